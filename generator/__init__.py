@@ -1,0 +1,1 @@
+"""Authoring and publishing of pharmaceutical quality agreements."""

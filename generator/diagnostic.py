@@ -1,0 +1,112 @@
+"""What is wrong, where, and what to do: an author's mistake is a value, not an exception."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a fault weighs: an error stops the agreement that has it; the others travel with the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in a file that a person can open.
+
+    Attributes:
+        path: Path inside the workspace, ``/`` between the parts.
+        line: Counts from 1; 0 when the file as a whole is meant.
+        column: Counts characters from 1.
+        start: Index of the first character in the text of the file (after a byte-order mark).
+        end: Index after the last character.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    start: int = 0
+    end: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+    def cut(self, source: str) -> str:
+        """Return the text of *source* that this span covers."""
+        return source[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fault: its stable code and what a page about it says.
+
+    Attributes:
+        code: Slug, permanent: ``undefined-term``.
+        severity: What it weighs unless a check says otherwise.
+        means: What has been found, one sentence.
+        matters: Why it matters to whoever signs.
+        cure: What to do, one or two sentences.
+    """
+
+    code: str
+    severity: Severity
+    means: str
+    matters: str
+    cure: str
+
+    def at(
+        self, span: Span, message: str, *, hint: str = "", seen: tuple[tuple[Span, str], ...] = (), severity: Severity | None = None
+    ) -> Diagnostic:
+        """Return a fault of this kind at *span*; *seen* lists other places worth a look, each with a word."""
+        return Diagnostic(self.code, severity or self.severity, span, message, hint, seen)
+
+
+KINDS: dict[str, Kind] = {}
+"""Every kind of fault by its code; ``agreements explain`` and the reference pages are made from it."""
+
+
+def kind(code: str, means: str, *, matters: str, cure: str, severity: Severity = Severity.ERROR) -> Kind:
+    """Register and return a kind of fault.
+
+    Raises:
+        ValueError: If *code* is taken; no author can cause this.
+    """
+    if code in KINDS:
+        raise ValueError(f"two kinds of fault share the code {code}")
+    KINDS[code] = Kind(code, severity, means, matters, cure)
+    return KINDS[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault at one place; *agreement* names the agreement that has it, empty when it concerns a library or all."""
+
+    code: str
+    severity: Severity
+    span: Span
+    message: str
+    hint: str = ""
+    seen: tuple[tuple[Span, str], ...] = ()
+    agreement: str = field(default="", compare=False)
+
+    def head(self) -> str:
+        """Return the one line that editors and continuous integration turn into a link."""
+        return f"{self.span}: {self.severity}[{self.code}] {self.message}"
+
+
+def order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return *diagnostics* by file, line and column, each fault once, whichever agreement met it first."""
+    unique = {(d.span, d.code, d.message): d for d in reversed(list(diagnostics))}
+    return sorted(unique.values(), key=lambda d: (d.span.path, d.span.line, d.span.column, d.code, d.message))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return ``did you mean "..."?`` for the closest of *known*, or an empty string when nothing is close."""
+    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f'did you mean "{close[0]}"?' if close else ""

@@ -1,0 +1,114 @@
+"""Ways through a document tree, in printed order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from generator.document.blocks import Block, Cell, Clause, Document, Heading, Item, Paragraph, Row, Section, SignatureBlock, Table
+from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
+
+
+def sections(document: Document) -> Iterator[Section]:
+    """Yield chapters, then annexes."""
+    yield from document.chapters
+    yield from document.annexes
+
+
+def top_blocks(document: Document) -> Iterator[Block]:
+    """Yield every block that stands directly in a part of *document*, in printed order; signatures apart."""
+    yield from document.control
+    yield from document.opening
+    for section in sections(document):
+        yield from section.blocks
+
+
+def blocks(document: Document) -> Iterator[Block]:
+    """Yield every block, a clause before the blocks inside it."""
+    for block in top_blocks(document):
+        yield block
+        if isinstance(block, Clause):
+            yield from block.blocks
+
+
+def clauses(document: Document) -> Iterator[Clause]:
+    """Yield every clause."""
+    return (block for block in top_blocks(document) if isinstance(block, Clause))
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """Yield every table, also those inside clauses."""
+    return (block for block in blocks(document) if isinstance(block, Table))
+
+
+def items(parent: Paragraph | Item) -> Iterator[Item]:
+    """Yield the items under *parent*, each before those inside it."""
+    for item in parent.items:
+        yield item
+        yield from items(item)
+
+
+def block_inlines(block: Block) -> Iterator[tuple[str, Inline]]:
+    """Yield each inline of one block (of a clause: nothing, its blocks come by themselves) with the path it stands in."""
+    match block:
+        case Clause() | Heading():
+            return
+        case Paragraph():
+            yield from ((block.path, inline) for inline in block.inlines)
+            yield from ((item.path, inline) for item in items(block) for inline in item.inlines)
+        case Table():
+            yield from ((block.path, inline) for inline in block.key)
+            yield from ((cell.path, inline) for row in block.rows for cell in row.cells for inline in cell_inlines(cell))
+            yield from ((block.path, inline) for inline in block.note)
+        case _:
+            assert_never(block)
+
+
+def cell_inlines(cell: Cell) -> Iterator[Inline]:
+    """Yield the inlines of *cell*, paragraph by paragraph."""
+    return (inline for paragraph in cell.paragraphs for inline in paragraph)
+
+
+def inlines(document: Document) -> Iterator[tuple[str, Inline]]:
+    """Yield every inline of the body with the path of its paragraph, item or cell."""
+    for block in blocks(document):
+        yield from block_inlines(block)
+    if document.signatures:
+        yield from signature_inlines(document.signatures)
+
+
+def signature_inlines(block: SignatureBlock) -> Iterator[tuple[str, Inline]]:
+    """Yield the inlines above and below the places to sign."""
+    yield from ((block.path, inline) for inline in (*block.above, *block.below))
+
+
+def words(inline: Inline) -> str:
+    """Return what *inline* prints."""
+    match inline:
+        case Text(text=text):
+            return text
+        case Use():
+            return inline.words or inline.form
+        case Definition():
+            return inline.words
+        case Reference():
+            return inline.words + inline.number if inline.path else f"[reference to {inline.target}]"
+        case Blank():
+            return inline.words or f"[● {inline.value.replace('-', ' ')}]"
+        case OpenPoint():
+            return f"[● {inline.words}]"
+        case _:
+            assert_never(inline)
+
+
+def plain(text: tuple[Inline, ...]) -> str:
+    """Return the words of *text* in a row."""
+    return "".join(words(inline) for inline in text)
+
+
+def row_words(row: Row) -> Iterator[str]:
+    """Yield the printed words of each paragraph of *row*, cell by cell; of a group row its title."""
+    if row.group:
+        yield row.group
+    for cell in row.cells:
+        yield from (plain(paragraph) for paragraph in cell.paragraphs)

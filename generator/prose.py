@@ -1,0 +1,124 @@
+"""Running text: the nodes that both models share, the parser of the clause grammar and its writer.
+
+An authored text is a tuple of blocks. A composed document uses the same inline nodes, with their ``words`` filled in.
+The grammar is closed; see the decision record on clause text. Laws: ``parse(write(tree)) == tree``; ``write(parse(text)) == text``
+for canonical text; every character of an accepted text that is not blank is in the tree, in order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Literal words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A defined term in the form that the author wrote; *term* is its id and *words* what prints, once composed."""
+
+    form: str
+    at: int = field(default=0, compare=False)
+    term: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term at the place that defines it, printed bold; *term* is its id."""
+
+    words: str
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a clause, paragraph, item, chapter, annex, table or form.
+
+    Attributes:
+        target: As written after the ``@``: ``dev-notification``, ``dev-notification.2``, ``dev-notification(a)(i)``.
+        at: Index of the sign in the text it was parsed from.
+        path: The path id it leads to, once composed; empty while the target is unknown.
+        words: What prints before the number, with its blank: ``clause\\u00a0``; or the whole text when *number* is empty.
+        number: The printed number of the target: ``22.3(a)``, ``3``.
+    """
+
+    target: str
+    at: int = field(default=0, compare=False)
+    path: str = ""
+    words: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A place for a value; *words* is the printed value once it is filled, empty while it is not."""
+
+    value: str
+    at: int = field(default=0, compare=False)
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Something still to be settled: what, who, by when. Shown in drafts, forbidden from *approved* on."""
+
+    words: str
+    at: int = field(default=0, compare=False)
+
+
+Inline: TypeAlias = Text | Use | Definition | Reference | Blank | OpenPoint
+Sentence: TypeAlias = tuple[Inline, ...]
+"""One line of an author's text. Two neighbouring Text nodes never stand side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that print as one paragraph."""
+
+    sentences: tuple[Sentence, ...]
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: the author's label (``a``, ``ii``, ``3``, or ``-``), its sentences, and the lists inside it."""
+
+    label: str
+    sentences: tuple[Sentence, ...]
+    inner: Items | None = None
+    at: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A list after its lead-in; *kind* is ``a``, ``i``, ``1`` or ``-``."""
+
+    kind: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """``:: matrix ID`` alone on a line: the table *matrix* stands here."""
+
+    matrix: str
+    at: int = field(default=0, compare=False)
+
+
+Block: TypeAlias = Paragraph | Items | Placement
+Prose: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A fault of grammar: what is wrong at index *at* of the text, and a cure to offer."""
+
+    at: int
+    message: str
+    hint: str = ""
