@@ -1,0 +1,43 @@
+"""Where the libraries and the theme that come with the product are, in an installed wheel and in a checkout.
+
+The wheel carries them as ``generator/_data``; in this repository ``clauses/`` and ``site/theme`` are their source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_HERE = Path(__file__).resolve().parent
+
+
+def shipped_clauses(package: Path = _HERE) -> Path:
+    """Return the folder of the shipped libraries: core, regions, profiles, catalogue and calendars.
+
+    Args:
+        package: The folder of the package ``generator``; a wheel keeps its data inside, a checkout beside.
+    """
+    return _shipped(package, "clauses", "clauses")
+
+
+def shipped_theme(package: Path = _HERE) -> Path:
+    """Return the folder of the site's theme, the one that holds ``mkdocs_theme.yml``."""
+    return _shipped(package, "theme", "site/theme")
+
+
+def _shipped(package: Path, in_wheel: str, in_checkout: str) -> Path:
+    data = package / "_data"
+    return data / in_wheel if data.is_dir() else package.parent / in_checkout
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What mkdocs asks of an entry point of a theme: an object whose ``__file__`` stands in the theme's folder.
+
+    mkdocs expects a Python package there; ours would have to stand in ``site/``, which holds no code.
+    """
+
+    __file__: str
+
+
+THEME = Theme(str(shipped_theme() / "mkdocs_theme.yml"))
