@@ -1,0 +1,152 @@
+"""The agreement itself: who, what, where, which positions and values."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.authored import Authored, Listed
+from generator.model.party import Party, Product, Site
+from generator.model.rows import Written
+from generator.model.values import Count, Duration, Id, Line, Plain, Undecided, as_map, parse_date, parse_open, parse_text
+
+
+def parse_day_or_open(written: Any) -> date | Undecided:
+    """Return a date, or the open point of a text that begins with ``?``."""
+    text = parse_text(written)
+    return parse_open(text) if text.startswith("?") else parse_date(text)
+
+
+DayOrOpen = Annotated[date | Undecided, BeforeValidator(parse_day_or_open)]
+
+
+class Scope(Authored):
+    """What decides which clauses and rows are in."""
+
+    stage: Plain = Field(description="commercial or clinical")
+    services: Listed[Plain] = Field(description="manufacturing, packaging, testing, ...")
+    regions: Listed[Plain] = Field(description="markets: EU, US")
+    dosage_forms: Listed[Plain] = Field(default=(), description="sterile, ...")
+
+
+class Risk(Authored):
+    """The supplier risk tier and why."""
+
+    tier: Plain = Field(description="label of tiers.yaml: 1, 2, 2.5, 3")
+    reason: Plain = Field(description="why this tier")
+
+
+class Related(Authored):
+    """Another document that this agreement stands beside or replaces."""
+
+    title: Plain = Field(description="its title")
+    number: Plain = Field(default="", description="its number")
+    date: DayOrOpen | None = Field(default=None, description="its date")
+
+
+class Choice(Authored):
+    """A position other than the standard one, with who agreed to it and why."""
+
+    position: Plain = Field(description="fallback or walk-away")
+    reason: Plain = Field(description="why")
+    by: Plain = Field(description="role or name of who agreed")
+    on: DayOrOpen = Field(description="when")
+
+
+class ChosenValue(Authored):
+    """A value that departs from the standard, with who agreed to it and why."""
+
+    is_: Written = Field(alias="is", description="the value")
+    reason: Plain = Field(default="", description="why")
+    by: Plain = Field(default="", description="role or name of who agreed")
+    on: DayOrOpen | None = Field(default=None, description="when")
+
+
+def parse_chosen(written: Any) -> Any:
+    """Return a value written short (``change-notice: 3 business days``) as the map it stands for."""
+    if isinstance(written, dict) and "is" in written:
+        return written
+    return {"is": written}
+
+
+class Review(Authored):
+    """How often the agreement is reviewed, and the next time."""
+
+    every: Duration = Field(description="interval")
+    next: DayOrOpen = Field(description="next review")
+
+
+class Revision(Authored):
+    """A line of the revision history."""
+
+    version: Plain = Field(description="version")
+    on: DayOrOpen = Field(description="date")
+    by: Plain = Field(description="author")
+    what: Plain = Field(description="what changed, and why")
+    clauses: Plain = Field(default="All", description="clauses concerned")
+
+
+class Reviewed(Authored):
+    """The library that the agreement was last reviewed with; written by adopt."""
+
+    library: Plain = Field(description="its version")
+    hash: Plain = Field(description="16 hex of its content")
+
+
+class Approval(Authored):
+    """A review before signature."""
+
+    role: Plain = Field(description="role and side")
+    name: Plain = Field(default="", description="who reviewed")
+    decision: Plain = Field(default="", description="Agreed, or what remains")
+    on: DayOrOpen | None = Field(default=None, description="when")
+
+
+class Attachment(Authored):
+    """An annex that others supply: listed, not rendered."""
+
+    id: Id = Field(description="permanent id")
+    title: Plain = Field(description="its title")
+    number: Plain = Field(default="", description="its number")
+    version: Plain = Field(default="", description="its version")
+    file: Plain = Field(default="", description="name below attachments/")
+    hash: Plain = Field(default="", description="SHA-256 of the file")
+
+
+class Agreement(Authored):
+    """An agreement folder's agreement.yaml."""
+
+    id: Id = Field(description="name of the folder")
+    number: Plain = Field(description="document number, as printed")
+    title: Plain = Field(description="what it is about; the site lists it under this title")
+    subject: Plain = Field(default="", description="line on the cover under the title: for the commercial manufacture of ...")
+    version: Plain = Field(description="version, as text: 1.0")
+    draft: Count | None = Field(default=None, description="number of the draft; absent for a version that is no draft")
+    language: Plain = Field(default="en", description="language: en")
+    layers: Listed[Plain] = Field(default=(), description="libraries above core: regions/eu, profiles/drug-product, companies/aurelia")
+    reviewed: Reviewed | None = Field(default=None, description="written by adopt")
+    template: Plain = Field(default="counsel", description="counsel, counsel-letter, or a path below clauses/companies/")
+    confidentiality: Plain = Field(default="Confidential", description="word in the footer")
+    parties: Listed[Party] = Field(description="the sides, giver first")
+    signatories: Listed[Id] = Field(description="ids of contacts.yaml")
+    approvals: Listed[Approval] = Field(default=(), description="reviews before signature")
+    scope: Scope = Field(description="stage, services, regions, dosage forms")
+    sites: Listed[Site] = Field(description="sites and their services")
+    products: Listed[Product] = Field(description="products and their sites")
+    risk: Risk = Field(description="supplier risk tier")
+    related: Annotated[dict[str, Related], BeforeValidator(as_map)] = Field(default_factory=dict, description="supply-agreement, replaces, ...")
+    recitals: Listed[Line] = Field(default=(), description="sentences of the background")
+    values: Annotated[dict[str, Annotated[ChosenValue, BeforeValidator(parse_chosen)]], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="values that differ from the standard, by id"
+    )
+    choices: Annotated[dict[str, Choice], BeforeValidator(as_map)] = Field(default_factory=dict, description="positions other than the standard, by clause id")
+    omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(default_factory=dict, description="clauses and rows left out, by id, each with its reason")
+    precedence: Plain = Field(default="quality-agreement-first", description="quality-agreement-first or supply-agreement-first")
+    effective: DayOrOpen = Field(description="effective date")
+    review: Review = Field(description="interval and next review")
+    revisions: Listed[Revision] = Field(description="revision history")
+    attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
+
+

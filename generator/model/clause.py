@@ -1,0 +1,94 @@
+"""Clauses as authors write them: facts in front, text behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from generator.diagnostic import Span
+from generator.model.authored import NOWHERE, Authored, Listed
+from generator.model.values import Count, Id, Plain
+from generator.prose import Prose
+
+
+class Conditions(Authored):
+    """When a clause or row is in: a list is "any of", several keys are "all of"."""
+
+    stage: Listed[Plain] = Field(default=(), description="commercial, clinical")
+    services: Listed[Plain] = Field(default=(), description="services of any site: manufacturing, packaging, testing")
+    regions: Listed[Plain] = Field(default=(), description="markets: EU, US")
+    dosage_forms: Listed[Plain] = Field(default=(), description="sterile, oral solid")
+    tiers: Listed[Plain] = Field(default=(), description="labels of supplier risk tiers: 1, 2, 2.5, 3")
+
+
+class Duty(Authored):
+    """What a sentence cannot say of the duty it carries."""
+
+    id: Id = Field(description="permanent id of the duty")
+    sentence: Count = Field(description="which sentence of the text, counted through paragraphs and items from 1")
+    does: Plain = Field(description="the activity in one word: notify, decide, review")
+    evidence: Plain = Field(default="", description="the record that shows it was done")
+
+
+class Position(Authored):
+    """A fallback or walk-away: who may agree to it, and when to offer it."""
+
+    approver: Id = Field(description="id of the role that may agree")
+    when: Plain = Field(description="when to offer it")
+    duties: Listed[Duty] = Field(default=(), description="duties, where they differ from the standard text")
+
+
+class PositionTable(Authored):
+    """The negotiable texts of a clause."""
+
+    fallback: Position | None = Field(default=None, description="what may be agreed instead")
+    walk_away: Position | None = Field(default=None, description="the last text before talks end; blocks approval")
+
+
+class Clause(Authored):
+    """The facts of a clause file; its text stands below them."""
+
+    id: Id = Field(description="permanent id, the name of the file")
+    topic: Id = Field(description="chapter or annex, an id of chapters.yaml")
+    title: Plain = Field(description="printed title")
+    order: Annotated[int, BeforeValidator(lambda text: int(text) if str(text).isdigit() else text)] = Field(
+        default=500, description="place inside the chapter, ascending"
+    )
+    applies: Conditions | None = Field(default=None, description="when the clause is in; absent: always")
+    unless: Conditions | None = Field(default=None, description="when the clause is out")
+    covers: Listed[Id] = Field(default=(), description="ids of requirements.yaml and regulations.yaml")
+    duties: Listed[Duty] = Field(default=(), description="duties whose limit stands in the text")
+    positions: PositionTable | None = Field(default=None, description="what may be negotiated")
+    in_short: Plain = Field(default="", description="one or two plain sentences for the site; nothing that the text does not say")
+    amends: Plain = Field(default="", description="fingerprint of the text this overlay was written against; `agreements adopt` writes it")
+    reason: Plain = Field(default="", description="why this overlay stands, for the departures report")
+
+
+STANDARD, FALLBACK, WALK_AWAY, GUIDANCE = "standard", "fallback", "walk-away", "guidance"
+SECTIONS = (FALLBACK, WALK_AWAY, GUIDANCE)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseSource:
+    """A clause of one layer: its facts, its texts by section (standard, fallback, walk-away, guidance), and where it stands.
+
+    Attributes:
+        texts: Canonical text and tree by section; guidance is kept as text only.
+        starts: By section, the span of its first character in the file.
+        fingerprint: 16 hex over the operative content: not guidance, comments or covers.
+    """
+
+    clause: Clause
+    layer: str
+    path: str
+    texts: dict[str, str]
+    prose: dict[str, Prose]
+    starts: dict[str, Span] = field(compare=False)
+    fingerprint: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Where the facts begin."""
+        return Span(self.path, 1, 1) if self.clause.span is NOWHERE else self.clause.span

@@ -1,0 +1,101 @@
+"""What was loaded: layers of clauses and rows as they stand in files, before any of them speaks over another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any
+
+from pydantic import Field
+
+from generator.diagnostic import Span
+from generator.model.agreement import Agreement
+from generator.model.authored import Authored
+from generator.model.clause import ClauseSource
+from generator.model.party import Contact
+from generator.model.regulation import Calendar, Regulation, Requirement
+from generator.model.values import Id, Plain
+
+
+class Rank(IntEnum):
+    """Ranks of layers: a higher one speaks over a lower one."""
+
+    CORE = 0
+    REGION = 1
+    PROFILE = 2
+    COMPANY = 3
+    AGREEMENT = 4
+
+
+class LibraryCard(Authored):
+    """A layer's library.yaml."""
+
+    id: Id = Field(description="name of the layer")
+    title: Plain = Field(description="what it is")
+    version: Plain = Field(description="version, as text: 1.0")
+
+
+@dataclass(frozen=True, slots=True)
+class RowSource:
+    """A row as one layer writes it: all fields, or in an overlay those that it changes.
+
+    Attributes:
+        fields: The written map, with ``span``, ``spans`` and ``key_spans`` (see ``model.authored.Marked``).
+        fingerprint: 16 hex over its operative fields; of the merged row, once resolved.
+    """
+
+    kind: str
+    id: str
+    layer: str
+    span: Span
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One library: its rows by kind and id, its clauses by id, both in written order."""
+
+    name: str
+    rank: Rank
+    card: LibraryCard | None
+    rows: Mapping[str, Mapping[str, RowSource]]
+    clauses: Mapping[str, ClauseSource]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSource:
+    """An agreement folder: its record, its people, and its own layer."""
+
+    agreement: Agreement
+    contacts: tuple[Contact, ...]
+    layer: Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Regulations, founding requirements and calendars, by id."""
+
+    regulations: Mapping[str, Regulation] = field(default_factory=dict)
+    requirements: Mapping[str, Requirement] = field(default_factory=dict)
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Everything that was read.
+
+    Attributes:
+        layers: Libraries by name: ``core``, ``regions/eu``.
+        agreements: By id, those whose own files could be read.
+        broken: Ids of agreement folders that have errors in files of their own.
+        templates: Word templates by the name an agreement gives: ``counsel``.
+        hashes: SHA-256 of every file read, by path.
+    """
+
+    layers: Mapping[str, Layer]
+    agreements: Mapping[str, AgreementSource]
+    catalogue: Catalogue
+    broken: frozenset[str] = frozenset()
+    templates: Mapping[str, bytes] = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)

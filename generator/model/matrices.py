@@ -1,0 +1,215 @@
+"""Rows of the matrices: responsibilities, changes, communication, indicators. A row's fields are its columns."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from generator.model.authored import Authored, Listed
+from generator.model.rows import Row
+from generator.model.values import ChangeClass, Count, Duration, Flag, Id, Involvement, Line, Number, Plain, Side, choice
+
+Code = Annotated[Involvement, BeforeValidator(choice(Involvement))]
+Class = Annotated[ChangeClass, BeforeValidator(choice(ChangeClass))]
+SideOf = Annotated[Side, BeforeValidator(choice(Side))]
+
+
+class Responsibility(Row):
+    """Who does what: one code a party; ``each-own`` where each party answers for its own part."""
+
+    topic: Id = Field(title="Chapter", description="id of the chapter it belongs to")
+    activity: Line = Field(title="Activity", description="the activity")
+    giver: Code | None = Field(default=None, title="Giver", description="R, A, C, I or R/A; no code prints a dash")
+    acceptor: Code | None = Field(default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash")
+    each_own: Flag = Field(default=False, title="Each own", description="true where every party answers for its own part")
+    clause: Id | None = Field(default=None, title="Clause", description="id of the clause that says it in words")
+    note: Line = Field(default="", title="Note", description="a condition or remark")
+
+    @property
+    def codes(self) -> tuple[Involvement | None, ...]:
+        """The codes in the order giver, acceptor."""
+        if self.each_own:
+            return (Involvement.RESPONSIBLE_ACCOUNTABLE, Involvement.RESPONSIBLE_ACCOUNTABLE)
+        return (self.giver, self.acceptor)
+
+
+class ChangeGroup(Row):
+    """A group of change types, in printed order."""
+
+    title: Plain = Field(description="printed title of the group")
+
+
+class ChangeType(Row):
+    """A type of change and its class, for commercial and clinical products; what is usually filed."""
+
+    group: Id = Field(title="Group", description="id of change-groups.yaml")
+    type: Line = Field(title="Change type", description="the change")
+    commercial: Class = Field(title="Commercial", description="TD, DR or DC")
+    clinical: Class = Field(title="Clinical", description="TD, DR or DC; never laxer than commercial")
+    notice: Duration | None = Field(default=None, title="Notice", description="time before implementation at which the Giver is told")
+    us: Plain = Field(title="US filing", description="usual US filing, or none")
+    eu: Plain = Field(title="EU filing", description="usual EU variation type, or none")
+    note: Line = Field(default="", title="Note", description="a condition or remark")
+
+
+class Layer(Row):
+    """A layer of the communication stack."""
+
+    number: Count = Field(title="Layer", description="1 operational, 2 technical, 3 strategic")
+    title: Plain = Field(title="Name", description="name of the layer")
+    purpose: Line = Field(title="Purpose", description="what it is for")
+    people: Line = Field(title="People", description="who takes part")
+    means: Line = Field(title="Means", description="with what")
+    rhythm: Line = Field(title="Rhythm", description="when")
+
+
+class Stakeholder(Row):
+    """A row of the stakeholder matrix: who needs which information, when, in which form."""
+
+    role: Id = Field(title="Role", description="id of roles.yaml")
+    side: SideOf = Field(title="Side", description="giver, acceptor, each or joint")
+    information: Line = Field(title="Information", description="what the role is told")
+    timing: Line = Field(title="Timing", description="when")
+    channel: Line = Field(title="Format and channel", description="how")
+    layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
+
+
+class Rung(Authored):
+    """One rung of a ladder: the level that must have an agreed plan, and by when, counted from the trigger."""
+
+    level: Count = Field(description="1 quality managers to 4 executive sponsors")
+    roles: Listed[Id] = Field(description="ids of roles.yaml")
+    by: Duration | None = Field(default=None, title="By", description="deadline for an agreed plan, counted from the trigger")
+    in_parallel: Flag = Field(default=False, description="true when the level is told at the start and has no deadline of its own")
+
+    @model_validator(mode="after")
+    def has_a_deadline_or_is_in_parallel(self) -> Rung:
+        """Refuse a rung that says both or neither."""
+        if (self.by is None) is not self.in_parallel:
+            raise ValueError("a level has either a deadline (by: 24 hours) or is in parallel (in-parallel: true)")
+        return self
+
+
+class Escalation(Row):
+    """A ladder: what happened, where it starts, and by when each level has an agreed plan."""
+
+    title: Line = Field(title="What happened", description="what happened, in plain words")
+    trigger: Id = Field(description="id of events.yaml")
+    starts_at: Count = Field(description="level that is told at once and has the first deadline")
+    also: Listed[Id] = Field(default=(), description="ids of further roles told at once")
+    counted_from: Plain = Field(default="trigger", description="what the deadlines count from: trigger, or due date")
+    levels: Listed[Rung] = Field(description="rungs from level 1 upwards")
+    note: Line = Field(default="", description="a condition or remark")
+
+
+class Meeting(Row):
+    """A meeting of the cadence."""
+
+    title: Plain = Field(title="Meeting", description="its name")
+    layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
+    every: Plain = Field(title="Every", description="day, week, month, quarter, half-year, year, or an event in words")
+    lasts: Duration | None = Field(default=None, title="Length", description="planned length")
+    chair: Id = Field(title="Chair", description="id of roles.yaml")
+    members: Listed[Id] = Field(default=(), title="Members", description="ids of roles.yaml")
+    input: Line = Field(title="Input", description="what is on the table")
+    record: Line = Field(title="Record", description="what is kept of it")
+
+
+class Platform(Row):
+    """A system that carries notifications or shared data."""
+
+    name: Plain = Field(title="Platform", description="its name")
+    purpose: Line = Field(title="Purpose", description="what it is used for")
+    owner: SideOf = Field(title="Owner", description="giver, acceptor or each")
+    layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
+    record: Plain = Field(default="", title="Validation", description="status of validation and since when")
+    availability: Duration | None = Field(default=None, title="Availability", description="share of a month, in %")
+    requirements: Line = Field(default="", title="Requirements", description="what it must do besides")
+
+
+class Fallback(Row):
+    """A step of the contingency plan."""
+
+    order: Count = Field(title="Step", description="order in which it is tried")
+    title: Plain = Field(title="Channel", description="the channel or the case")
+    when: Line = Field(title="When", description="when it is used")
+    action: Line = Field(title="What to do", description="what is done")
+
+
+class Indicator(Row):
+    """A key performance indicator: how it is computed and when it is green, amber or red."""
+
+    title: Plain = Field(title="Indicator", description="its name")
+    formula: Line = Field(title="Formula", description="how it is computed, with its unit")
+    unit: Plain = Field(title="Unit", description="unit of the result")
+    source: Plain = Field(title="Source", description="system of record")
+    owner: Id = Field(title="Owner", description="role that delivers it, an id of roles.yaml")
+    green: Line = Field(default="", title="Green", description="when it is green")
+    amber: Line = Field(default="", title="Amber", description="when it is amber")
+    red: Line = Field(default="", title="Red", description="when it is red")
+    group: Id | None = Field(default=None, title="Group", description="id of scorecard.yaml")
+    period: Plain = Field(default="month", title="Period", description="month or quarter")
+    for_: Listed[SideOf] = Field(default=(), alias="for", title="For", description="sides it is computed for")
+    note: Line = Field(default="", title="Note", description="a condition or remark")
+
+
+class ScorecardGroup(Row):
+    """A weighted group of the scorecard; weights add up to 100."""
+
+    title: Plain = Field(title="Group", description="its name")
+    weight: Number = Field(title="Weight", description="points of 100")
+    note: Line = Field(default="", title="Note", description="a condition or remark")
+
+
+class Grade(Row):
+    """A grade of the scorecard and the score from which it is given."""
+
+    from_: Number = Field(alias="from", title="From", description="lowest score of 100")
+    title: Plain = Field(default="", title="Name", description="its name")
+    meaning: Line = Field(title="Meaning", description="what it means")
+
+
+class Tier(Row):
+    """A supplier risk tier; 2.5 is a real level between 2 and 3."""
+
+    label: Plain = Field(title="Tier", description="label as printed: 1, 2, 2.5, 3")
+    title: Plain = Field(title="Name", description="its name")
+    meaning: Line = Field(title="Materials and services", description="what belongs to it")
+    audit_interval: Line = Field(default="", title="Audit interval", description="interval of routine audits")
+
+
+class MonitoringLevel(Row):
+    """A monitoring level; it moves with performance, the tier does not."""
+
+    order: Count = Field(title="Order", description="1 is the lowest")
+    title: Plain = Field(title="Level", description="its name")
+    meaning: Line = Field(title="What it means", description="what is done at this level")
+
+
+class Trigger(Row):
+    """A rule that raises the monitoring level."""
+
+    when: Line = Field(title="Condition", description="the condition and its window")
+    tiers: Listed[Plain] = Field(title="Tiers", description="labels of the tiers it holds for")
+    effect: Id | None = Field(default=None, title="Level", description="id of the monitoring level that follows")
+    actions: Line = Field(title="Action", description="what is done besides")
+    exit: Line = Field(title="Exit", description="when the level is left")
+    escalates: Id | None = Field(default=None, title="Ladder", description="id of the ladder that starts")
+
+
+class FormField(Authored):
+    """A field of a form."""
+
+    id: Id = Field(description="permanent id")
+    label: Plain = Field(description="what stands beside the field")
+    hint: Plain = Field(default="", description="what to enter")
+    required: Flag = Field(default=True, description="whether the form is incomplete without it")
+
+
+class Form(Row):
+    """A standard form."""
+
+    title: Plain = Field(description="its name")
+    use: Line = Field(description="when it is used")
+    fields_: Listed[FormField] = Field(alias="fields", description="its fields in order")

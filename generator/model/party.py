@@ -1,0 +1,70 @@
+"""Parties, sites, products and the people who answer for them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.authored import Authored, Listed
+from generator.model.values import Id, PartyRole, Plain, choice
+
+RoleOf = Annotated[PartyRole, BeforeValidator(choice(PartyRole))]
+
+
+class Entity(Authored):
+    """A legal entity as it stands in its register."""
+
+    name: Plain = Field(description="legal name")
+    short: Plain = Field(default="", description="short name for headings and footers")
+    registration: Plain = Field(description="number in the register; quote it when it begins with 0")
+    address: Plain = Field(description="registered office")
+    country: Plain = Field(description="two letters: IE, DE, NO")
+
+
+class Party(Authored):
+    """A side of the agreement."""
+
+    role: RoleOf = Field(description="giver or acceptor")
+    printed_as: Plain = Field(default="", description="how the role prints: Contract Giver, Owner, Sponsor")
+    owner: Id | None = Field(default=None, description="role that owns the agreement on this side, an id of roles.yaml")
+    entities: Listed[Entity] = Field(description="legal entities on this side")
+
+
+class Site(Authored):
+    """A site and what is done there."""
+
+    id: Id = Field(description="permanent id")
+    party: RoleOf = Field(description="side it belongs to")
+    name: Plain = Field(description="name")
+    address: Plain = Field(default="", description="address, as on the licence")
+    services: Listed[Plain] = Field(description="manufacturing, packaging, testing, ...")
+    calendar: Id | None = Field(default=None, description="id of calendars.yaml")
+
+
+class Product(Authored):
+    """A product and where it is made."""
+
+    id: Id = Field(description="permanent id")
+    name: Plain = Field(description="name, strength and form")
+    sites: Listed[Id] = Field(description="ids of the sites")
+    version: Plain = Field(default="", description="version of its product annex")
+    status: Plain = Field(default="", description="commercial, clinical, in transfer")
+    markets: Listed[Plain] = Field(default=(), description="regions it is sold in")
+    presentation: Plain = Field(default="", description="container and pack")
+
+
+class Contact(Authored):
+    """A person or a number that answers, for one role on one side."""
+
+    id: Id = Field(description="permanent id")
+    role: Id = Field(description="id of roles.yaml")
+    party: RoleOf = Field(description="side")
+    site: Id | None = Field(default=None, description="id of a site, when it answers for one site only")
+    name: Plain = Field(description='name, or an open point: "? to be named"')
+    title: Plain = Field(default="", description="job title, when it is not the role")
+    phone: Plain = Field(default="", description="number with country code, quoted")
+    email: Plain = Field(default="", description="address")
+    hours: Plain = Field(default="", description="when it answers: working hours, at all hours")
+    deputy: Id | None = Field(default=None, description="id of the contact that stands in")
+    meaning: Plain = Field(default="", description="what this person's signature means")

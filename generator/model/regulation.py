@@ -1,0 +1,48 @@
+"""The catalogue: regulatory rows and founding requirements; and the calendars."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.model.authored import Authored, Listed
+from generator.model.values import Day, Id, Line, Plain
+
+
+class Regulation(Authored):
+    """A row of the catalogue; *verification* V read in the text, S in a reliable second source, E to be confirmed."""
+
+    id: Id = Field(description="permanent id")
+    edition: Plain = Field(description="edition or date")
+    locator: Plain = Field(description="where it stands")
+    says: Line = Field(description="paraphrase, never a quotation")
+    region: Plain = Field(description="EU, US, ICH, international")
+    binding: Plain = Field(description="law, binding guideline, guidance or industry")
+    profiles: Listed[Plain] | Plain = Field(default="all", description="profiles it concerns, or all")
+    topics: Listed[Id] = Field(description="ids of chapters")
+    verification: Plain = Field(description="V, S or E")
+
+
+class Requirement(Authored):
+    """A founding requirement: what the agreements must say, whatever the regulation."""
+
+    id: Id = Field(description="permanent id")
+    says: Line = Field(description="the requirement")
+    topics: Listed[Plain] = Field(description="where it lands")
+
+
+class Holiday(Authored):
+    """A day on which nobody works."""
+
+    on: Day = Field(description="the day")
+    name: Plain = Field(description="its name")
+
+
+class Calendar(Authored):
+    """Working days and hours of a site, with a frozen list of holidays."""
+
+    id: Id = Field(description="permanent id")
+    title: Plain = Field(description="its name")
+    zone: Plain = Field(description="time zone: Europe/Berlin")
+    working_days: Listed[Plain] = Field(description="Mon to Sun")
+    working_hours: Plain = Field(description="08:00 to 17:00")
+    holidays: Listed[Holiday] = Field(default=(), description="public holidays")

@@ -1,0 +1,92 @@
+"""What every row shares, and the general tables: values, terms, events, roles, chapters, matrices."""
+
+from __future__ import annotations
+
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.authored import Authored, Listed
+from generator.model.clause import Conditions
+from generator.model.values import (
+    Bound, Count, Flag, Id, Line, PartyRole, Plain, Side, Value, choice, parse_bound, parse_text, parse_value_or_words,
+)
+
+
+class Row(Authored):
+    """A row of a matrix: a permanent id, and what every table may say of a row."""
+
+    id: Id = Field(description="permanent id")
+    covers: Listed[Id] = Field(default=(), description="ids of requirements.yaml and regulations.yaml")
+    applies: Conditions | None = Field(default=None, description="when the row is in; absent: always")
+    unless: Conditions | None = Field(default=None, description="when the row is out")
+    amends: Plain = Field(default="", description="fingerprint of the row this overlay was written against; `agreements adopt` writes it")
+    reason: Plain = Field(default="", description="why this overlay differs, for the departures report")
+
+
+def as_value(written: Any) -> Any:
+    """Return the value written in a field; see ``parse_value``."""
+    return parse_value_or_words(written)
+
+
+Written = Annotated[Value, BeforeValidator(as_value)]
+
+
+class ValueRow(Row):
+    """A value that clauses leave blank: its default, what is usual, and the event at which its clock starts."""
+
+    title: Plain = Field(title="Value", description="what it is, as lists show it")
+    default: Written = Field(title="Standard", description="a number with its unit; or `longest of:`, `by:`, words, an open point")
+    range: Listed[Annotated[Bound, BeforeValidator(lambda text: parse_bound(parse_text(text)))]] = Field(
+        default=(), title="Usual range", description="what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]"
+    )
+    starts: Id | None = Field(default=None, title="Starts", description="id of the event at which the clock starts")
+    source: Listed[Id] = Field(default=(), title="Source", description="ids of the requirement it comes from")
+    parameter: Plain = Field(default="", title="Parameter", description="number in the catalogue of parameters")
+    kind: Plain = Field(default="", description="`words` when the value is text and not a number")
+    combine: Plain = Field(default="", description="`shortest` or `longest`: what holds when two layers of one rank differ")
+
+
+class Term(Row):
+    """A defined term: the only home of its definition."""
+
+    term: Plain = Field(title="Term", description="the term as it prints")
+    forms: Listed[Plain] = Field(default=(), description="other forms, such as the plural")
+    definition: Line = Field(title="Definition", description="what it means: a fragment in lower case that ends with a full stop")
+    role: Annotated[PartyRole, BeforeValidator(choice(PartyRole))] | None = Field(
+        default=None, description="giver or acceptor, for the names of the parties; the agreement says how they print"
+    )
+    abbreviation: Plain = Field(default="", description="abbreviation, when texts use one")
+
+
+class Event(Row):
+    """What starts a clock or a ladder."""
+
+    title: Plain = Field(title="Event", description="the event as lists show it")
+    term: Id | None = Field(default=None, description="id of the term that names it in a sentence")
+
+
+class Role(Row):
+    """A function on one side, on each, or a body of both."""
+
+    title: Plain = Field(title="Role", description="the role as it prints")
+    side: Annotated[Side, BeforeValidator(choice(Side))] = Field(title="Side", description="giver, acceptor, each or joint")
+    level: Count | None = Field(default=None, title="Level", description="escalation level at which it decides")
+
+
+class Chapter(Row):
+    """A topic in printed order: a chapter, or an annex, of one document."""
+
+    title: Plain = Field(description="printed title")
+    document: Plain = Field(description="quality-agreement, communication-plan or data-governance-annex")
+    kind: Plain = Field(default="chapter", description="chapter or annex")
+    landscape: Flag = Field(default=False, description="whether the annex lies on its side")
+
+
+class Matrix(Row):
+    """The words round a printed table."""
+
+    title: Plain = Field(description="caption")
+    key: Line = Field(default="", description="one line above the table that explains its letters")
+    note: Line = Field(default="", description="words below the table")

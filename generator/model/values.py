@@ -1,0 +1,309 @@
+"""Types of single fields: one parser a type, the same for YAML, Excel, the command line and returned Word files.
+
+Every parser takes the text that a person wrote and raises ``ValueError`` with a sentence for that person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator
+
+KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+CATALOGUE = re.compile(r"[A-Z0-9][A-Za-z0-9.()/:,-]*\Z")
+LONGEST_ID = 80
+
+
+def parse_id(text: str) -> str:
+    """Return *text* when it is an id: kebab-case, or a catalogue code such as ``EU-GMP-7.11``."""
+    if len(text) <= LONGEST_ID and (KEBAB.match(text) or CATALOGUE.match(text)):
+        return text
+    raise ValueError(f'"{text}" is not an id: use small letters, digits and single hyphens (dev-notification), or a catalogue code (RM-076)')
+
+
+def parse_text(text: Any) -> str:
+    """Return plain text that is not empty."""
+    if not isinstance(text, str):
+        raise ValueError("one text is expected here, not a list or a map")
+    if not text.strip():
+        raise ValueError("this field is empty; write something or leave the field out")
+    return text.strip()
+
+
+def parse_flag(text: str) -> bool:
+    """Return the truth of ``true``, ``yes``, ``false`` or ``no``."""
+    known = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() not in known:
+        raise ValueError(f'"{text}" is neither true nor false')
+    return known[text.lower()]
+
+
+def parse_count(text: str) -> int:
+    """Return a whole number from 0 to 99 999."""
+    if not re.fullmatch(r"[0-9]{1,5}", text):
+        raise ValueError(f'"{text}" is not a whole number')
+    return int(text)
+
+
+def parse_number(text: str) -> Decimal:
+    """Return a decimal number of at most 12 digits."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite() or len(text) > 12 or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+        raise ValueError(f'"{text}" is not a number such as 2 or 99.5')
+    return number
+
+
+def parse_date(text: str) -> date:
+    """Return the day that ``2026-11-20`` names."""
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise ValueError(f'"{text}" is not a date; write year-month-day, for example 2026-11-20')
+
+
+def print_date(day: date) -> str:
+    """Return *day* as documents print it: ``20 November 2026``, with blanks that do not break."""
+    return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
+
+
+MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Unit(StrEnum):
+    """Units of values; what runs out tells calendar from working time."""
+
+    MINUTES = "minute"
+    HOURS = "hour"
+    WORKING_HOURS = "working hour"
+    BUSINESS_DAYS = "business day"
+    CALENDAR_DAYS = "calendar day"
+    DAYS = "day"
+    WEEKS = "week"
+    MONTHS = "month"
+    YEARS = "year"
+    BATCHES = "batch"
+    TIMES = "time"
+    PERCENT = "%"
+    AUDITORS = "auditor"
+    PERIODS = "period"
+    SAMPLES = "sample"
+
+
+PLURALS = {unit: unit.value + "s" for unit in Unit} | {Unit.BATCHES: "batches", Unit.PERCENT: "%"}
+UNITS = {name: unit for unit in Unit for name in (unit.value, PLURALS[unit])}
+SHORT = {Unit.HOURS: "h", Unit.BUSINESS_DAYS: "BD", Unit.CALENDAR_DAYS: "CD", Unit.MINUTES: "min"}
+TERMS = {Unit.BUSINESS_DAYS: "business-day", Unit.CALENDAR_DAYS: "calendar-day", Unit.WORKING_HOURS: "working-hours"}
+"""Units that are defined terms: they print as the term does, and count as its use."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit; never a bare number."""
+
+    number: Decimal
+    unit: Unit
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.unit.value if self.number == 1 else PLURALS[self.unit]}"
+
+    @property
+    def short(self) -> str:
+        """What matrices print: ``24 h``, ``5 BD``."""
+        return f"{self.number}\u00a0{SHORT[self.unit]}" if self.unit in SHORT else str(self).replace(" ", "\u00a0")
+
+
+def parse_quantity(text: str) -> Quantity:
+    """Return the quantity that ``1 business day``, ``24 hours`` or ``99.5 %`` names."""
+    number, _, unit = " ".join(text.split()).partition(" ")
+    if unit.lower() not in UNITS:
+        raise ValueError(f'"{text}" is not a number with a unit that we know ({", ".join(unit.value for unit in Unit)})')
+    return Quantity(parse_number(number), UNITS[unit.lower()])
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What is usual: one quantity, or all from *low* to *high* in one unit."""
+
+    low: Quantity
+    high: Quantity
+
+    def __str__(self) -> str:
+        return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
+
+    def holds(self, quantity: Quantity) -> bool:
+        """Tell whether *quantity*, of the unit of this bound, lies inside."""
+        return self.low.number <= quantity.number <= self.high.number
+
+
+def parse_bound(text: str) -> Bound:
+    """Return the bound that ``4 hours to 24 hours``, ``4 to 24 hours`` or ``1 business day`` names."""
+    low, joined, high = text.partition(" to ")
+    top = parse_quantity(high or low)
+    bottom = parse_quantity(low) if " " in low.strip() else Quantity(parse_number(low.strip()), top.unit)
+    if bottom.unit is not top.unit or bottom.number > top.number or (joined and not high):
+        raise ValueError(f'"{text}" is not a range: both ends need one unit and the smaller stands first')
+    return Bound(bottom, top)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A value in words: the language of notices, a place."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LongestOf:
+    """Several quantities of which the longest counts."""
+
+    quantities: tuple[Quantity, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByTier:
+    """A quantity for each supplier risk tier; keys are ids of ``tiers.yaml``."""
+
+    quantities: tuple[tuple[str, Quantity], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A value that begins with ``?``: what is open, who settles it, by when."""
+
+    words: str
+
+
+Value = Quantity | Words | LongestOf | ByTier | Undecided
+
+
+def parse_value(written: Any) -> Value:
+    """Return the value of *written*: a quantity, ``longest of: [..]``, ``by: {tier: ..}`` or an open point; words stay text."""
+    match written:
+        case str() if written.lstrip().startswith("?"):
+            return parse_open(written)
+        case str():
+            return parse_quantity(written)
+        case {"longest of": list() as several, **rest} if not rest and several:
+            return LongestOf(tuple(parse_quantity(parse_text(one)) for one in several))
+        case {"by": dict() as tiers, **rest} if not rest and tiers:
+            return ByTier(tuple((tier, parse_quantity(parse_text(one))) for tier, one in tiers.items()))
+    raise ValueError("a value is a number with its unit, `longest of: [..]`, or `by: {tier: ..}`")
+
+
+def parse_open(text: str) -> Undecided:
+    """Return the open point of a text that begins with ``?``."""
+    words = text.lstrip().removeprefix("?").strip()
+    if not words:
+        raise ValueError('an open point says what is open: "? name of the deputy, Head of Quality, by 1 March"')
+    return Undecided(words)
+
+
+def parse_value_or_words(written: Any) -> Value:
+    """Return the value of *written*; text that is no quantity is a value in words."""
+    try:
+        return parse_value(written)
+    except ValueError:
+        if not isinstance(written, str) or re.match(r"[0-9]", written.strip()):
+            raise
+        return Words(parse_text(written))
+
+
+class Side(StrEnum):
+    """To which side a role belongs."""
+
+    GIVER = "giver"
+    ACCEPTOR = "acceptor"
+    EACH = "each"
+    JOINT = "joint"
+    NONE = "none"
+
+
+class PartyRole(StrEnum):
+    """What a party is to the agreement; how it prints is the agreement's choice."""
+
+    GIVER = "giver"
+    ACCEPTOR = "acceptor"
+
+
+class Involvement(StrEnum):
+    """R does the work, A answers for it, C is consulted before, I is informed."""
+
+    RESPONSIBLE_ACCOUNTABLE = "R/A"
+    RESPONSIBLE = "R"
+    ACCOUNTABLE = "A"
+    CONSULTED = "C"
+    INFORMED = "I"
+
+    @property
+    def accountable(self) -> bool:
+        """Whether this code answers for the outcome."""
+        return self in (Involvement.ACCOUNTABLE, Involvement.RESPONSIBLE_ACCOUNTABLE)
+
+    @property
+    def responsible(self) -> bool:
+        """Whether this code does the work."""
+        return self in (Involvement.RESPONSIBLE, Involvement.RESPONSIBLE_ACCOUNTABLE)
+
+
+class ChangeClass(StrEnum):
+    """Tell and Do, Do and Report, Do and Record."""
+
+    TELL_AND_DO = "TD"
+    DO_AND_REPORT = "DR"
+    DO_AND_RECORD = "DC"
+
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def choice(kinds: type[Choice]) -> Callable[[Any], Choice]:
+    """Return the parser of a field that takes one of *kinds*."""
+
+    def parse(text: Any) -> Choice:
+        try:
+            return kinds(text)
+        except ValueError:
+            raise ValueError(f'"{text}" is not one of {", ".join(kinds)}') from None
+
+    return parse
+
+
+def as_list(written: Any) -> Any:
+    """Return a list as the tuple that frozen records keep."""
+    if isinstance(written, tuple):
+        return written
+    if not isinstance(written, list):
+        raise ValueError("a list is expected here; put the entries between [ and ], or one a line behind a hyphen")
+    return tuple(written)
+
+
+def as_map(written: Any) -> Any:
+    """Return a map of ids to entries; the ids are checked, the entries have a type of their own."""
+    if not isinstance(written, dict):
+        raise ValueError("a map is expected here: id, colon, value, one a line")
+    return {parse_id(key): value for key, value in written.items()}
+
+
+class Running:
+    """Marks a field as prose: its text follows the clause grammar."""
+
+
+Id = Annotated[str, BeforeValidator(lambda text: parse_id(parse_text(text)))]
+Plain = Annotated[str, BeforeValidator(parse_text)]
+Line = Annotated[str, BeforeValidator(parse_text), Running()]
+Flag = Annotated[bool, BeforeValidator(lambda text: parse_flag(parse_text(text)))]
+Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)))]
+Number = Annotated[Decimal, BeforeValidator(lambda text: parse_number(parse_text(text)))]
+Day = Annotated[date, BeforeValidator(lambda text: parse_date(parse_text(text)))]
+Duration = Annotated[Quantity, BeforeValidator(lambda text: parse_quantity(parse_text(text)))]
