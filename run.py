@@ -5,7 +5,7 @@
     python3 run.py test [--full] ...  run the checks and the tests; what follows goes to pytest
     python3 run.py agreements ...     any command of the product
 
-The first run makes ``.venv`` and fetches the packages of ``requirements.lock`` into ``.wheels``; later ones fetch nothing.
+The first run makes ``.venv`` and fetches the packages of ``requirements.lock`` into ``.wheels``; later ones do not.
 Standard library only, and nothing that Python 3.8 cannot parse: an older Python shall say what it lacks, not break.
 """
 
@@ -22,6 +22,7 @@ from typing import Callable, Dict, List, NamedTuple, Sequence, Tuple
 
 ROOT = Path(__file__).resolve().parent
 OLDEST = (3, 11)
+WINDOWS = os.name == "nt"
 RESULTS = (("Word", "build/word"), ("Excel", "build/excel"), ("Site", "build/site/index.html"))
 DISK_FULL = "The disk is full: free about 600 MB for .venv and .wheels, then start again."
 SIGNS_OF_A_FULL_DISK = ("no space left on device", "not enough space on the disk", "disk quota exceeded")
@@ -56,8 +57,7 @@ class Home(NamedTuple):
 
     def program(self, name: str) -> Path:
         """Return the path of a program of the environment, on Windows or elsewhere."""
-        windows = os.name == "nt"
-        return self.venv / ("Scripts" if windows else "bin") / (name + ".exe" if windows else name)
+        return self.venv / ("Scripts/" + name + ".exe" if WINDOWS else "bin/" + name)
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
