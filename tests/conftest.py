@@ -1,0 +1,87 @@
+"""What holds for every test: no network, no skip in CI, and random tests that draw the same examples each time."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from collections.abc import Callable, Generator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# A busy machine is no fault of the code: neither profile measures time.
+settings.register_profile("quick", None, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("full", settings.get_profile("quick"), derandomize=False, max_examples=5_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--full``: the random tests run to their stated figures."""
+    parser.addoption("--full", action="store_true", help="run the random tests to their stated figures")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how long random tests run: short and the same each time, or full."""
+    settings.load_profile("full" if config.getoption("--full") else "quick")
+
+
+@pytest.fixture(scope="session")
+def full(pytestconfig: pytest.Config) -> bool:
+    """Tell whether the long figures were asked for."""
+    return bool(pytestconfig.getoption("--full"))
+
+
+# In CI nothing is skipped: a test whose program is missing fails.
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn a skipped test into a failed one in CI."""
+    report = yield
+    fail_a_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Turn a skipped module into a failed one in CI."""
+    report = yield
+    fail_a_skip(report)
+    return report
+
+
+def fail_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Make *report* a failure if it is a skip and this is CI; an expected failure is no skip."""
+    in_ci = os.environ.get("CI", "").lower() not in {"", "0", "false"}
+    if in_ci and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+
+
+# The network is cut: only this machine may be talked to.
+
+
+@pytest.fixture(autouse=True)
+def _network_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, only_here(getattr(socket.socket, name)))
+
+
+def only_here(connect: Callable[..., Any]) -> Callable[..., Any]:
+    """Return *connect*, refusing every address but this machine's own."""
+
+    def guarded(connecting: socket.socket, address: Any) -> Any:
+        if connecting.family != getattr(socket, "AF_UNIX", None) and not is_here(address[0]):
+            raise PermissionError(f"a test wanted to talk to {address[0]}; tests use no network")
+        return connect(connecting, address)
+
+    return guarded
+
+
+def is_here(host: str) -> bool:
+    """Tell whether *host* names this machine."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
