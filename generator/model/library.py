@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement
@@ -15,7 +15,7 @@ from generator.model.authored import Authored
 from generator.model.clause import ClauseSource
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
-from generator.model.values import Id, Plain
+from generator.model.values import Id, Plain, as_map
 
 
 class Rank(IntEnum):
@@ -34,6 +34,9 @@ class LibraryCard(Authored):
     id: Id = Field(description="name of the layer")
     title: Plain = Field(description="what it is")
     version: Plain = Field(description="version, as text: 1.0")
+    omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="clauses of lower layers left out, by id, each with its reason"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,6 @@ class RowSource:
 
     Attributes:
         fields: The written map, with ``span``, ``spans`` and ``key_spans`` (see ``model.authored.Marked``).
-        fingerprint: 16 hex over its operative fields; of the merged row, once resolved.
     """
 
     kind: str

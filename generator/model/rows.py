@@ -23,6 +23,7 @@ class Row(Authored):
     unless: Conditions | None = Field(default=None, description="when the row is out")
     amends: Plain = Field(default="", description="fingerprint of the row this overlay was written against; `agreements adopt` writes it")
     reason: Plain = Field(default="", description="why this overlay differs, for the departures report")
+    omit: Plain = Field(default="", description="in an overlay: why the row is left out")
 
 
 def as_value(written: Any) -> Any:

@@ -1,0 +1,84 @@
+"""Clause files: facts in front, text behind."""
+
+from __future__ import annotations
+
+from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.files import short_digest
+from generator.load.shape import GRAMMAR, read_record
+from generator.model.clause import GUIDANCE, SECTIONS, STANDARD, Clause, ClauseSource
+from generator.prose import Prose, parse, write
+from generator.read.front_matter import Section, split
+from generator.read.yaml import read_yaml
+
+CLAUSE_NAME = kind(
+    "clause-name",
+    "The id in a clause file is not the name of the file.",
+    matters="References lead to ids; two names for one clause send a reader to the wrong text.",
+    cure="Give the file the name of the id, or correct the id.",
+)
+CLAUSE_TEXT = kind(
+    "clause-text",
+    "A clause has no text, a section that we do not know, or a section twice.",
+    matters="Text below an unknown heading would be in no document.",
+    cure="Write the standard text first, then `## fallback`, `## walk-away` or `## guidance`, each at most once.",
+)
+
+
+def read_clause(path: str, data: bytes, layer: str) -> tuple[ClauseSource | None, list[Diagnostic]]:
+    """Return the clause in the file *path*, or what is wrong with it."""
+    parts, found = split(path, data)
+    if parts is None:
+        return None, found
+    node, faults = read_yaml(path, parts.front, line=parts.front_line, start=parts.front_start)
+    clause, shape = (None, []) if node is None else read_record(Clause, node, Span(path, 1, 1))
+    texts, prose, starts, more = read_sections(path, parts.sections)
+    found = [*found, *faults, *shape, *more, *(name_faults(path, clause) if clause else ())]
+    if clause is None or STANDARD not in prose or found:
+        return None, found
+    return ClauseSource(clause, layer, path, texts, prose, starts, fingerprint(clause, texts)), []
+
+
+def read_sections(path: str, sections: tuple[Section, ...]) -> tuple[dict[str, str], dict[str, Prose], dict[str, Span], list[Diagnostic]]:
+    """Return texts, trees and places of the *sections* of a clause file by name, and their faults."""
+    texts: dict[str, str] = {}
+    prose: dict[str, Prose] = {}
+    starts: dict[str, Span] = {}
+    found: list[Diagnostic] = []
+    for section in sections:
+        name = section.name or STANDARD
+        found += section_faults(name, section, texts)
+        if name == GUIDANCE:
+            texts[name] = section.text.strip("\n")
+            continue
+        prose[name], slips = parse(section.text)
+        found += [GRAMMAR.at(section.place(path, slip.at), slip.message, hint=slip.hint) for slip in slips]
+        texts[name], starts[name] = write(prose[name]) if not slips else "", section.place(path, 0)
+    return texts, prose, starts, found
+
+
+def section_faults(name: str, section: Section, seen: dict[str, str]) -> list[Diagnostic]:
+    """Return what is wrong with a section as a whole."""
+    if name != STANDARD and name not in SECTIONS:
+        return [CLAUSE_TEXT.at(section.span, f'"## {name}" is no section of a clause', hint=nearest(name, SECTIONS) or f"sections: {', '.join(SECTIONS)}")]
+    if name in seen:
+        return [CLAUSE_TEXT.at(section.span, f'the section "{name}" stands here a second time')]
+    if not section.text.strip():
+        return [CLAUSE_TEXT.at(section.span, f"the {name} text is empty")]
+    return []
+
+
+def name_faults(path: str, clause: Clause) -> list[Diagnostic]:
+    """Return a fault when the file *path* is not named after its clause."""
+    name = path.rpartition("/")[2].removesuffix(".md")
+    if name == clause.id:
+        return []
+    return [CLAUSE_NAME.at(clause.place("id"), f'the id is "{clause.id}" and the file is named "{name}.md"')]
+
+
+def fingerprint(clause: Clause, texts: dict[str, str]) -> str:
+    """Return 16 hex over the operative content of a clause: not its guidance, comments, covers or margin."""
+    facts = clause.model_dump(mode="json", include={"id", "topic", "title", "applies", "unless", "duties", "positions"})
+    operative = {name: text for name, text in texts.items() if name != GUIDANCE}
+    return short_digest(repr((sorted(facts.items()), sorted(operative.items()))))
+
+

@@ -1,0 +1,89 @@
+"""The only place that reads a workspace from disk."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind
+
+LARGEST = 8 * 1024 * 1024
+
+UNREADABLE = kind(
+    "unreadable-file",
+    "A file of the workspace cannot be read.",
+    matters="What is not read is not in the documents.",
+    cure="Give yourself read rights, or remove the file.",
+)
+FOREIGN = kind(
+    "foreign-file",
+    "A link in the workspace leads elsewhere, or a file is larger than any text of an agreement.",
+    matters="Files from outside the workspace would be published unseen.",
+    cure="Put the file itself into the workspace; keep large attachments as files below attachments/.",
+)
+UNKNOWN_FILE = kind(
+    "unknown-file",
+    "A file of the workspace has a name that we do not know.",
+    matters="Its content is in no document.",
+    cure="Rename it as the page on the workspace says, or move it out.",
+    severity=Severity.WARNING,
+)
+
+Read = tuple[dict[str, bytes], list[Diagnostic]]
+
+
+def read_workspace(root: Path, shipped: Path) -> Read:
+    """Return the files of the workspace at *root*, below ``clauses/`` and ``agreements/``; what core it lacks comes from *shipped*.
+
+    A workspace with a ``clauses/core`` folder of its own stands alone; any other takes every layer that it does not have itself from
+    the libraries in *shipped*, the folder that holds ``core``.
+    """
+    files, found = read_tree(root, "clauses")
+    more, also = read_tree(root, "agreements")
+    if not any(path.startswith("clauses/core/") for path in files):
+        library, third = read_tree(shipped.parent, shipped.name)
+        files = {"clauses" + path[len(shipped.name) :]: data for path, data in library.items()} | files
+        found += third
+    return files | more, found + also
+
+
+def read_tree(root: Path, folder: str) -> Read:
+    """Return every file below *root*/*folder* by its path from *root*; links and giants are refused, hidden files passed over."""
+    files: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for path in walk(root / folder):
+        name = path.relative_to(root).as_posix()
+        fault = refusal(path, name)
+        if fault:
+            found.append(fault)
+            continue
+        try:
+            files[name] = path.read_bytes()
+        except OSError as trouble:
+            found.append(UNREADABLE.at(Span(name), f"cannot be read: {trouble.strerror or trouble}"))
+    return files, found
+
+
+def walk(top: Path) -> Iterator[Path]:
+    """Yield the files below *top* in the order of their names, not following links to folders."""
+    for folder, folders, names in os.walk(top, followlinks=False):
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
+        yield from (Path(folder) / name for name in sorted([*names, *links]) if not ignored(name))
+
+
+def ignored(name: str) -> bool:
+    """Tell whether *name* is a hidden file, an editor's backup or Word's lock file."""
+    return name.startswith((".", "~$")) or name.endswith(("~", ".bak", ".swp"))
+
+
+def refusal(path: Path, name: str) -> Diagnostic | None:
+    """Return why *path* is not read, if so."""
+    if path.is_symlink():
+        return FOREIGN.at(Span(name), "is a link; links are not followed")
+    if path.is_file() and path.stat().st_size > LARGEST and "/attachments/" not in name:
+        return FOREIGN.at(Span(name), f"is larger than {LARGEST // 2**20} MB")
+    return None
+
+

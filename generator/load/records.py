@@ -1,0 +1,229 @@
+"""Which file holds what: from the paths of a workspace to its layers, agreements and catalogue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
+from generator.files import Files, digest
+from generator.load.clauses import read_clause
+from generator.load.disk import UNKNOWN_FILE
+from generator.load.shape import WRONG_VALUE, read_record, row_faults
+from generator.model.agreement import Agreement
+from generator.model.authored import Authored
+from generator.model.clause import ClauseSource
+from generator.model.kinds import CATALOGUE, ROWS, kind_of
+from generator.model.library import AgreementSource, Catalogue, Layer, LibraryCard, Rank, RowSource, Workspace
+from generator.model.party import Contact
+from generator.model.values import parse_id
+from generator.read.yaml import MarkedList, MarkedMap, read_yaml
+
+SAME_ID = kind(
+    "same-id",
+    "Two records of one kind have the same id.",
+    matters="References and overlays follow ids; which of the two is meant would be a guess.",
+    cure="Give one of them an id of its own; ids are permanent, so keep the older one.",
+)
+
+RANKS = {"core": Rank.CORE, "regions": Rank.REGION, "profiles": Rank.PROFILE, "companies": Rank.COMPANY}
+Record = TypeVar("Record", bound=Authored)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A layer while its files are being read."""
+
+    name: str
+    rank: Rank
+    card: LibraryCard | None = None
+    rows: dict[str, dict[str, RowSource]] = field(default_factory=lambda: defaultdict(dict))
+    clauses: dict[str, ClauseSource] = field(default_factory=dict)
+    agreement: Agreement | None = None
+    contacts: tuple[Contact, ...] = ()
+
+    def layer(self) -> Layer:
+        """Return what was read."""
+        return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses)
+
+
+def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
+    """Return the workspace in *files* and every fault of shape; what is malformed is reported and left out."""
+    drafts: dict[str, Draft] = {}
+    catalogue: dict[str, dict[str, Any]] = {}
+    templates: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for path in sorted(files):
+        home, name = place_of(path)
+        if home == "catalogue" and name in CATALOGUE:
+            catalogue[name], faults = read_rows(path, files[path], CATALOGUE[name])
+        elif name.endswith(".docx"):
+            templates[template_name(path)], faults = files[path], []
+        elif home in ("catalogue", ""):
+            faults = [] if name.startswith(("schemas/", "templates/")) else [unknown(path, CATALOGUE)]
+        else:
+            draft = drafts.setdefault(home, Draft(home, rank_of(home)))
+            faults = read_into(draft, path, name, files[path])
+        found += faults
+    return assemble(drafts, catalogue, templates, files, found), found
+
+
+def place_of(path: str) -> tuple[str, str]:
+    """Return the home of a file (layer name, ``agreements/<id>`` or ``catalogue``) and its path inside that home."""
+    parts = path.split("/")
+    if parts[0] == "agreements":
+        return ("/".join(parts[:2]), "/".join(parts[2:])) if len(parts) > 2 else ("", path)
+    if parts[1] == "core":
+        return "core", "/".join(parts[2:])
+    if parts[1] in RANKS and len(parts) > 3:
+        return f"{parts[1]}/{parts[2]}", "/".join(parts[3:])
+    return "catalogue", "/".join(parts[1:]).removesuffix(".yaml")
+
+
+def rank_of(home: str) -> Rank:
+    """Return the rank of the layer *home*."""
+    return RANKS.get(home.partition("/")[0], Rank.AGREEMENT)
+
+
+def template_name(path: str) -> str:
+    """Return the name by which an agreement asks for a template: ``counsel``, or its path below ``clauses/``."""
+    inside = path.removeprefix("clauses/").removesuffix(".docx")
+    return inside.removeprefix("templates/")
+
+
+def read_into(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
+    """Read one file of a layer or agreement into *draft*; return its faults."""
+    stem = name.removesuffix(".yaml")
+    if name.endswith(".md"):
+        clause, found = read_clause(path, data, draft.name)
+        return found + add_clause(draft, clause)
+    if not name.endswith(".yaml"):
+        return [] if name.startswith(("attachments/", "versions/", "reviews/")) else [unknown(path, ROWS)]
+    if stem in ROWS:
+        return read_layer_rows(draft, path, stem, data)
+    return read_card(draft, path, stem, data)
+
+
+def add_clause(draft: Draft, clause: ClauseSource | None) -> list[Diagnostic]:
+    """Add *clause* to *draft* unless its id is taken."""
+    if clause is None:
+        return []
+    first = draft.clauses.setdefault(clause.clause.id, clause)
+    if first is clause:
+        return []
+    return [SAME_ID.at(clause.clause.place("id"), f'the id "{clause.clause.id}" is taken in this layer', seen=((first.span, "first"),))]
+
+
+def read_card(draft: Draft, path: str, stem: str, data: bytes) -> list[Diagnostic]:
+    """Read library.yaml, agreement.yaml or contacts.yaml into *draft*."""
+    if stem == "contacts":
+        contacts, found = read_rows(path, data, Contact)
+        draft.contacts = tuple(contacts.values())
+        return found
+    if stem not in ("library", "agreement"):
+        return [unknown(path, [*ROWS, "agreement", "contacts", "library"])]
+    node, found = read_yaml(path, data)
+    if node is None:
+        return found
+    if stem == "library":
+        draft.card, faults = read_record(LibraryCard, node, Span(path, 1, 1))
+    else:
+        draft.agreement, faults = read_record(Agreement, node, Span(path, 1, 1))
+        faults += folder_faults(draft, path)
+    return found + faults
+
+
+def folder_faults(draft: Draft, path: str) -> list[Diagnostic]:
+    """Return a fault when the agreement's id is not the name of its folder."""
+    agreement, folder = draft.agreement, draft.name.rpartition("/")[2]
+    if agreement is None or agreement.id == folder:
+        return []
+    return [WRONG_VALUE.at(agreement.place("id"), f'the id is "{agreement.id}" and the folder is named "{folder}"', hint=f"id: {folder}")]
+
+
+def unknown(path: str, known: Any) -> Diagnostic:
+    """Return the finding that nobody reads *path*."""
+    name = path.rpartition("/")[2].removesuffix(".yaml")
+    return UNKNOWN_FILE.at(Span(path), "is not a file that we know; nothing in it is used", hint=nearest(name, [kind_of(one) for one in known]))
+
+
+def read_layer_rows(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
+    """Read a file of rows into *draft*; rows of an overlay may be partial, so the whole is judged after stacking."""
+    rows, found = listed(path, data)
+    for row, span in rows:
+        faults = row_faults(ROWS[name], row, partial=draft.rank is not Rank.CORE) if isinstance(row, MarkedMap) else [not_a_row(span)]
+        id_ = row.get("id") if isinstance(row, MarkedMap) else None
+        if not faults and isinstance(id_, str):
+            faults = add_row(draft, kind_of(name), RowSource(kind_of(name), id_, draft.name, span, row))
+        found += faults
+    return found
+
+
+def add_row(draft: Draft, name: str, row: RowSource) -> list[Diagnostic]:
+    """Add *row* to *draft* unless its id is taken or is no id."""
+    try:
+        parse_id(row.id)
+    except ValueError as trouble:
+        return [WRONG_VALUE.at(row.span, str(trouble))]
+    first = draft.rows[name].setdefault(row.id, row)
+    if first is row:
+        return []
+    return [SAME_ID.at(row.span, f'the id "{row.id}" stands twice in this layer', seen=((first.span, "first"),))]
+
+
+def not_a_row(span: Span) -> Diagnostic:
+    """Return the fault of an entry that is no map."""
+    return WRONG_VALUE.at(span, "each entry of this file is a row: a map with an id", hint="- {id: .., title: ..}")
+
+
+def listed(path: str, data: bytes) -> tuple[list[tuple[object, Span]], list[Diagnostic]]:
+    """Return the entries of a file that is a list, each with its place."""
+    node, found = read_yaml(path, data)
+    if node is None:
+        return [], found
+    if not isinstance(node, MarkedList):
+        return [], [*found, WRONG_VALUE.at(Span(path, 1, 1), "this file is a list of rows", hint="- {id: .., title: ..}")]
+    return list(zip(node, node.spans, strict=True)), found
+
+
+def read_rows(path: str, data: bytes, model: type[Record]) -> tuple[dict[str, Record], list[Diagnostic]]:
+    """Return the complete records of a list file by id, and their faults."""
+    entries, found = listed(path, data)
+    records: dict[str, Record] = {}
+    for entry, span in entries:
+        record, faults = read_record(model, entry, span)
+        found += faults
+        if record is not None:
+            found += keep(records, record)
+    return records, found
+
+
+def keep(records: dict[str, Record], record: Record) -> Iterator[Diagnostic]:
+    """Add *record* under its id; yield a fault when the id is taken."""
+    id_ = str(getattr(record, "id", ""))
+    first = records.setdefault(id_, record)
+    if first is not record:
+        yield SAME_ID.at(record.span, f'the id "{id_}" stands twice', seen=((first.span, "first"),))
+
+
+def assemble(
+    drafts: Mapping[str, Draft], catalogue: Mapping[str, Mapping[str, Any]], templates: Mapping[str, bytes], files: Files, found: list[Diagnostic]
+) -> Workspace:
+    """Return the workspace that the *drafts* make."""
+    folders = {name: draft for name, draft in drafts.items() if draft.rank is Rank.AGREEMENT}
+    faulty = {place_of(fault.span.path)[0] for fault in found if fault.severity is Severity.ERROR}
+    agreements = {
+        draft.agreement.id: AgreementSource(draft.agreement, draft.contacts, draft.layer())
+        for name, draft in folders.items()
+        if draft.agreement is not None and name not in faulty
+    }
+    return Workspace(
+        layers={name: draft.layer() for name, draft in drafts.items() if draft.rank is not Rank.AGREEMENT},
+        agreements=agreements,
+        catalogue=Catalogue(**{name: catalogue.get(name, {}) for name in CATALOGUE}),
+        broken=frozenset(name.rpartition("/")[2] for name in folders) - frozenset(agreements),
+        templates=templates,
+        hashes={path: digest(data) for path, data in sorted(files.items())},
+    )

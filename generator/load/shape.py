@@ -1,0 +1,148 @@
+"""Faults of shape: what a record's own fields say is wrong, at the place where its author mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.model.authored import Authored
+from generator.model.values import Running
+from generator.prose import parse_line
+from generator.read.yaml import MarkedList, MarkedMap, place
+
+UNKNOWN_FIELD = kind(
+    "unknown-field",
+    "A field has a name that this record does not have.",
+    matters="A misspelt field would be passed over, and the document would say something else than you wrote.",
+    cure="Correct the name; the reference page of the file lists every field.",
+)
+MISSING_FIELD = kind(
+    "missing-field",
+    "A record lacks a field that it cannot do without.",
+    matters="The document would have a hole where this fact prints.",
+    cure="Add the field; the reference page of the file shows an example.",
+)
+WRONG_VALUE = kind(
+    "wrong-value",
+    "A field holds something that its type does not read.",
+    matters="A value that is guessed at would print as if it were agreed.",
+    cure="Write the value as the message says.",
+)
+GRAMMAR = kind(
+    "clause-grammar",
+    "A text breaks the small grammar of clauses.",
+    matters="A sign that opens or closes nothing would print as it stands, or swallow words.",
+    cure="Close the sign, or put a backslash before it when you mean the character itself.",
+)
+
+Record = TypeVar("Record", bound=Authored)
+
+
+def read_record(model: type[Record], written: object, span: Span) -> tuple[Record | None, list[Diagnostic]]:
+    """Return the record that *written* holds, or what is wrong with it."""
+    if not isinstance(written, MarkedMap):
+        return None, [WRONG_VALUE.at(span, "a map of fields is expected here: name, colon, value, one a line")]
+    found = [*grammar_faults(model, written)]
+    try:
+        record = model.model_validate(written)
+    except ValidationError as faults:
+        return None, [*shape_faults(model, written, faults), *found]
+    return record, found
+
+
+def row_faults(model: type[Authored], written: MarkedMap, *, partial: bool) -> list[Diagnostic]:
+    """Return what is wrong with a row; a *partial* one, of an overlay, may lack fields."""
+    found = [*grammar_faults(model, written)]
+    try:
+        model.model_validate(written)
+    except ValidationError as faults:
+        shape = shape_faults(model, written, faults)
+        found += [fault for fault in shape if not (partial and fault.code == MISSING_FIELD.code)]
+    return found
+
+
+def shape_faults(model: type[Authored], written: MarkedMap, faults: ValidationError) -> list[Diagnostic]:
+    """Return the faults that pydantic found in *written*, placed."""
+    return [placed(model, written, error) for error in faults.errors(include_url=False)]
+
+
+def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Diagnostic:
+    """Return one fault at its key, its value, or the record that lacks it."""
+    span, key_span = find(written, error["loc"])
+    name = str(error["loc"][-1]) if error["loc"] else ""
+    match error["type"]:
+        case "missing":
+            return MISSING_FIELD.at(span, f'the field "{name}" is missing', hint=f"{name}: {describe(model, name)}")
+        case "extra_forbidden":
+            fields = field_names(model)
+            return UNKNOWN_FIELD.at(key_span, f'there is no field "{name}" here', hint=nearest(name, fields) or f"fields: {', '.join(fields)}")
+    return WRONG_VALUE.at(span, in_words(error), hint=describe(model, name))
+
+
+def in_words(error: ErrorDetails) -> str:
+    """Return what pydantic says, in the words of the parser when one of ours spoke."""
+    return error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+
+
+@cache
+def field_names(model: type[Authored]) -> tuple[str, ...]:
+    """Return the field names of *model* as files write them."""
+    return tuple(info.alias or name for name, info in model.model_fields.items())
+
+
+def describe(model: type[Authored], name: str) -> str:
+    """Return the description of the field *name*, or nothing."""
+    found = (info.description for field, info in model.model_fields.items() if (info.alias or field) == name)
+    return next(found, None) or ""
+
+
+def find(written: MarkedMap, steps: Sequence[str | int]) -> tuple[Span, Span]:
+    """Return the places of the value at *steps* and of its key; where a step leads nowhere, the parent's."""
+    node: object = written
+    span = key = written.span
+    for step in steps:
+        if isinstance(node, MarkedMap) and step in node:
+            span, key = node.spans[str(step)], node.key_spans[str(step)]
+            node = node[str(step)]
+        elif isinstance(node, MarkedList) and isinstance(step, int) and step < len(node):
+            span = key = node.spans[step]
+            node = node[step]
+    return span, key
+
+
+def grammar_faults(model: type[Authored], written: MarkedMap) -> Iterator[Diagnostic]:
+    """Yield the faults of grammar in the prose fields of *written*."""
+    for name, text in prose_texts(model, written):
+        yield from slips(text, lambda index, at=name: place(written, at, index))
+
+
+def slips(text: str, where: Any) -> Iterator[Diagnostic]:
+    """Yield each slip in *text*, at the place that *where* gives for its index."""
+    _, found = parse_line(text)
+    for slip in found:
+        yield GRAMMAR.at(where(slip.at), slip.message, hint=slip.hint)
+
+
+def prose_texts(model: type[Authored], written: MarkedMap) -> Iterator[tuple[str, str]]:
+    """Yield the prose fields of *written* that hold text: name and text."""
+    for name in prose_names(model):
+        text = written.get(name)
+        if isinstance(text, str):
+            yield name, text
+
+
+@cache
+def prose_names(model: type[Authored]) -> tuple[str, ...]:
+    """Return the names of the fields of *model* that follow the clause grammar."""
+    return tuple(info.alias or name for name, info in model.model_fields.items() if is_prose(info.annotation, info.metadata))
+
+
+def is_prose(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
+    """Tell whether a field, or the entries of its list, follow the clause grammar."""
+    marks = [*metadata, *getattr(annotation, "__metadata__", ())]
+    return any(isinstance(mark, Running) for mark in marks) or any(is_prose(inner) for inner in get_args(annotation) if inner is not annotation)

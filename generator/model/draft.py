@@ -1,0 +1,124 @@
+"""An agreement resolved: each clause once, each blank filled or known to be open, every row merged, with where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from generator.diagnostic import Span
+from generator.model.agreement import Agreement, Choice, ChosenValue
+from generator.model.clause import ClauseSource
+from generator.model.library import Catalogue
+from generator.model.party import Contact
+from generator.model.rows import Chapter, Row, Term, ValueRow
+from generator.model.values import Quantity, Undecided, Words
+from generator.prose import Prose
+
+Record = TypeVar("Record", bound=Row, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged(Generic[Record]):
+    """A row with the layers that speak in it.
+
+    Attributes:
+        layer: The highest layer that wrote a field.
+        layers: By field name, the layer that wrote it last.
+        fingerprint: 16 hex over its operative fields.
+        standard: The row below the agreement's own layer, when that layer changes it; for the departures report.
+    """
+
+    record: Record
+    layer: str
+    span: Span
+    layers: Mapping[str, str]
+    fingerprint: str
+    standard: Record | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A clause that is in, at one position.
+
+    Attributes:
+        prose: The text of the position.
+        standard: The clause of the library that the agreement's own wording replaces, if it does.
+        choice: Who agreed to the position and why; None for the standard text.
+    """
+
+    source: ClauseSource
+    position: str
+    prose: Prose
+    standard: ClauseSource | None = None
+    choice: Choice | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the clause."""
+        return self.source.clause.id
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A value of this agreement.
+
+    Attributes:
+        row: Its row in values.yaml.
+        value: A quantity or words; an open point while it is undecided.
+        span: Where it was set.
+        chosen: What the agreement says of it, when it departs from the standard.
+        standard: What it would be without that.
+    """
+
+    row: ValueRow
+    value: Quantity | Words | Undecided
+    span: Span
+    layer: str
+    chosen: ChosenValue | None = None
+    standard: Quantity | Words | Undecided | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A term as this agreement prints it: *words* by each form that authors may write."""
+
+    term: Term
+    span: Span
+    layer: str
+    words: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """The term as its definition prints it."""
+        return self.words[self.term.term]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything that documents are composed from.
+
+    Attributes:
+        chapters: All topics, in printed order.
+        clauses: Those that are in, by chapter and order.
+        rows: Merged rows that are in, by kind (the name of their file), in printed order.
+        values: By id.
+        terms: By term id.
+        forms: Every form of every term, to the term's id.
+        left_out: Ids of clauses and rows that the agreement omits, with the reason.
+        library: Version and hash of the libraries it was resolved with.
+        inputs: SHA-256 over everything it was resolved from.
+    """
+
+    agreement: Agreement
+    contacts: tuple[Contact, ...]
+    chapters: tuple[Chapter, ...]
+    clauses: tuple[Chosen, ...]
+    rows: Mapping[str, tuple[Merged[Row], ...]]
+    values: Mapping[str, Filled]
+    terms: Mapping[str, Shown]
+    forms: Mapping[str, str]
+    catalogue: Catalogue
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    library: tuple[str, str] = ("", "")
+    inputs: str = ""

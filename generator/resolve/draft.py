@@ -1,0 +1,95 @@
+"""One agreement out of its layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, Severity, kind, nearest
+from generator.files import digest, short_digest
+from generator.model.agreement import Agreement
+from generator.model.draft import Draft, Merged
+from generator.model.library import AgreementSource, Layer, Rank, Workspace
+from generator.model.rows import Chapter, Row
+from generator.resolve.overlay import stack_clauses, stack_rows
+from generator.resolve.select import select_clauses, select_rows, unknown_ids
+from generator.resolve.terms import show_terms
+from generator.resolve.values import fill
+
+UNKNOWN_LAYER = kind(
+    "unknown-layer",
+    "The agreement names a library that does not exist.",
+    matters="Clauses that it counts on would be missing.",
+    cure="Correct the name; libraries stand below clauses/: regions/eu, profiles/drug-product, companies/<name>.",
+)
+LIBRARY_MOVED = kind(
+    "library-moved",
+    "The libraries have changed since this agreement was last reviewed with them.",
+    matters="Clauses print another text than the one that was read.",
+    cure="Read what changed, then run `agreements adopt AGREEMENT`.",
+    severity=Severity.WARNING,
+)
+
+
+def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[Diagnostic]]:
+    """Return the draft of an agreement: each clause once with its provenance, each blank filled or still open; and the faults."""
+    agreement = source.agreement
+    layers, found = layers_of(workspace, source)
+    rows, rows_out, row_faults = stack_rows(layers)
+    clauses, clauses_out, clause_faults = stack_clauses(layers)
+    chapters = tuple(row.record for row in rows["chapters"].values() if isinstance(row.record, Chapter))
+    topics = {chapter.id: place for place, chapter in enumerate(chapters)}
+    chosen, choice_faults = select_clauses(clauses, clauses_out, topics, agreement)
+    values, value_faults = fill(agreement, rows["values"])
+    terms, forms, term_faults = show_terms(agreement, rows["terms"])
+    known = {**clauses, **{id_: row for kinds in rows.values() for id_, row in kinds.items()}}
+    card = library_card(layers, rows)
+    draft = Draft(
+        agreement=agreement,
+        contacts=source.contacts,
+        chapters=chapters,
+        clauses=chosen,
+        rows={name: select_rows(kinds, agreement) for name, kinds in rows.items()},
+        values=values,
+        terms=terms,
+        forms=forms,
+        catalogue=workspace.catalogue,
+        left_out={**rows_out, **clauses_out, **agreement.omit},
+        library=card,
+        inputs=inputs_hash(workspace, source, layers),
+    )
+    found += row_faults + clause_faults + choice_faults + value_faults + term_faults
+    return draft, [*found, *unknown_ids(agreement, known), *moved_library(agreement, card)]
+
+
+def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer], list[Diagnostic]]:
+    """Return the layers of an agreement, lowest rank first, and a fault for each that does not exist."""
+    names = ("core", *source.agreement.layers)
+    layers = [workspace.layers[name] for name in names if name in workspace.layers]
+    missing = [name for name in names if name not in workspace.layers]
+    place = source.agreement.place("layers")
+    found = [UNKNOWN_LAYER.at(place, f'there is no library "{name}"', hint=nearest(name, workspace.layers)) for name in missing]
+    return [*sorted(layers, key=lambda layer: layer.rank), source.layer], found
+
+
+def library_card(layers: Iterable[Layer], rows: Mapping[str, Mapping[str, Merged[Row]]]) -> tuple[str, str]:
+    """Return the version of core and the hash over all libraries of the agreement: every clause and row below its own layer."""
+    libraries = [layer for layer in layers if layer.rank is not Rank.AGREEMENT]
+    version = next((layer.card.version for layer in libraries if layer.card), "")
+    prints = [(layer.name, id_, clause.fingerprint) for layer in libraries for id_, clause in sorted(layer.clauses.items())]
+    fields = [(layer.name, name, id_, sorted(row.fields.items())) for layer in libraries for name in sorted(rows) for id_, row in layer.rows.get(name, {}).items()]
+    return version, short_digest(repr((prints, fields)))
+
+
+def moved_library(agreement: Agreement, card: tuple[str, str]) -> Iterator[Diagnostic]:
+    """Report libraries that have changed since the agreement was last reviewed with them."""
+    reviewed = agreement.reviewed
+    if reviewed and (reviewed.library, reviewed.hash) != card:
+        message = f"last reviewed with library {reviewed.library} ({reviewed.hash}); it is now {card[0]} ({card[1]})"
+        yield LIBRARY_MOVED.at(agreement.place("reviewed"), message, hint=f"agreements adopt {agreement.id}")
+
+
+def inputs_hash(workspace: Workspace, source: AgreementSource, layers: Iterable[Layer]) -> str:
+    """Return the SHA-256 over every file that the agreement is made from, by path."""
+    homes = [f"agreements/{source.agreement.id}/", *(f"clauses/{layer.name}/" for layer in layers if layer.rank is not Rank.AGREEMENT), "clauses/templates/"]
+    used = [(path, hash_) for path, hash_ in workspace.hashes.items() if path.startswith(tuple(homes)) or path.count("/") == 1]
+    return digest(repr(sorted(used)).encode())

@@ -1,0 +1,91 @@
+"""Which clauses and rows are in: by their conditions, by the agreement's omissions, at the position it chose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.model.agreement import Agreement, Choice
+from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Conditions
+from generator.model.draft import Chosen, Merged
+from generator.model.rows import Row
+
+UNKNOWN_ID = kind(
+    "unknown-id",
+    "The agreement omits or chooses something that does not exist.",
+    matters="The line does nothing: what you meant to leave out would print.",
+    cure="Correct the id; `agreements explain ID` tells what an id is.",
+)
+UNKNOWN_POSITION = kind(
+    "unknown-position",
+    "The agreement chooses a position that the clause does not have.",
+    matters="The standard text would print instead of what was agreed.",
+    cure="Choose a position that the clause file has, or write the agreed wording as a clause of the agreement.",
+)
+
+
+def applies(conditions: Conditions, agreement: Agreement) -> bool:
+    """Tell whether *conditions* hold for *agreement*: a list is any of, several keys are all of."""
+    scope = agreement.scope
+    has: dict[str, set[str]] = {
+        "stage": {scope.stage},
+        "services": {*scope.services, *(service for site in agreement.sites for service in site.services)},
+        "regions": set(scope.regions),
+        "dosage_forms": set(scope.dosage_forms),
+        "tiers": {agreement.risk.tier},
+    }
+    return all(has[name] & set(wanted) for name in has if (wanted := getattr(conditions, name)))
+
+
+def in_scope(record: Row | ClauseSource, agreement: Agreement) -> bool:
+    """Tell whether a row or clause is in by its own conditions."""
+    facts = record.clause if isinstance(record, ClauseSource) else record
+    return (facts.applies is None or applies(facts.applies, agreement)) and not (facts.unless is not None and applies(facts.unless, agreement))
+
+
+def select_rows(rows: Mapping[str, Merged[Row]], agreement: Agreement) -> tuple[Merged[Row], ...]:
+    """Return the rows that are in, in order."""
+    return tuple(row for id_, row in rows.items() if id_ not in agreement.omit and in_scope(row.record, agreement))
+
+
+def select_clauses(
+    clauses: Mapping[str, tuple[ClauseSource, ClauseSource | None]], left_out: Mapping[str, str], topics: Mapping[str, int], agreement: Agreement
+) -> tuple[tuple[Chosen, ...], list[Diagnostic]]:
+    """Return the clauses that are in, by chapter and order, each at its position, and the faults of the choices."""
+    chosen: list[Chosen] = []
+    found: list[Diagnostic] = []
+    for id_, (source, standard) in clauses.items():
+        if id_ in left_out or id_ in agreement.omit or not in_scope(source, agreement):
+            continue
+        choice = agreement.choices.get(id_)
+        position, faults = position_of(source, choice, agreement)
+        found += faults
+        chosen.append(Chosen(source, position, source.prose[position], standard, choice))
+    key = {id(one): (topics.get(one.source.clause.topic, len(topics)), one.source.clause.order, one.id) for one in chosen}
+    return tuple(sorted(chosen, key=lambda one: key[id(one)])), found
+
+
+def position_of(source: ClauseSource, choice: Choice | None, agreement: Agreement) -> tuple[str, list[Diagnostic]]:
+    """Return the position that prints; the standard one when the chosen one does not exist."""
+    if choice is None or choice.position == STANDARD:
+        return STANDARD, []
+    if choice.position in source.prose and choice.position in (FALLBACK, WALK_AWAY):
+        return choice.position, []
+    has = ", ".join(name for name in source.prose)
+    message = f'the clause "{source.clause.id}" has no position "{choice.position}"'
+    return STANDARD, [UNKNOWN_POSITION.at(choice.place("position"), message, hint=f"it has: {has}", seen=((source.span, "the clause"),))]
+
+
+def unknown_ids(agreement: Agreement, known: Mapping[str, object]) -> Iterator[Diagnostic]:
+    """Report ids in ``omit`` and ``choices`` that neither a clause nor a row has."""
+    for field, ids in (("omit", agreement.omit), ("choices", agreement.choices)):
+        for id_ in ids:
+            if id_ not in known:
+                yield UNKNOWN_ID.at(entry_place(agreement, field, id_), f'there is no clause or row "{id_}"', hint=nearest(id_, known))
+
+
+def entry_place(agreement: Agreement, field: str, id_: str) -> Span:
+    """Return where the entry *id_* of a map in agreement.yaml stands, else the map."""
+    entry = getattr(agreement, field).get(id_)
+    span = getattr(entry, "span", None)
+    return span if isinstance(span, Span) and span.path else agreement.place(field)

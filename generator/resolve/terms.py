@@ -1,0 +1,42 @@
+"""Terms as the agreement prints them: role names are its choice."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.diagnostic import Diagnostic, kind
+from generator.model.agreement import Agreement
+from generator.model.draft import Merged, Shown
+from generator.model.rows import Row, Term
+
+SAME_TERM = kind(
+    "same-term",
+    "Two terms share a form.",
+    matters="A reader could not tell which definition a word in the text points to.",
+    cure="Take the form away from one of them.",
+)
+
+
+def show_terms(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[dict[str, Shown], dict[str, str], list[Diagnostic]]:
+    """Return the terms by id as *agreement* prints them, every form with the id of its term, and the faults."""
+    shown: dict[str, Shown] = {}
+    forms: dict[str, str] = {}
+    found: list[Diagnostic] = []
+    for id_, merged in rows.items():
+        assert isinstance(merged.record, Term)  # noqa: S101 - the kind "terms" holds nothing else
+        shown[id_] = Shown(merged.record, merged.span, merged.layer, printed_forms(agreement, merged.record))
+        for form in shown[id_].words:
+            other = forms.setdefault(form, id_)
+            if other != id_:
+                found.append(SAME_TERM.at(merged.span, f'"{form}" belongs to the terms "{other}" and "{id_}"', seen=((shown[other].span, other),)))
+    return shown, forms, found
+
+
+def printed_forms(agreement: Agreement, term: Term) -> dict[str, str]:
+    """Return what prints for each form of *term*; the name of a party's role is what the agreement chose."""
+    forms = (term.term, *term.forms, *filter(None, [term.abbreviation]))
+    names = {party.role: party.printed_as for party in agreement.parties if party.printed_as}
+    if term.role is None or term.role not in names:
+        return {form: form for form in forms}
+    chosen = names[term.role]
+    return {form: chosen + ("s" if form != term.term and form.endswith("s") else "") for form in forms}

@@ -1,0 +1,137 @@
+"""Fill the blanks: what each value is in this agreement, and whether it is what is usual."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
+from generator.model.agreement import Agreement
+from generator.model.draft import Filled, Merged
+from generator.model.rows import Row, ValueRow
+from generator.model.values import ByTier, LongestOf, Quantity, Undecided, Unit, Value, Words, parse_value
+
+OUT_OF_RANGE = kind(
+    "out-of-range",
+    "A value lies outside what is usual, and nobody says why.",
+    matters="An unusual time limit that nobody defended is found by the first auditor.",
+    cure="Give the value a reason: `{is: .., reason: .., by: .., on: ..}`, or choose one inside the range.",
+)
+UNORDERED_VALUE = kind(
+    "unordered-value",
+    "A value has a unit in which the usual range has no bound, so that the two cannot be compared.",
+    matters="We do not guess how many hours a Business Day has at your site.",
+    cure="Use a unit of the range, or give the value a reason.",
+    severity=Severity.WARNING,
+)
+UNKNOWN_VALUE = kind(
+    "unknown-value",
+    "The agreement sets a value that no values.yaml has.",
+    matters="The setting would do nothing: the text would print the standard.",
+    cure="Correct the id, or add the value to a library.",
+)
+NO_TIER = kind(
+    "value-without-tier",
+    "A value depends on the supplier risk tier and has no entry for the tier of this agreement.",
+    matters="The blank that it fills would stay empty.",
+    cure="Add the tier to the value, or set the value in the agreement.",
+)
+
+HOURS = {
+    Unit.MINUTES: (1 / 60, 1 / 60),
+    Unit.HOURS: (1, 1),
+    Unit.WORKING_HOURS: (1, 120),
+    Unit.BUSINESS_DAYS: (8, 120),
+    Unit.CALENDAR_DAYS: (24, 24),
+    Unit.DAYS: (24, 24),
+    Unit.WEEKS: (168, 168),
+    Unit.MONTHS: (28 * 24, 31 * 24),
+    Unit.YEARS: (365 * 24, 366 * 24),
+}
+"""Shortest and longest span of one unit in hours, whatever the calendar: enough to order what is clearly shorter or longer."""
+
+
+def fill(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[dict[str, Filled], list[Diagnostic]]:
+    """Return every value of *agreement* by id, and what is wrong with the settings."""
+    filled: dict[str, Filled] = {}
+    found = [*unknown_values(agreement, rows)]
+    for id_, merged in rows.items():
+        assert isinstance(merged.record, ValueRow)  # noqa: S101 - the kind "values" holds nothing else
+        value, faults = fill_one(agreement, merged, merged.record)
+        found += faults
+        filled[id_] = value
+    return filled, found
+
+
+def unknown_values(agreement: Agreement, rows: Mapping[str, Any]) -> Iterator[Diagnostic]:
+    """Report settings of values that do not exist."""
+    for id_, chosen in agreement.values.items():
+        if id_ not in rows:
+            span = chosen.span if chosen.span.path else agreement.place("values")
+            yield UNKNOWN_VALUE.at(span, f'there is no value "{id_}"', hint=nearest(id_, rows))
+
+
+def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow) -> tuple[Filled, list[Diagnostic]]:
+    """Return one value, and what is wrong with it."""
+    chosen = agreement.values.get(row.id)
+    place = merged.record.place("default")
+    standard, found = settle(row.default, agreement, place)
+    if chosen is None:
+        fact = agreement_fact(row.id, agreement)
+        return Filled(row, fact or standard, place, merged.layers.get("default", merged.layer), None, standard), found
+    span = chosen.span if chosen.span.path else agreement.place("values")
+    value, more = settle(chosen.is_, agreement, span)
+    more += range_faults(row, value, bool(chosen.reason), span)
+    return Filled(row, value, span, "agreement", chosen, standard), more
+
+
+def agreement_fact(id_: str, agreement: Agreement) -> Words | None:
+    """Return a value that agreement.yaml states elsewhere: the supplier risk tier stands under ``risk``."""
+    return Words(agreement.risk.tier) if id_ == "supplier-risk-tier" else None
+
+
+def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Quantity | Words | Undecided, list[Diagnostic]]:
+    """Return what *value* comes to in *agreement*: of several the longest, by tier the one of its tier."""
+    match value:
+        case LongestOf(quantities=several):
+            return max(several, key=lambda one: span_of(one)[1]), []
+        case ByTier(quantities=tiers):
+            wanted = "tier-" + agreement.risk.tier.replace(".", "-")
+            for tier, quantity in tiers:
+                if tier == wanted:
+                    return quantity, []
+            return Undecided(f"value for {wanted}"), [NO_TIER.at(span, f"no entry for {wanted}", hint=f"tiers: {', '.join(tier for tier, _ in tiers)}")]
+    return value, []
+
+
+def span_of(quantity: Quantity) -> tuple[float, float]:
+    """Return the shortest and longest length of *quantity* in hours; of a unit that is no time, its number."""
+    shortest, longest = HOURS.get(quantity.unit, (1, 1))
+    return float(quantity.number) * shortest, float(quantity.number) * longest
+
+
+def range_faults(row: ValueRow, value: Quantity | Words | Undecided, reasoned: bool, span: Span) -> list[Diagnostic]:
+    """Return the finding about a *value* outside the usual range of *row*; a reason settles it."""
+    if not isinstance(value, Quantity) or not row.range or reasoned:
+        return []
+    bounds = [bound for bound in row.range if bound.low.unit is value.unit]
+    usual = " or ".join(str(bound) for bound in row.range)
+    if any(bound.holds(value) for bound in bounds):
+        return []
+    if bounds:
+        return [OUT_OF_RANGE.at(span, f"{row.title}: {value} lies outside the usual {usual}", hint="add a reason, or choose a value inside the range")]
+    return [UNORDERED_VALUE.at(span, f"{row.title}: {value} cannot be compared with the usual {usual}", hint="add a reason, or use a unit of the range")]
+
+
+def longer(one: Any, other: Any, *, longest: bool) -> Any:
+    """Return the longer (or shorter) of two written quantities; None when they cannot be ordered for certain."""
+    try:
+        first, second = parse_value(one), parse_value(other)
+    except ValueError:
+        return None
+    if not (isinstance(first, Quantity) and isinstance(second, Quantity)):
+        return None
+    (low, high), (bottom, top) = span_of(first), span_of(second)
+    if first.unit is not second.unit and not (high <= bottom or top <= low):
+        return None
+    return one if (low >= bottom) is longest else other
