@@ -1,12 +1,8 @@
-"""Running text: the nodes that both models share, the parser of the clause grammar and its writer.
-
-An authored text is a tuple of blocks. A composed document uses the same inline nodes, with their ``words`` filled in.
-The grammar is closed; see the decision record on clause text. Laws: ``parse(write(tree)) == tree``; ``write(parse(text)) == text``
-for canonical text; every character of an accepted text that is not blank is in the tree, in order.
-"""
+"""The nodes of running text, in authored clauses and in composed documents."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -122,3 +118,23 @@ class Slip:
     at: int
     message: str
     hint: str = ""
+
+
+def merged(inlines: Iterable[Inline]) -> Sentence:
+    """Return *inlines* as a sentence: neighbouring texts joined, empty ones gone."""
+    joined: list[Inline] = []
+    words: list[str] = []
+    for node in inlines:
+        if isinstance(node, Text):
+            words.append(node.text)
+            continue
+        joined += text_of(words)
+        joined.append(node)
+        words.clear()
+    return (*joined, *text_of(words))
+
+
+def text_of(words: list[str]) -> Iterator[Text]:
+    """Yield *words* as one text, unless there are none."""
+    if text := "".join(words):
+        yield Text(text)

@@ -1,0 +1,162 @@
+"""The signs inside a sentence: terms, blanks, open points, references, escapes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.prose.nodes import Blank, Inline, OpenPoint, Reference, Sentence, Slip, Text, Use, merged
+
+MOST_SLIPS = 100
+"""Faults reported in one text; more help nobody, and a hostile text has a million."""
+
+ID = r"[A-Za-z0-9][A-Za-z0-9.()/:-]*"
+LABEL = r"\((?:[a-z]|[ivxlcdm]{2,9}|[0-9]{1,3})\)"
+
+SIGN = re.compile(r"[\\\[\]@]|\{\{|\}\}|\*\*|\n")
+TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
+BLANK = re.compile(rf"\{{\{{ *({ID}) *\}}\}}")
+OPEN_POINT = re.compile(r"\{\{\?((?:(?!\{\{|\}\})[^\n])*)\}\}")
+REFERENCE = re.compile(rf"@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:\.[1-9][0-9]*)?(?:{LABEL})*)")
+GLUED = re.compile(r"[\w-]|\.\w")
+ESCAPED = frozenset("[]{}@*\\(-:#")
+OPENING_QUOTES = frozenset("\"'“‘„‚«‹")
+
+Found: TypeAlias = tuple[Inline, int]
+"""A node, and the index after it."""
+
+
+class Slips(list[Slip]):
+    """The faults of one text, the first hundred of them."""
+
+    def add(self, at: int, message: str, hint: str = "") -> None:
+        """Remember a fault."""
+        if len(self) < MOST_SLIPS:
+            self.append(Slip(at, message, hint))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence to be read: it stands in *text* between *start* and *end*."""
+
+    text: str
+    start: int
+    end: int
+    slips: Slips
+
+    def literal(self, at: int, message: str, cure: str = "") -> Found:
+        """Return the sign at *at* as plain characters, and report it, offering the escape."""
+        sign = self.text[at : at + (2 if self.text[at] in "{}*" else 1)]
+        escape = f"write \\{sign} when you mean the character itself"
+        self.slips.add(at, message, f"{cure}; or {escape}" if cure else escape)
+        return Text(sign), at + len(sign)
+
+
+def parse_line(text: str) -> tuple[Sentence, tuple[Slip, ...]]:
+    """Return the one sentence in *text*, and what is wrong with it.
+
+    A single line end counts as a blank; an empty line does not, since a field of one line has no paragraphs.
+    """
+    slips = Slips()
+    start, end = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
+    if start >= end:
+        slips.add(0, "nothing is written here", "write the words, or leave the field out")
+    return scan(text, start, end, slips), tuple(slips)
+
+
+def scan(text: str, start: int, end: int, slips: Slips) -> Sentence:
+    """Return the sentence in *text* between *start* and *end*; a sign that opens or closes nothing stays a plain character."""
+    return merged(pieces(Line(text, start, end, slips)))
+
+
+def pieces(line: Line) -> Iterator[Inline]:
+    """Yield the nodes of a sentence in order; a text may come in several pieces."""
+    at = line.start
+    while sign := SIGN.search(line.text, at, line.end):
+        before = line.text[at : sign.start()]
+        yield Text(before.rstrip(" ") if sign[0] == "\n" else before)
+        node, at = READERS[sign[0][0]](line, sign.start())
+        yield node
+    yield Text(line.text[at : line.end])
+
+
+def escape_at(line: Line, at: int) -> Found:
+    """Read a backslash: it makes the next sign a plain character."""
+    if at + 1 < line.end and line.text[at + 1] in ESCAPED:
+        return Text(line.text[at + 1]), at + 2
+    return line.literal(at, "a backslash stands before no sign")
+
+
+def term_at(line: Line, at: int) -> Found:
+    """Read ``[Term]``."""
+    found = TERM.match(line.text, at, line.end)
+    if found is None:
+        return line.literal(
+            at, "this bracket opens no term", "a term stands between [ and ] on one line, without other signs"
+        )
+    return Use(found[1], at), found.end()
+
+
+def closing_at(line: Line, at: int) -> Found:
+    """Report a closing bracket, or closing braces, that close nothing."""
+    return line.literal(at, "this sign closes nothing")
+
+
+def braces_at(line: Line, at: int) -> Found:
+    """Read ``{{ id }}`` or ``{{? words }}``."""
+    if found := BLANK.match(line.text, at, line.end):
+        return Blank(found[1], at), found.end()
+    point = OPEN_POINT.match(line.text, at, line.end)
+    if point and point[1].strip(" "):
+        return OpenPoint(point[1].strip(" "), at), point.end()
+    return line.literal(
+        at, "these braces hold no value", "write {{ value-id }}, or {{? what, who, by when }} for an open point"
+    )
+
+
+def reference_at(line: Line, at: int) -> Found:
+    """Read ``@target``, where a reference may stand; anywhere else the sign is a plain character."""
+    if at > line.start and not may_refer(line.text[at - 1]):
+        return Text("@"), at + 1
+    found = REFERENCE.match(line.text, at, line.end)
+    if found is None:
+        return line.literal(
+            at, "this sign refers to nothing", "write the id of a clause, table, annex or form behind it"
+        )
+    if GLUED.match(line.text, found.end(), line.end):
+        return line.literal(at, f"more is glued to the reference @{found[1]}", "end it with a blank or a full stop")
+    return Reference(found[1], at), found.end()
+
+
+def may_refer(before: str) -> bool:
+    """Tell whether a reference may stand behind the character *before*."""
+    return before.isspace() or before == "(" or before in OPENING_QUOTES
+
+
+def stars_at(line: Line, at: int) -> Found:
+    """Report ``**``: only the definitions that we print carry it."""
+    return line.literal(at, "two stars mark a definition, and terms.yaml is the only home of definitions")
+
+
+def break_at(line: Line, at: int) -> Found:
+    """Read a line end as a blank; report an empty line."""
+    after = at
+    while line.text[after] in " \n":  # the last character of a sentence is neither
+        after += 1
+    if line.text.count("\n", at, after) > 1:
+        line.slips.add(at, "an empty line stands in a field of one line", "write it in one line")
+    return Text(" "), after
+
+
+READERS: dict[str, Callable[[Line, int], Found]] = {
+    "\\": escape_at,
+    "[": term_at,
+    "]": closing_at,
+    "{": braces_at,
+    "}": closing_at,
+    "@": reference_at,
+    "*": stars_at,
+    "\n": break_at,
+}
