@@ -123,7 +123,7 @@ class Agreement(Authored):
     title: Plain = Field(description="what it is about; the site lists it under this title")
     subject: Plain = Field(default="", description="line on the cover under the title: for the commercial manufacture of ...")
     version: Plain = Field(description="version, as text: 1.0")
-    draft: Count | None = Field(default=None, description="number of the draft; absent for a version that is no draft")
+    draft: Count = Field(description="number of the draft of this version")
     language: Plain = Field(default="en", description="language: en")
     layers: Listed[Plain] = Field(default=(), description="libraries above core: regions/eu, profiles/drug-product, companies/aurelia")
     reviewed: Reviewed | None = Field(default=None, description="written by adopt")

@@ -20,6 +20,7 @@ class Conditions(Authored):
     services: Listed[Plain] = Field(default=(), description="services of any site: manufacturing, packaging, testing")
     regions: Listed[Plain] = Field(default=(), description="markets: EU, US")
     dosage_forms: Listed[Plain] = Field(default=(), description="sterile, oral solid")
+    precedence: Listed[Plain] = Field(default=(), description="quality-agreement-first, supply-agreement-first")
     tiers: Listed[Plain] = Field(default=(), description="labels of supplier risk tiers: 1, 2, 2.5, 3")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement, Choice, ChosenValue
@@ -122,3 +122,7 @@ class Draft:
     left_out: Mapping[str, str] = field(default_factory=dict)
     library: tuple[str, str] = ("", "")
     inputs: str = ""
+
+    def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
+        """Return the rows of the kind *name*, which holds records of *model*."""
+        return tuple(cast("Merged[Record]", row) for row in self.rows[name] if isinstance(row.record, model))

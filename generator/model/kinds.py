@@ -30,10 +30,13 @@ from generator.model.matrices import (
 )
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
-from generator.model.rows import Chapter, Event, Matrix, Role, Row, Term, ValueRow
+from generator.model.rows import Chapter, Country, DocumentRow, Event, Matrix, Phrase, Role, Row, Term, ValueRow
 
 ROWS: Mapping[str, type[Row]] = MappingProxyType(
     {
+        "documents": DocumentRow,
+        "phrases": Phrase,
+        "countries": Country,
         "chapters": Chapter,
         "roles": Role,
         "events": Event,

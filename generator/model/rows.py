@@ -91,3 +91,24 @@ class Matrix(Row):
     title: Plain = Field(description="caption")
     key: Line = Field(default="", description="one line above the table that explains its letters")
     note: Line = Field(default="", description="words below the table")
+
+
+class DocumentRow(Row):
+    """A document that every agreement has: its title and how its number is made."""
+
+    title: Plain = Field(description="printed title")
+    suffix: Plain = Field(default="", description="what is added to the agreement's number for this document: CP")
+    called: Line = Field(description="how a text of another document calls it: the [Communication Plan]")
+    signed: Flag = Field(default=False, description="whether it has a signature page of its own")
+
+
+class Phrase(Row):
+    """A sentence or word that documents print outside clauses: the parties, the signature page, the word before a number."""
+
+    text: Line = Field(description="the words; blanks are filled with facts of the agreement")
+
+
+class Country(Row):
+    """A country by its two letters."""
+
+    title: Plain = Field(description="its name as printed")

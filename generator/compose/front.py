@@ -1,0 +1,201 @@
+"""What stands before the chapters and after them: facts, control page, parties, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.compose.matrices import phrase_text
+from generator.compose.tables import party_word, role
+from generator.compose.text import Running, day_line, phrase, plain_line, prose_line
+from generator.document.blocks import (
+    NO_NUMBER,
+    Block,
+    Cell,
+    Column,
+    CoverParty,
+    Facts,
+    Heading,
+    Lead,
+    Number,
+    Paragraph,
+    Row,
+    Signature,
+    SignatureBlock,
+    Table,
+)
+from generator.document.walk import plain
+from generator.model.draft import Draft
+from generator.model.party import Contact, Entity, Party
+from generator.model.rows import DocumentRow
+from generator.model.values import Undecided, print_date
+from generator.prose import Text
+
+LANGUAGES = {"en": "en-GB"}
+LETTER = "counsel-letter"
+
+
+def facts_of(draft: Draft, document: DocumentRow) -> Facts:
+    """Return what cover, header, footer and file name say."""
+    agreement = draft.agreement
+    return Facts(
+        agreement=agreement.id,
+        document=document.id,
+        title=document.title,
+        subject=agreement.subject or agreement.title,
+        number="-".join(filter(None, [agreement.number, document.suffix])),
+        version=agreement.version,
+        draft=str(agreement.draft),
+        status=f"Draft {agreement.draft}, not for signature",
+        dated=dated(draft),
+        effective=words_of(day_line(agreement.effective)),
+        review=words_of(day_line(agreement.review.next)),
+        confidentiality=agreement.confidentiality,
+        short_parties=" and ".join(entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]),
+        language="en-US" if agreement.template == LETTER else LANGUAGES.get(agreement.language, agreement.language),
+        master=master_number(draft),
+    )
+
+
+def dated(draft: Draft) -> str:
+    """Return the line above the parties: the draft and the date of its last revision."""
+    last = draft.agreement.revisions[-1].on if draft.agreement.revisions else None
+    return f"Draft {draft.agreement.draft}" + ("" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}")
+
+
+def words_of(text: Running) -> str:
+    """Return the words of a date or open point for places that carry plain text only."""
+    return plain(text)
+
+
+def master_number(draft: Draft) -> str:
+    """Return the number of the supply agreement, if the agreement names one."""
+    supply = draft.agreement.related.get("supply-agreement")
+    return (supply.number or supply.title) if supply else ""
+
+
+def cover_parties(draft: Draft) -> tuple[CoverParty, ...]:
+    """Return the parties as the cover names them."""
+    return tuple(
+        CoverParty(f"({count})", tuple(entity.name for entity in party.entities), party_word(draft, str(party.role)))
+        for count, party in enumerate(draft.agreement.parties, 1)
+    )
+
+
+def control(draft: Draft, facts: Facts) -> tuple[Block, ...]:
+    """Return the control page: facts, revision history, review and approval before signature."""
+    tables: list[Block] = [control_facts(draft, facts), Heading("control/history", "Revision history"), revisions(draft)]
+    if draft.agreement.approvals:
+        tables += [Heading("control/review", "Review and approval before signature"), approvals(draft)]
+    return tuple(tables)
+
+
+def control_facts(draft: Draft, facts: Facts) -> Table:
+    """Return the facts in two columns, without a head."""
+    agreement = draft.agreement
+    lines: list[tuple[str, Running]] = [
+        ("Document number", plain_line(facts.number)),
+        ("Version and status", plain_line(f"{facts.version}, {facts.status[:1].lower()}{facts.status[1:]}")),
+        ("Effective date", day_line(agreement.effective)),
+        ("Next review", (*day_line(agreement.review.next), Text(f" (every {agreement.review.every})"))),
+        *((party_word(draft, str(party.role)), owner_line(draft, party)) for party in agreement.parties),
+        *((related.title, related_line(related.number, day_line(related.date))) for related in agreement.related.values()),
+        ("Supplier risk tier", plain_line(f"{agreement.risk.tier} ({agreement.risk.reason})")),
+    ]
+    columns = (Column("fact", "", 3.2), Column("value", "", 6.8))
+    rows = [control_row("control/facts", str(count), (plain_line(label), text)) for count, (label, text) in enumerate(lines, 1)]
+    return Table("control/facts", "", "", columns, tuple(rows), describes="Facts that identify this document.")
+
+
+def related_line(number: str, day: Running) -> Running:
+    """Return number and date of a related document."""
+    return (Text(number + (" of " if number and day else "")), *day) if number or day else ()
+
+
+def owner_line(draft: Draft, party: Party) -> Running:
+    """Return the legal entities of a party and the role that owns the agreement there."""
+    names = ", ".join(entity.name for entity in party.entities)
+    return (Text(f"{names}; owner: "), *role(draft, party.owner)) if party.owner else (Text(names),)
+
+
+def control_row(table: str, id_: str, texts: Sequence[Running]) -> Row:
+    """Return a row of the control page; an empty cell prints a dash."""
+    path = f"{table}/{id_}"
+    return Row(path, tuple(Cell(f"{path}/{place}", (text or (Text("–"),),)) for place, text in enumerate(texts)))
+
+
+def revisions(draft: Draft) -> Table:
+    """Return the revision history, newest first."""
+    columns = (Column("version", "Version", 1.1, wraps=False), Column("date", "Date", 2.0, wraps=False), Column("author", "Author", 1.9), Column("what", "What changed, and why", 4.6), Column("clauses", "Clauses", 1.4))
+    rows = [
+        control_row("control/revisions", f"{one.version}-{count}", (plain_line(one.version), day_line(one.on), plain_line(one.by), plain_line(one.what), plain_line(one.clauses)))
+        for count, one in reversed(list(enumerate(draft.agreement.revisions, 1)))
+    ]
+    return Table("control/revisions", "", "", columns, tuple(rows), describes="Versions of this document, newest first.")
+
+
+def approvals(draft: Draft) -> Table:
+    """Return the reviews before signature."""
+    columns = (Column("role", "Role", 4.0), Column("name", "Name", 3.0), Column("decision", "Decision", 2.0), Column("date", "Date", 2.2, wraps=False))
+    rows = [
+        control_row("control/approvals", str(count), (plain_line(one.role), plain_line(one.name), plain_line(one.decision), day_line(one.on)))
+        for count, one in enumerate(draft.agreement.approvals, 1)
+    ]
+    return Table("control/approvals", "", "", columns, tuple(rows), describes="Who reviewed this document before signature.")
+
+
+def opening(draft: Draft) -> tuple[Block, ...]:
+    """Return the parties and the background, up to "Agreed terms"."""
+    blocks: list[Block] = [Heading("opening/parties", phrase_text(draft, "made-between"))]
+    blocks += [paragraph for count, party in enumerate(draft.agreement.parties, 1) for paragraph in party_lines(draft, party, count)]
+    if draft.agreement.recitals:
+        blocks.append(Heading("opening/background", phrase_text(draft, "background")))
+        blocks += [recital(count, text) for count, text in enumerate(draft.agreement.recitals, 1)]
+    return (*blocks, Heading("opening/terms", phrase_text(draft, "agreed-terms")))
+
+
+def recital(count: int, text: str) -> Paragraph:
+    """Return one recital."""
+    letter = chr(ord("A") + count - 1)
+    return Paragraph(f"recital:{count}", prose_line(text), Number(1, f"({letter})", f"({letter})"), (), Lead.RECITAL)
+
+
+def party_lines(draft: Draft, party: Party, count: int) -> Iterator[Paragraph]:
+    """Yield the paragraph of a party; "and" after all but the last, a full stop after the last."""
+    last = count == len(draft.agreement.parties)
+    lines = [party_text(draft, party, entity, "party" if entity is party.entities[-1] else "party-entity") for entity in party.entities]
+    joined: list[Running] = [(*line, Text(", and ")) for line in lines[:-1]]
+    text = tuple(inline for line in [*joined, lines[-1]] for inline in line)
+    yield Paragraph(f"party:{party.role}", (*text, Text("." if last else "; and")), Number(1, f"({count})", f"({count})"), (), Lead.PARTY)
+
+
+def party_text(draft: Draft, party: Party, entity: Entity, id_: str) -> Running:
+    """Return how a legal entity is introduced."""
+    facts: Mapping[str, str] = {
+        "name": entity.name,
+        "country": country(draft, entity.country),
+        "registration": entity.registration.replace(" ", "\u00a0"),
+        "address": entity.address,
+        "role": party_word(draft, str(party.role)),
+    }
+    return phrase(phrase_text(draft, id_), facts, bold=("name", "role"))
+
+
+def country(draft: Draft, code: str) -> str:
+    """Return the name of a country; its code when countries.yaml lacks it."""
+    return next((str(getattr(row.record, "title", code)) for row in draft.rows["countries"] if row.record.id == code), code)
+
+
+def signatures(draft: Draft, facts: Facts) -> SignatureBlock:
+    """Return the signature page: one place for each signatory of agreement.yaml."""
+    contacts = {contact.id: contact for contact in draft.contacts}
+    places = tuple(signature(draft, contacts[id_]) for id_ in draft.agreement.signatories if id_ in contacts)
+    below = phrase(phrase_text(draft, "signature-below"), {"version": facts.version, "number": facts.number})
+    return SignatureBlock("signatures", "Signatures", prose_line(phrase_text(draft, "signature-above")), places, below)
+
+
+def signature(draft: Draft, contact: Contact) -> Signature:
+    """Return the place at which *contact* signs."""
+    entity = next((one.entities[0].name for one in draft.agreement.parties if one.role is contact.party), "")
+    title = contact.title or plain(role(draft, contact.role))
+    name = "" if contact.name.startswith("?") else contact.name
+    return Signature(f"signature:{contact.id}", entity, party_word(draft, str(contact.party)), name, title, contact.meaning)

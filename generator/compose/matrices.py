@@ -1,0 +1,284 @@
+"""What ``:: matrix ID`` places: one builder a table, in the order of the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from generator.compose.tables import (
+    DASH,
+    Field,
+    cell,
+    clause_ref,
+    grouped,
+    numbers,
+    party_word,
+    role,
+    roles,
+    row_source,
+    short,
+    side,
+    simple,
+    table,
+    title_of,
+    titles,
+)
+from generator.compose.text import Running, plain_line, prose_line
+from generator.document.blocks import NO_NUMBER, Align, Block, Cell, Column, Lead, Paragraph, Row, Table, Tone
+from generator.model.draft import Draft, Merged
+from generator.model.governance import Permission
+from generator.model.matrices import ChangeType, Escalation, Form, Responsibility, Rung
+from generator.model.party import Contact
+from generator.model.values import ChangeClass, Involvement, PartyRole
+from generator.prose import Definition, Text
+
+CENTRE = Align.CENTRE
+NUMBER = Field("id", 1.15, wraps=False, tone=Tone.QUIET)
+
+
+def responsibilities(draft: Draft) -> Table:
+    """Return the responsibility matrix: a row an activity, a column a party, grouped by chapter."""
+    columns = [
+        Column("id", "No.", 1.15, wraps=False),
+        Column("activity", "Activity", 7.7),
+        Column("clause", "Clause", 1.5, wraps=False),
+        *(Column(str(party.role), party_word(draft, str(party.role)), 1.9, party.entities[0].short, CENTRE) for party in draft.agreement.parties),
+    ]
+    order = {chapter.id: place for place, chapter in enumerate(draft.chapters)}
+    chapters = titles(draft, "chapters")
+    rows = sorted(draft.typed("responsibilities", Responsibility), key=lambda row: order.get(row.record.topic, len(order)))
+    named = ((row.record.topic, chapters.get(row.record.topic, row.record.topic), responsibility(row)) for row in rows)
+    return table(draft, "responsibilities", columns, grouped(named))
+
+
+def responsibility(merged: Merged[Responsibility]) -> Row:
+    """Return one row; a note stands below its activity."""
+    row = merged.record
+    path = f"responsibilities/{row.id}"
+    activity = [prose_line(row.activity), prose_line(row.note) if row.note else ()]
+    cells = [
+        cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
+        cell(f"{path}/activity", activity),
+        cell(f"{path}/clause", clause_ref(None, row.clause)),
+        *(code_cell(f"{path}/{role_}", code) for role_, code in zip(PartyRole, row.codes, strict=True)),
+    ]
+    return Row(path, tuple(cells), source=row_source(merged))
+
+
+def code_cell(path: str, code: Involvement | None) -> Cell:
+    """Return the cell of a code; ink falls with involvement."""
+    if code is None:
+        return Cell(path, ((Text(DASH),),), Tone.QUIET)
+    tone = Tone.STRONG if code.accountable else {Involvement.RESPONSIBLE: Tone.FIRM, Involvement.INFORMED: Tone.QUIET}.get(code, Tone.PLAIN)
+    return Cell(path, ((Text(str(code)),),), tone)
+
+
+def changes(draft: Draft) -> Table:
+    """Return the change-class matrix: a row a change type, grouped; the class column of the agreement's stage."""
+    columns = [
+        Column("id", "No.", 1.15, wraps=False),
+        Column("type", "Change type", 6.6),
+        Column("class", "Class", 1.1, align=CENTRE),
+        Column("notice", "Notice", 1.3, wraps=False),
+        Column("us", "US filing", 2.3),
+        Column("eu", "EU filing", 2.3),
+    ]
+    names = titles(draft, "change-groups")
+    order = list(names)
+    rows = sorted(draft.typed("changes", ChangeType), key=lambda row: order.index(row.record.group) if row.record.group in order else len(order))
+    named = ((row.record.group, names.get(row.record.group, row.record.group), change(draft, row)) for row in rows)
+    return table(draft, "changes", columns, grouped(named))
+
+
+def change(draft: Draft, merged: Merged[ChangeType]) -> Row:
+    """Return one change type with the class that holds at the agreement's stage."""
+    row, path = merged.record, f"changes/{merged.record.id}"
+    holds = row.clinical if draft.agreement.scope.stage == "clinical" else row.commercial
+    tone = {ChangeClass.TELL_AND_DO: Tone.STRONG, ChangeClass.DO_AND_REPORT: Tone.FIRM, ChangeClass.DO_AND_RECORD: Tone.PLAIN}[holds]
+    kind = [prose_line(row.type), prose_line(row.note) if row.note else ()]
+    cells = [
+        cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
+        cell(f"{path}/type", kind),
+        cell(f"{path}/class", (Text(str(holds)),), tone),
+        cell(f"{path}/notice", short(draft, row.notice)),
+        cell(f"{path}/us", plain_line("" if row.us == "none" else row.us)),
+        cell(f"{path}/eu", plain_line("" if row.eu == "none" else row.eu)),
+    ]
+    return Row(path, tuple(cells), source=row_source(merged))
+
+
+def escalations(draft: Draft) -> Table:
+    """Return the ladder: a row a trigger, a column a level; the start reads "Start: 24 h"."""
+    levels = range(1, 5)
+    names = level_names(draft)
+    columns = [
+        Column("id", "No.", 1.0, wraps=False),
+        Column("title", "What happened", 4.2),
+        *(Column(f"level-{level}", names.get(level, ""), 2.1, f"Level {level}") for level in levels),
+    ]
+    return table(draft, "escalations", columns, (ladder(draft, row) for row in draft.typed("escalations", Escalation)))
+
+
+def level_names(draft: Draft) -> dict[int, str]:
+    """Return who decides at each level: the roles whose row names the level, the first of each."""
+    found: dict[int, str] = {}
+    for row in draft.rows["roles"]:
+        level = getattr(row.record, "level", None)
+        if level is not None:
+            found.setdefault(level, str(getattr(row.record, "title", "")))
+    return found
+
+
+def ladder(draft: Draft, merged: Merged[Escalation]) -> Row:
+    """Return one ladder; further roles told at once, and a note, stand below what happened."""
+    row, path = merged.record, f"escalations/{merged.record.id}"
+    told = (Text("At once also: "), *roles(draft, row.also)) if row.also else ()
+    what = [prose_line(row.title), told, prose_line(row.note) if row.note else ()]
+    rungs = {rung.level: rung for rung in row.levels}
+    cells = [
+        cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
+        cell(f"{path}/title", what),
+        *(rung_cell(f"{path}/level-{level}", rungs.get(level), row) for level in range(1, 5)),
+    ]
+    return Row(path, tuple(cells), source=row_source(merged))
+
+
+def rung_cell(path: str, rung: Rung | None, row: Escalation) -> Cell:
+    """Return the cell of one level: in parallel, the deadline, or the start with its deadline."""
+    if rung is None:
+        return cell(path, ())
+    if rung.by is None:
+        return cell(path, (Text("in parallel"),), Tone.QUIET)
+    late = " late" if row.counted_from == "due date" else ""
+    starts = rung.level == row.starts_at
+    return cell(path, (Text(f"{'Start: ' if starts else ''}{rung.by.short}{late}"),), Tone.STRONG if starts else Tone.PLAIN)
+
+
+def products(draft: Draft) -> Table:
+    """Return the products with their sites and markets."""
+    columns = [Column("name", "Product", 5.2), Column("presentation", "Presentation", 3.6), Column("sites", "Sites", 3.6), Column("markets", "Markets", 1.6), Column("version", "Version", 1.3, wraps=False), Column("status", "Status", 1.9)]
+    names = {site.id: site.name for site in draft.agreement.sites}
+    rows = []
+    for product in draft.agreement.products:
+        path = f"products/{product.id}"
+        texts = [product.name, product.presentation, ", ".join(names.get(id_, id_) for id_ in product.sites), ", ".join(product.markets), product.version, product.status]
+        rows.append(Row(path, tuple(cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True))))
+    return table(draft, "products", columns, rows)
+
+
+def sites(draft: Draft) -> Table:
+    """Return the sites with their services and calendars."""
+    columns = [Column("name", "Site", 3.4), Column("party", "Party", 2.8), Column("address", "Address", 4.2), Column("services", "Services", 3.4), Column("calendar", "Calendar", 2.2)]
+    calendars = draft.catalogue.calendars
+    rows = []
+    for site in draft.agreement.sites:
+        path = f"sites/{site.id}"
+        calendar = calendars[site.calendar].title if site.calendar and site.calendar in calendars else site.calendar or ""
+        texts = [site.name, party_word(draft, str(site.party)), site.address, ", ".join(site.services), calendar]
+        rows.append(Row(path, tuple(cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True))))
+    return table(draft, "sites", columns, rows)
+
+
+def contacts(draft: Draft) -> Table:
+    """Return the contacts, grouped by party."""
+    columns = [Column("role", "Role", 3.6), Column("name", "Name", 3.4), Column("phone", "Telephone", 3.2, wraps=False), Column("email", "E-mail", 4.6), Column("hours", "Answers", 2.4), Column("deputy", "Deputy", 2.8)]
+    names = {contact.id: contact.name for contact in draft.contacts}
+    ordered = sorted(draft.contacts, key=lambda contact: list(PartyRole).index(contact.party))
+    rows = ((str(one.party), party_word(draft, str(one.party)), contact_row(draft, one, columns, names)) for one in ordered)
+    return table(draft, "contacts", columns, grouped(rows))
+
+
+def contact_row(draft: Draft, contact: Contact, columns: list[Column], names: dict[str, str]) -> Row:
+    """Return one contact; its job title stands for the role where it has one."""
+    path = f"contacts/{contact.id}"
+    hard = contact.phone.replace(" ", "\u00a0")
+    first = plain_line(contact.title) or role(draft, contact.role)
+    texts = [first, *map(plain_line, (contact.name, hard, contact.email, contact.hours, names.get(contact.deputy or "", "")))]
+    return Row(path, tuple(cell(f"{path}/{column.id}", text) for column, text in zip(columns, texts, strict=True)))
+
+
+def permissions(draft: Draft) -> Table:
+    """Return what each role may do with each kind of object."""
+    objects = [name for name in Permission.model_fields if name in PERMISSION_OBJECTS]
+    return simple(draft, "permissions", [Field("role", 3.4), *(Field(name, 1.5, CENTRE) for name in objects)])
+
+
+PERMISSION_OBJECTS = ("master_data", "batch_record", "results", "quality_events", "changes", "stability", "indicators", "audit_log", "integration")
+
+
+def form(draft: Draft, merged: Merged[Form]) -> Table:
+    """Return a form: a row a field, with what to enter."""
+    row = merged.record
+    columns = [Column("label", "Field", 5.0), Column("entry", "Entry", 8.0)]
+    rows = []
+    for one in row.fields_:
+        path = f"{row.id}/{one.id}"
+        label = one.label if one.required else f"{one.label} (if known)"
+        rows.append(Row(path, (Cell(f"{path}/label", (plain_line(label),)), Cell(f"{path}/entry", (plain_line(one.hint),), Tone.QUIET)), source=row_source(merged)))
+    return table(draft, row.id, columns, rows)
+
+
+def definitions(draft: Draft, used: frozenset[str]) -> Iterator[Block]:
+    """Yield one paragraph a term in use, by the alphabet: the term in bold, "means", its definition."""
+    means = f" {phrase_text(draft, 'definition-means')} "
+    for id_, shown in sorted(draft.terms.items(), key=lambda one: one[1].title.casefold()):
+        if id_ not in used:
+            continue
+        short_form = f" ({shown.term.abbreviation})" if shown.term.abbreviation else ""
+        text: Running = (Definition(shown.title, id_), Text(short_form + means), *prose_line(shown.term.definition))
+        yield Paragraph(f"definition:{id_}", text, NO_NUMBER, (), Lead.DEFINITION)
+
+
+def phrase_text(draft: Draft, id_: str) -> str:
+    """Return the words of a phrase; its id when no layer has it, so that the gap is seen."""
+    return next((str(getattr(row.record, "text", "")) for row in draft.rows["phrases"] if row.record.id == id_), f"[{id_}]")
+
+
+SIMPLE: dict[str, tuple[Field, ...]] = {
+    "layers": (Field("number", 0.8, CENTRE), Field("title", 2.2), Field("purpose", 4.0), Field("people", 3.4), Field("means", 3.4), Field("rhythm", 3.0)),
+    "stakeholders": (NUMBER, Field("role", 3.0, read=role), Field("side", 2.2, read=side), Field("information", 4.2), Field("timing", 3.2), Field("channel", 3.2), Field("layers", 1.1, CENTRE, read=numbers)),
+    "meetings": (Field("title", 2.8), Field("layers", 1.1, CENTRE, read=numbers), Field("every", 1.8), Field("lasts", 1.5, read=short), Field("chair", 2.6, read=role), Field("input", 3.4), Field("record", 2.8)),
+    "platforms": (Field("name", 2.6), Field("purpose", 4.0), Field("owner", 2.2, read=side), Field("layers", 1.1, CENTRE, read=numbers), Field("record", 2.6), Field("availability", 1.7, Align.RIGHT, read=short), Field("requirements", 3.6)),
+    "contingency": (Field("order", 0.9, CENTRE), Field("title", 3.0), Field("when", 4.4), Field("action", 6.2)),
+    "indicators": (NUMBER, Field("title", 2.8), Field("formula", 5.0), Field("source", 1.8), Field("green", 2.6), Field("amber", 2.6), Field("red", 2.6)),
+    "scorecard": (Field("title", 5.0), Field("weight", 1.5, Align.RIGHT), Field("note", 7.0)),
+    "grades": (Field("id", 1.2, CENTRE, title="Grade"), Field("from_", 1.6, Align.RIGHT), Field("meaning", 8.0)),
+    "tiers": (Field("label", 1.0, CENTRE), Field("title", 2.4), Field("meaning", 7.2), Field("audit_interval", 3.2)),
+    "monitoring-levels": (Field("title", 2.2), Field("meaning", 9.0)),
+    "triggers": (NUMBER, Field("when", 5.0), Field("tiers", 1.6, read=numbers), Field("effect", 1.9, read=title_of("monitoring-levels")), Field("actions", 4.4), Field("exit", 3.0)),
+    "master-data": (Field("entity", 2.8), Field("owner", 2.8), Field("rule", 7.2)),
+    "quality-rules": (Field("dimension", 2.2), Field("measure", 5.6), Field("green", 2.2), Field("red", 2.2)),
+    "classes": (Field("level", 1.9), Field("examples", 4.8), Field("handling", 6.0)),
+    "audit-events": (Field("event", 12.0),),
+    "interfaces": (Field("name", 2.8), Field("content", 3.8), Field("format", 3.0), Field("frequency", 2.4), Field("owner", 2.2)),
+    "analytics": (Field("use", 3.6), Field("inputs", 3.4), Field("trigger", 3.4), Field("reaction_owner", 2.6, read=role)),
+    "integrity": (Field("principle", 2.8), Field("control", 9.0)),
+}
+"""Tables with one row a record and one column a field."""
+
+BUILT: dict[str, Callable[[Draft], Table]] = {
+    "responsibilities": responsibilities,
+    "changes": changes,
+    "escalations": escalations,
+    "products": products,
+    "sites": sites,
+    "contacts": contacts,
+    "permissions": permissions,
+}
+"""Tables that need more than that."""
+
+
+def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
+    """Return the blocks that ``:: matrix`` *matrix* stands for; none for an id that no table has."""
+    if matrix == "definitions":
+        return tuple(definitions(draft, used))
+    if matrix in BUILT:
+        return (BUILT[matrix](draft),)
+    if matrix in SIMPLE:
+        return (simple(draft, matrix, SIMPLE[matrix]),)
+    return tuple(form(draft, row) for row in draft.typed("forms", Form) if row.record.id == matrix)
+
+
+def known_matrices(draft: Draft) -> frozenset[str]:
+    """Return every id that ``:: matrix`` may name."""
+    return frozenset({"definitions", *BUILT, *SIMPLE, *(row.record.id for row in draft.rows["forms"])})
+

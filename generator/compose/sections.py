@@ -1,0 +1,144 @@
+"""Clauses to numbered sections: chapters, clauses, paragraphs, items, and the tables that they place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import assert_never
+
+from generator import prose
+from generator.compose.numbering import ITEM, PARAGRAPH, annex_number, chapter_number, clause_number, inner_number, table_number
+from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
+from generator.model.draft import Chosen, Draft
+from generator.model.rows import Chapter
+from generator.prose import Inline, Sentence, Text
+
+Place = Callable[[str], tuple[Block, ...]]
+"""What ``:: matrix ID`` puts in its place: blocks without number; nothing for an id that no table has."""
+
+
+@dataclass(slots=True)
+class Builder:
+    """Builds the sections of one document; counts its tables."""
+
+    draft: Draft
+    place: Place
+    annex_word: str
+    table_word: str
+    tables: int = 0
+    several: frozenset[str] = field(default_factory=frozenset)
+
+    def sections(self, document: str, kind: str) -> tuple[Section, ...]:
+        """Return the chapters or annexes of *document* that have clauses, numbered."""
+        chapters = [chapter for chapter in self.draft.chapters if (chapter.document, chapter.kind) == (document, kind)]
+        filled = [(chapter, clauses) for chapter in chapters if (clauses := self.clauses_of(chapter))]
+        return tuple(self.section(chapter, clauses, count) for count, (chapter, clauses) in enumerate(filled, 1))
+
+    def clauses_of(self, chapter: Chapter) -> list[Chosen]:
+        """Return the clauses of *chapter*, in order."""
+        return [clause for clause in self.draft.clauses if clause.source.clause.topic == chapter.id]
+
+    def section(self, chapter: Chapter, clauses: list[Chosen], count: int) -> Section:
+        """Return one chapter or annex."""
+        if chapter.kind == "annex":
+            return self.annex(chapter, clauses, annex_number(count, self.annex_word))
+        number = chapter_number(count)
+        numbered = [self.clause(one, clause_number(number, place), one.source.clause.title) for place, one in enumerate(clauses, 1)]
+        return Section(chapter.id, number, chapter.title, tuple(numbered))
+
+    def annex(self, chapter: Chapter, clauses: list[Chosen], number: Number) -> Section:
+        """Return an annex: clauses without numbers; their titles stand when there are several."""
+        placed = [block.matrix for one in clauses for block in one.prose if isinstance(block, prose.Placement)]
+        self.several = frozenset(placed) if len(placed) > 1 else frozenset()
+        blocks = [self.clause(one, NO_NUMBER, one.source.clause.title if len(clauses) > 1 else "") for one in clauses]
+        return Section(chapter.id, number, chapter.title, tuple(blocks), annex=True, landscape=chapter.landscape)
+
+    def clause(self, chosen: Chosen, number: Number, title: str) -> Clause:
+        """Return one clause."""
+        blocks = tuple(self.blocks(chosen, number))
+        return Clause(chosen.id, number, title, blocks, source_of(chosen), self.margin(chosen))
+
+    def margin(self, chosen: Chosen) -> Margin:
+        """Return what the site shows beside the clause."""
+        rows = tuple(row.record.id for row in self.draft.rows.get("responsibilities", ()) if getattr(row.record, "clause", None) == chosen.id)
+        return Margin(chosen.source.clause.in_short, rows)
+
+    def blocks(self, chosen: Chosen, number: Number) -> Iterator[Block]:
+        """Yield the blocks of a clause; a single paragraph stands unlettered and its items take its level."""
+        paragraphs = [block for block in chosen.prose if isinstance(block, prose.Paragraph)]
+        lettered = bool(number.full) and len(paragraphs) > 1
+        count = 0
+        for block, inner in with_items(chosen.prose):
+            match block:
+                case prose.Paragraph():
+                    count += 1
+                    own = inner_number(number, PARAGRAPH, count) if lettered else NO_NUMBER
+                    path = f"{chosen.id}.{count}"
+                    yield Paragraph(path, running(block.sentences), own, items(path, inner, own if lettered else number, ITEM if lettered else PARAGRAPH))
+                case prose.Placement():
+                    yield from self.placed(block.matrix, bool(number.full))
+                case _:
+                    assert_never(block)
+
+    def placed(self, matrix: str, in_chapter: bool) -> Iterator[Block]:
+        """Yield what the table *matrix* is made of; in a chapter, or beside others in an annex, it has a caption with a number."""
+        for block in self.place(matrix):
+            if isinstance(block, Table) and block.caption and (in_chapter or matrix in self.several):
+                self.tables += 1
+                yield renumbered(block, table_number(self.tables, self.table_word))
+            elif isinstance(block, Table):
+                yield renumbered(block, NO_NUMBER)
+            else:
+                yield block
+
+
+def renumbered(table: Table, number: Number) -> Table:
+    """Return *table* under *number*; without number it has no caption line."""
+    caption = table.caption if number.full else ""
+    return Table(table.path, table.matrix, caption, table.columns, table.rows, number, table.key, table.note, table.describes)
+
+
+def with_items(text: prose.Prose) -> Iterator[tuple[prose.Paragraph | prose.Placement, prose.Items | None]]:
+    """Yield each paragraph with the list that it leads in, and each placement."""
+    for place, block in enumerate(text):
+        if isinstance(block, prose.Items):
+            continue
+        after = text[place + 1] if place + 1 < len(text) else None
+        yield block, after if isinstance(after, prose.Items) and isinstance(block, prose.Paragraph) else None
+
+
+def items(path: str, text: prose.Items | None, above: Number, level: int) -> tuple[Item, ...]:
+    """Return the items of a list under the number *above*; a dash list has no numbers."""
+    if text is None:
+        return ()
+    made = []
+    for count, item in enumerate(text.items, 1):
+        label = f"-{count}" if text.kind == "-" else f"({item.label})"
+        number = NO_NUMBER if text.kind == "-" else inner_number(above, level, count)
+        inner = items(path + label, item.inner, number, level + 1)
+        made.append(Item(path + label, number, running(item.sentences), inner))
+    return tuple(made)
+
+
+def running(sentences: tuple[Sentence, ...]) -> tuple[Inline, ...]:
+    """Return sentences as one run of text, a blank between them."""
+    joined: list[Inline] = []
+    for sentence in sentences:
+        joined += [Text(" "), *sentence] if joined else sentence
+    return merged(joined)
+
+
+def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """Return *inlines* with neighbouring texts made one."""
+    out: list[Inline] = []
+    for is_text, group in groupby(inlines, key=lambda inline: isinstance(inline, Text)):
+        out += [Text("".join(one.text for one in group if isinstance(one, Text)))] if is_text else group
+    return tuple(out)
+
+
+def source_of(chosen: Chosen) -> Source:
+    """Return where a clause comes from."""
+    facts = chosen.source.clause
+    span = chosen.source.starts.get(chosen.position, chosen.source.span)
+    return Source(span, chosen.source.layer, facts.id, chosen.position, chosen.source.fingerprint, facts.covers)

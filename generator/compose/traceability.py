@@ -1,0 +1,135 @@
+"""Registers beside the documents: which duties they carry, and which requirement is covered by which printed words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator import prose
+from generator.compose.link import printed
+from generator.compose.usage import sentences
+from generator.document.blocks import Clause, Document, Table
+from generator.document.registers import Coverage, Obligation, Place
+from generator.document.walk import clauses, plain, row_words, tables, words
+from generator.model.clause import Duty
+from generator.model.draft import Chosen, Draft, Filled
+from generator.model.values import Quantity
+from generator.prose import Blank, Inline, Sentence, Text, Use
+
+SHALL = " shall "
+
+
+def obligations(draft: Draft, documents: Mapping[str, Document]) -> tuple[Obligation, ...]:
+    """Return one obligation a sentence in which a party *shall* do something, in printed order."""
+    printed_clauses = {clause.path: (id_, clause) for id_, document in documents.items() for clause in clauses(document)}
+    return tuple(
+        obligation
+        for chosen in draft.clauses
+        if chosen.id in printed_clauses
+        for obligation in clause_obligations(draft, chosen, *printed_clauses[chosen.id])
+    )
+
+
+def clause_obligations(draft: Draft, chosen: Chosen, document: str, clause: Clause) -> Iterator[Obligation]:
+    """Yield the obligations of one clause; its front matter adds what a sentence cannot say."""
+    declared = {duty.sentence: duty for duty in duties_of(chosen)}
+    for count, sentence in enumerate(sentences(chosen.prose), 1):
+        actor = actor_of(draft, sentence)
+        if actor is not None:
+            yield obligation(draft, clause, document, count, sentence, actor, declared.get(count))
+
+
+def duties_of(chosen: Chosen) -> tuple[Duty, ...]:
+    """Return the duties of the position that prints; the standard ones where the position lists none of its own."""
+    table = chosen.source.clause.positions
+    position = getattr(table, chosen.position.replace("-", "_"), None) if table else None
+    return position.duties if position and position.duties else chosen.source.clause.duties
+
+
+def actor_of(draft: Draft, sentence: Sentence) -> Use | None:
+    """Return the party before *shall*: the last role term or "Party" before it; None for a sentence without duty."""
+    last: Use | None = None
+    for inline in sentence:
+        if isinstance(inline, Text) and SHALL in inline.text:
+            return last
+        if isinstance(inline, Use) and is_party(draft, inline):
+            last = inline
+    return None
+
+
+def is_party(draft: Draft, use: Use) -> bool:
+    """Tell whether a term names a party."""
+    term = draft.forms.get(use.form, "")
+    return term == "party" or (term in draft.terms and draft.terms[term].term.role is not None)
+
+
+def obligation(draft: Draft, clause: Clause, document: str, count: int, sentence: Sentence, actor: Use, duty: Duty | None) -> Obligation:
+    """Return the obligation of one sentence: actor before *shall*, limit in the blank, clock start in the value."""
+    limit = next((draft.values[one.value] for one in sentence if isinstance(one, Blank) and is_limit(draft, one)), None)
+    term = draft.terms[draft.forms[actor.form]]
+    return Obligation(
+        id=duty.id if duty else f"{clause.path}/{count}",
+        agreement=draft.agreement.id,
+        document=document,
+        path=clause.path,
+        number=clause.number.full,
+        party=str(term.term.role or "each"),
+        actor=term.words[actor.form],
+        does=duty.does if duty else "",
+        limit=printed(draft, limit) if limit else "",
+        value=limit.row.id if limit else "",
+        starts=(limit.row.starts or "") if limit else "",
+        sentence=plain(tuple(shown(draft, one) for one in sentence)),
+        evidence=duty.evidence if duty else "",
+    )
+
+
+def is_limit(draft: Draft, blank: Blank) -> bool:
+    """Tell whether a blank holds a quantity whose clock an event starts."""
+    filled: Filled | None = draft.values.get(blank.value)
+    return filled is not None and isinstance(filled.value, Quantity) and filled.row.starts is not None
+
+
+def shown(draft: Draft, inline: Inline) -> Inline:
+    """Return *inline* as a sentence shows it outside its document: terms and values as printed."""
+    if isinstance(inline, Use) and inline.form in draft.forms:
+        return Text(draft.terms[draft.forms[inline.form]].words[inline.form])
+    if isinstance(inline, Blank) and inline.value in draft.values:
+        return Text(printed(draft, draft.values[inline.value]) or words(inline))
+    return Text(inline.target) if isinstance(inline, prose.Reference) else inline
+
+
+def coverage(draft: Draft, documents: Mapping[str, Document]) -> tuple[Coverage, ...]:
+    """Return, for each founding requirement and catalogue row, the printed places that cover it."""
+    places: dict[str, list[Place]] = {}
+    for document in documents.values():
+        for ids, place in covering(draft, document):
+            for id_ in ids:
+                places.setdefault(id_, []).append(place)
+    catalogue = draft.catalogue
+    wanted = [(id_, "requirement", row.says) for id_, row in catalogue.requirements.items()]
+    wanted += [(id_, "regulation", row.says) for id_, row in catalogue.regulations.items()]
+    return tuple(Coverage(id_, kind, says, tuple(places.get(id_, ()))) for id_, kind, says in wanted)
+
+
+def covering(draft: Draft, document: Document) -> Iterator[tuple[Iterable[str], Place]]:
+    """Yield what clauses, tables and rows of *document* cover, each with its place."""
+    name = document.facts.document
+    for clause in clauses(document):
+        if clause.source.covers:
+            yield clause.source.covers, Place(name, clause.path, clause.number.full, clause.title or first_words(clause))
+    captions = {row.record.id: row.record for row in draft.rows["matrices"]}
+    for table in tables(document):
+        if table.matrix in captions:
+            yield captions[table.matrix].covers, Place(name, table.path, table.number.full, table.caption or str(getattr(captions[table.matrix], "title", "")))
+        for row in table.rows:
+            if row.source is not None and row.source.covers:
+                yield row.source.covers, Place(name, row.path, row.path.rpartition("/")[2], " | ".join(row_words(row)))
+
+
+def first_words(clause: Clause) -> str:
+    """Return the first paragraph or caption of a clause without title."""
+    for block in clause.blocks:
+        if isinstance(block, Table):
+            return block.caption
+        return plain(getattr(block, "inlines", ()))
+    return ""
