@@ -6,6 +6,7 @@ from generator.files import short_digest
 
 BLOCK = "_qa"
 VALUE = "_qv"
+LABEL = "_qn"
 
 
 def block_mark(path: str) -> str:
@@ -16,3 +17,8 @@ def block_mark(path: str) -> str:
 def value_mark(path: str, nth: int) -> str:
     """Return the bookmark name of the *nth* filled blank (from 1) inside the block *path*."""
     return VALUE + short_digest(f"{path}#{nth}")
+
+
+def label_mark(path: str) -> str:
+    """Return the bookmark name of the label in the caption of a table, ``Table 4``, which references show."""
+    return LABEL + short_digest(path)

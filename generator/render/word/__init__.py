@@ -1,0 +1,70 @@
+"""A document as a Word file: a compiled corporate template with the tree at its markers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from generator.document.blocks import Document
+from generator.render.word.body import document_parts
+from generator.render.word.package import Packed, pack, write_package
+from generator.render.word.pen import Pen
+from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
+from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
+
+__all__ = ["compile_template", "render_word"]
+
+_NO_PAGES: Mapping[str, int] = MappingProxyType({})
+_STORE = {
+    "customXml/itemProps1.xml": pack(store_part()),
+    "customXml/_rels/item1.xml.rels": pack(store_relationships_part()),
+}
+
+
+def render_word(document: Document, template: bytes, pages: Mapping[str, int] = _NO_PAGES) -> bytes:
+    """Return *document* as a .docx file; the same tree and template give the same bytes.
+
+    Args:
+        document: The tree.
+        template: A template in which ``compile_template`` finds no error.
+        pages: Page of each section by path, for the contents of a final copy.
+
+    Raises:
+        ValueError: If the template has errors; whoever loads it has reported them.
+    """
+    shell, faults = compile_template("template", template)
+    if shell is None:
+        raise ValueError("; ".join(fault.message for fault in faults))
+    pen = Pen(document, shell)
+    made = {DOCUMENT: pack(_main_part(pen, document, pages).encode())}
+    made |= _properties(pen, document) | _running(shell, document)
+    return write_package({**shell.static, **_STORE, **made})
+
+
+def _main_part(pen: Pen, document: Document, pages: Mapping[str, int]) -> str:
+    """Return ``word/document.xml``: the pieces of the template with the parts of the document between them."""
+    facts = tags(document.facts)
+    shell = pen.shell
+    parts = document_parts(pen, document, pages)
+    shown = [piece.render(facts) for piece in shell.pieces]
+    between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
+    sheet = shell.sheet.lying if pen.wide else shell.sheet.upright
+    return "".join((*between, shown[-1], sheet, "</w:body></w:document>"))
+
+
+def _properties(pen: Pen, document: Document) -> dict[str, Packed]:
+    """Return the parts that say what the file is, and those that numbers and language change."""
+    shell = pen.shell
+    numbering = "".join((shell.numbering, *pen.counter.made, "</w:numbering>"))
+    return {
+        STYLES: shell.language(document.facts.language),
+        NUMBERING: pack(numbering.encode()),
+        "docProps/core.xml": pack(core_part(document)),
+        "docProps/custom.xml": pack(custom_part(document, shell.fingerprint)),
+        "customXml/item1.xml": pack(marks_part(pen.marks)),
+    }
+
+
+def _running(shell: Shell, document: Document) -> dict[str, Packed]:
+    facts = tags(document.facts)
+    return {name: pack(part.render(facts).encode()) for name, part in shell.running.items()}

@@ -1,0 +1,79 @@
+"""What Word will count: the outline is followed along, and lists that count for themselves get a list of their own."""
+
+from __future__ import annotations
+
+import re
+
+from generator.document.blocks import Number
+
+_LAST = re.compile(r"([0-9]+|[A-Za-z]+)\W*$")
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+_ROMAN_LEVEL = 4
+
+
+class Counter:
+    """Counts as Word does, and gives a paragraph a list of its own wherever Word would count otherwise than the tree.
+
+    Attributes:
+        made: The lists added, as they stand in the part of numbering.
+    """
+
+    def __init__(self, outline: str, first: int) -> None:
+        """Start counting.
+
+        Args:
+            outline: Id of the abstract list of the outline.
+            first: First free id of a list.
+        """
+        self.made: list[str] = []
+        self._outline = outline
+        self._next = first
+        self._current = 0
+        self._counts = [0] * 10
+
+    def own_list(self, abstract: str, starts: tuple[int, ...] = (1,)) -> int:
+        """Return the id of a new list that begins to count at *starts*, level by level."""
+        overrides = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+            for level, start in enumerate(starts)
+        )
+        self.made.append(f'<w:num w:numId="{self._next}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
+        self._next += 1
+        return self._next - 1
+
+    def follow(self, number: Number) -> str:
+        """Return the numbering property of an outline paragraph: none while Word counts as the tree does."""
+        level = number.level
+        self._counts[level] += 1
+        self._counts[level + 1 :] = [0] * (len(self._counts) - level - 1)
+        wanted = ordinal(number.label, level)
+        if wanted and wanted != self._counts[level]:
+            self._counts[level] = wanted
+            self._current = self.own_list(self._outline, tuple(max(count, 1) for count in self._counts[1 : level + 1]))
+        return numbered(level - 1, self._current) if self._current else ""
+
+
+def numbered(level: int, list_id: int) -> str:
+    """Return the property that puts a paragraph on *level* (from 0) of a list."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
+
+
+def ordinal(label: str, level: int) -> int:
+    """Return which place *label* says: 2 for ``22.2``, ``(b)`` or ``(ii)``; 0 when it says none."""
+    found = _LAST.search(label)
+    if found is None:
+        return 0
+    sign = found[1].lower()
+    if sign.isdecimal():
+        return int(sign)
+    return _roman(sign) if level == _ROMAN_LEVEL else _letters(sign)
+
+
+def _letters(sign: str) -> int:
+    """Return the place of a letter; after z Word goes on with aa, bb, cc."""
+    return ord(sign[0]) - ord("a") + 1 + 26 * (len(sign) - 1)
+
+
+def _roman(sign: str) -> int:
+    values = [_ROMAN.get(letter, 0) for letter in sign]
+    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))

@@ -1,0 +1,47 @@
+"""The pen of one document: counts bookmarks and numbers, remembers marks and their texts, knows where references lead."""
+
+from __future__ import annotations
+
+from generator.document.blocks import Document
+from generator.document.marks import block_mark
+from generator.files import short_digest
+from generator.render.word.numbering import Counter
+from generator.render.word.shell import Shell
+from generator.render.word.targets import Target, targets
+
+
+class Pen:
+    """What changes while a document is written; one for each rendering.
+
+    Attributes:
+        shell: The compiled template.
+        width: Of the text on the current page, in twentieths of a point.
+        wide: Whether the current page lies on its side.
+        targets: Where references lead.
+        counter: Of numbers.
+        marks: Each bookmark of a block with the fingerprint of its text, in printed order.
+        captions: How many captions went before.
+    """
+
+    def __init__(self, document: Document, shell: Shell) -> None:
+        """Take a fresh pen for *document*."""
+        self.shell = shell
+        self.width = shell.sheet.upright_width
+        self.wide = False
+        self.targets: dict[str, Target] = targets(document)
+        self.counter = Counter(shell.lists["Heading1"], shell.next_number)
+        self.marks: list[tuple[str, str]] = []
+        self.captions = 0
+        self._bookmarks = 0
+
+    def bookmark(self, name: str, inner: str) -> str:
+        """Return *inner* inside a bookmark that starts and ends in this paragraph."""
+        self._bookmarks += 1
+        number = self._bookmarks
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+
+    def marked(self, path: str, text: str, inner: str) -> str:
+        """Return *inner* inside the bookmark of the block *path*, whose *text* is remembered by its fingerprint."""
+        name = block_mark(path)
+        self.marks.append((name, short_digest(text)))
+        return self.bookmark(name, inner)

@@ -1,0 +1,96 @@
+"""The signature page: two places to sign side by side, kept on one page, with room for a pen or an electronic stamp."""
+
+from __future__ import annotations
+
+from generator.document.blocks import Signature, SignatureBlock
+from generator.document.printed import SIGNED_FOR, signature_fields, signature_pairs
+from generator.document.walk import plain
+from generator.prose import Inline
+from generator.render.word.pen import Pen
+from generator.render.word.runs import runs
+from generator.render.word.styles import mm
+from generator.render.word.tables import END
+from generator.render.word.text import direction, run
+
+_GAP = mm(8)
+_LABEL = mm(19)
+_TALL, _ROW = mm(17), mm(9.5)
+_INK, _HAIR = "000000", "7F7F7F"
+
+
+def signatures(pen: Pen, block: SignatureBlock | None) -> str:
+    """Return the page, or nothing for a document that nobody signs."""
+    if block is None:
+        return ""
+    title = f'<w:p><w:pPr><w:pStyle w:val="PageTitle"/></w:pPr>{pen.marked(block.path, block.title, run(block.title))}</w:p>'
+    above = _words(pen, block, block.above, "BodyText", "<w:keepNext/>")
+    below = _words(pen, block, block.below, "TableNote", "") or END
+    return f"{title}{above}{_table(pen, block)}{below}"
+
+
+def _words(pen: Pen, block: SignatureBlock, inlines: tuple[Inline, ...], style: str, keep: str) -> str:
+    if not inlines:
+        return ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{runs(pen, inlines, block.path)}</w:p>'
+
+
+def _table(pen: Pen, block: SignatureBlock) -> str:
+    if not block.signatures:
+        return ""
+    value = (pen.width - _GAP) // 2 - _LABEL
+    widths = (_LABEL, value, pen.width - 2 * (_LABEL + value), _LABEL, value)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    rows = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="PlainTable"/><w:tblW w:w="{pen.width}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
+        f' w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="Places to sign"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def _pair(pen: Pen, left: Signature, right: Signature | None, widths: tuple[int, ...]) -> str:
+    """Return the rows of two places to sign."""
+    pair = [signature for signature in (left, right) if signature]
+    rows = [_row(pair, [_heading(pen, signature, widths[0] + widths[1]) for signature in pair], widths, 0)]
+    for lines in zip(*(signature_fields(signature) for signature in pair), strict=True):
+        signing = lines[0][0] == "Signature"
+        cells = [_line(label, value, widths, signing) for label, value in lines]
+        rows.append(_row(pair, cells, widths, _TALL if signing else _ROW))
+    return "".join(rows)
+
+
+def _row(pair: list[Signature], cells: list[str], widths: tuple[int, ...], height: int) -> str:
+    """Return a row of two halves with the gap between them; *height* is the least, 0 for none."""
+    tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
+    gap = _cell(widths[2], _paragraph("SignLabel", ""))
+    empty = _cell(widths[3] + widths[4], _paragraph("SignLabel", ""), '<w:gridSpan w:val="2"/>') if len(pair) == 1 else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>{gap.join(cells)}{gap + empty if empty else ''}</w:tr>"
+
+
+def _heading(pen: Pen, signature: Signature, width: int) -> str:
+    """Return for whom, and in which role, the place is."""
+    entity = pen.marked(signature.path, signature.entity, run(signature.entity))
+    lines = (
+        _paragraph("SignFor", run(SIGNED_FOR)),
+        _paragraph("SignEntity", entity, direction(signature.entity)),
+        _paragraph("SignRole", run(signature.role)),
+    )
+    return _cell(width, "".join(lines), '<w:gridSpan w:val="2"/>')
+
+
+def _line(label: str, value: str, widths: tuple[int, ...], signing: bool) -> str:
+    rule = (
+        f'<w:tcBorders><w:bottom w:val="single" w:sz="{6 if signing else 2}" w:space="0"'
+        f' w:color="{_INK if signing else _HAIR}"/></w:tcBorders>'
+    )
+    bottom = '<w:vAlign w:val="bottom"/>'
+    named = _cell(widths[0], _paragraph("SignLabel", run(label)), bottom)
+    return named + _cell(widths[1], _paragraph("SignValue", run(value), direction(value)), rule + bottom)
+
+
+def _cell(width: int, inner: str, properties: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{inner}</w:tc>'
+
+
+def _paragraph(style: str, inner: str, properties: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{inner}</w:p>'

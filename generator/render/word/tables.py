@@ -1,0 +1,152 @@
+"""Tables and matrices: caption and key above, head row repeated, rows never split, note below."""
+
+from __future__ import annotations
+
+from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
+from generator.document.marks import label_mark
+from generator.document.printed import caption, has_head, head_lines
+from generator.document.walk import plain
+from generator.prose import Blank, Inline
+from generator.render.word.fields import sequence
+from generator.render.word.pen import Pen
+from generator.render.word.runs import runs
+from generator.render.word.text import direction, escape, run
+
+WHOLE = 12
+"""A table of up to so many rows stays on one page with its caption."""
+
+END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
+"""Two tables without a paragraph between them would merge, and no page may end in a table."""
+
+_KEEP = "<w:keepNext/>"
+_FIRST = '<w:tcMar><w:left w:w="0" w:type="dxa"/></w:tcMar>'
+_STYLES = {Align.LEFT: "Cell", Align.CENTRE: "CellCentre", Align.RIGHT: "CellRight"}
+_HEAD_STYLES = {Align.LEFT: "CellHead", Align.CENTRE: "CellHeadCentre", Align.RIGHT: "CellHeadRight"}
+_FACES = {Tone.PLAIN: "", Tone.STRONG: "CellStrong", Tone.FIRM: "CellFirm", Tone.QUIET: "CellQuiet"}
+_LETTER = 98
+"""Mean width of a letter in a cell, in twentieths of a point."""
+_PADDING = 190
+
+
+def table(pen: Pen, block: Table) -> str:
+    """Return *block* with all that stands above and below it."""
+    widths = column_widths(block, pen.width)
+    keep = _KEEP if len(block.rows) <= WHOLE else ""
+    head = _head_row(block, widths) if has_head(block) else ""
+    rows = [
+        _row(pen, block, row, widths, keep if row is not block.rows[-1] or block.note else "") for row in block.rows
+    ]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
+    below = _line(pen, block, block.note, "TableNote", _filled(block.key)) or END
+    if not block.rows and not head:
+        return above + below
+    return f"{above}<w:tbl>{_properties(pen, block)}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>{below}"
+
+
+def column_widths(block: Table, width: int) -> list[int]:
+    """Return the widths of the columns, which sum to *width*; columns that do not wrap get what their longest entry needs."""
+    total = sum(column.share for column in block.columns) or 1.0
+    shares = [column.share * width / total for column in block.columns]
+    least = [0 if column.wraps else _needed(block, at) for at, column in enumerate(block.columns)]
+    fixed = [max(share, need) if need > share else 0 for share, need in zip(shares, least, strict=True)]
+    spare = width - sum(fixed)
+    loose = sum(share for share, need in zip(shares, fixed, strict=True) if not need) or 1.0
+    if spare < loose / 3:
+        fixed, spare, loose = [0] * len(shares), width, sum(shares)
+    widths = [round(need or share * spare / loose) for share, need in zip(shares, fixed, strict=True)]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def _needed(block: Table, at: int) -> float:
+    """Return the width of the longest entry of the column *at*, or 0 if it is long enough to wrap after all."""
+    entries = [plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs]
+    longest = max(map(len, entries), default=0)
+    return longest * _LETTER + _PADDING if longest <= 24 else 0
+
+
+def _properties(pen: Pen, block: Table) -> str:
+    style = "AgreementMatrix" if pen.wide else "AgreementTable"
+    first = int(has_head(block))
+    title = f'<w:tblCaption w:val="{escape(block.caption or block.describes)}"/>' if block.caption or block.describes else ""
+    words = f'<w:tblDescription w:val="{escape(block.describes)}"/>' if block.describes else ""
+    return (
+        f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{pen.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblLook w:val="{0x0420 if first else 0x0400:04X}" w:firstRow="{first}" w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{title}{words}</w:tblPr>'
+    )
+
+
+def _caption(pen: Pen, block: Table) -> str:
+    text = caption(block)
+    if not text:
+        return ""
+    label = block.number.label
+    if label:
+        pen.captions += 1
+        numbered = pen.bookmark(label_mark(block.path), sequence(label, pen.captions))
+        inner = numbered + run(text.removeprefix(label))
+    else:
+        inner = run(text)
+    return f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{pen.marked(block.path, text, inner)}</w:p>'
+
+
+def _line(pen: Pen, block: Table, inlines: tuple[Inline, ...], style: str, nth: int) -> str:
+    """Return the key above or the note below as a paragraph."""
+    if not inlines:
+        return ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs(pen, inlines, block.path, nth=nth)}</w:p>'
+
+
+def _filled(inlines: tuple[Inline, ...]) -> int:
+    return sum(isinstance(inline, Blank) and bool(inline.words) for inline in inlines)
+
+
+def _head_row(block: Table, widths: list[int]) -> str:
+    cells = "".join(
+        _head_cell(column, width, _FIRST if at == 0 else "")
+        for at, (column, width) in enumerate(zip(block.columns, widths, strict=True))
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
+
+
+def _head_cell(column: Column, width: int, margin: str) -> str:
+    style = f'<w:pPr><w:pStyle w:val="{_HEAD_STYLES[column.align]}"/></w:pPr>'
+    lines = "".join(f"<w:p>{style}{run(line)}</w:p>" for line in head_lines(column))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}<w:vAlign w:val="bottom"/></w:tcPr>{lines}</w:tc>'
+
+
+def _row(pen: Pen, block: Table, row: Row, widths: list[int], keep: str) -> str:
+    if row.group:
+        inner = _group(pen, row, len(widths), pen.width)
+    else:
+        inner = "".join(
+            _cell(pen, column, cell, width, keep, row if at == 0 else None)
+            for at, (column, cell, width) in enumerate(zip(block.columns, row.cells, widths, strict=True))
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inner}</w:tr>"
+
+
+def _group(pen: Pen, row: Row, columns: int, width: int) -> str:
+    """Return the one cell of a group row, which stays with the row after it."""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{_FIRST}</w:tcPr>'
+        f'<w:p><w:pPr><w:pStyle w:val="CellGroup"/></w:pPr>{pen.marked(row.path, row.group, run(row.group))}</w:p></w:tc>'
+    )
+
+
+def _cell(pen: Pen, column: Column, cell: Cell, width: int, keep: str, row: Row | None) -> str:
+    """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{pen.shell.strong}"/>' if cell.tone is Tone.STRONG else ""
+    wrap = "" if column.wraps else "<w:noWrap/>"
+    style, nth, lines = _STYLES[column.align], 0, []
+    for at, paragraph in enumerate(cell.paragraphs or ((),)):
+        text = plain(paragraph)
+        inner = runs(pen, paragraph, cell.path, _FACES[cell.tone], nth)
+        if row and at == 0:
+            inner = pen.marked(row.path, text, inner)
+        nth += _filled(paragraph)
+        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{direction(text)}</w:pPr>{inner}</w:p>')
+    margin = _FIRST if row else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{wrap}{margin}</w:tcPr>{"".join(lines)}</w:tc>'
