@@ -1,0 +1,69 @@
+"""Files with facts in front and text behind: ``---``, facts, ``---``, text, ``## name``, more text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.diagnostic import Diagnostic, Span, kind
+from generator.read.text import Source, decode
+
+FRONT = kind(
+    "front-matter",
+    "A file does not begin with its facts between two lines of three hyphens.",
+    matters="Without its facts nobody knows which clause this is.",
+    cure="Begin the file with ---, the facts, and --- again; the text follows.",
+)
+
+FENCE = re.compile(r"^---$", re.MULTILINE)
+HEADING = re.compile(r"^## +(.*?) *$\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the text: *name* as in its heading, empty before the first; *offset* is where *text* begins in the file."""
+
+    name: str
+    text: str
+    offset: int
+    span: Span
+    source: Source
+
+    def place(self, path: str, index: int) -> Span:
+        """Return where the character *index* of the text stands."""
+        span = self.source.span(min(self.offset + index, len(self.source.text)))
+        return span if span.path == path else Span(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A file in its parts: the facts, their first line and index, and the sections."""
+
+    front: str
+    front_line: int
+    front_start: int
+    sections: tuple[Section, ...]
+
+
+def split(path: str, data: bytes) -> tuple[Parts | None, list[Diagnostic]]:
+    """Return the parts of the file in *data*, every place exact, and what is wrong with it."""
+    text, found = decode(path, data)
+    if text is None:
+        return None, found
+    if not text.startswith("---\n"):
+        return None, [*found, FRONT.at(Span(path, 1, 1), "this file does not begin with ---")]
+    fence = FENCE.search(text, 4)
+    if fence is None:
+        return None, [*found, FRONT.at(Span(path, 1, 1, 0, 3), "the --- that ends the facts is missing")]
+    sections = tuple(sections_in(Source(path, text), min(fence.end() + 1, len(text))))
+    return Parts(text[4 : fence.start()], 2, 4, sections), found
+
+
+def sections_in(source: Source, start: int) -> Iterator[Section]:
+    """Yield the text from *start* to the first heading, then what stands below each heading."""
+    name, span = "", source.span(start, start)
+    for heading in HEADING.finditer(source.text, start):
+        yield Section(name, source.text[start : heading.start()], start, span, source)
+        name, start, span = heading[1], heading.end(), source.span(heading.start(), heading.end())
+    yield Section(name, source.text[start:], start, span, source)

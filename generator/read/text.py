@@ -1,0 +1,172 @@
+"""The one text rule: bytes become text here, or are refused with the place and the reason."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.diagnostic import Diagnostic, Span, kind
+
+LARGEST = 8 * 1024 * 1024
+MOST_FAULTS = 20
+"""Faults of one kind reported in one file; a file in the wrong encoding has one in every line."""
+
+TOO_LARGE = kind(
+    "file-too-large",
+    "A text file is larger than any text of an agreement.",
+    matters="It is no agreement, or something has been pasted into it that would stop everybody's work.",
+    cure="Split it, or remove what does not belong there.",
+)
+DAMAGED = kind(
+    "damaged-file",
+    "A file holds nothing but zeros, or bytes that no text has.",
+    matters="What it said is lost; a disk that fails or a copy that broke off leaves such files.",
+    cure="Fetch the last good copy from the version history.",
+)
+ENCODING = kind(
+    "wrong-encoding",
+    "A text file is not written in UTF-8.",
+    matters="Letters beyond plain English would be replaced by others without a word.",
+    cure="Save it as UTF-8; most editors offer that under Save As.",
+)
+CHARACTER = kind(
+    "forbidden-character",
+    "A text holds a character that cannot be seen or that changes how others are shown.",
+    matters="Two readers of the same text would see different words, or different lines.",
+    cure="Delete the character; for a tab, write blanks.",
+)
+NORMAL_FORM = kind(
+    "not-normalised",
+    "A letter with an accent is written as two characters that only look like one.",
+    matters="Two words that look the same would be different to a search and to a comparison.",
+    cure="Run `agreements fmt`, which writes each such letter as one character.",
+)
+CONFLICT = kind(
+    "merge-conflict",
+    "A file still has the marks of two versions that nobody has brought together.",
+    matters="Both wordings stand there, and neither has been chosen.",
+    cure="Keep the wording that is right, and delete the other and the marks.",
+)
+
+FORBIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Controls, tabs, line ends that only some programs see, direction overrides, byte-order marks inside, half characters."""
+
+MARKS = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
+BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+NAMES = {
+    "\t": "a tab",
+    "\r": "a carriage return",
+    "\x85": "a line end that only some programs see",
+    "\ufeff": "a byte-order mark",
+}
+
+
+@dataclass(slots=True)
+class Source:
+    """The text of a file, or a part of it, that can tell where an index stands.
+
+    Attributes:
+        path: Path inside the workspace.
+        text: The text, its line ends LF, without byte-order mark.
+        line: Line of the file on which *text* begins.
+        start: Index in the file at which *text* begins; a part begins at the left margin.
+    """
+
+    path: str
+    text: str
+    line: int = 1
+    start: int = 0
+    _lines: list[int] = field(default_factory=list, repr=False)
+
+    def span(self, start: int, end: int | None = None) -> Span:
+        """Return the place of *start* to *end* of the text; without *end*, of one character."""
+        if not self._lines:
+            self._lines = [0, *(found.end() for found in re.finditer("\n", self.text))]
+        line = bisect_right(self._lines, start) - 1
+        stop = start + 1 if end is None else end
+        return Span(self.path, self.line + line, start - self._lines[line] + 1, self.start + start, self.start + stop)
+
+    def cut(self, span: Span) -> str:
+        """Return the text that *span*, a place of this source, covers."""
+        return self.text[span.start - self.start : span.end - self.start]
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
+    """Return the text in *data*, LF and without byte-order mark, and what is wrong with it; None when it cannot be trusted.
+
+    Text that is not in normal form C comes back as it is, with its fault, so that ``fmt`` can cure it.
+    """
+    fault = refusal(path, data)
+    if fault:
+        return None, [fault]
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as trouble:
+        return None, [not_utf_8(path, data, trouble)]
+    found = [*character_faults(path, text), *conflict_faults(path, text)]
+    return (None, found) if found else (text, list(form_faults(path, text)))
+
+
+def refusal(path: str, data: bytes) -> Diagnostic | None:
+    """Return why *data* is no text at all, if so."""
+    if len(data) > LARGEST:
+        return TOO_LARGE.at(Span(path), f"{len(data):,} bytes; the largest text file is {LARGEST // 2**20} MB")
+    if data and not data.strip(b"\0"):
+        return DAMAGED.at(Span(path), f"{len(data):,} bytes, all of them zero")
+    name = BYTE_ORDER_MARKS.get(data[:2]) or ("UTF-16" if b"\0" in data[:4] else "")
+    if name:
+        return ENCODING.at(Span(path, 1, 1), f"this file is written in {name}", hint="save it as UTF-8")
+    return None
+
+
+def not_utf_8(path: str, data: bytes, trouble: UnicodeDecodeError) -> Diagnostic:
+    """Return the fault of the first byte that is no UTF-8."""
+    before = data[: trouble.start].decode("utf-8-sig").replace("\r\n", "\n")
+    place = Source(path, before + "?").span(len(before))
+    guess = bytes([data[trouble.start]]).decode("cp1252", "replace")
+    return ENCODING.at(
+        place,
+        f"byte {data[trouble.start]:#04x} is no UTF-8",
+        hint=f'in Windows-1252 it would be "{guess}": save the file as UTF-8',
+    )
+
+
+def character_faults(path: str, text: str) -> Iterator[Diagnostic]:
+    """Yield the forbidden characters of *text*, the first of them."""
+    source = Source(path, text)
+    for found, _ in zip(FORBIDDEN.finditer(text), range(MOST_FAULTS), strict=False):
+        yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here")
+
+
+def name_of(character: str) -> str:
+    """Return what to call a *character* that cannot be shown."""
+    number = f"U+{ord(character):04X}"
+    name = NAMES.get(character) or unicodedata.name(character, "a control character").lower()
+    return f"{name} ({number})"
+
+
+def conflict_faults(path: str, text: str) -> Iterator[Diagnostic]:
+    """Yield the marks of an unfinished merge."""
+    source = Source(path, text)
+    for found, _ in zip(MARKS.finditer(text), range(MOST_FAULTS), strict=False):
+        yield CONFLICT.at(
+            source.span(found.start(), found.end()), f'"{found[0][:40]}" is the mark of an unfinished merge'
+        )
+
+
+def form_faults(path: str, text: str) -> Iterator[Diagnostic]:
+    """Yield the first line of *text* that is not in normal form C."""
+    if unicodedata.is_normalized("NFC", text):
+        return
+    start = 0
+    for line in text.splitlines(keepends=True):
+        if not unicodedata.is_normalized("NFC", line):
+            at = next(at for at in range(len(line)) if line[: at + 1] != unicodedata.normalize("NFC", line[: at + 1]))
+            yield NORMAL_FORM.at(Source(path, text).span(start + at), "a letter and its accent are two characters here")
+            return
+        start += len(line)

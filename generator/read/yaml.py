@@ -1,0 +1,443 @@
+"""The YAML door: text, lists and maps only, each with its place; everything else YAML can do is refused.
+
+Scalars stay the text that was written: ``1.10``, ``NO``, ``22:30`` are what they look like. The type of a field reads them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from generator.diagnostic import Diagnostic, Kind, Span, kind
+from generator.read.text import CHARACTER, FORBIDDEN, NORMAL_FORM, Source, decode, name_of
+
+DEEPEST = 40
+MOST_NODES = 200_000
+
+FAULT = kind(
+    "yaml-fault",
+    "A file breaks the rules of YAML.",
+    matters="Nothing behind the fault can be read.",
+    cure="Mend the line; a text with a colon, a number sign or a bracket goes between quotation marks or behind |.",
+)
+DUPLICATE = kind(
+    "duplicate-key",
+    "A field stands twice in one record.",
+    matters="Which of the two values holds would be a guess.",
+    cure="Keep the right one and delete the other.",
+)
+EXTRA = kind(
+    "yaml-extra",
+    "A file uses a feature of YAML that we do not read: anchors, aliases, merges, tags, directives, several documents.",
+    matters="What binds a party must stand where it is read, in plain text.",
+    cure="Write the value out where it is needed.",
+)
+UNQUOTED = kind(
+    "unquoted-text",
+    "A text without quotation marks holds a sign that YAML takes for its own.",
+    matters="Part of the text would be cut off, or read as another field.",
+    cure="Put the text between quotation marks, or behind | on a line of its own.",
+)
+SIZE = kind(
+    "yaml-size",
+    "A file is nested deeper, or holds more values, than any file of an agreement.",
+    matters="It would stop everybody's work.",
+    cure="Split it, or remove what does not belong there.",
+)
+EMPTY = kind(
+    "empty-file",
+    "A file holds nothing.",
+    matters="It may have been cut off, and nobody could tell.",
+    cure="Write what belongs there, [] for a list without rows, or delete the file.",
+)
+ROOT = kind(
+    "wrong-root",
+    "A file is neither a list nor a map.",
+    matters="There is no field that could hold its text.",
+    cure="Write fields, `name: value`, or rows, `- {id: ..}`.",
+)
+
+QUOTE_IT = "put it behind | on the next line, or between quotation marks"
+PROSE = re.compile(r"(?:[:-] +)(?:.*\[[A-Z]|.*\{\{|[^{\[].*? .*? .*? )")
+WORDS = {
+    "mapping values are not allowed in this context": "a colon and a blank stand inside a text without quotation marks",
+    "mapping keys are not allowed in this context": "a question mark and a blank open no text without quotation marks",
+    "did not find expected key": "a field, `name: value`, is expected here",
+    "did not find expected ',' or '}'": "a comma or a closing brace is expected here",
+    "did not find expected ',' or ']'": "a comma or a closing bracket is expected here",
+    "did not find expected '-' indicator": "an entry of the list above, with its hyphen in the same column, is expected here",
+    "did not find expected node content": "a value is expected here",
+    "could not find expected ':'": "this line is neither a field, `name: value`, nor part of the text above",
+    "found unexpected end of stream": "a quotation mark is opened here and never closed",
+    "found character that cannot start any token": "no text without quotation marks begins with this character",
+    "found unknown escape character": "a backslash between double quotation marks stands before no sign",
+    "block sequence entries are not allowed in this context": "an entry with a hyphen stands where a value is expected",
+}
+
+
+class MarkedMap(dict[str, object]):
+    """A map that knows its place.
+
+    Attributes:
+        span: Where it stands.
+        spans: Where each value stands, by its key.
+        key_spans: Where each key stands.
+        comments: Comments behind a value without quotation marks, by its key; in prose such a comment is a cut sentence.
+        source: The text that it was read from; None when it was put together from several.
+    """
+
+    __slots__ = ("comments", "key_spans", "source", "span", "spans")
+
+    def __init__(
+        self,
+        fields: Mapping[str, object] | None = None,
+        *,
+        span: Span,
+        spans: Mapping[str, Span] | None = None,
+        key_spans: Mapping[str, Span] | None = None,
+        source: Source | None = None,
+    ) -> None:
+        super().__init__(fields or {})
+        self.span = span
+        self.spans: dict[str, Span] = dict(spans or {})
+        self.key_spans: dict[str, Span] = dict(key_spans or {})
+        self.comments: dict[str, Span] = {}
+        self.source = source
+
+
+class MarkedList(list[object]):
+    """A list that knows its place, and those of its entries; attributes as in ``MarkedMap``, by index."""
+
+    __slots__ = ("comments", "source", "span", "spans")
+
+    def __init__(
+        self, entries: Iterable[object] = (), *, span: Span, spans: Iterable[Span] = (), source: Source | None = None
+    ) -> None:
+        super().__init__(entries)
+        self.span = span
+        self.spans: list[Span] = list(spans)
+        self.comments: dict[int, Span] = {}
+        self.source = source
+
+
+Node: TypeAlias = MarkedMap | MarkedList
+
+
+class Stop(Exception):
+    """Reading ends here; what is wrong has been reported."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """A list or map being read; a map waits for the value of *key* while *keyed*; *kept* is false for a value to drop."""
+
+    node: Node
+    flow: bool
+    key: str = ""
+    key_span: Span = field(default_factory=lambda: Span(""))
+    keyed: bool = False
+    kept: bool = True
+
+
+@dataclass(slots=True)
+class Builder:
+    """Makes our nodes from the events of the parser, without recursion."""
+
+    source: Source
+    found: list[Diagnostic] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    root: Node | None = None
+    documents: int = 0
+    nodes: int = 0
+    broken: bool = False
+
+    def span(self, event: yaml.Event) -> Span:
+        """Return the place of *event*."""
+        begin = event.start_mark
+        offset = self.source.start
+        return Span(
+            self.source.path,
+            begin.line + self.source.line,
+            begin.column + 1,
+            begin.index + offset,
+            event.end_mark.index + offset,
+        )
+
+    def refuse(self, what: Kind, span: Span, message: str, hint: str = "") -> None:
+        """Report what makes the whole file unreadable."""
+        self.found.append(what.at(span, message, hint=hint))
+        self.broken = True
+
+    def read(self, event: yaml.Event) -> None:
+        """Read one event."""
+        if isinstance(event, yaml.ScalarEvent):
+            self.plain_yaml(event)
+            self.scalar(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.close(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self.plain_yaml(event)
+            self.open(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self.refuse(EXTRA, self.span(event), f"*{event.anchor} is an alias", "write the value out here")
+            raise Stop
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.document(event)
+
+    def document(self, event: yaml.DocumentStartEvent) -> None:
+        """Read the start of a document: there is one, and it has no directives."""
+        self.documents += 1
+        if self.documents > 1:
+            self.refuse(
+                EXTRA, self.span(event), "a second document begins here", "one file, one document: take the --- out"
+            )
+            raise Stop
+        if event.version or event.tags:
+            self.refuse(EXTRA, self.span(event), "this file begins with a directive", "take the line with % out")
+
+    def plain_yaml(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
+        """Count a value; refuse what is more than text, lists and maps."""
+        self.nodes += 1
+        if event.anchor or event.tag:
+            name = f"&{event.anchor} is an anchor" if event.anchor else f"{event.tag} is a tag"
+            self.refuse(EXTRA, self.span(event), name, "take it out")
+        if self.nodes > MOST_NODES:
+            self.refuse(SIZE, self.span(event), f"more than {MOST_NODES:,} values")
+            raise Stop
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        """Read a text: a key or a value."""
+        span = self.span(event)
+        if not self.frames:
+            self.refuse(
+                *((ROOT, span, "this file is one text") if event.value else (EMPTY, span, "this file is empty"))
+            )
+            return
+        frame = self.frames[-1]
+        if event.style == '"':
+            self.escaped(event.value, span)
+        if isinstance(frame.node, MarkedMap) and not frame.keyed:
+            self.key(frame, frame.node, event, span)
+        else:
+            self.value(frame, event, span)
+
+    def escaped(self, value: str, span: Span) -> None:
+        """Report a character that came in by an escape and is forbidden as itself."""
+        if bad := FORBIDDEN.search(value):
+            self.found.append(CHARACTER.at(span, f"{name_of(bad[0])} is written here by an escape"))
+        elif not unicodedata.is_normalized("NFC", value):
+            self.found.append(NORMAL_FORM.at(span, "a letter and its accent are two characters here"))
+
+    def key(self, frame: Frame, node: MarkedMap, event: yaml.ScalarEvent, span: Span) -> None:
+        """Read the key of a field."""
+        key = event.value
+        frame.key, frame.key_span, frame.keyed, frame.kept = key, span, True, key not in node
+        if not frame.kept:
+            first = node.key_spans[key]
+            seen = ((first, "first"),)
+            self.found.append(
+                DUPLICATE.at(span, f'the field "{key}" stands here again; it is on line {first.line} too', seen=seen)
+            )
+        elif key == "<<" and not event.style:
+            self.refuse(EXTRA, span, "<< merges another record into this one", "write its fields out here")
+        elif not key:
+            self.refuse(UNQUOTED, span, "a field without a name", 'an empty name or value is written ""')
+        elif self.before(event, 2) == "? ":
+            self.refuse(
+                UNQUOTED, span, "a question mark and a blank open no text without quotation marks", f'"? {key[:40]}"'
+            )
+
+    def before(self, event: yaml.Event, length: int) -> str:
+        """Return the characters straight before *event*."""
+        return self.source.text[max(event.start_mark.index - length, 0) : event.start_mark.index]
+
+    def value(self, frame: Frame, event: yaml.ScalarEvent, span: Span) -> None:
+        """Read a value; note a comment behind it."""
+        if event.style in ("|", ">"):
+            span = self.trimmed(span)
+        elif not event.style and not event.value and self.cut_off(frame, span):
+            return
+        self.put(frame, event.value, span)
+        if not event.style and (comment := self.comment(span)) and frame.kept:
+            at: str | int = frame.key if isinstance(frame.node, MarkedMap) else len(frame.node) - 1
+            frame.node.comments[at] = comment  # type: ignore[index]  # the kind of index is that of the node
+
+    def trimmed(self, span: Span) -> Span:
+        """Return *span* without the line ends behind the text."""
+        return Span(
+            span.path, span.line, span.column, span.start, span.start + len(self.source.cut(span).rstrip(" \n"))
+        )
+
+    def cut_off(self, frame: Frame, span: Span) -> bool:
+        """Report, in a map between braces, a name without colon: the rest of a text that has a comma."""
+        start, end = frame.key_span.end - self.source.start, span.start - self.source.start
+        if not frame.flow or isinstance(frame.node, MarkedList) or ":" in self.source.text[start : end + 1]:
+            return False
+        frame.keyed = False
+        self.found.append(
+            UNQUOTED.at(
+                frame.key_span,
+                f'"{frame.key[:60]}" stands behind a comma and is no field',
+                hint="put the whole text between quotation marks",
+            )
+        )
+        return True
+
+    def comment(self, span: Span) -> Span | None:
+        """Return the place of a comment behind a value on its line."""
+        at = span.end - self.source.start
+        if not self.source.text.startswith(" ", at):
+            return None
+        found = re.compile(r" +(#[^\n]*)").match(self.source.text, at)
+        return self.source.span(found.start(1), found.end(1)) if found else None
+
+    def put(self, frame: Frame, value: object, span: Span) -> None:
+        """Put *value* where it belongs in the list or map of *frame*."""
+        if isinstance(frame.node, MarkedList):
+            frame.node.append(value)
+            frame.node.spans.append(span)
+        elif frame.kept:
+            frame.node[frame.key] = value
+            frame.node.spans[frame.key], frame.node.key_spans[frame.key] = span, frame.key_span
+        frame.keyed = False
+
+    def open(self, event: yaml.CollectionStartEvent) -> None:
+        """Begin a list or map."""
+        span = self.span(event)
+        if len(self.frames) >= DEEPEST:
+            self.refuse(SIZE, span, f"values stand more than {DEEPEST} levels deep")
+            raise Stop
+        if self.frames and isinstance(self.frames[-1].node, MarkedMap) and not self.frames[-1].keyed:
+            self.key_is_no_text(span)
+        node: Node = (
+            MarkedMap(span=span, source=self.source)
+            if isinstance(event, yaml.MappingStartEvent)
+            else MarkedList(span=span, source=self.source)
+        )
+        self.frames.append(Frame(node, bool(event.flow_style)))
+
+    def key_is_no_text(self, span: Span) -> None:
+        """Report a list or map that stands where the name of a field is due."""
+        if self.source.cut(span) == "{" and self.source.text[span.start - self.source.start - 1] == "{":
+            self.refuse(UNQUOTED, span, "a blank {{ }} stands in a text without quotation marks", QUOTE_IT)
+        else:
+            self.refuse(UNQUOTED, span, "the name of a field is a list or a map", QUOTE_IT)
+        raise Stop
+
+    def close(self, event: yaml.Event) -> None:
+        """Finish a list or map and put it where it belongs."""
+        frame = self.frames.pop()
+        node = frame.node
+        node.span = self.whole(frame, event)
+        if self.frames:
+            self.put(self.frames[-1], node, node.span)
+        else:
+            self.root = node
+
+    def whole(self, frame: Frame, event: yaml.Event) -> Span:
+        """Return the place of a finished list or map; without braces, it ends with its last value."""
+        start = frame.node.span
+        end = event.end_mark.index + self.source.start
+        if not frame.flow:
+            spans = frame.node.spans.values() if isinstance(frame.node, MarkedMap) else frame.node.spans
+            end = max((span.end for span in spans), default=start.end)
+        return Span(start.path, start.line, start.column, start.start, end)
+
+
+def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the list or map in *data* and what is wrong with it; None when nothing in it can be relied on.
+
+    Args:
+        path: Path inside the workspace, for the places.
+        data: Bytes of a whole file; or text that ``decode`` has accepted, a whole file or a part of one.
+        line: Line of the file on which a part begins.
+        start: Index in the file at which a part begins.
+    """
+    text, found = decode(path, data) if isinstance(data, bytes) else (data, [])
+    if text is None:
+        return None, found
+    builder = Builder(Source(path, text, line, start), found)
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            builder.read(event)
+    except Stop:
+        return None, found
+    except yaml.YAMLError as trouble:
+        return None, [*found, fault(builder.source, trouble)]
+    if not builder.documents:
+        builder.refuse(EMPTY, Span(path, line, 1, start, start), "this file is empty")
+    return None if builder.broken else builder.root, found
+
+
+def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
+    """Return what the parser says, in plain words, at its place."""
+    mark = getattr(trouble, "problem_mark", None) or getattr(trouble, "context_mark", None)
+    if mark is None:
+        return FAULT.at(Span(source.path), str(trouble))
+    at = min(mark.index, max(len(source.text) - 1, 0))
+    problem = str(getattr(trouble, "problem", "") or trouble)
+    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint_for(source, at))
+
+
+def hint_for(source: Source, at: int) -> str:
+    """Return what may help on the line of *at* or the one before, where a text has often gone wrong."""
+    start = source.text.rfind("\n", 0, at) + 1
+    above = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
+    end = source.text.find("\n", at)
+    lines = source.text[above : end if end >= 0 else len(source.text)]
+    return QUOTE_IT if PROSE.search(lines) else ""
+
+
+def place(container: object, key: str | int, index: int = 0) -> Span:
+    """Return where the character *index* of the text at *key* of *container* stands in its file.
+
+    Where the file does not tell, as for a folded line end or a map put together from several files, the nearest place is returned.
+    """
+    if not isinstance(container, MarkedMap | MarkedList):
+        raise TypeError("only what read_yaml has read knows its places")
+    span: Span = container.spans[key]  # type: ignore[index]  # the kind of index is that of the node
+    text, source = container[key], container.source  # type: ignore[index]
+    if source is None or not isinstance(text, str) or not text:
+        return span
+    return source.span(*located(source, span, text, index))
+
+
+def located(source: Source, span: Span, text: str, index: int) -> tuple[int, int]:
+    """Return start and end in *source* of the character *index* of *text*, which is written at *span*.
+
+    Characters that are not blank come in one order in text and file, whatever the style; so the n-th here is the n-th there.
+    """
+    head, raw, first = text[:index], source.cut(span), span.start - source.start
+    solid = len(head) - head.count(" ") - head.count("\n")
+    if text[index : index + 1].strip(" \n") or not solid:
+        start, end = nth_solid(raw, solid)
+    else:
+        start = min(nth_solid(raw, solid - 1)[1] + len(head) - len(head.rstrip(" \n")), len(raw))
+        end = start + 1
+    return first + start, first + end
+
+
+RUNS = {
+    '"': re.compile(r"[^ \n\\]+|\\(?:x..|u.{4}|U.{8}|\n *|[^\n])"),
+    "'": re.compile(r"[^ \n']+|''"),
+    "": re.compile(r"[^ \n]+"),
+}
+ESCAPED_BLANKS = ("\\n", "\\ ", "\\\n")
+
+
+def nth_solid(raw: str, number: int) -> tuple[int, int]:
+    """Return start and end of the character *number*, from 0, that is not blank, in a value as it is *raw* in a file."""
+    style = raw[0] if raw[0] in "\"'" else ""
+    begin = len(style) if raw[0] not in "|>" else raw.find("\n")
+    for run in RUNS[style].finditer(raw, begin, len(raw) - len(style)):
+        escape = bool(style) and run[0].startswith(("\\", "''"))
+        length = int(not run[0].startswith(ESCAPED_BLANKS)) if escape else run.end() - run.start()
+        if number < length:
+            return run.span() if escape else (run.start() + number, run.start() + number + 1)
+        number -= length
+    return len(raw), len(raw)
