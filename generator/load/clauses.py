@@ -31,16 +31,20 @@ def read_clause(path: str, data: bytes, layer: str) -> tuple[ClauseSource | None
         return None, found
     node, faults = read_yaml(path, parts.front, line=parts.front_line, start=parts.front_start)
     clause, shape = (None, []) if node is None else read_record(Clause, node, Span(path, 1, 1))
-    texts, prose, starts, more = read_sections(path, parts.sections)
+    texts, prose, raw, starts, more = read_sections(path, parts.sections)
     found = [*found, *faults, *shape, *more, *(name_faults(path, clause) if clause else ())]
     if clause is None or STANDARD not in prose or found:
         return None, found
-    return ClauseSource(clause, layer, path, texts, prose, starts, fingerprint(clause, texts)), []
+    return ClauseSource(clause, layer, path, texts, prose, raw, starts, fingerprint(clause, texts)), []
 
 
-def read_sections(path: str, sections: tuple[Section, ...]) -> tuple[dict[str, str], dict[str, Prose], dict[str, Span], list[Diagnostic]]:
-    """Return texts, trees and places of the *sections* of a clause file by name, and their faults."""
+Sections = tuple[dict[str, str], dict[str, Prose], dict[str, str], dict[str, Span], list[Diagnostic]]
+
+
+def read_sections(path: str, sections: tuple[Section, ...]) -> Sections:
+    """Return canonical texts, trees, raw texts and places of the *sections* of a clause file by name, and their faults."""
     texts: dict[str, str] = {}
+    raw: dict[str, str] = {}
     prose: dict[str, Prose] = {}
     starts: dict[str, Span] = {}
     found: list[Diagnostic] = []
@@ -52,8 +56,9 @@ def read_sections(path: str, sections: tuple[Section, ...]) -> tuple[dict[str, s
             continue
         prose[name], slips = parse(section.text)
         found += [GRAMMAR.at(section.place(path, slip.at), slip.message, hint=slip.hint) for slip in slips]
-        texts[name], starts[name] = write(prose[name]) if not slips else "", section.place(path, 0)
-    return texts, prose, starts, found
+        texts[name] = write(prose[name]) if not slips else ""
+        raw[name], starts[name] = section.text, section.place(path, 0)
+    return texts, prose, raw, starts, found
 
 
 def section_faults(name: str, section: Section, seen: dict[str, str]) -> list[Diagnostic]:

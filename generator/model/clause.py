@@ -76,7 +76,8 @@ class ClauseSource:
     """A clause of one layer: its facts, its texts by section (standard, fallback, walk-away, guidance), and where it stands.
 
     Attributes:
-        texts: Canonical text and tree by section; guidance is kept as text only.
+        texts: Canonical text by section; ``prose`` its tree; guidance is kept as text only.
+        raw: By section, the text as it stands in the file, in which the trees' ``at`` count.
         starts: By section, the span of its first character in the file.
         fingerprint: 16 hex over the operative content: not guidance, comments or covers.
     """
@@ -86,8 +87,16 @@ class ClauseSource:
     path: str
     texts: dict[str, str]
     prose: dict[str, Prose]
+    raw: dict[str, str] = field(compare=False)
     starts: dict[str, Span] = field(compare=False)
     fingerprint: str = ""
+
+    def place(self, section: str, at: int) -> Span:
+        """Return where the character *at* of a section stands in the file."""
+        start, before = self.starts[section], self.raw[section][:at]
+        lines = before.count("\n")
+        column = at - before.rfind("\n") if lines else start.column + at
+        return Span(self.path, start.line + lines, column, start.start + at, start.start + at + 1)
 
     @property
     def span(self) -> Span:

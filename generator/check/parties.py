@@ -1,0 +1,79 @@
+"""People and places that the agreement names: each exists, so that no signature and no site is lost in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, kind, nearest
+from generator.document.blocks import Document
+from generator.model.draft import Draft
+from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder
+
+UNKNOWN_CONTACT = kind(
+    "unknown-contact",
+    "A signatory or deputy is nobody in contacts.yaml.",
+    matters="The signature page would lack a signature, or a night call would find nobody.",
+    cure="Add the person to contacts.yaml, or correct the id.",
+)
+UNKNOWN_ROLE = kind(
+    "unknown-role",
+    "A row names a role that no roles.yaml has.",
+    matters="The matrix would print an id where people look for a role.",
+    cure="Correct the id, or add the role to roles.yaml.",
+)
+UNKNOWN_PLACE = kind(
+    "unknown-place",
+    "A product names a site, or a site or entity names a calendar or country, that does not exist.",
+    matters="The annex would print an id in place of a name.",
+    cure="Correct the id, or add what it names.",
+)
+
+
+def unknown_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report signatories, deputies and roles that nobody has described."""
+    people = {contact.id for contact in draft.contacts}
+    for id_ in draft.agreement.signatories:
+        if id_ not in people:
+            yield UNKNOWN_CONTACT.at(draft.agreement.place("signatories"), f'the signatory "{id_}" is not in contacts.yaml', hint=nearest(id_, people))
+    for contact in draft.contacts:
+        if contact.deputy and contact.deputy not in people:
+            yield UNKNOWN_CONTACT.at(contact.place("deputy"), f'the deputy "{contact.deputy}" is not in contacts.yaml', hint=nearest(contact.deputy, people))
+    yield from unknown_roles(draft)
+
+
+def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:
+    """Report ids of roles that do not exist."""
+    known = {row.record.id for row in draft.rows["roles"]}
+    for record, field, ids in role_fields(draft):
+        for id_ in ids:
+            if id_ not in known:
+                yield UNKNOWN_ROLE.at(record.place(field), f'there is no role "{id_}"', hint=nearest(id_, known))
+
+
+RoleField = tuple[Stakeholder | Meeting | Indicator | Escalation, str, tuple[str, ...]]
+
+
+def role_fields(draft: Draft) -> Iterator[RoleField]:
+    """Yield every field that names roles: the record, the field, the ids."""
+    yield from ((row.record, "role", (row.record.role,)) for row in draft.typed("stakeholders", Stakeholder))
+    yield from ((row.record, "chair", (row.record.chair, *row.record.members)) for row in draft.typed("meetings", Meeting))
+    yield from ((row.record, "owner", (row.record.owner,)) for row in draft.typed("indicators", Indicator))
+    for row in draft.typed("escalations", Escalation):
+        yield row.record, "levels", (*row.record.also, *(id_ for rung in row.record.levels for id_ in rung.roles))
+
+
+def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report sites, calendars and countries that do not exist."""
+    sites = {site.id for site in draft.agreement.sites}
+    for product in draft.agreement.products:
+        for id_ in product.sites:
+            if id_ not in sites:
+                yield UNKNOWN_PLACE.at(product.place("sites"), f'there is no site "{id_}"', hint=nearest(id_, sites))
+    for site in draft.agreement.sites:
+        if site.calendar and site.calendar not in draft.catalogue.calendars:
+            yield UNKNOWN_PLACE.at(site.place("calendar"), f'there is no calendar "{site.calendar}"', hint=nearest(site.calendar, draft.catalogue.calendars))
+    countries = {row.record.id for row in draft.rows["countries"]}
+    for party in draft.agreement.parties:
+        for entity in party.entities:
+            if entity.country not in countries:
+                yield UNKNOWN_PLACE.at(entity.place("country"), f'there is no country "{entity.country}"', hint="add it to countries.yaml")

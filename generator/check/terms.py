@@ -1,0 +1,41 @@
+"""Defined terms: each used one is defined, each defined one is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.check.written import defined, written
+from generator.diagnostic import Diagnostic, Severity, kind, nearest
+from generator.document.blocks import Document
+from generator.model.draft import Draft
+from generator.prose import Use
+
+UNDEFINED_TERM = kind(
+    "undefined-term",
+    "A word stands in brackets, as a defined term, and no terms.yaml defines it in that form.",
+    matters="A capitalised word without a definition means whatever the other side says it means.",
+    cure="Define it in terms.yaml, add the form to the term's `forms`, write it without brackets, or write an open point: {{? what, who, by when }}.",
+)
+UNUSED_TERM = kind(
+    "unused-term",
+    "The agreement defines a term of its own that no text uses.",
+    matters="A definition without use makes readers look for a clause that is not there.",
+    cure="Use the term, or delete its row from the agreement's terms.yaml.",
+    severity=Severity.WARNING,
+)
+
+
+def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report every term that is used and nowhere defined."""
+    for inline, span in written(draft, documents):
+        if isinstance(inline, Use) and inline.form not in draft.forms:
+            hint = nearest(inline.form, draft.forms) or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"
+            yield UNDEFINED_TERM.at(span, f'"{inline.form}" is used as a term but nowhere defined', hint=hint)
+
+
+def unused_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report terms of the agreement's own that nothing uses; a library may define more than one agreement needs."""
+    printed = defined(documents)
+    for id_, shown in draft.terms.items():
+        if shown.layer.startswith("agreements/") and id_ not in printed:
+            yield UNUSED_TERM.at(shown.span, f'"{shown.term.term}" is defined for this agreement and never used')

@@ -1,0 +1,78 @@
+"""What authors wrote and this agreement uses: each inline with the place where its author mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from generator import prose
+from generator.diagnostic import Span
+from generator.document.blocks import Document
+from generator.document.walk import inlines
+from generator.model.draft import Draft
+from generator.prose import Definition, Inline, Text, parse_line
+
+Written = tuple[Inline, Span]
+
+
+def written(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Written]:
+    """Yield the inlines of clauses that are in, of printed definitions, of rows and of recitals, each with its place."""
+    yield from in_clauses(draft)
+    yield from in_definitions(draft, documents)
+    yield from in_rows(draft)
+    for text in draft.agreement.recitals:
+        yield from ((inline, draft.agreement.place("recitals")) for inline in parse_line(text)[0])
+
+
+def in_clauses(draft: Draft) -> Iterator[Written]:
+    """Yield the inlines of clauses with their exact places."""
+    for chosen in draft.clauses:
+        for sentence in sentences(chosen.prose):
+            for inline in sentence:
+                yield inline, place_of(inline, partial(chosen.source.place, chosen.position))
+
+
+def place_of(inline: Inline, where: Callable[[int], Span]) -> Span:
+    """Return where *inline* stands; literal words have no place of their own and need none."""
+    return where(0) if isinstance(inline, Text | Definition) else where(inline.at)
+
+
+def in_definitions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Written]:
+    """Yield the inlines of the definitions that print."""
+    for id_ in sorted(defined(documents)):
+        term = draft.terms[id_].term
+        yield from ((inline, term.place("definition")) for inline in parse_line(term.definition)[0])
+
+
+def defined(documents: Mapping[str, Document]) -> frozenset[str]:
+    """Return the ids of the terms that the documents define."""
+    return frozenset(node.term for document in documents.values() for _, node in inlines(document) if isinstance(node, Definition) and node.term)
+
+
+def in_rows(draft: Draft) -> Iterator[Written]:
+    """Yield the inlines of the prose fields of every row that is in, terms and values apart."""
+    for name, rows in draft.rows.items():
+        if name in ("terms", "values"):
+            continue
+        for row in rows:
+            for field in type(row.record).prose_fields():
+                text = str(getattr(row.record, field.replace("-", "_"), "") or "")
+                yield from ((inline, row.record.place(field)) for inline in parse_line(text)[0])
+
+
+def sentences(text: prose.Prose) -> Iterator[prose.Sentence]:
+    """Yield every sentence of a text."""
+    for block in text:
+        match block:
+            case prose.Paragraph():
+                yield from block.sentences
+            case prose.Items():
+                yield from item_sentences(block)
+
+
+def item_sentences(text: prose.Items) -> Iterator[prose.Sentence]:
+    """Yield every sentence of a list."""
+    for item in text.items:
+        yield from item.sentences
+        if item.inner:
+            yield from item_sentences(item.inner)
