@@ -536,9 +536,7 @@ def _complete(folder: Path) -> bool:
 
 def _stands(root: Path, manifest: Manifest) -> bool:
     """Tell whether *manifest* is that of the build that stands."""
-    with suppress(OSError, _Halt):
-        return read_manifest(root)[0] == manifest
-    return False
+    return read_manifest(root)[0] == manifest
 
 
 def _refuse_links(root: Path) -> None:
@@ -732,5 +730,7 @@ def _disk_fault(root: Path, error: OSError, standing: str) -> Diagnostic:
     if getattr(error, "winerror", None) in SHARING:
         return OPEN_ELSEWHERE.at(Span(place), "is open in another program")
     reason = REASONS.get(error.errno or 0) or error.strerror or str(error)
-    stands = f"the {standing} build stands" if _there(root / BUILD) else "no build stands; the next command looks again"
+    stands = f"the {standing} build stands"
+    with suppress(OSError):
+        stands = stands if _there(root / BUILD) else "no build stands; the next command looks again"
     return CANNOT_WRITE.at(Span(place), f"{reason}; {stands}")

@@ -579,6 +579,11 @@ def test_two_builders_at_once_leave_one_of_the_two_builds(tmp_path: Path, *, ful
 
 CALLS = ("open", "write", "fsync", "close", "mkdir", "rename", "unlink", "rmdir", "listdir", "lstat", "read")
 CHANGING = ("write", "fsync", "mkdir", "rename", "open", "unlink", "rmdir")
+LOOKING = ("read", "listdir", "lstat", "open")
+ERRORS = (
+    *((CHANGING, number) for number in (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS)),
+    *((LOOKING, number) for number in (errno.EIO, errno.EACCES)),
+)
 
 
 class Faulty:
@@ -646,29 +651,33 @@ def two_builds(tmp_path: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from then on"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS], ids=errno.errorcode.get)
-def test_each_call_that_fails_leaves_the_old_or_the_new_build(number: int, *, lasting: bool, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("names", "number"), ERRORS)
+def test_each_call_that_fails_leaves_the_old_or_the_new_build(
+    names: tuple[str, ...], number: int, *, lasting: bool, tmp_path: Path
+) -> None:
     old, new = two_builds(tmp_path)
-    workspace = tmp_path / "counting"
-    workspace.mkdir()
-    built(workspace)
-    calls = count_calls(workspace, request_of("new"), CHANGING)
+    counting = workspace(tmp_path, "counting")
+    calls = count_calls(counting, request_of("new"), names)
     assert calls > 50
     for at in range(1, calls + 1):
-        root = tmp_path / f"at-{at}"
-        root.mkdir()
-        built(root)
-        with Faulty(at, failing(number), CHANGING, lasting=lasting).at_work():
+        root = workspace(tmp_path, f"at-{at}")
+        with Faulty(at, failing(number), names, lasting=lasting).at_work():
             outcome = publish(root, request_of("new"))
+        assert codes(outcome.found) in (["cannot-write"], []), (at, outcome)
         there = {path: data for path, data in contents(root).items() if path.startswith("build/")}
-        if outcome.manifest:
-            assert complete(there, new), at
-        else:
-            assert codes(outcome.found) == ["cannot-write"], (at, outcome)
+        assert complete(there, new) if outcome.manifest else outcome.found, (at, "no failure is silent")
         assert recover(root) == [], at
         assert complete(contents(root), old, new), at
+        assert complete(contents(root), new) or not outcome.manifest, at
         assert verify(root) == [], at
-        assert outcome.manifest is None or complete(contents(root), new), at
+
+
+def workspace(folder: Path, name: str) -> Path:
+    """Return a new workspace in *folder* in which the old build stands."""
+    root = folder / name
+    root.mkdir()
+    built(root)
+    return root
 
 
 DYING = """
@@ -690,14 +699,6 @@ def dies_at(root, at, names, work):
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
 
 
-def workspace(name, first):
-    root = folder / name
-    root.mkdir()
-    if not first:
-        built(root)
-    return root
-
-
 def settled(root, first, at):
     assert recover(root) == [], at
     there = contents(root)
@@ -711,7 +712,8 @@ deaths = 0
 for first in (False, True):
     at = 1
     while True:
-        root = workspace(f"{{first}}-{{at}}", first)
+        root = folder / f"{{first}}-{{at}}"
+        root.mkdir() if first else workspace(folder, root.name)
         if not dies_at(root, at, CALLS, lambda: publish(root, request_of("new"))):
             break
         deaths += 1
@@ -800,7 +802,8 @@ def test_who_waited_on_a_lock_that_was_deleted_takes_the_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first lock is deleted by its holder between our opening and our locking it."""
-    lock, taken = publishing._lock_or_halt, []
+    lock = publishing._lock_or_halt
+    taken: list[int] = []
 
     def late(handle: int) -> None:
         if not taken:
@@ -811,3 +814,12 @@ def test_who_waited_on_a_lock_that_was_deleted_takes_the_new_one(
     monkeypatch.setattr(publishing, "_lock_or_halt", late)
     built(tmp_path)
     assert len(taken) == 2
+
+
+def test_a_first_build_that_cannot_be_switched_in_leaves_nothing(tmp_path: Path) -> None:
+    with Faulty(2, failing(errno.EIO), ("rename",), lasting=True).at_work():
+        outcome = publish(tmp_path, request_of("new"))
+    assert codes(outcome.found) == ["cannot-write"]
+    assert "no build stands" in outcome.found[0].message
+    assert recover(tmp_path) == []
+    assert verify(tmp_path) == [], "it was complete: the next command switched it in"
