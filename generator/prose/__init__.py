@@ -2,7 +2,8 @@
 
 An authored text is a tuple of blocks. A composed document uses the same inline nodes, with their ``words`` filled in.
 The grammar is closed; see the decision record on the prose grammar. Laws: ``parse(write(tree)) == tree``;
-``write(parse(text)) == text`` for canonical text; every character of an accepted text that is not blank is in the tree, in order.
+``write(parse(text)) == text`` for canonical text; every character of an accepted text that is not blank is in the
+tree, in order.
 """
 
 from __future__ import annotations

@@ -67,7 +67,7 @@ def parse_line(text: str) -> tuple[Sentence, tuple[Slip, ...]]:
 
 
 def scan(text: str, start: int, end: int, slips: Slips) -> Sentence:
-    """Return the sentence in *text* between *start* and *end*; a sign that opens or closes nothing stays a plain character."""
+    """Return the sentence between *start* and *end*; a sign that opens or closes nothing stays a plain character."""
     return merged(pieces(Line(text, start, end, slips)))
 
 

@@ -34,13 +34,13 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A reference to a clause, paragraph, item, chapter, annex, table or form.
+    r"""A reference to a clause, paragraph, item, chapter, annex, table or form.
 
     Attributes:
         target: As written after the ``@``: ``dev-notification``, ``dev-notification.2``, ``dev-notification(a)(i)``.
         at: Index of the sign in the text it was parsed from.
         path: The path id it leads to, once composed; empty while the target is unknown.
-        words: What prints before the number, with its blank: ``clause\\u00a0``; or the whole text when *number* is empty.
+        words: What prints before the number, with its blank: ``clause\u00a0``; or the whole text when there is no number.
         number: The printed number of the target: ``22.3(a)``, ``3``.
     """
 
@@ -83,7 +83,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list: the author's label (``a``, ``ii``, ``3``, or ``-``), its sentences, and the lists inside it."""
+    """One item: the author's label (``a``, ``ii``, ``3``, or ``-``), its sentences, and the list inside it."""
 
     label: str
     sentences: tuple[Sentence, ...]

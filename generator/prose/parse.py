@@ -183,8 +183,8 @@ class Reader:
     def after_item(self) -> str:
         """Return how words may follow an item."""
         return (
-            f"indent it by {STEP * len(self.levels)} blanks to go on with {self.innermost()}, or put an empty line before a new paragraph; "
-            "words after inner items have no place"
+            f"indent it by {STEP * len(self.levels)} blanks to go on with {self.innermost()}, "
+            "or put an empty line before a new paragraph; words after inner items have no place"
         )
 
     def item(self, indent: int, at: int, written: str, begins: int, end: int) -> None:
@@ -263,7 +263,8 @@ def begins_block(text: str, at: int, end: int) -> tuple[str, str] | None:
     if text.startswith("#", at, end):
         return (
             "this sign opens a heading",
-            "headings are ## fallback, ## walk-away and ## guidance, at the margin; or write \\# when you mean the character itself",
+            "headings are ## fallback, ## walk-away and ## guidance, at the margin; "
+            "or write \\# when you mean the character itself",
         )
     if text.startswith("::", at, end):
         return "this line places no table", "write \\: when you mean the character itself"

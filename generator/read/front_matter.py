@@ -22,7 +22,7 @@ HEADING = re.compile(r"^## +(.*?) *$\n?", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the text: *name* as in its heading, empty before the first; *offset* is where *text* begins in the file."""
+    """A part of the text: *name* is that of its heading, empty before the first; *offset* is the index of its start."""
 
     name: str
     text: str

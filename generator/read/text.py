@@ -54,7 +54,7 @@ CONFLICT = kind(
 FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
 )
-"""Controls, tabs, line ends that only some programs see, direction overrides, byte-order marks inside, half characters."""
+"""Controls, tabs, line ends that only some programs see, direction overrides, byte-order marks, half characters."""
 
 MARKS = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
 BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
@@ -97,7 +97,9 @@ class Source:
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text in *data*, LF and without byte-order mark, and what is wrong with it; None when it cannot be trusted.
+    """Return the text in *data* and what is wrong with it; None when it cannot be trusted.
+
+    Line ends become LF, and a byte-order mark at the start goes: places count without it.
 
     Text that is not in normal form C comes back as it is, with its fault, so that ``fmt`` can cure it.
     """

@@ -1,20 +1,17 @@
-"""The YAML door: text, lists and maps only, each with its place; everything else YAML can do is refused.
-
-Scalars stay the text that was written: ``1.10``, ``NO``, ``22:30`` are what they look like. The type of a field reads them.
-"""
+"""From the events of the YAML parser to our lists and maps."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import cast
 
 import yaml
 
 from generator.diagnostic import Diagnostic, Kind, Span, kind
 from generator.read.text import CHARACTER, FORBIDDEN, NORMAL_FORM, Source, decode, name_of
+from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
 MOST_NODES = 200_000
@@ -70,62 +67,24 @@ WORDS = {
     "did not find expected key": "a field, `name: value`, is expected here",
     "did not find expected ',' or '}'": "a comma or a closing brace is expected here",
     "did not find expected ',' or ']'": "a comma or a closing bracket is expected here",
-    "did not find expected '-' indicator": "an entry of the list above, with its hyphen in the same column, is expected here",
+    "did not find expected '-' indicator": "an entry of the list above, its hyphen in the same column, is expected here",
     "did not find expected node content": "a value is expected here",
     "could not find expected ':'": "this line is neither a field, `name: value`, nor part of the text above",
     "found unexpected end of stream": "a quotation mark is opened here and never closed",
     "found character that cannot start any token": "no text without quotation marks begins with this character",
     "found unknown escape character": "a backslash between double quotation marks stands before no sign",
+    "found invalid Unicode character escape code": "this escape is half a character",
     "block sequence entries are not allowed in this context": "an entry with a hyphen stands where a value is expected",
 }
 
 
-class MarkedMap(dict[str, object]):
-    """A map that knows its place.
-
-    Attributes:
-        span: Where it stands.
-        spans: Where each value stands, by its key.
-        key_spans: Where each key stands.
-        comments: Comments behind a value without quotation marks, by its key; in prose such a comment is a cut sentence.
-        source: The text that it was read from; None when it was put together from several.
-    """
-
-    __slots__ = ("comments", "key_spans", "source", "span", "spans")
-
-    def __init__(
-        self,
-        fields: Mapping[str, object] | None = None,
-        *,
-        span: Span,
-        spans: Mapping[str, Span] | None = None,
-        key_spans: Mapping[str, Span] | None = None,
-        source: Source | None = None,
-    ) -> None:
-        super().__init__(fields or {})
-        self.span = span
-        self.spans: dict[str, Span] = dict(spans or {})
-        self.key_spans: dict[str, Span] = dict(key_spans or {})
-        self.comments: dict[str, Span] = {}
-        self.source = source
-
-
-class MarkedList(list[object]):
-    """A list that knows its place, and those of its entries; attributes as in ``MarkedMap``, by index."""
-
-    __slots__ = ("comments", "source", "span", "spans")
-
-    def __init__(
-        self, entries: Iterable[object] = (), *, span: Span, spans: Iterable[Span] = (), source: Source | None = None
-    ) -> None:
-        super().__init__(entries)
-        self.span = span
-        self.spans: list[Span] = list(spans)
-        self.comments: dict[int, Span] = {}
-        self.source = source
-
-
-Node: TypeAlias = MarkedMap | MarkedList
+HINTS = {
+    "mapping keys are not allowed in this context": 'an open point has quotation marks: "? what, who, by when"',
+    "found character that cannot start any token": QUOTE_IT,
+    "found unknown escape character": "write \\\\ for a backslash, or use single quotation marks",
+    "could not find expected ':'": QUOTE_IT,
+}
+COMMENT = re.compile(r" +(#[^\n]*)")
 
 
 class Stop(Exception):
@@ -134,7 +93,7 @@ class Stop(Exception):
 
 @dataclass(slots=True)
 class Frame:
-    """A list or map being read; a map waits for the value of *key* while *keyed*; *kept* is false for a value to drop."""
+    """A list or map being read; *keyed*: a map waits for the value of *key*; not *kept*: the value is dropped."""
 
     node: Node
     flow: bool
@@ -158,14 +117,14 @@ class Builder:
 
     def span(self, event: yaml.Event) -> Span:
         """Return the place of *event*."""
-        begin = event.start_mark
+        begin, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
         offset = self.source.start
         return Span(
             self.source.path,
             begin.line + self.source.line,
             begin.column + 1,
             begin.index + offset,
-            event.end_mark.index + offset,
+            end.index + offset,
         )
 
     def refuse(self, what: Kind, span: Span, message: str, hint: str = "") -> None:
@@ -254,7 +213,8 @@ class Builder:
 
     def before(self, event: yaml.Event, length: int) -> str:
         """Return the characters straight before *event*."""
-        return self.source.text[max(event.start_mark.index - length, 0) : event.start_mark.index]
+        at = cast("yaml.Mark", event.start_mark).index
+        return self.source.text[max(at - length, 0) : at]
 
     def value(self, frame: Frame, event: yaml.ScalarEvent, span: Span) -> None:
         """Read a value; note a comment behind it."""
@@ -293,7 +253,7 @@ class Builder:
         at = span.end - self.source.start
         if not self.source.text.startswith(" ", at):
             return None
-        found = re.compile(r" +(#[^\n]*)").match(self.source.text, at)
+        found = COMMENT.match(self.source.text, at)
         return self.source.span(found.start(1), found.end(1)) if found else None
 
     def put(self, frame: Frame, value: object, span: Span) -> None:
@@ -342,7 +302,7 @@ class Builder:
     def whole(self, frame: Frame, event: yaml.Event) -> Span:
         """Return the place of a finished list or map; without braces, it ends with its last value."""
         start = frame.node.span
-        end = event.end_mark.index + self.source.start
+        end = cast("yaml.Mark", event.end_mark).index + self.source.start
         if not frame.flow:
             spans = frame.node.spans.values() if isinstance(frame.node, MarkedMap) else frame.node.spans
             end = max((span.end for span in spans), default=start.end)
@@ -381,7 +341,7 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
         return FAULT.at(Span(source.path), str(trouble))
     at = min(mark.index, max(len(source.text) - 1, 0))
     problem = str(getattr(trouble, "problem", "") or trouble)
-    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint_for(source, at))
+    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=HINTS.get(problem) or hint_for(source, at))
 
 
 def hint_for(source: Source, at: int) -> str:
@@ -391,53 +351,3 @@ def hint_for(source: Source, at: int) -> str:
     end = source.text.find("\n", at)
     lines = source.text[above : end if end >= 0 else len(source.text)]
     return QUOTE_IT if PROSE.search(lines) else ""
-
-
-def place(container: object, key: str | int, index: int = 0) -> Span:
-    """Return where the character *index* of the text at *key* of *container* stands in its file.
-
-    Where the file does not tell, as for a folded line end or a map put together from several files, the nearest place is returned.
-    """
-    if not isinstance(container, MarkedMap | MarkedList):
-        raise TypeError("only what read_yaml has read knows its places")
-    span: Span = container.spans[key]  # type: ignore[index]  # the kind of index is that of the node
-    text, source = container[key], container.source  # type: ignore[index]
-    if source is None or not isinstance(text, str) or not text:
-        return span
-    return source.span(*located(source, span, text, index))
-
-
-def located(source: Source, span: Span, text: str, index: int) -> tuple[int, int]:
-    """Return start and end in *source* of the character *index* of *text*, which is written at *span*.
-
-    Characters that are not blank come in one order in text and file, whatever the style; so the n-th here is the n-th there.
-    """
-    head, raw, first = text[:index], source.cut(span), span.start - source.start
-    solid = len(head) - head.count(" ") - head.count("\n")
-    if text[index : index + 1].strip(" \n") or not solid:
-        start, end = nth_solid(raw, solid)
-    else:
-        start = min(nth_solid(raw, solid - 1)[1] + len(head) - len(head.rstrip(" \n")), len(raw))
-        end = start + 1
-    return first + start, first + end
-
-
-RUNS = {
-    '"': re.compile(r"[^ \n\\]+|\\(?:x..|u.{4}|U.{8}|\n *|[^\n])"),
-    "'": re.compile(r"[^ \n']+|''"),
-    "": re.compile(r"[^ \n]+"),
-}
-ESCAPED_BLANKS = ("\\n", "\\ ", "\\\n")
-
-
-def nth_solid(raw: str, number: int) -> tuple[int, int]:
-    """Return start and end of the character *number*, from 0, that is not blank, in a value as it is *raw* in a file."""
-    style = raw[0] if raw[0] in "\"'" else ""
-    begin = len(style) if raw[0] not in "|>" else raw.find("\n")
-    for run in RUNS[style].finditer(raw, begin, len(raw) - len(style)):
-        escape = bool(style) and run[0].startswith(("\\", "''"))
-        length = int(not run[0].startswith(ESCAPED_BLANKS)) if escape else run.end() - run.start()
-        if number < length:
-            return run.span() if escape else (run.start() + number, run.start() + number + 1)
-        number -= length
-    return len(raw), len(raw)
