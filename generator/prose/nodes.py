@@ -40,7 +40,7 @@ class Reference:
         target: As written after the ``@``: ``dev-notification``, ``dev-notification.2``, ``dev-notification(a)(i)``.
         at: Index of the sign in the text it was parsed from.
         path: The path id it leads to, once composed; empty while the target is unknown.
-        words: What prints before the number, with its blank: ``clause\u00a0``; or the whole text when there is no number.
+        words: What prints before the number, with its blank: ``clause\u00a0``; or all of it when there is no number.
         number: The printed number of the target: ``22.3(a)``, ``3``.
     """
 

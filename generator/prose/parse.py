@@ -261,11 +261,8 @@ class Reader:
 def begins_block(text: str, at: int, end: int) -> tuple[str, str] | None:
     """Return the fault, if any, of a sentence whose first characters would begin a block."""
     if text.startswith("#", at, end):
-        return (
-            "this sign opens a heading",
-            "headings are ## fallback, ## walk-away and ## guidance, at the margin; "
-            "or write \\# when you mean the character itself",
-        )
+        headings = "headings are ## fallback, ## walk-away and ## guidance, at the margin"
+        return "this sign opens a heading", f"{headings}; or write \\# when you mean the character itself"
     if text.startswith("::", at, end):
         return "this line places no table", "write \\: when you mean the character itself"
     if MARK.match(text, at, end):

@@ -73,13 +73,21 @@ def place_of(root: Node, keys: Keys) -> Span | None:
     node: object = root
     span = root.span
     for key in keys:
-        if isinstance(node, MarkedMap) and isinstance(key, str) and key in node:
-            span, node = node.spans[key], node[key]
-        elif isinstance(node, MarkedList) and isinstance(key, int) and 0 <= key < len(node):
-            span, node = node.spans[key], node[key]
-        else:
+        step = entry(node, key)
+        if step is None:
             return None
+        node, span = step
     return span if isinstance(node, str) else None
+
+
+def entry(node: object, key: str | int) -> tuple[object, Span] | None:
+    """Return the value at *key* of a list or map, with its place."""
+    match node, key:
+        case MarkedMap(), str() if key in node:
+            return node[key], node.spans[key]
+        case MarkedList(), int() if 0 <= key < len(node):
+            return node[key], node.spans[key]
+    return None
 
 
 def replaced(node: object, keys: Keys, new_text: str) -> object:

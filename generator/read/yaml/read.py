@@ -67,7 +67,7 @@ WORDS = {
     "did not find expected key": "a field, `name: value`, is expected here",
     "did not find expected ',' or '}'": "a comma or a closing brace is expected here",
     "did not find expected ',' or ']'": "a comma or a closing bracket is expected here",
-    "did not find expected '-' indicator": "an entry of the list above, its hyphen in the same column, is expected here",
+    "did not find expected '-' indicator": "an entry of the list, its hyphen in the same column, is expected here",
     "did not find expected node content": "a value is expected here",
     "could not find expected ':'": "this line is neither a field, `name: value`, nor part of the text above",
     "found unexpected end of stream": "a quotation mark is opened here and never closed",
