@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
-from generator.files import short_digest
-from generator.load.shape import GRAMMAR, read_record
 from generator.model.clause import GUIDANCE, SECTIONS, STANDARD, Clause, ClauseSource
+from generator.model.fingerprint import clause_fingerprint
 from generator.prose import Prose, parse, write
 from generator.read.front_matter import Section, split
+from generator.read.shape import GRAMMAR, read_record
 from generator.read.yaml import read_yaml
 
 CLAUSE_NAME = kind(
@@ -35,7 +35,7 @@ def read_clause(path: str, data: bytes, layer: str) -> tuple[ClauseSource | None
     found = [*found, *faults, *shape, *more, *(name_faults(path, clause) if clause else ())]
     if clause is None or STANDARD not in prose or found:
         return None, found
-    return ClauseSource(clause, layer, path, texts, prose, raw, starts, fingerprint(clause, texts)), []
+    return ClauseSource(clause, layer, path, texts, prose, raw, starts, clause_fingerprint(clause, texts)), []
 
 
 Sections = tuple[dict[str, str], dict[str, Prose], dict[str, str], dict[str, Span], list[Diagnostic]]
@@ -78,12 +78,3 @@ def name_faults(path: str, clause: Clause) -> list[Diagnostic]:
     if name == clause.id:
         return []
     return [CLAUSE_NAME.at(clause.place("id"), f'the id is "{clause.id}" and the file is named "{name}.md"')]
-
-
-def fingerprint(clause: Clause, texts: dict[str, str]) -> str:
-    """Return 16 hex over the operative content of a clause: not its guidance, comments, covers or margin."""
-    facts = clause.model_dump(mode="json", include={"id", "topic", "title", "applies", "unless", "duties", "positions"})
-    operative = {name: text for name, text in texts.items() if name != GUIDANCE}
-    return short_digest(repr((sorted(facts.items()), sorted(operative.items()))))
-
-

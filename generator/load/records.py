@@ -11,7 +11,6 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.files import Files, digest
 from generator.load.clauses import read_clause
 from generator.load.disk import UNKNOWN_FILE
-from generator.load.shape import WRONG_VALUE, read_record, row_faults
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored
 from generator.model.clause import ClauseSource
@@ -19,6 +18,7 @@ from generator.model.kinds import CATALOGUE, ROWS, kind_of
 from generator.model.library import AgreementSource, Catalogue, Layer, LibraryCard, Rank, RowSource, Workspace
 from generator.model.party import Contact
 from generator.model.values import parse_id
+from generator.read.shape import WRONG_VALUE, read_record, row_faults
 from generator.read.yaml import MarkedList, MarkedMap, read_yaml
 
 SAME_ID = kind(

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.files import short_digest
 from generator.model.clause import ClauseSource
 from generator.model.draft import Merged
+from generator.model.fingerprint import PASSIVE, row_fingerprint
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import Layer, Rank, RowSource
 from generator.model.rows import Row
@@ -35,9 +35,6 @@ INCOMPLETE_ROW = kind(
     matters="A row without its base lacks the fields that the document prints.",
     cure="Correct the id, or write all fields of the new row.",
 )
-
-PASSIVE = frozenset({"id", "covers", "amends", "reason", "omit"})
-"""Fields that do not speak: they bind nobody, so a change of them makes no overlay stale."""
 
 
 @dataclass(slots=True)
@@ -156,11 +153,6 @@ def merge(stack: Stack, model: type[Row]) -> Merged[Row] | Diagnostic:
         return INCOMPLETE_ROW.at(stack.span, f'"{stack.id}" lacks {missing or "a sound value"}', hint="is the id right? an overlay changes a row of a lower layer")
     standard = model.model_validate(stack.below) if stack.below is not None else None
     return Merged(record, stack.layer, stack.span, dict(stack.layers), row_fingerprint(stack.fields), standard)
-
-
-def row_fingerprint(fields: Mapping[str, Any]) -> str:
-    """Return 16 hex over the fields of a row that bind somebody."""
-    return short_digest(repr(sorted((name, written) for name, written in fields.items() if name not in PASSIVE)))
 
 
 def stale_row(stack: Stack, row: RowSource) -> Iterator[Diagnostic]:

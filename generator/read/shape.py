@@ -80,7 +80,11 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
             return MISSING_FIELD.at(span, f'the field "{name}" is missing', hint=f"{name}: {describe(model, name)}")
         case "extra_forbidden":
             fields = field_names(model)
-            return UNKNOWN_FIELD.at(key_span, f'there is no field "{name}" here', hint=nearest(name, fields) or f"fields: {', '.join(fields)}")
+            return UNKNOWN_FIELD.at(
+                key_span,
+                f'there is no field "{name}" here',
+                hint=nearest(name, fields) or f"fields: {', '.join(fields)}",
+            )
     return WRONG_VALUE.at(span, in_words(error), hint=describe(model, name))
 
 
@@ -139,10 +143,14 @@ def prose_texts(model: type[Authored], written: MarkedMap) -> Iterator[tuple[str
 @cache
 def prose_names(model: type[Authored]) -> tuple[str, ...]:
     """Return the names of the fields of *model* that follow the clause grammar."""
-    return tuple(info.alias or name for name, info in model.model_fields.items() if is_prose(info.annotation, info.metadata))
+    return tuple(
+        info.alias or name for name, info in model.model_fields.items() if is_prose(info.annotation, info.metadata)
+    )
 
 
 def is_prose(annotation: Any, metadata: Sequence[Any] = ()) -> bool:
     """Tell whether a field, or the entries of its list, follow the clause grammar."""
     marks = [*metadata, *getattr(annotation, "__metadata__", ())]
-    return any(isinstance(mark, Running) for mark in marks) or any(is_prose(inner) for inner in get_args(annotation) if inner is not annotation)
+    return any(isinstance(mark, Running) for mark in marks) or any(
+        is_prose(inner) for inner in get_args(annotation) if inner is not annotation
+    )

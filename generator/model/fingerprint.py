@@ -1,0 +1,27 @@
+"""Fingerprints: 16 hex over what binds somebody in a clause or a row; an overlay names the one it was written against."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.files import short_digest
+from generator.model.clause import GUIDANCE, Clause
+
+PASSIVE = frozenset({"id", "covers", "amends", "reason", "omit"})
+"""Fields that do not speak: they bind nobody, so a change of them makes no overlay stale."""
+
+OPERATIVE = frozenset({"id", "topic", "title", "applies", "unless", "duties", "positions"})
+"""Facts of a clause that bind somebody; its margin, covers and place in the chapter do not."""
+
+
+def clause_fingerprint(clause: Clause, texts: Mapping[str, str]) -> str:
+    """Return 16 hex over the operative facts and *texts*, by section, of a clause; its guidance does not count."""
+    facts = clause.model_dump(mode="json", include=set(OPERATIVE))
+    operative = {name: text for name, text in texts.items() if name != GUIDANCE}
+    return short_digest(repr((sorted(facts.items()), sorted(operative.items()))))
+
+
+def row_fingerprint(fields: Mapping[str, Any]) -> str:
+    """Return 16 hex over the fields, as written, of a row as it stands when all layers below have spoken."""
+    return short_digest(repr(sorted((name, written) for name, written in fields.items() if name not in PASSIVE)))
