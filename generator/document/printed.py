@@ -18,7 +18,6 @@ from generator.document.blocks import (
     Heading,
     Item,
     Paragraph,
-    Row,
     Section,
     Signature,
     SignatureBlock,
@@ -104,8 +103,10 @@ def chapter_entries(document: Document) -> list[Entry]:
 
 
 def annex_entries(document: Document) -> list[Entry]:
-    """Return the annexes in this file as lines of the contents."""
-    return [Entry(section.number.full, section.title, section.path) for section in document.annexes]
+    """Return the annexes as lines of the contents by number: those of this file, and those that are files of their own."""
+    here = [Entry(section.number.full, section.title, section.path) for section in document.annexes]
+    elsewhere = [Entry(label.removeprefix("Annex").strip(), title, "") for label, title in document.elsewhere]
+    return sorted([*here, *elsewhere], key=lambda entry: (not entry.label.isdecimal(), entry.label.zfill(4)))
 
 
 def caption(table: Table) -> str:
@@ -145,10 +146,9 @@ def signature_pairs(block: SignatureBlock) -> Iterator[tuple[Signature, Signatur
 def _contents_texts(document: Document) -> Iterator[str]:
     yield from (f"{entry.label}\t{entry.title}" for entry in chapter_entries(document))
     annexes = annex_entries(document)
-    if annexes or document.elsewhere:
+    if annexes:
         yield ANNEXES_HEADING
     yield from (f"{entry.label}\t{entry.title}" for entry in annexes)
-    yield from (f"{label}\t{title}" for label, title in document.elsewhere)
 
 
 def _section_texts(section: Section) -> Iterator[str]:
@@ -190,7 +190,6 @@ def _table_texts(table: Table) -> Iterator[str]:
         yield from (line for column in table.columns for line in head_lines(column))
     yield from (text for row in table.rows for text in row_words(row))
     yield plain(table.note)
-
 
 
 def _signature_texts(block: SignatureBlock | None) -> Iterator[str]:

@@ -103,7 +103,7 @@ def words(inline: Inline) -> str:
 
 def plain(text: tuple[Inline, ...]) -> str:
     """Return the words of *text* in a row."""
-    return "".join(words(inline) for inline in text)
+    return "".join([words(inline) for inline in text])
 
 
 def row_words(row: Row) -> Iterator[str]:

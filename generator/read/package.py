@@ -183,7 +183,9 @@ def _declares(part: bytes) -> bool:
     """Tell whether *part* declares a document type, or is not UTF-8 (in which a declaration could hide)."""
     encoding = ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
     unusual = encoding is not None and encoding[1].lower() not in {b"utf-8", b"us-ascii"}
-    return unusual or part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:64] or bool(DECLARATION.search(part))
+    return (
+        unusual or part.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in part[:64] or bool(DECLARATION.search(part))
+    )
 
 
 def external_links(path: str, parts: Mapping[str, bytes], fault: Kind = EXTERNAL_LINK) -> Iterator[Diagnostic]:

@@ -55,7 +55,7 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int]) -> str:
 def _properties(pen: Pen, document: Document) -> dict[str, Packed]:
     """Return the parts that say what the file is, and those that numbers and language change."""
     shell = pen.shell
-    numbering = "".join((shell.numbering, *pen.counter.made, "</w:numbering>"))
+    numbering = "".join((shell.numbering, *pen.lists.made, "</w:numbering>"))
     return {
         STYLES: shell.language(document.facts.language),
         NUMBERING: pack(numbering.encode()),

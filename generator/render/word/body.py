@@ -79,9 +79,9 @@ def _on_new_page(xml: str) -> str:
 
 
 def _early(properties: str) -> str:
-    """Return *properties* with a page break in the place that the schema has for it."""
+    """Return *properties* with a page break and no space above, each in its place of the schema."""
     kept = _KEEP if properties.startswith(_KEEP) else ""
-    return f"{kept}<w:pageBreakBefore/>{properties.removeprefix(kept)}"
+    return f'{kept}<w:pageBreakBefore/>{properties.removeprefix(kept)}<w:spacing w:before="0"/>'
 
 
 # Cover and contents
@@ -93,22 +93,19 @@ def cover_parties(document: Document) -> str:
     for party in document.parties:
         texts = list(party_lines(party))
         styles = ["CoverNumber", *["CoverParty"] * len(party.names), "CoverRole"]
-        lines += (paragraph(style, run(text), direction(text)) for style, text in zip(styles, texts, strict=True) if text)
+        lines += (
+            paragraph(style, run(text), direction(text)) for style, text in zip(styles, texts, strict=True) if text
+        )
     return "".join(lines)
 
 
 def contents(document: Document, pages: Mapping[str, int]) -> str:
-    """Return the table of contents as a field with its entries, then the annexes that are files of their own."""
-    chapters, annexes = chapter_entries(document), annex_entries(document)
-    lines = [_entry(entry, "TOC1", pages) for entry in chapters]
-    if annexes:
-        lines.append(("ContentsHeading", run(ANNEXES_HEADING)))
-        lines += (_entry(entry, "TOC2", pages) for entry in annexes)
+    """Return the contents: chapters as a field that Word can renew, annexes as lines of their own, which it would not find."""
+    chapters = [_entry(entry, "TOC1", pages) for entry in chapter_entries(document)]
+    annexes = [_entry(entry, "TOC2", pages) for entry in annex_entries(document)]
+    heading = [("ContentsHeading", run(ANNEXES_HEADING))] if annexes else []
     switches = "" if pages else " \\n"
-    apart = [(label, title) for label, title in document.elsewhere]
-    after = [("ContentsHeading", run(ANNEXES_HEADING))] if apart and not annexes else []
-    after += [("TOC2", run(f"{label}\t{title}")) for label, title in apart]
-    return _whole_field(f"TOC \\o &quot;1-1&quot; \\h \\z \\u{switches}", lines) + _paragraphs(after)
+    return _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters) + _paragraphs([*heading, *annexes])
 
 
 def _whole_field(instruction: str, lines: list[tuple[str, str]]) -> str:
@@ -126,9 +123,11 @@ def _paragraphs(lines: list[tuple[str, str]]) -> str:
 
 
 def _entry(entry: Entry, style: str, pages: Mapping[str, int]) -> tuple[str, str]:
-    """Return a line of the contents that leads to its section, with its page if that is known."""
-    mark = block_mark(entry.path)
+    """Return a line of the contents that leads to its section, with its page if that is known; one elsewhere leads nowhere."""
     inner = run(f"{entry.label}\t{entry.title}")
+    if not entry.path:
+        return style, inner
+    mark = block_mark(entry.path)
     if entry.path in pages:
         inner += run("\t") + field(f"PAGEREF {mark} \\h", run(str(pages[entry.path])))
     return style, link(mark, inner)
@@ -164,7 +163,7 @@ def _turn(pen: Pen) -> None:
 
 
 def _title(pen: Pen, style: str, section: Section) -> str:
-    own = pen.counter.follow(section.number) if style == "Heading1" else ""
+    own = (pen.annexes if section.annex else pen.outline).follow(section.number)
     return paragraph(style, pen.marked(section.path, section.title, run(section.title)), own)
 
 
@@ -190,7 +189,7 @@ def _block(pen: Pen, block: Block, inset: bool) -> str:
 def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
     """Return a clause: its title, numbered in a chapter and plain in an annex, then its blocks."""
     style = "Heading2" if clause.number.level else "AnnexHeading"
-    own = pen.counter.follow(clause.number) if clause.number.level else ""
+    own = pen.outline.follow(clause.number) if clause.number.level else ""
     shown = clause.title or clause.number.level
     title = paragraph(style, pen.marked(clause.path, clause.title, run(clause.title)), own) if shown else ""
     return title + _blocks(pen, clause.blocks, inset=inset)
@@ -202,7 +201,7 @@ def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
 def _paragraph(pen: Pen, block: Paragraph, inset: bool) -> str:
     """Return a paragraph and the items it leads in; the lead-in stays with its first two items."""
     style = _OUTLINE.get(block.number.level, "") if inset and block.lead is Lead.BODY else ""
-    own = pen.counter.follow(block.number) if style else ""
+    own = pen.outline.follow(block.number) if style else ""
     style = style or ("BodyText" if block.lead is Lead.BODY and not inset else _LEADS[block.lead])
     line = _line(pen, block, style, own, keep=bool(block.items))
     outlined = inset and block.lead is Lead.BODY
@@ -223,8 +222,8 @@ def _items(pen: Pen, items: tuple[Item, ...], *, outlined: bool, inset: bool) ->
     if not outlined and any(item.number.label for item in items):
         first = items[0].number
         style = "Inset1" if inset else "Flush1"
-        starts = (1,) * (first.level - _FIRST_LIST_LEVEL) + (ordinal(first.label, first.level) or 1,)
-        own = pen.counter.own_list(pen.shell.lists[style], starts)
+        starts = {max(first.level - _FIRST_LIST_LEVEL, 0): ordinal(first.label, first.level) or 1}
+        own = pen.lists.own(pen.shell.lists[style], starts)
     return _list(pen, items, own, inset, depth=0)
 
 
@@ -245,6 +244,6 @@ def _item_style(pen: Pen, item: Item, own: int, inset: bool, depth: int) -> tupl
     if not item.number.label:
         return f"Dash{min(depth + inset + 1, 4)}", ""
     if not own:
-        return _OUTLINE.get(item.number.level, "Clause5"), pen.counter.follow(item.number)
+        return _OUTLINE.get(item.number.level, "Clause5"), pen.outline.follow(item.number)
     level = min(max(item.number.level - _FIRST_LIST_LEVEL, 0), _DEEPEST)
     return f"{'Inset' if inset else 'Flush'}{level + 1}", numbered(level, own)

@@ -7,7 +7,7 @@ import re
 from generator.document.walk import words
 from generator.prose import Reference
 from generator.render.word.pen import Pen
-from generator.render.word.text import run
+from generator.render.word.text import escape, run
 
 _BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
 _SEPARATE = '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
@@ -17,7 +17,7 @@ _FIRST_NUMBER = re.compile(r"\d+")
 
 def begin(instruction: str) -> str:
     """Return the opening of a field up to its shown words."""
-    return f'{_BEGIN}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{_SEPARATE}'
+    return f'{_BEGIN}<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>{_SEPARATE}'
 
 
 def field(instruction: str, shown: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from generator.document.blocks import Number
 
@@ -11,46 +12,48 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_LEVEL = 4
 
 
-class Counter:
-    """Counts as Word does, and gives a paragraph a list of its own wherever Word would count otherwise than the tree.
+class Lists:
+    """The lists that a document adds to those of its template.
 
     Attributes:
-        made: The lists added, as they stand in the part of numbering.
+        made: As they stand in the part of numbering.
     """
 
-    def __init__(self, outline: str, first: int) -> None:
-        """Start counting.
-
-        Args:
-            outline: Id of the abstract list of the outline.
-            first: First free id of a list.
-        """
+    def __init__(self, first: int) -> None:
+        """Begin with *first*, the first free id of a list."""
         self.made: list[str] = []
-        self._outline = outline
         self._next = first
-        self._current = 0
-        self._counts = [0] * 10
 
-    def own_list(self, abstract: str, starts: tuple[int, ...] = (1,)) -> int:
-        """Return the id of a new list that begins to count at *starts*, level by level."""
+    def own(self, abstract: str, starts: Mapping[int, int]) -> int:
+        """Return the id of a new list on the levels of *abstract* that begins to count at *starts*, by level from 0."""
         overrides = "".join(
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
-            for level, start in enumerate(starts)
+            for level, start in starts.items()
         )
         self.made.append(f'<w:num w:numId="{self._next}"><w:abstractNumId w:val="{abstract}"/>{overrides}</w:num>')
         self._next += 1
         return self._next - 1
 
+
+class Counter:
+    """Counts as Word does, and corrects it wherever Word would count otherwise than the tree: after a gap in the numbers."""
+
+    def __init__(self, lists: Lists, abstract: str) -> None:
+        """Begin to count the list *abstract*."""
+        self._lists = lists
+        self._abstract = abstract
+        self._counts = [0] * 10
+
     def follow(self, number: Number) -> str:
-        """Return the numbering property of an outline paragraph: none while Word counts as the tree does."""
-        level = number.level
-        self._counts[level] += 1
-        self._counts[level + 1 :] = [0] * (len(self._counts) - level - 1)
+        """Return the numbering property of a paragraph: none while Word, which counts by styles, says what the tree says."""
+        level, counts = number.level, self._counts
+        counts[level] += 1
+        counts[level + 1 :] = [0] * (len(counts) - level - 1)
         wanted = ordinal(number.label, level)
-        if wanted and wanted != self._counts[level]:
-            self._counts[level] = wanted
-            self._current = self.own_list(self._outline, tuple(max(count, 1) for count in self._counts[1 : level + 1]))
-        return numbered(level - 1, self._current) if self._current else ""
+        if not wanted or wanted == counts[level]:
+            return ""
+        counts[level] = wanted
+        return numbered(level - 1, self._lists.own(self._abstract, {level - 1: wanted}))
 
 
 def numbered(level: int, list_id: int) -> str:

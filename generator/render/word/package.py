@@ -43,7 +43,17 @@ def write_package(parts: Mapping[str, Packed]) -> bytes:
     offset = 0
     for name in sorted(parts, key=lambda name: (name != FIRST, name)):
         part, written = parts[name], name.encode()
-        common = (_UTF8, _DEFLATED, _MIDNIGHT, _NEW_YEAR_1980, part.checksum, len(part.deflated), part.size, len(written), 0)
+        common = (
+            _UTF8,
+            _DEFLATED,
+            _MIDNIGHT,
+            _NEW_YEAR_1980,
+            part.checksum,
+            len(part.deflated),
+            part.size,
+            len(written),
+            0,
+        )
         body += _LOCAL.pack(b"PK\x03\x04", _VERSION, *common), written, part.deflated
         directory += _CENTRAL.pack(b"PK\x01\x02", _VERSION, 0, _VERSION, *common, 0, 0, 0, 0, offset), written
         offset += _LOCAL.size + len(written) + len(part.deflated)

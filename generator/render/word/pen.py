@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.document.blocks import Document
 from generator.document.marks import block_mark
 from generator.files import short_digest
-from generator.render.word.numbering import Counter
+from generator.render.word.numbering import Counter, Lists
 from generator.render.word.shell import Shell
 from generator.render.word.targets import Target, targets
 
@@ -18,7 +18,9 @@ class Pen:
         width: Of the text on the current page, in twentieths of a point.
         wide: Whether the current page lies on its side.
         targets: Where references lead.
-        counter: Of numbers.
+        lists: Those that the document adds.
+        outline: Counts chapters, clauses, paragraphs and items.
+        annexes: Counts annexes.
         marks: Each bookmark of a block with the fingerprint of its text, in printed order.
         captions: How many captions went before.
     """
@@ -29,7 +31,9 @@ class Pen:
         self.width = shell.sheet.upright_width
         self.wide = False
         self.targets: dict[str, Target] = targets(document)
-        self.counter = Counter(shell.lists["Heading1"], shell.next_number)
+        self.lists = Lists(shell.next_number)
+        self.outline = Counter(self.lists, shell.lists["Heading1"])
+        self.annexes = Counter(self.lists, shell.lists["AnnexTitle"])
         self.marks: list[tuple[str, str]] = []
         self.captions = 0
         self._bookmarks = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import assert_never
 
 from generator.document.marks import value_mark
@@ -13,7 +12,7 @@ from generator.render.word.pen import Pen
 from generator.render.word.text import run
 
 
-def runs(pen: Pen, inlines: Iterable[Inline], path: str, style: str = "", nth: int = 0) -> str:
+def runs(pen: Pen, inlines: tuple[Inline, ...], path: str, style: str = "", nth: int = 0) -> str:
     """Return *inlines* as runs; neighbours that look alike share a run.
 
     Args:
@@ -23,6 +22,8 @@ def runs(pen: Pen, inlines: Iterable[Inline], path: str, style: str = "", nth: i
         style: Character style of all, for a strong or quiet cell.
         nth: How many filled blanks of *path* went before.
     """
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return run(inlines[0].text, style)
     made: list[str] = []
     alike: list[str] = []
     for inline in inlines:

@@ -23,6 +23,7 @@ from generator.read.package import Parts, external_links, open_package
 from generator.render.word.package import Packed, pack
 from generator.render.word.styles import NEEDED_STYLES, STRONG_FILL
 from generator.render.word.template import MARKERS
+from generator.render.word.text import escape
 
 TAGS = (
     *("title", "subject", "number", "version", "status", "dated", "effective", "confidentiality", "short_parties"),
@@ -57,7 +58,19 @@ BROKEN_TEMPLATE = kind(
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
-NUMBERED = ("Heading1", "Heading2", "Clause3", "Clause4", "Clause5", "Inset1", "Flush1", "AnnexTitle", "Party", "Recital")
+_LINKED = (DOCUMENT, STYLES, NUMBERING, "_rels/.rels", "word/_rels/document.xml.rels")
+NUMBERED = (
+    "Heading1",
+    "Heading2",
+    "Clause3",
+    "Clause4",
+    "Clause5",
+    "Inset1",
+    "Flush1",
+    "AnnexTitle",
+    "Party",
+    "Recital",
+)
 _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _MARKED = re.compile(r"<\?marker ([A-Z-]+)\?>")
 _LANGUAGE = re.compile(rb'(<w:docDefaults>.*?<w:lang [^>]*?w:val=")[^"]*', re.DOTALL)
@@ -109,7 +122,8 @@ class Shell:
     def language(self, tag: str) -> Packed:
         """Return the part of styles in the language *tag*, packed once."""
         if tag not in self.languages:
-            self.languages[tag] = pack(_LANGUAGE.sub(rb"\g<1>" + tag.encode(), self.styles, count=1))
+            written = escape(tag).encode()
+            self.languages[tag] = pack(_LANGUAGE.sub(lambda found: found[1] + written, self.styles, count=1))
         return self.languages[tag]
 
 
@@ -149,11 +163,15 @@ def _compile(path: str, data: bytes) -> tuple[Shell | None, tuple[Diagnostic, ..
 
 
 def _part_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
-    for name in (DOCUMENT, STYLES, NUMBERING):
+    for name in _LINKED:
         if name not in parts:
             yield BROKEN_TEMPLATE.at(Span(path), f'has no part "{name}"')
-        elif _tree(parts[name]) is None:
+    for name in (*_LINKED, *(name for name in sorted(parts) if _RUNNING.fullmatch(name))):
+        if name in parts and _tree(parts[name]) is None:
             yield BROKEN_TEMPLATE.at(Span(path), f'the part "{name}" is damaged')
+    root = _tree(parts.get(DOCUMENT, b""))
+    if root is not None and root.find(f"{W}body/{W}sectPr/{W}pgMar") is None:
+        yield BROKEN_TEMPLATE.at(Span(path), "has no page size and margins")
 
 
 def _style_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
@@ -209,7 +227,9 @@ def _shell(parts: Parts, fingerprint: str) -> Shell:
     made |= {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
     static = {name: part for name, part in parts.items() if name not in made and "stylesWithEffects" not in name}
     return Shell(
-        pieces=tuple(environment.from_string(piece) for piece in (*text[:-1], text[-1][: last.start() if last else None])),
+        pieces=tuple(
+            environment.from_string(piece) for piece in (*text[:-1], text[-1][: last.start() if last else None])
+        ),
         order=order,
         sheet=_sheet(last[0] if last else ""),
         running={name: environment.from_string(_clean(part.decode())) for name, part in running.items()},
@@ -324,7 +344,9 @@ def _linked(parts: Parts) -> dict[str, Packed]:
 
 def _added(part: bytes, closing: str, *entries: str) -> bytes:
     """Return *part* with *entries* before its closing tag, unless they stand there already."""
-    text = re.sub(r'<(Override|Relationship)[^>]*(stylesWithEffects|customXml|docProps/custom\.xml)[^>]*/>', "", part.decode())
+    text = re.sub(
+        r"<(Override|Relationship)[^>]*(stylesWithEffects|customXml|docProps/custom\.xml)[^>]*/>", "", part.decode()
+    )
     return text.replace(closing, "".join(entries) + closing).encode()
 
 
@@ -339,5 +361,5 @@ def _parse(part: bytes) -> Any:
 def _tree(part: bytes) -> Any | None:
     try:
         return _parse(part)
-    except etree.XMLSyntaxError:
+    except (etree.XMLSyntaxError, ValueError):
         return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from generator.document.blocks import Signature, SignatureBlock
 from generator.document.printed import SIGNED_FOR, signature_fields, signature_pairs
-from generator.document.walk import plain
 from generator.prose import Inline
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
@@ -24,7 +23,7 @@ def signatures(pen: Pen, block: SignatureBlock | None) -> str:
         return ""
     title = f'<w:p><w:pPr><w:pStyle w:val="PageTitle"/></w:pPr>{pen.marked(block.path, block.title, run(block.title))}</w:p>'
     above = _words(pen, block, block.above, "BodyText", "<w:keepNext/>")
-    below = _words(pen, block, block.below, "TableNote", "") or END
+    below = _words(pen, block, block.below, "SignNote", "") or END
     return f"{title}{above}{_table(pen, block)}{below}"
 
 
@@ -63,7 +62,9 @@ def _row(pair: list[Signature], cells: list[str], widths: tuple[int, ...], heigh
     """Return a row of two halves with the gap between them; *height* is the least, 0 for none."""
     tall = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
     gap = _cell(widths[2], _paragraph("SignLabel", ""))
-    empty = _cell(widths[3] + widths[4], _paragraph("SignLabel", ""), '<w:gridSpan w:val="2"/>') if len(pair) == 1 else ""
+    empty = (
+        _cell(widths[3] + widths[4], _paragraph("SignLabel", ""), '<w:gridSpan w:val="2"/>') if len(pair) == 1 else ""
+    )
     return f"<w:tr><w:trPr><w:cantSplit/>{tall}</w:trPr>{gap.join(cells)}{gap + empty if empty else ''}</w:tr>"
 
 

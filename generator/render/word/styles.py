@@ -199,7 +199,9 @@ def _outline_styles() -> tuple[Style, ...]:
 def _list_styles() -> tuple[Style, ...]:
     named = ((INSET, "List inset"), (FLUSH, "List flush"), (DASHES, "List dash"))
     return tuple(
-        Style(level.style, f"{name} {nth}", after=4) for levels, name in named for nth, level in enumerate(levels.levels, 1)
+        Style(level.style, f"{name} {nth}", after=4)
+        for levels, name in named
+        for nth, level in enumerate(levels.levels, 1)
     )
 
 
@@ -251,11 +253,11 @@ def _contents_styles(paper: Paper) -> tuple[Style, ...]:
 def _cover_styles() -> tuple[Style, ...]:
     rule = f'<w:ind w:left="{mm(30)}" w:right="{mm(30)}"/>'
     return (
-        Style("CoverDated", "Cover dated", 10, 14, 0, 42, "caps spaced:1.2", more=CENTRED),
+        Style("CoverDated", "Cover dated", 10, 14, 14, 64, "caps spaced:1.2", more=CENTRED),
         Style("CoverNumber", "Cover party number", 10.5, 15, 12, 2, "", "keepNext", more=CENTRED),
         Style("CoverParty", "Cover party", 15, 20, 0, 2, "", "keepNext", more=CENTRED),
         Style("CoverRole", "Cover party role", 10.5, 15, 2, 12, "i", more=CENTRED),
-        Style("CoverRule", "Cover rule", 4, 5, 28, 14, rules=_COVER_RULE, more=rule),
+        Style("CoverRule", "Cover rule", 4, 5, 30, 16, rules=_COVER_RULE, more=rule),
         Style("Title", "Title", 28, 36, 0, 8, more=CENTRED),
         Style("Subtitle", "Subtitle", 12, 17, 0, 0, more=f'<w:ind w:left="{mm(22)}" w:right="{mm(22)}"/>{CENTRED}'),
         Style("CoverLabel", "Cover strip label", 8.5, 11, 4, 0, "grey", more=CENTRED),
@@ -265,7 +267,8 @@ def _cover_styles() -> tuple[Style, ...]:
 
 def _signature_styles() -> tuple[Style, ...]:
     return (
-        Style("SignFor", "Sign for", 9.5, 13, 14, 0, "grey", "keepNext"),
+        Style("SignFor", "Sign for", 9.5, 13, 20, 0, "grey", "keepNext"),
+        Style("SignNote", "Sign note", 8.5, 12, 20, 0, "grey"),
         Style("SignEntity", "Sign entity", 11, 15, 0, 0, "b", "keepNext"),
         Style("SignRole", "Sign role", 9.5, 13, 0, 0, "", "keepNext"),
         Style("SignLabel", "Sign label", 9, 12, 0, 0, "grey", "keepNext"),
@@ -330,9 +333,7 @@ def _numbered() -> dict[str, str]:
 
 def _style(style: Style, numbered: dict[str, str]) -> str:
     flags = "".join(f"<w:{flag}/>" for flag in style.flags.split())
-    spacing = (
-        f'<w:spacing w:before="{pt(style.before)}" w:after="{pt(style.after)}" w:line="{pt(style.line)}" w:lineRule="atLeast"/>'
-    )
+    spacing = f'<w:spacing w:before="{pt(style.before)}" w:after="{pt(style.after)}" w:line="{pt(style.line)}" w:lineRule="atLeast"/>'
     if style.more.startswith("<w:spacing"):
         spacing = style.more.replace("<w:spacing", '<w:spacing w:before="0" w:after="0"')
     more = "" if style.more.startswith("<w:spacing") else style.more
@@ -358,7 +359,11 @@ def _character_style(id_: str, name: str, face: str) -> str:
 
 def _margins(top_bottom: float, left_right: float) -> str:
     sides = (("top", top_bottom), ("left", left_right), ("bottom", top_bottom), ("right", left_right))
-    return "<w:tblCellMar>" + "".join(f'<w:{side} w:w="{pt(size)}" w:type="dxa"/>' for side, size in sides) + "</w:tblCellMar>"
+    return (
+        "<w:tblCellMar>"
+        + "".join(f'<w:{side} w:w="{pt(size)}" w:type="dxa"/>' for side, size in sides)
+        + "</w:tblCellMar>"
+    )
 
 
 def _table_style(id_: str, name: str, borders: str, margins: str, head: str = "") -> str:
@@ -369,9 +374,7 @@ def _table_style(id_: str, name: str, borders: str, margins: str, head: str = ""
 
 
 def _tables() -> str:
-    rules = (
-        f"<w:tblBorders>{_rule('top', 1)}{_rule('bottom', 1)}{_rule('insideH', 0.25, HAIRLINE)}</w:tblBorders>"
-    )
+    rules = f"<w:tblBorders>{_rule('top', 1)}{_rule('bottom', 1)}{_rule('insideH', 0.25, HAIRLINE)}</w:tblBorders>"
     head = f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>{_rule("bottom", 0.5)}</w:tcBorders></w:tcPr></w:tblStylePr>'
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
@@ -428,5 +431,7 @@ def _list(levels: NumberedList) -> str:
 def numbering_part() -> bytes:
     """Return the part ``word/numbering.xml``: each list linked with its styles, and they with it."""
     lists = "".join(_list(levels) for levels in LISTS)
-    numbers = "".join(f'<w:num w:numId="{levels.id}"><w:abstractNumId w:val="{levels.id}"/></w:num>' for levels in LISTS)
+    numbers = "".join(
+        f'<w:num w:numId="{levels.id}"><w:abstractNumId w:val="{levels.id}"/></w:num>' for levels in LISTS
+    )
     return f"{HEADER}<w:numbering {NAMESPACES}>{lists}{numbers}</w:numbering>".encode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
 from generator.document.marks import label_mark
 from generator.document.printed import caption, has_head, head_lines
@@ -33,9 +35,9 @@ def table(pen: Pen, block: Table) -> str:
     widths = column_widths(block, pen.width)
     keep = _KEEP if len(block.rows) <= WHOLE else ""
     head = _head_row(block, widths) if has_head(block) else ""
-    rows = [
-        _row(pen, block, row, widths, keep if row is not block.rows[-1] or block.note else "") for row in block.rows
-    ]
+    forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
+    forms[:1] = [_form(block.columns[0], widths[0], _FIRST)]
+    rows = [_row(pen, row, forms, keep if row is not block.rows[-1] or block.note else "") for row in block.rows]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
     below = _line(pen, block, block.note, "TableNote", _filled(block.key)) or END
@@ -69,7 +71,11 @@ def _needed(block: Table, at: int) -> float:
 def _properties(pen: Pen, block: Table) -> str:
     style = "AgreementMatrix" if pen.wide else "AgreementTable"
     first = int(has_head(block))
-    title = f'<w:tblCaption w:val="{escape(block.caption or block.describes)}"/>' if block.caption or block.describes else ""
+    title = (
+        f'<w:tblCaption w:val="{escape(block.caption or block.describes)}"/>'
+        if block.caption or block.describes
+        else ""
+    )
     words = f'<w:tblDescription w:val="{escape(block.describes)}"/>' if block.describes else ""
     return (
         f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{pen.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -117,36 +123,47 @@ def _head_cell(column: Column, width: int, margin: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}<w:vAlign w:val="bottom"/></w:tcPr>{lines}</w:tc>'
 
 
-def _row(pen: Pen, block: Table, row: Row, widths: list[int], keep: str) -> str:
+def _row(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
     if row.group:
-        inner = _group(pen, row, len(widths), pen.width)
+        inner = _group(pen, row, len(forms))
     else:
-        inner = "".join(
-            _cell(pen, column, cell, width, keep, row if at == 0 else None)
-            for at, (column, cell, width) in enumerate(zip(block.columns, row.cells, widths, strict=True))
-        )
+        first, *others = zip(forms, row.cells, strict=True)
+        inner = _cell(pen, *first, keep, row) + "".join([_cell(pen, form, cell, keep) for form, cell in others])
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inner}</w:tr>"
 
 
-def _group(pen: Pen, row: Row, columns: int, width: int) -> str:
+def _group(pen: Pen, row: Row, columns: int) -> str:
     """Return the one cell of a group row, which stays with the row after it."""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{_FIRST}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{pen.width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{_FIRST}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="CellGroup"/></w:pPr>{pen.marked(row.path, row.group, run(row.group))}</w:p></w:tc>'
     )
 
 
-def _cell(pen: Pen, column: Column, cell: Cell, width: int, keep: str, row: Row | None) -> str:
-    """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{pen.shell.strong}"/>' if cell.tone is Tone.STRONG else ""
+class _Form(NamedTuple):
+    """What all cells of a column share: their properties before and after the fill, and their style."""
+
+    before: str
+    after: str
+    style: str
+
+
+def _form(column: Column, width: int, margin: str) -> _Form:
     wrap = "" if column.wraps else "<w:noWrap/>"
-    style, nth, lines = _STYLES[column.align], 0, []
-    for at, paragraph in enumerate(cell.paragraphs or ((),)):
+    before = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
+    return _Form(before, f"{wrap}{margin}</w:tcPr>", f'<w:p><w:pPr><w:pStyle w:val="{_STYLES[column.align]}"/>')
+
+
+def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) -> str:
+    """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
+    face, shade, nth, lines = _FACES[cell.tone], "", 0, ""
+    if cell.tone is Tone.STRONG:
+        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{pen.shell.strong}"/>'
+    for paragraph in cell.paragraphs or ((),):
         text = plain(paragraph)
-        inner = runs(pen, paragraph, cell.path, _FACES[cell.tone], nth)
-        if row and at == 0:
+        inner = runs(pen, paragraph, cell.path, face, nth)
+        if row and not lines:
             inner = pen.marked(row.path, text, inner)
         nth += _filled(paragraph)
-        lines.append(f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{direction(text)}</w:pPr>{inner}</w:p>')
-    margin = _FIRST if row else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}{wrap}{margin}</w:tcPr>{"".join(lines)}</w:tc>'
+        lines += f"{form.style}{keep}{direction(text)}</w:pPr>{inner}</w:p>"
+    return f"{form.before}{shade}{form.after}{lines}</w:tc>"

@@ -28,7 +28,7 @@ def targets(document: Document) -> dict[str, Target]:
     found: dict[str, Target] = {}
     for section in document.chapters:
         found[section.path] = _outline(section.path, section.number.full)
-        found |= dict(_block_targets(section.blocks, _place(section.path)))
+        found |= dict(_block_targets(section.blocks, found[section.path]))
     for section in document.annexes:
         found[section.path] = Target(block_mark(section.path), section.number.label.replace("\u00a0", " "), "\\r \\h")
         found |= dict(_block_targets(section.blocks, _place(section.path)))

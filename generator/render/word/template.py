@@ -16,6 +16,7 @@ from generator.render.word.styles import (
     numbering_part,
     styles_part,
 )
+from generator.render.word.theme import theme_part
 
 MARKERS = ("COVER-PARTIES", "CONTROL", "CONTENTS", "PARTIES", "BODY", "SIGNATURES", "ANNEXES")
 LANGUAGE = "en-GB"
@@ -45,12 +46,14 @@ def make_template(paper: Paper) -> bytes:
         "word/_rels/document.xml.rels": _relationships(
             *((f"rId{n}", f"{_OFFICE}/{part}", f"{part}.xml") for n, part in enumerate(_WORD_PARTS, 1)),
             *((id_, f"{_OFFICE}/{kind}", f"{part}.xml") for id_, kind, part in _PAGES),
+            ("rId5", f"{_OFFICE}/theme", "theme/theme1.xml"),
         ),
         "word/document.xml": _document(paper),
         "word/styles.xml": styles_part(paper, LANGUAGE),
         "word/numbering.xml": numbering_part(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
+        "word/theme/theme1.xml": theme_part(),
         "word/header1.xml": _header(),
         "word/footer1.xml": _footer(),
         "word/footer2.xml": _cover_footer(),
@@ -63,6 +66,7 @@ def _content_types() -> bytes:
         ("/word/document.xml", f"{_MAIN}.document.main+xml"),
         *((f"/word/{part}.xml", f"{_MAIN}.{part}+xml") for part in _WORD_PARTS),
         *((f"/word/{part}.xml", f"{_MAIN}.{kind}+xml") for _, kind, part in _PAGES),
+        ("/word/theme/theme1.xml", "application/vnd.openxmlformats-officedocument.theme+xml"),
         ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ("/docProps/app.xml", "application/vnd.openxmlformats-officedocument.extended-properties+xml"),
     )
@@ -133,7 +137,9 @@ def _field(instruction: str) -> str:
     """Return a field whose shown value Word fills in when it lays out the page."""
     kinds = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
     begin, separate, end = kinds
-    return f'{begin}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{separate}{_run("1")}{end}'
+    return (
+        f'{begin}<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>{separate}{_run("1")}{end}'
+    )
 
 
 def _marker(name: str) -> str:
@@ -181,28 +187,32 @@ def _band(cells: tuple[str, ...], shares: tuple[int, ...], rule: str = "") -> st
     )
 
 
+_DOT = " \u00a0·\u00a0 "
 _AIR = '<w:spacing w:after="100"/>'
 
 
 def _header() -> bytes:
     left = _paragraph("Header", _run("{{ title }} {{ number }}"), properties=_AIR)
     right = _paragraph(
-        *("HeaderRight", _run("Version {{ version }} · "), _run("{{ status }}", "StatusWord")), properties=_AIR
+        *("HeaderRight", _run(f"Version {{{{ version }}}}{_DOT}"), _run("{{ status }}", "StatusWord")), properties=_AIR
     )
     rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{GREY}"/>'
     return f"{HEADER}<w:hdr {NAMESPACES}>{_band((left, right), (2500, 2500), rule)}{_paragraph('SectionEnd')}</w:hdr>".encode()
 
 
 def _footer() -> bytes:
-    left = _paragraph("Footer", _run("{{ confidentiality }} · {{ short_parties }}"))
+    left = _paragraph("Footer", _run(f"{{{{ confidentiality }}}}{_DOT}{{{{ short_parties }}}}"))
     right = _paragraph("FooterRight", _run("Page "), _field("PAGE"), _run(" of "), _field("NUMPAGES"))
-    return f"{HEADER}<w:ftr {NAMESPACES}>{_band((left, right), (3800, 1200))}{_paragraph('SectionEnd')}</w:ftr>".encode()
+    return (
+        f"{HEADER}<w:ftr {NAMESPACES}>{_band((left, right), (3800, 1200))}{_paragraph('SectionEnd')}</w:ftr>".encode()
+    )
 
 
 def _cover_footer() -> bytes:
     facts = (("Number", "number"), ("Version", "version"), ("Status", "status"), ("Supply Agreement", "master"))
     cells = tuple(
-        _paragraph("CoverLabel", _run(label)) + _paragraph("CoverFact", _run(f"{{{{ {fact} }}}}")) for label, fact in facts
+        _paragraph("CoverLabel", _run(label)) + _paragraph("CoverFact", _run(f"{{{{ {fact} }}}}"))
+        for label, fact in facts
     )
     rule = '<w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     return f"{HEADER}<w:ftr {NAMESPACES}>{_band(cells, (1050, 750, 1900, 1300), rule)}{_paragraph('SectionEnd')}</w:ftr>".encode()

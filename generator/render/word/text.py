@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SPECIAL = re.compile("[&<>\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]")
+_SPECIAL = re.compile(
+    "[\t\n\r\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe]"
+)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
 _STRETCH = re.compile(f"([{_RIGHT_TO_LEFT}](?:[{_RIGHT_TO_LEFT}\\s\"'.,-]*[{_RIGHT_TO_LEFT}])?)")
@@ -25,9 +27,12 @@ def escape(text: str) -> str:
 
 def run(text: str, style: str = "") -> str:
     """Return *text* as one run, or several where it turns its direction; *style* is the id of a character style."""
-    face = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    if not text:
+        return ""
     if _SPECIAL.search(text) is None:
-        return f'<w:r>{face}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+        face = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+        signs = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return f'<w:r>{face}<w:t xml:space="preserve">{signs}</w:t></w:r>'
     return "".join(_directed(piece, style) for piece in _STRETCH.split(text) if piece)
 
 
