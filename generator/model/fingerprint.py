@@ -1,4 +1,4 @@
-"""Fingerprints: 16 hex over what binds somebody in a clause or a row; an overlay names the one it was written against."""
+"""Fingerprints: 16 hex over what binds somebody in a clause or row; an overlay names the one it was written against."""
 
 from __future__ import annotations
 
