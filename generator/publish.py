@@ -734,3 +734,56 @@ def _disk_fault(root: Path, error: OSError, standing: str) -> Diagnostic:
     with suppress(OSError):
         stands = stands if _there(root / BUILD) else "no build stands; the next command looks again"
     return CANNOT_WRITE.at(Span(place), f"{reason}; {stands}")
+
+
+# Sources: what new, amend, adopt and fmt write
+
+
+SOURCE_EXISTS = kind(
+    "source-exists",
+    "A file that a command would make is there already.",
+    matters="Your own text would be overwritten.",
+    cure="Choose another name, or move the file away.",
+)
+
+
+def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic]:
+    """Write files of the workspace *root*, each whole or not at all; return what was refused, and then write nothing.
+
+    Args:
+        files: By path inside the workspace.
+        replace: Whether a file that exists may be replaced.
+    """
+    taken = [path for path in sorted(files) if not replace and _there(root / path)]
+    if taken:
+        return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]
+    linked = [path for path in sorted(files) if _through_link(root, path)]
+    if linked:
+        return [LINKED_BUILD.at(Span(path), "lies behind a link; nothing was written") for path in linked]
+    try:
+        for path in sorted(files):
+            _write_source(root / path, files[path])
+    except OSError as error:
+        return [CANNOT_WRITE.at(Span(path), REASONS.get(error.errno or 0) or error.strerror or str(error))]
+    return []
+
+
+def _through_link(root: Path, path: str) -> bool:
+    """Tell whether *path* or a folder on the way to it is a symbolic link."""
+    return any((root / prefix).is_symlink() for prefix in _prefixes(path))
+
+
+def _write_source(path: Path, data: bytes) -> None:
+    """Write *data* beside *path*, bring it to the disk, then put it in the place of *path*."""
+    _make_folder(path.parent)
+    beside = path.with_name(f".{path.name}.new")
+    _remove(beside)
+    try:
+        _write(beside, data)
+        _bring_to_disk(beside)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            _remove(beside)
+        raise
+    _bring_to_disk(path.parent)

@@ -6,6 +6,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -739,6 +740,96 @@ def killed_at_every_call(folder: Path, *, twice: bool) -> int:
 def test_a_process_killed_at_any_call_leaves_the_old_or_the_new_build(tmp_path: Path) -> None:
     """Also when the command that mends is killed again and again, each time one call later."""
     assert killed_at_every_call(tmp_path, twice=True) > 500
+
+
+# States that only a power cut or a person leaves
+
+
+def left_behind(tmp_path: Path) -> tuple[Path, dict[str, bytes], dict[str, bytes]]:
+    """Return a workspace with build.old and a complete build.new but no build, and what either build holds."""
+    old, new = two_builds(tmp_path)
+    root = tmp_path / "root"
+    (tmp_path / "made-old/build").rename(tmp_path / "made-old/build.old")
+    (tmp_path / "made-new/build").rename(tmp_path / "made-old/build.new")
+    (tmp_path / "made-old").rename(root)
+    return root, old, new
+
+
+def test_where_no_build_stands_a_complete_new_one_takes_the_place(tmp_path: Path) -> None:
+    root, _, new = left_behind(tmp_path)
+    assert recover(root) == []
+    assert contents(root) == new
+
+
+@pytest.mark.parametrize("path", ["coverage.json", "site/index.html", "manifest.json"])
+def test_a_new_build_of_which_something_is_lost_is_swept_and_the_old_one_comes_back(path: str, tmp_path: Path) -> None:
+    root, old, _ = left_behind(tmp_path)
+    (root / "build.new" / path).write_bytes(b"")
+    assert recover(root) == []
+    assert contents(root) == old
+
+
+def test_an_old_build_half_removed_never_comes_back(tmp_path: Path) -> None:
+    root, _, _ = left_behind(tmp_path)
+    (root / "build.new/manifest.json").unlink()
+    (root / "build.old/manifest.json").unlink()
+    assert recover(root) == []
+    assert contents(root) == {}
+
+
+def test_a_build_that_stands_is_never_replaced_by_what_was_left(tmp_path: Path) -> None:
+    root, old, _ = left_behind(tmp_path)
+    shutil.copytree(root / "build.old", root / "build")
+    assert recover(root) == []
+    assert contents(root) == old
+
+
+def test_where_the_new_build_cannot_take_the_place_the_old_one_is_put_back_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a virus scanner may hold a file that was just written."""
+    old, rename = built(tmp_path), os.rename
+
+    def scanned(here: Path, there: Path) -> None:
+        if Path(here).name == "build.new":
+            raise PermissionError(errno.EACCES, "held", str(here))
+        rename(here, there)
+
+    monkeypatch.setattr(os, "rename", scanned)
+    assert codes(publish(tmp_path, request_of("new")).found) == ["cannot-write"]
+    assert contents(tmp_path) == old
+
+
+def test_a_disk_that_writes_a_little_at_a_time_is_asked_until_all_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda handle, data: write(handle, bytes(data)[:7]))
+    there = built(tmp_path, "new")
+    assert there["build/word/QA-1 Quality Agreement v1.0.docx"] == package("new")
+
+
+def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a power cut leaves depends on the order: files and folders, manifest, both renames, the workspace, the sweep."""
+    built(tmp_path)
+    steps: list[Any] = []
+    fsync, rename, rmdir = os.fsync, os.rename, os.rmdir
+    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append(os.fstat(handle).st_ino), fsync(handle))[1])
+    monkeypatch.setattr(os, "rename", lambda here, there: (steps.append(Path(there).name), rename(here, there))[1])
+    monkeypatch.setattr(os, "rmdir", lambda path: (steps.append(f"sweep {Path(path).name}"), rmdir(path))[1])
+    built(tmp_path, "new")
+    build = tmp_path / "build"
+    number = {path.name: path.stat().st_ino for path in (tmp_path, build, *build.rglob("*"))}
+    manifest = steps.index("manifest.json")
+    others = {ino for name, ino in number.items() if name not in {"manifest.json", tmp_path.name}}
+    assert others <= set(steps[:manifest])
+    assert steps[manifest - 1 : manifest + 5] == [
+        *(number["manifest.json"], "manifest.json", number["build"]),
+        *("build.old", "build", number[tmp_path.name]),
+    ]
+    assert steps[-1] == "sweep build.old"
 
 
 # What the messages say
