@@ -812,13 +812,22 @@ def test_a_disk_that_writes_a_little_at_a_time_is_asked_until_all_is_there(
 def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build_goes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a power cut leaves depends on the order: files and folders, manifest, both renames, the workspace, the sweep."""
+    """What a power cut leaves depends on the order: files, folders, manifest, both renames, the workspace, the sweep."""
     built(tmp_path)
     steps: list[Any] = []
-    fsync, rename, rmdir = os.fsync, os.rename, os.rmdir
-    monkeypatch.setattr(os, "fsync", lambda handle: (steps.append(os.fstat(handle).st_ino), fsync(handle))[1])
-    monkeypatch.setattr(os, "rename", lambda here, there: (steps.append(Path(there).name), rename(here, there))[1])
-    monkeypatch.setattr(os, "rmdir", lambda path: (steps.append(f"sweep {Path(path).name}"), rmdir(path))[1])
+
+    def noted(name: str, note: Callable[..., Any]) -> None:
+        call = getattr(os, name)
+
+        def noting(*args: Any, **options: Any) -> Any:
+            steps.append(note(*args))
+            return call(*args, **options)
+
+        monkeypatch.setattr(os, name, noting)
+
+    noted("fsync", lambda handle: os.fstat(handle).st_ino)
+    noted("rename", lambda _here, there: Path(there).name)
+    noted("rmdir", lambda path: f"sweep {Path(path).name}")
     built(tmp_path, "new")
     build = tmp_path / "build"
     number = {path.name: path.stat().st_ino for path in (tmp_path, build, *build.rglob("*"))}

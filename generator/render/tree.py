@@ -93,8 +93,8 @@ def _record(value: Any) -> Any:
         return [_record(one) for one in value]
     if not is_dataclass(value):
         return value
-    named = {name: _record(getattr(value, name)) for name in _names(type(value))}
-    return {"kind": kind_of(type(value)), **named}
+    node: Any = type(value)
+    return {"kind": kind_of(node), **{name: _record(getattr(value, name)) for name in _names(node)}}
 
 
 @cache
