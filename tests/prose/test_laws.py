@@ -51,7 +51,7 @@ def sayable(nodes: list[Inline]) -> Sentence:
         if isinstance(node, Reference) and before is not None and not ends_free(before):
             apart.append(Text(" "))
         if isinstance(before, Reference) and isinstance(node, Text):
-            node = Text(f", {node.text}")
+            apart.append(Text(", "))
         apart.append(node)
     return trimmed(merged(apart))
 
@@ -69,8 +69,8 @@ def trimmed(sentence: Sentence) -> Sentence:
     return merged(nodes)
 
 
-sentences = st.lists(inlines, min_size=1, max_size=5).map(sayable)
-paragraphs = st.lists(sentences, min_size=1, max_size=3).map(lambda lines: Paragraph(tuple(lines)))
+sentences = st.lists(inlines, min_size=1, max_size=4).map(sayable)
+paragraphs = st.lists(sentences, min_size=1, max_size=2).map(lambda lines: Paragraph(tuple(lines)))
 placements: st.SearchStrategy[Block] = st.builds(Placement, ids)
 
 
@@ -89,14 +89,14 @@ def lists_of_items(draw: Callable[..., object], levels: int = 3) -> Items:
 groups = st.one_of(
     st.tuples(paragraphs), st.tuples(paragraphs), st.tuples(placements), st.tuples(paragraphs, lists_of_items())
 )
-trees: st.SearchStrategy[Prose] = st.lists(groups, min_size=1, max_size=4).map(
+trees: st.SearchStrategy[Prose] = st.lists(groups, min_size=1, max_size=3).map(
     lambda parts: tuple(block for part in parts for block in part)
 )
 
 
 @st.composite
 def texts(draw: Callable[..., object]) -> str:
-    """A text as people type it: mostly sound, blank lines and blanks at will, escapes that nobody needs, a stray sign now and then."""
+    """A text as people type it: mostly sound, blanks at will, needless escapes, a stray sign now and then."""
     written = write(draw(trees))  # type: ignore[arg-type]
     for find, put in draw(st.lists(st.sampled_from(HABITS), max_size=3)):  # type: ignore[attr-defined]
         written = re.sub(find, put, written, count=draw(st.integers(1, 3)), flags=re.MULTILINE)  # type: ignore[call-overload]
@@ -146,7 +146,7 @@ def test_every_character_that_is_not_blank_is_in_the_tree(text: str) -> None:
     assert solid("".join(spelled_block(block) for block in tree)) == solid(unescaped(text))
 
 
-@given(st.one_of(texts(), noise))
+@given(st.one_of(sentences.map(write_line), noise))
 def test_a_line_keeps_its_characters_too(text: str) -> None:
     sentence, slips = parse_line(text)
     assume(not slips)
@@ -164,7 +164,7 @@ def test_any_text_gives_a_tree_or_says_where_it_slips(text: str) -> None:
 def test_most_of_the_texts_drawn_here_are_accepted() -> None:
     accepted: list[bool] = []
 
-    @settings(max_examples=400)
+    @settings(max_examples=200)
     @given(texts())
     def count(text: str) -> None:
         accepted.append(not parse(text)[1])
