@@ -1,0 +1,132 @@
+"""What the site is made of: plain facts and trees, filled by the pipeline; pages are functions of it and of nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.document.blocks import Document
+from generator.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time limit for the first screen: what happened, the limit as printed, what starts it, and where it is agreed.
+
+    *subordinate* marks a limit that belongs to the one above it: "by phone, if product left the site".
+    """
+
+    label: str
+    words: str
+    starts: str = ""
+    document: str = ""
+    path: str = ""
+    subordinate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A number to call: side and role as printed, person, telephone, when it answers."""
+
+    label: str
+    name: str
+    phone: str
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file of the build: label, path below ``build/``, kind (Word, Excel, JSON), size in bytes, SHA-256 in 64 hex."""
+
+    label: str
+    path: str
+    kind: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where the agreement leaves the standard: what, what the standard says, what stands here, why, who agreed, when."""
+
+    title: str
+    standard: str
+    here: str
+    reason: str = ""
+    by: str = ""
+    on: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """One agreement on the site.
+
+    Attributes:
+        status: Word for its state: "Draft 1".
+        state: ok, watch, bad or idle; a draft is idle.
+        parties: "Aurelia Example Ltd with Northbay Example GmbH".
+        notice: Critical deviation notice as printed, for the list.
+        documents: In the order of documents.yaml; empty when it has never been built.
+        open_points: What is still open, in words.
+        carried: Words for the band when its last good files are shown because it has errors now; else empty.
+    """
+
+    id: str
+    number: str
+    title: str
+    parties: str
+    version: str
+    status: str
+    state: str
+    tier: str
+    review: str
+    notice: str
+    products: tuple[str, ...]
+    sites: tuple[str, ...]
+    documents: tuple[Document, ...]
+    clocks: tuple[Clock, ...]
+    calls: tuple[Call, ...]
+    downloads: tuple[Download, ...]
+    departures: tuple[Departure, ...] = ()
+    open_points: tuple[str, ...] = ()
+    carried: str = ""
+    inputs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An agreement that uses a library clause: its id, number and title, the document and path where the clause prints."""
+
+    agreement: str
+    number: str
+    title: str
+    document: str
+    path: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryClause:
+    """A clause of the library: its texts by position (standard first) with who may approve and when, and who uses it."""
+
+    id: str
+    topic: str
+    chapter: str
+    title: str
+    layer: str
+    fingerprint: str
+    texts: tuple[tuple[str, Prose], ...]
+    approvals: tuple[tuple[str, str, str], ...] = ()
+    guidance: str = ""
+    covers: tuple[str, ...] = ()
+    values: tuple[tuple[str, str], ...] = ()
+    used_in: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteModel:
+    """The whole site: agreements in printed order, library clauses by chapter."""
+
+    title: str
+    agreements: tuple[AgreementPage, ...]
+    clauses: tuple[LibraryClause, ...]
