@@ -812,7 +812,7 @@ def test_a_disk_that_writes_a_little_at_a_time_is_asked_until_all_is_there(
 def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build_goes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a power cut leaves depends on the order: files, folders, manifest, both renames, the workspace, the sweep."""
+    """What a power cut leaves depends on the order: files, folders, manifest, two renames, the workspace, the sweep."""
     built(tmp_path)
     steps: list[Any] = []
 

@@ -1,0 +1,28 @@
+"""The registers beside the documents as JSON: duties and coverage, for programs that remind, count and prove."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from generator.document.registers import Coverage, Obligation
+
+SCHEMA = 1
+
+
+def obligations_to_json(obligations: Sequence[Obligation]) -> bytes:
+    """Return the duties in printed order as canonical JSON; ids repeat only where documents print a clause twice."""
+    return _register("obligations", map(asdict, obligations))
+
+
+def coverage_to_json(coverage: Iterable[Coverage]) -> bytes:
+    """Return each requirement by id with the places that cover it as canonical JSON; an empty list of places is a gap."""
+    return _register("coverage", map(asdict, sorted(coverage, key=lambda one: (one.kind, one.id))))
+
+
+def _register(name: str, entries: Iterable[dict[str, Any]]) -> bytes:
+    """Return *entries* under *name* with the schema version: fields in the order of their class, LF, UTF-8."""
+    record = {"schema": SCHEMA, name: list(entries)}
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
