@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.check import check
 from generator.compose import compose, coverage, obligations
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
-from generator.document.blocks import Document
+from generator.document.blocks import Document, Table
 from generator.document.registers import Coverage, Obligation
-from generator.files import Files
+from generator.document.walk import tables
+from generator.files import Files, digest
 from generator.load import load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
 from generator.resolve import resolve
+
+if TYPE_CHECKING:
+    from generator.document.manifest import Manifest
+    from generator.publish import Outcome
+    from generator.render.site.model import AgreementPage, SiteModel
 
 UNKNOWN_TEMPLATE = kind(
     "unknown-template",
@@ -30,6 +37,12 @@ NO_AGREEMENT = kind(
     "There is no agreement of that name.",
     matters="Nothing was done.",
     cure="Agreements are the folders below agreements/; `agreements status` lists them.",
+)
+LOST_TEXT = kind(
+    "lost-text",
+    "A text of the document tree is not in the Word file that was made from it, or not in its place.",
+    matters="What is printed would not be what was agreed.",
+    cure="This is our fault: nothing was published; report the agreement and the text.",
 )
 
 
@@ -110,7 +123,10 @@ def stamped(id_: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def concerns(fault: Diagnostic, source: AgreementSource) -> bool:
     """Tell whether *fault* stands in a file that the agreement is made from."""
-    homes = [f"agreements/{source.agreement.id}/", *(f"clauses/{layer}/" for layer in ("core", *source.agreement.layers))]
+    homes = [
+        f"agreements/{source.agreement.id}/",
+        *(f"clauses/{layer}/" for layer in ("core", *source.agreement.layers)),
+    ]
     return fault.span.path.startswith(tuple(homes)) or fault.span.path.count("/") == 1
 
 
@@ -120,23 +136,215 @@ def template_faults(workspace: Workspace, source: AgreementSource) -> list[Diagn
 
     name, place = source.agreement.template, source.agreement.place("template")
     if name not in workspace.templates:
-        return [UNKNOWN_TEMPLATE.at(place, f'there is no Word template "{name}"', hint=nearest(name, workspace.templates))]
+        return [
+            UNKNOWN_TEMPLATE.at(place, f'there is no Word template "{name}"', hint=nearest(name, workspace.templates))
+        ]
     _, found = compile_template(f"clauses/{name}.docx", workspace.templates[name])
     return list(found)
 
 
 def word_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
     """Return the Word documents of *result* by their path below ``build/``."""
-    from generator.publish import safe_name
     from generator.render.word import render_word
 
     assert result.draft is not None  # noqa: S101 - a sound result has a draft
     template = workspace.templates[result.draft.agreement.template]
-    return {
-        f"word/{safe_name(result.id)}/{safe_name(document.facts.file_stem, '.docx')}": render_word(document, template)
-        for document in result.documents.values()
+    return {word_path(result, document): render_word(document, template) for document in result.documents.values()}
+
+
+def made_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
+    """Return every file of a sound agreement by its path below ``build/``: Word, Excel, JSON."""
+    return {**word_files(workspace, result), **excel_file(result), **json_files(result)}
+
+
+def excel_file(result: Result) -> dict[str, bytes]:
+    """Return the workbook of *result*: one sheet for each matrix that its documents print."""
+    from generator.publish import safe_name
+    from generator.render.excel import render_excel
+
+    facts = next(iter(result.documents.values())).facts
+    sheets = [(title, table) for document in result.documents.values() for title, table in matrices(document)]
+    name = f"{facts.number} Matrices v{facts.version} draft {facts.draft}"
+    return {f"excel/{safe_name(result.id)}/{safe_name(name, '.xlsx')}": render_excel(facts, sheets)}
+
+
+def json_files(result: Result) -> dict[str, bytes]:
+    """Return the trees and registers of *result*."""
+    from generator.publish import safe_name
+    from generator.render.registers import coverage_to_json, obligations_to_json
+    from generator.render.tree import document_to_json
+
+    home = f"json/{safe_name(result.id)}"
+    trees = {f"{home}/{id_}.json": document_to_json(document) for id_, document in result.documents.items()}
+    registers = {
+        f"{home}/obligations.json": obligations_to_json(result.obligations),
+        f"{home}/coverage.json": coverage_to_json(result.coverage),
     }
+    return trees | registers
 
 
-Announce = Callable[[str], None]
-NOWHERE = Span("")
+def readback(expected: Mapping[str, Document]) -> Callable[[str, bytes], list[Diagnostic]]:
+    """Return the proof of a Word file: every text of its tree stands in it, in order; *expected* holds the trees by path."""
+    from generator.document.printed import missing_texts, printed_texts
+    from generator.read.word import read_texts
+
+    def prove(path: str, data: bytes) -> list[Diagnostic]:
+        if path not in expected:
+            return []
+        paragraphs, found = read_texts(path, data)
+        lost = missing_texts(printed_texts(expected[path]), [one.text for one in paragraphs])
+        return [
+            *found,
+            *(
+                LOST_TEXT.at(Span(f"build/{path}"), f'the text "{text[:80]}" is not where it belongs')
+                for text in lost[:5]
+            ),
+        ]
+
+    return prove
+
+
+WriteSite = Callable[[Path, Path, "SiteModel", Files], None]
+
+
+def publish_build(root: Path, reading: Reading, only: frozenset[str], write_site: WriteSite) -> Outcome:
+    """Make the build of the workspace *root*: all sound agreements, or those of *only*; the others are carried over."""
+    from generator.publish import Request, publish
+
+    sound = [one for one in reading.results if one.sound]
+    rendered = [one for one in sound if not only or one.id in only]
+    made = {path: data for one in rendered for path, data in made_files(reading.workspace, one).items()}
+    model, downloads = site_model(root, reading, made)
+    request = Request(
+        made=made,
+        owners=owners(reading.results),
+        inputs={one.id: one.draft.inputs for one in reading.results if one.draft},
+        sources=reading.workspace.hashes,
+        keep=frozenset(one.id for one in reading.results if not one.sound),
+        untouched=frozenset(one.id for one in sound) - frozenset(one.id for one in rendered),
+        write_site=lambda folder: write_site(root / "mkdocs.yml", folder, model, downloads),
+        prove=readback(trees_by_path(rendered)),
+    )
+    return publish(root, request)
+
+
+def trees_by_path(results: Iterable[Result]) -> dict[str, Document]:
+    """Return the tree of each Word file by its path below ``build/``."""
+    return {word_path(result, document): document for result in results for document in result.documents.values()}
+
+
+def word_path(result: Result, document: Document) -> str:
+    """Return where the Word file of *document* goes, below ``build/``."""
+    from generator.publish import safe_name
+
+    return f"word/{safe_name(result.id)}/{safe_name(document.facts.file_stem, '.docx')}"
+
+
+def matrices(document: Document) -> Iterator[tuple[str, Table]]:
+    """Yield the tables of *document* that have an id of their own, each with the title of its sheet."""
+    for table in tables(document):
+        if table.matrix:
+            yield table.caption or table.describes.partition(".")[0], table
+
+
+def owners(results: Iterable[Result]) -> dict[str, str]:
+    """Return which agreement owns which folder of the build."""
+    from generator.publish import safe_name
+
+    return {f"{kind_}/{safe_name(one.id)}": one.id for one in results for kind_ in ("word", "excel", "json")}
+
+
+def site_for(root: Path) -> tuple[SiteModel, Files]:
+    """Return the site of the workspace *root* and the files it offers, for a plain ``mkdocs build`` or ``serve``."""
+    reading = read(root)
+    made = {
+        path: data for one in reading.results if one.sound for path, data in made_files(reading.workspace, one).items()
+    }
+    return site_model(root, reading, made)
+
+
+def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Files]:
+    """Return the site and its downloads; an agreement with errors shows its last good build."""
+    from generator.render.site.gather import library_clauses
+    from generator.render.site.model import SiteModel
+
+    shown = [(one, last_documents(root, one) if not one.sound else one.documents) for one in reading.results]
+    pages: list[AgreementPage] = []
+    downloads: dict[str, bytes] = {}
+    for one, documents in shown:
+        files = own_files(root, one, made)
+        downloads |= files
+        pages += [page for page in [page_of(one, documents, files)] if page is not None]
+    drafts = [(one.draft, documents) for one, documents in shown if one.draft is not None]
+    return SiteModel("Quality Agreements", tuple(pages), library_clauses(reading.workspace, drafts)), downloads
+
+
+def page_of(one: Result, documents: Mapping[str, Document], files: Files) -> AgreementPage | None:
+    """Return the page of one agreement; None when it can neither be read nor was ever built."""
+    from generator.render.site.gather import agreement_page, carried_page
+    from generator.render.site.model import Download
+
+    kinds = {"word": "Word", "excel": "Excel", "json": "JSON"}
+    downloads = [
+        Download(path.rpartition("/")[2], path, kinds[path.partition("/")[0]], len(data), digest(data))
+        for path, data in sorted(files.items())
+    ]
+    open_points = [found.message.removeprefix("open: ") for found in one.found if found.code == "open-point"]
+    carried = "" if one.sound else "This agreement has errors now. What you see is its last good build."
+    if one.draft is None:
+        return carried_page(one.id, documents, downloads, carried)
+    return agreement_page(one.draft, documents, downloads, open_points, carried)
+
+
+def own_files(root: Path, one: Result, made: Files) -> dict[str, bytes]:
+    """Return the files of one agreement: those made now, else those of the last build."""
+    from generator.publish import read_outputs, safe_name
+
+    folders = tuple(f"{kind_}/{safe_name(one.id)}/" for kind_ in ("word", "excel", "json"))
+    now = {path: data for path, data in made.items() if path.startswith(folders)}
+    return now or read_outputs(root, one.id)
+
+
+def last_documents(root: Path, one: Result) -> dict[str, Document]:
+    """Return the trees of the last good build of an agreement; none when it never had one."""
+    from generator.publish import read_outputs
+    from generator.render.tree import document_from_json
+
+    trees = {path: data for path, data in read_outputs(root, one.id).items() if path.startswith("json/")}
+    named = {path.rpartition("/")[2].removesuffix(".json"): data for path, data in trees.items()}
+    return {id_: document_from_json(data) for id_, data in named.items() if id_ not in ("obligations", "coverage")}
+
+
+def library_cards(reading: Reading) -> dict[str, tuple[str, str]]:
+    """Return version and hash of the libraries of each agreement, for ``adopt``."""
+    return {one.id: one.draft.library for one in reading.results if one.draft}
+
+
+def status_rows(root: Path, reading: Reading) -> list[dict[str, str]]:
+    """Return one row an agreement: id, number, version, findings, state of its build."""
+    from generator.publish import read_manifest
+    from generator.render.findings import summary
+
+    manifest, _ = read_manifest(root)
+    return [status_row(one, built_inputs(manifest, one.id), summary(one.found)) for one in reading.results]
+
+
+def built_inputs(manifest: Manifest | None, id_: str) -> str:
+    """Return the input hash of the build of an agreement; empty when it has none."""
+    outputs = manifest.of(id_) if manifest else ()
+    return outputs[0].inputs if outputs else ""
+
+
+def status_row(one: Result, built: str, findings: str) -> dict[str, str]:
+    """Return the row of one agreement."""
+    agreement = one.draft.agreement if one.draft else None
+    version = f"{agreement.version}, draft {agreement.draft}" if agreement else "unreadable"
+    now = one.draft.inputs if one.draft else ""
+    state = "not built" if not built else "up to date" if built == now else "changed since the last build"
+    return {
+        "id": one.id,
+        "number": agreement.number if agreement else "",
+        "version": version,
+        "findings": findings,
+        "build": state,
+    }

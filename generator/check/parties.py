@@ -34,10 +34,18 @@ def unknown_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     people = {contact.id for contact in draft.contacts}
     for id_ in draft.agreement.signatories:
         if id_ not in people:
-            yield UNKNOWN_CONTACT.at(draft.agreement.place("signatories"), f'the signatory "{id_}" is not in contacts.yaml', hint=nearest(id_, people))
+            yield UNKNOWN_CONTACT.at(
+                draft.agreement.place("signatories"),
+                f'the signatory "{id_}" is not in contacts.yaml',
+                hint=nearest(id_, people),
+            )
     for contact in draft.contacts:
         if contact.deputy and contact.deputy not in people:
-            yield UNKNOWN_CONTACT.at(contact.place("deputy"), f'the deputy "{contact.deputy}" is not in contacts.yaml', hint=nearest(contact.deputy, people))
+            yield UNKNOWN_CONTACT.at(
+                contact.place("deputy"),
+                f'the deputy "{contact.deputy}" is not in contacts.yaml',
+                hint=nearest(contact.deputy, people),
+            )
     yield from unknown_roles(draft)
 
 
@@ -56,7 +64,9 @@ RoleField = tuple[Stakeholder | Meeting | Indicator | Escalation, str, tuple[str
 def role_fields(draft: Draft) -> Iterator[RoleField]:
     """Yield every field that names roles: the record, the field, the ids."""
     yield from ((row.record, "role", (row.record.role,)) for row in draft.typed("stakeholders", Stakeholder))
-    yield from ((row.record, "chair", (row.record.chair, *row.record.members)) for row in draft.typed("meetings", Meeting))
+    yield from (
+        (row.record, "chair", (row.record.chair, *row.record.members)) for row in draft.typed("meetings", Meeting)
+    )
     yield from ((row.record, "owner", (row.record.owner,)) for row in draft.typed("indicators", Indicator))
     for row in draft.typed("escalations", Escalation):
         yield row.record, "levels", (*row.record.also, *(id_ for rung in row.record.levels for id_ in rung.roles))
@@ -71,9 +81,15 @@ def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
                 yield UNKNOWN_PLACE.at(product.place("sites"), f'there is no site "{id_}"', hint=nearest(id_, sites))
     for site in draft.agreement.sites:
         if site.calendar and site.calendar not in draft.catalogue.calendars:
-            yield UNKNOWN_PLACE.at(site.place("calendar"), f'there is no calendar "{site.calendar}"', hint=nearest(site.calendar, draft.catalogue.calendars))
+            yield UNKNOWN_PLACE.at(
+                site.place("calendar"),
+                f'there is no calendar "{site.calendar}"',
+                hint=nearest(site.calendar, draft.catalogue.calendars),
+            )
     countries = {row.record.id for row in draft.rows["countries"]}
     for party in draft.agreement.parties:
         for entity in party.entities:
-            if entity.country not in countries:
-                yield UNKNOWN_PLACE.at(entity.place("country"), f'there is no country "{entity.country}"', hint="add it to countries.yaml")
+            if entity.country not in countries and not entity.country.startswith("?"):
+                yield UNKNOWN_PLACE.at(
+                    entity.place("country"), f'there is no country "{entity.country}"', hint="add it to countries.yaml"
+                )

@@ -34,15 +34,24 @@ UNKNOWN_TOPIC = kind(
 
 def broken_references(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every reference whose target does not print."""
-    broken = {node.target for document in documents.values() for _, node in inlines(document) if isinstance(node, Reference) and not node.path}
+    broken = {
+        node.target
+        for document in documents.values()
+        for _, node in inlines(document)
+        if isinstance(node, Reference) and not node.path
+    }
     known = [path for document in documents.values() for path in paths(document)]
     for inline, span in written(draft, documents):
         if isinstance(inline, Reference) and inline.target in broken:
-            yield BROKEN_REFERENCE.at(span, f'"@{inline.target}" leads to nothing in this agreement', hint=hint(draft, inline.target, known))
+            yield BROKEN_REFERENCE.at(
+                span, f'"@{inline.target}" leads to nothing in this agreement', hint=hint(draft, inline.target, known)
+            )
     for row in draft.typed("responsibilities", Responsibility):
         if row.record.clause in broken:
             message = f'{row.record.id} names the clause "{row.record.clause}", which is not in this agreement'
-            yield BROKEN_REFERENCE.at(row.record.place("clause"), message, hint=hint(draft, str(row.record.clause), known))
+            yield BROKEN_REFERENCE.at(
+                row.record.place("clause"), message, hint=hint(draft, str(row.record.clause), known)
+            )
 
 
 def hint(draft: Draft, target: str, known: list[str]) -> str:
@@ -66,7 +75,9 @@ def unknown_matrices(draft: Draft, documents: Mapping[str, Document]) -> Iterato
         for block in chosen.prose:
             if isinstance(block, Placement) and block.matrix not in printed:
                 span = chosen.source.place(chosen.position, block.at)
-                yield UNKNOWN_MATRIX.at(span, f'there is no table "{block.matrix}"', hint=nearest(block.matrix, printed))
+                yield UNKNOWN_MATRIX.at(
+                    span, f'there is no table "{block.matrix}"', hint=nearest(block.matrix, printed)
+                )
 
 
 def unknown_topics(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -76,4 +87,6 @@ def unknown_topics(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     for chosen in draft.clauses:
         facts = chosen.source.clause
         if facts.topic not in printed:
-            yield UNKNOWN_TOPIC.at(facts.place("topic"), f'there is no chapter "{facts.topic}"', hint=nearest(facts.topic, known))
+            yield UNKNOWN_TOPIC.at(
+                facts.place("topic"), f'there is no chapter "{facts.topic}"', hint=nearest(facts.topic, known)
+            )

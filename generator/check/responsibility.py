@@ -22,7 +22,9 @@ def unaccountable_rows(draft: Draft, documents: Mapping[str, Document]) -> Itera
     for row in draft.typed("responsibilities", Responsibility):
         fault = fault_of(row)
         if fault:
-            yield UNACCOUNTABLE_ROW.at(row.record.place("giver"), f"{row.record.id} {fault}", hint="one party A or R/A; or each-own: true")
+            yield UNACCOUNTABLE_ROW.at(
+                row.record.place("giver"), f"{row.record.id} {fault}", hint="one party A or R/A; or each-own: true"
+            )
 
 
 def fault_of(row: Merged[Responsibility]) -> str:

@@ -29,7 +29,10 @@ def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator
     """Report every term that is used and nowhere defined."""
     for inline, span in written(draft, documents):
         if isinstance(inline, Use) and inline.form not in draft.forms:
-            hint = nearest(inline.form, draft.forms) or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"
+            hint = (
+                nearest(inline.form, draft.forms)
+                or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"
+            )
             yield UNDEFINED_TERM.at(span, f'"{inline.form}" is used as a term but nowhere defined', hint=hint)
 
 

@@ -32,8 +32,14 @@ FACTS = frozenset({"name", "country", "registration", "address", "role", "versio
 def unfilled_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every blank whose value does not exist."""
     for inline, span in written(draft, documents):
-        if isinstance(inline, Blank) and inline.value not in draft.values and not (inline.value in FACTS and "/phrases.yaml" in span.path):
-            yield UNFILLED_BLANK.at(span, f'there is no value "{inline.value}"', hint=nearest(inline.value, draft.values))
+        if (
+            isinstance(inline, Blank)
+            and inline.value not in draft.values
+            and not (inline.value in FACTS and "/phrases.yaml" in span.path)
+        ):
+            yield UNFILLED_BLANK.at(
+                span, f'there is no value "{inline.value}"', hint=nearest(inline.value, draft.values)
+            )
 
 
 def open_points(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -53,11 +59,32 @@ def open_points(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
 
 
 def open_facts(draft: Draft) -> Iterator[tuple[Span, str]]:
-    """Yield the open dates and names of agreement and contacts."""
-    agreement = draft.agreement
-    for field, day in (("effective", agreement.effective), ("review", agreement.review.next)):
-        if isinstance(day, Undecided):
-            yield agreement.place(field), f"{field}: {day.words}"
+    """Yield the open facts of agreement and contacts, and the open reasons of overlays."""
+    yield from open_in(draft.agreement, "")
     for contact in draft.contacts:
-        if contact.name.startswith("?"):
-            yield contact.place("name"), f"{contact.id}: {contact.name.removeprefix('?').strip()}"
+        yield from open_in(contact, f"{contact.id}: ")
+    overlays = [chosen.source.clause for chosen in draft.clauses] + [
+        row.record for rows in draft.rows.values() for row in rows
+    ]
+    for record in overlays:
+        yield from open_words(record.reason, record.place("reason"), f"{record.id}: ")
+
+
+def open_in(record: Authored, whose: str) -> Iterator[tuple[Span, str]]:
+    """Yield the open facts of *record* and of the records in it; the values it sets are listed where they fill a blank."""
+    for name, info in type(record).model_fields.items():
+        written, value = info.alias or name, getattr(record, name)
+        several = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, dict) else (value,)
+        for one in several if written != "values" else ():
+            if isinstance(one, Authored):
+                yield from open_in(one, f"{written}: " if not whose else whose)
+            else:
+                yield from open_words(one, record.place(written), whose + (f"{written}: " if written != "name" else ""))
+
+
+def open_words(value: object, place: Span, whose: str) -> Iterator[tuple[Span, str]]:
+    """Yield *value* if it is open."""
+    if isinstance(value, Undecided):
+        yield place, whose + value.words
+    elif isinstance(value, str) and value.startswith("?"):
+        yield place, whose + value.removeprefix("?").strip()

@@ -46,7 +46,12 @@ def in_definitions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
 
 def defined(documents: Mapping[str, Document]) -> frozenset[str]:
     """Return the ids of the terms that the documents define."""
-    return frozenset(node.term for document in documents.values() for _, node in inlines(document) if isinstance(node, Definition) and node.term)
+    return frozenset(
+        node.term
+        for document in documents.values()
+        for _, node in inlines(document)
+        if isinstance(node, Definition) and node.term
+    )
 
 
 def in_rows(draft: Draft) -> Iterator[Written]:

@@ -52,7 +52,10 @@ def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozens
 def subsidiary(draft: Draft) -> tuple[Block, ...]:
     """Return the paragraph that opens a document below the agreement."""
     parties = " and ".join(party_word(draft, str(party.role)) for party in draft.agreement.parties)
-    facts = {"master": f"Quality Agreement\u00a0{draft.agreement.number}", "parties": f"the {parties.replace(' and ', ' and the ')}"}
+    facts = {
+        "master": f"Quality Agreement\u00a0{draft.agreement.number}",
+        "parties": f"the {parties.replace(' and ', ' and the ')}",
+    }
     return (Paragraph("opening/subsidiary", phrase(phrase_text(draft, "subsidiary"), facts), lead=Lead.KEY),)
 
 
@@ -60,7 +63,8 @@ def elsewhere(draft: Draft, rows: list[DocumentRow], annexes: int, word: str) ->
     """Return the annexes that are documents of their own: label and title with number."""
     others = [row for row in rows if row.id != MAIN]
     return tuple(
-        (annex_number(count, word).label, f"{row.title} ({draft.agreement.number}-{row.suffix})") for count, row in enumerate(others, annexes + 1)
+        (annex_number(count, word).full, f"{row.title} ({draft.agreement.number}-{row.suffix})")
+        for count, row in enumerate(others, annexes + 1)
     )
 
 
@@ -75,5 +79,3 @@ def called_by(draft: Draft, rows: list[DocumentRow]) -> dict[str, str]:
     """Return how a text of another document calls each document."""
     linker = Linker(draft, "", {}, {})
     return {row.id: plain(tuple(linker.fill(inline) for inline in prose_line(row.called))) for row in rows}
-
-

@@ -8,7 +8,6 @@ from generator.compose.matrices import phrase_text
 from generator.compose.tables import party_word, role
 from generator.compose.text import Running, day_line, phrase, plain_line, prose_line
 from generator.document.blocks import (
-    NO_NUMBER,
     Block,
     Cell,
     Column,
@@ -50,7 +49,9 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         effective=words_of(day_line(agreement.effective)),
         review=words_of(day_line(agreement.review.next)),
         confidentiality=agreement.confidentiality,
-        short_parties=" and ".join(entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]),
+        short_parties=" and ".join(
+            entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]
+        ),
         language="en-US" if agreement.template == LETTER else LANGUAGES.get(agreement.language, agreement.language),
         master=master_number(draft),
     )
@@ -59,7 +60,9 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
 def dated(draft: Draft) -> str:
     """Return the line above the parties: the draft and the date of its last revision."""
     last = draft.agreement.revisions[-1].on if draft.agreement.revisions else None
-    return f"Draft {draft.agreement.draft}" + ("" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}")
+    return f"Draft {draft.agreement.draft}" + (
+        "" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}"
+    )
 
 
 def words_of(text: Running) -> str:
@@ -83,7 +86,11 @@ def cover_parties(draft: Draft) -> tuple[CoverParty, ...]:
 
 def control(draft: Draft, facts: Facts) -> tuple[Block, ...]:
     """Return the control page: facts, revision history, review and approval before signature."""
-    tables: list[Block] = [control_facts(draft, facts), Heading("control/history", "Revision history"), revisions(draft)]
+    tables: list[Block] = [
+        control_facts(draft, facts),
+        Heading("control/history", "Revision history"),
+        revisions(draft),
+    ]
     if draft.agreement.approvals:
         tables += [Heading("control/review", "Review and approval before signature"), approvals(draft)]
     return tuple(tables)
@@ -98,11 +105,20 @@ def control_facts(draft: Draft, facts: Facts) -> Table:
         ("Effective date", day_line(agreement.effective)),
         ("Next review", (*day_line(agreement.review.next), Text(f" (every {agreement.review.every})"))),
         *((party_word(draft, str(party.role)), owner_line(draft, party)) for party in agreement.parties),
-        *((related.title, related_line(related.number, day_line(related.date))) for related in agreement.related.values()),
-        ("Supplier risk tier", plain_line(f"{agreement.risk.tier} ({agreement.risk.reason})")),
+        *(
+            (related.title, related_line(related.number, day_line(related.date)))
+            for related in agreement.related.values()
+        ),
+        (
+            "Supplier risk tier",
+            (*plain_line(agreement.risk.tier), Text(" ("), *plain_line(agreement.risk.reason), Text(")")),
+        ),
     ]
     columns = (Column("fact", "", 3.2), Column("value", "", 6.8))
-    rows = [control_row("control/facts", str(count), (plain_line(label), text)) for count, (label, text) in enumerate(lines, 1)]
+    rows = [
+        control_row("control/facts", str(count), (plain_line(label), text))
+        for count, (label, text) in enumerate(lines, 1)
+    ]
     return Table("control/facts", "", "", columns, tuple(rows), describes="Facts that identify this document.")
 
 
@@ -125,28 +141,61 @@ def control_row(table: str, id_: str, texts: Sequence[Running]) -> Row:
 
 def revisions(draft: Draft) -> Table:
     """Return the revision history, newest first."""
-    columns = (Column("version", "Version", 1.1, wraps=False), Column("date", "Date", 2.0, wraps=False), Column("author", "Author", 1.9), Column("what", "What changed, and why", 4.6), Column("clauses", "Clauses", 1.4))
+    columns = (
+        Column("version", "Version", 1.1, wraps=False),
+        Column("date", "Date", 2.0, wraps=False),
+        Column("author", "Author", 1.9),
+        Column("what", "What changed, and why", 4.6),
+        Column("clauses", "Clauses", 1.4),
+    )
     rows = [
-        control_row("control/revisions", f"{one.version}-{count}", (plain_line(one.version), day_line(one.on), plain_line(one.by), plain_line(one.what), plain_line(one.clauses)))
+        control_row(
+            "control/revisions",
+            f"{one.version}-{count}",
+            (
+                plain_line(one.version),
+                day_line(one.on),
+                plain_line(one.by),
+                plain_line(one.what),
+                plain_line(one.clauses),
+            ),
+        )
         for count, one in reversed(list(enumerate(draft.agreement.revisions, 1)))
     ]
-    return Table("control/revisions", "", "", columns, tuple(rows), describes="Versions of this document, newest first.")
+    return Table(
+        "control/revisions", "", "", columns, tuple(rows), describes="Versions of this document, newest first."
+    )
 
 
 def approvals(draft: Draft) -> Table:
     """Return the reviews before signature."""
-    columns = (Column("role", "Role", 4.0), Column("name", "Name", 3.0), Column("decision", "Decision", 2.0), Column("date", "Date", 2.2, wraps=False))
+    columns = (
+        Column("role", "Role", 4.0),
+        Column("name", "Name", 3.0),
+        Column("decision", "Decision", 2.0),
+        Column("date", "Date", 2.2, wraps=False),
+    )
     rows = [
-        control_row("control/approvals", str(count), (plain_line(one.role), plain_line(one.name), plain_line(one.decision), day_line(one.on)))
+        control_row(
+            "control/approvals",
+            str(count),
+            (plain_line(one.role), plain_line(one.name), plain_line(one.decision), day_line(one.on)),
+        )
         for count, one in enumerate(draft.agreement.approvals, 1)
     ]
-    return Table("control/approvals", "", "", columns, tuple(rows), describes="Who reviewed this document before signature.")
+    return Table(
+        "control/approvals", "", "", columns, tuple(rows), describes="Who reviewed this document before signature."
+    )
 
 
 def opening(draft: Draft) -> tuple[Block, ...]:
     """Return the parties and the background, up to "Agreed terms"."""
     blocks: list[Block] = [Heading("opening/parties", phrase_text(draft, "made-between"))]
-    blocks += [paragraph for count, party in enumerate(draft.agreement.parties, 1) for paragraph in party_lines(draft, party, count)]
+    blocks += [
+        paragraph
+        for count, party in enumerate(draft.agreement.parties, 1)
+        for paragraph in party_lines(draft, party, count)
+    ]
     if draft.agreement.recitals:
         blocks.append(Heading("opening/background", phrase_text(draft, "background")))
         blocks += [recital(count, text) for count, text in enumerate(draft.agreement.recitals, 1)]
@@ -162,10 +211,19 @@ def recital(count: int, text: str) -> Paragraph:
 def party_lines(draft: Draft, party: Party, count: int) -> Iterator[Paragraph]:
     """Yield the paragraph of a party; "and" after all but the last, a full stop after the last."""
     last = count == len(draft.agreement.parties)
-    lines = [party_text(draft, party, entity, "party" if entity is party.entities[-1] else "party-entity") for entity in party.entities]
+    lines = [
+        party_text(draft, party, entity, "party" if entity is party.entities[-1] else "party-entity")
+        for entity in party.entities
+    ]
     joined: list[Running] = [(*line, Text(", and ")) for line in lines[:-1]]
     text = tuple(inline for line in [*joined, lines[-1]] for inline in line)
-    yield Paragraph(f"party:{party.role}", (*text, Text("." if last else "; and")), Number(1, f"({count})", f"({count})"), (), Lead.PARTY)
+    yield Paragraph(
+        f"party:{party.role}",
+        (*text, Text("." if last else "; and")),
+        Number(1, f"({count})", f"({count})"),
+        (),
+        Lead.PARTY,
+    )
 
 
 def party_text(draft: Draft, party: Party, entity: Entity, id_: str) -> Running:
@@ -182,7 +240,9 @@ def party_text(draft: Draft, party: Party, entity: Entity, id_: str) -> Running:
 
 def country(draft: Draft, code: str) -> str:
     """Return the name of a country; its code when countries.yaml lacks it."""
-    return next((str(getattr(row.record, "title", code)) for row in draft.rows["countries"] if row.record.id == code), code)
+    return next(
+        (str(getattr(row.record, "title", code)) for row in draft.rows["countries"] if row.record.id == code), code
+    )
 
 
 def signatures(draft: Draft, facts: Facts) -> SignatureBlock:
@@ -198,4 +258,6 @@ def signature(draft: Draft, contact: Contact) -> Signature:
     entity = next((one.entities[0].name for one in draft.agreement.parties if one.role is contact.party), "")
     title = contact.title or plain(role(draft, contact.role))
     name = "" if contact.name.startswith("?") else contact.name
-    return Signature(f"signature:{contact.id}", entity, party_word(draft, str(contact.party)), name, title, contact.meaning)
+    return Signature(
+        f"signature:{contact.id}", entity, party_word(draft, str(contact.party)), name, title, contact.meaning
+    )

@@ -6,7 +6,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from generator.document.blocks import Block, Cell, Clause, Document, Heading, Item, Paragraph, Row, Section, SignatureBlock, Table
+from generator.document.blocks import (
+    Block,
+    Cell,
+    Clause,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Section,
+    SignatureBlock,
+    Table,
+)
 from generator.document.walk import sections
 from generator.model.draft import Draft, Filled
 from generator.model.values import PLURALS, TERMS, Quantity, Undecided, Words
@@ -127,7 +139,9 @@ def clause_targets(clause: Clause, home: Target, name: str, word: str) -> Iterat
             yield block.matrix, Target(name, block.path, "Table", block.number.full) if block.number.full else home
 
 
-def item_targets(parent: Paragraph | Item, own: Target, at: Callable[[str, str], Target], short: str) -> Iterator[tuple[str, Target]]:
+def item_targets(
+    parent: Paragraph | Item, own: Target, at: Callable[[str, str], Target], short: str
+) -> Iterator[tuple[str, Target]]:
     """Yield the items under *parent*; the first list of a clause also by its short name, ``clause(a)``."""
     for item in parent.items:
         target = at(item.path, item.number.full) if item.number.full else own
@@ -174,7 +188,11 @@ def block_linked(block: Block, fill: Fill) -> Block:
         case Clause():
             return replace(block, blocks=tuple(block_linked(inner, fill) for inner in block.blocks))
         case Paragraph():
-            return replace(block, inlines=text_linked(block.inlines, fill), items=tuple(item_linked(item, fill) for item in block.items))
+            return replace(
+                block,
+                inlines=text_linked(block.inlines, fill),
+                items=tuple(item_linked(item, fill) for item in block.items),
+            )
         case Table():
             rows = tuple(row_linked(row, fill) for row in block.rows)
             return replace(block, rows=rows, key=text_linked(block.key, fill), note=text_linked(block.note, fill))
@@ -186,7 +204,9 @@ def block_linked(block: Block, fill: Fill) -> Block:
 
 def item_linked(item: Item, fill: Fill) -> Item:
     """Return *item* and those inside it filled."""
-    return replace(item, inlines=text_linked(item.inlines, fill), items=tuple(item_linked(inner, fill) for inner in item.items))
+    return replace(
+        item, inlines=text_linked(item.inlines, fill), items=tuple(item_linked(inner, fill) for inner in item.items)
+    )
 
 
 def row_linked(row: Row, fill: Fill) -> Row:

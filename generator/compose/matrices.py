@@ -41,11 +41,16 @@ def responsibilities(draft: Draft) -> Table:
         Column("id", "No.", 1.15, wraps=False),
         Column("activity", "Activity", 7.7),
         Column("clause", "Clause", 1.5, wraps=False),
-        *(Column(str(party.role), party_word(draft, str(party.role)), 1.9, party.entities[0].short, CENTRE) for party in draft.agreement.parties),
+        *(
+            Column(str(party.role), party_word(draft, str(party.role)), 1.9, party.entities[0].short, CENTRE)
+            for party in draft.agreement.parties
+        ),
     ]
     order = {chapter.id: place for place, chapter in enumerate(draft.chapters)}
     chapters = titles(draft, "chapters")
-    rows = sorted(draft.typed("responsibilities", Responsibility), key=lambda row: order.get(row.record.topic, len(order)))
+    rows = sorted(
+        draft.typed("responsibilities", Responsibility), key=lambda row: order.get(row.record.topic, len(order))
+    )
     named = ((row.record.topic, chapters.get(row.record.topic, row.record.topic), responsibility(row)) for row in rows)
     return table(draft, "responsibilities", columns, grouped(named))
 
@@ -68,7 +73,11 @@ def code_cell(path: str, code: Involvement | None) -> Cell:
     """Return the cell of a code; ink falls with involvement."""
     if code is None:
         return Cell(path, ((Text(DASH),),), Tone.QUIET)
-    tone = Tone.STRONG if code.accountable else {Involvement.RESPONSIBLE: Tone.FIRM, Involvement.INFORMED: Tone.QUIET}.get(code, Tone.PLAIN)
+    tone = (
+        Tone.STRONG
+        if code.accountable
+        else {Involvement.RESPONSIBLE: Tone.FIRM, Involvement.INFORMED: Tone.QUIET}.get(code, Tone.PLAIN)
+    )
     return Cell(path, ((Text(str(code)),),), tone)
 
 
@@ -84,7 +93,10 @@ def changes(draft: Draft) -> Table:
     ]
     names = titles(draft, "change-groups")
     order = list(names)
-    rows = sorted(draft.typed("changes", ChangeType), key=lambda row: order.index(row.record.group) if row.record.group in order else len(order))
+    rows = sorted(
+        draft.typed("changes", ChangeType),
+        key=lambda row: order.index(row.record.group) if row.record.group in order else len(order),
+    )
     named = ((row.record.group, names.get(row.record.group, row.record.group), change(draft, row)) for row in rows)
     return table(draft, "changes", columns, grouped(named))
 
@@ -93,7 +105,11 @@ def change(draft: Draft, merged: Merged[ChangeType]) -> Row:
     """Return one change type with the class that holds at the agreement's stage."""
     row, path = merged.record, f"changes/{merged.record.id}"
     holds = row.clinical if draft.agreement.scope.stage == "clinical" else row.commercial
-    tone = {ChangeClass.TELL_AND_DO: Tone.STRONG, ChangeClass.DO_AND_REPORT: Tone.FIRM, ChangeClass.DO_AND_RECORD: Tone.PLAIN}[holds]
+    tone = {
+        ChangeClass.TELL_AND_DO: Tone.STRONG,
+        ChangeClass.DO_AND_REPORT: Tone.FIRM,
+        ChangeClass.DO_AND_RECORD: Tone.PLAIN,
+    }[holds]
     kind = [prose_line(row.type), prose_line(row.note) if row.note else ()]
     cells = [
         cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
@@ -150,40 +166,87 @@ def rung_cell(path: str, rung: Rung | None, row: Escalation) -> Cell:
         return cell(path, (Text("in parallel"),), Tone.QUIET)
     late = " late" if row.counted_from == "due date" else ""
     starts = rung.level == row.starts_at
-    return cell(path, (Text(f"{'Start: ' if starts else ''}{rung.by.short}{late}"),), Tone.STRONG if starts else Tone.PLAIN)
+    return cell(
+        path, (Text(f"{'Start: ' if starts else ''}{rung.by.short}{late}"),), Tone.STRONG if starts else Tone.PLAIN
+    )
 
 
 def products(draft: Draft) -> Table:
     """Return the products with their sites and markets."""
-    columns = [Column("name", "Product", 5.2), Column("presentation", "Presentation", 3.6), Column("sites", "Sites", 3.6), Column("markets", "Markets", 1.6), Column("version", "Version", 1.3, wraps=False), Column("status", "Status", 1.9)]
+    columns = [
+        Column("name", "Product", 4.6),
+        Column("presentation", "Presentation", 3.4),
+        Column("sites", "Sites", 3.2),
+        Column("markets", "Markets", 1.8, wraps=False),
+        Column("version", "Version", 1.7, wraps=False),
+        Column("status", "Status", 2.3, wraps=False),
+    ]
     names = {site.id: site.name for site in draft.agreement.sites}
     rows = []
     for product in draft.agreement.products:
         path = f"products/{product.id}"
-        texts = [product.name, product.presentation, ", ".join(names.get(id_, id_) for id_ in product.sites), ", ".join(product.markets), product.version, product.status]
-        rows.append(Row(path, tuple(cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True))))
+        texts = [
+            product.name,
+            product.presentation,
+            ", ".join(names.get(id_, id_) for id_ in product.sites),
+            ", ".join(product.markets),
+            product.version,
+            product.status,
+        ]
+        rows.append(
+            Row(
+                path,
+                tuple(
+                    cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True)
+                ),
+            )
+        )
     return table(draft, "products", columns, rows)
 
 
 def sites(draft: Draft) -> Table:
     """Return the sites with their services and calendars."""
-    columns = [Column("name", "Site", 3.4), Column("party", "Party", 2.8), Column("address", "Address", 4.2), Column("services", "Services", 3.4), Column("calendar", "Calendar", 2.2)]
+    columns = [
+        Column("name", "Site", 3.4),
+        Column("party", "Party", 2.8),
+        Column("address", "Address", 4.2),
+        Column("services", "Services", 3.4),
+        Column("calendar", "Calendar", 2.2),
+    ]
     calendars = draft.catalogue.calendars
     rows = []
     for site in draft.agreement.sites:
         path = f"sites/{site.id}"
-        calendar = calendars[site.calendar].title if site.calendar and site.calendar in calendars else site.calendar or ""
+        calendar = (
+            calendars[site.calendar].title if site.calendar and site.calendar in calendars else site.calendar or ""
+        )
         texts = [site.name, party_word(draft, str(site.party)), site.address, ", ".join(site.services), calendar]
-        rows.append(Row(path, tuple(cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True))))
+        rows.append(
+            Row(
+                path,
+                tuple(
+                    cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True)
+                ),
+            )
+        )
     return table(draft, "sites", columns, rows)
 
 
 def contacts(draft: Draft) -> Table:
     """Return the contacts, grouped by party."""
-    columns = [Column("role", "Role", 3.6), Column("name", "Name", 3.4), Column("phone", "Telephone", 3.2, wraps=False), Column("email", "E-mail", 4.6), Column("hours", "Answers", 2.4), Column("deputy", "Deputy", 2.8)]
+    columns = [
+        Column("role", "Role", 3.6),
+        Column("name", "Name", 3.4),
+        Column("phone", "Telephone", 3.2, wraps=False),
+        Column("email", "E-mail", 5.2, wraps=False),
+        Column("hours", "Answers", 2.4),
+        Column("deputy", "Deputy", 2.8),
+    ]
     names = {contact.id: contact.name for contact in draft.contacts}
     ordered = sorted(draft.contacts, key=lambda contact: list(PartyRole).index(contact.party))
-    rows = ((str(one.party), party_word(draft, str(one.party)), contact_row(draft, one, columns, names)) for one in ordered)
+    rows = (
+        (str(one.party), party_word(draft, str(one.party)), contact_row(draft, one, columns, names)) for one in ordered
+    )
     return table(draft, "contacts", columns, grouped(rows))
 
 
@@ -192,7 +255,10 @@ def contact_row(draft: Draft, contact: Contact, columns: list[Column], names: di
     path = f"contacts/{contact.id}"
     hard = contact.phone.replace(" ", "\u00a0")
     first = plain_line(contact.title) or role(draft, contact.role)
-    texts = [first, *map(plain_line, (contact.name, hard, contact.email, contact.hours, names.get(contact.deputy or "", "")))]
+    texts = [
+        first,
+        *map(plain_line, (contact.name, hard, contact.email, contact.hours, names.get(contact.deputy or "", ""))),
+    ]
     return Row(path, tuple(cell(f"{path}/{column.id}", text) for column, text in zip(columns, texts, strict=True)))
 
 
@@ -202,7 +268,17 @@ def permissions(draft: Draft) -> Table:
     return simple(draft, "permissions", [Field("role", 3.4), *(Field(name, 1.5, CENTRE) for name in objects)])
 
 
-PERMISSION_OBJECTS = ("master_data", "batch_record", "results", "quality_events", "changes", "stability", "indicators", "audit_log", "integration")
+PERMISSION_OBJECTS = (
+    "master_data",
+    "batch_record",
+    "results",
+    "quality_events",
+    "changes",
+    "stability",
+    "indicators",
+    "audit_log",
+    "integration",
+)
 
 
 def form(draft: Draft, merged: Merged[Form]) -> Table:
@@ -213,7 +289,16 @@ def form(draft: Draft, merged: Merged[Form]) -> Table:
     for one in row.fields_:
         path = f"{row.id}/{one.id}"
         label = one.label if one.required else f"{one.label} (if known)"
-        rows.append(Row(path, (Cell(f"{path}/label", (plain_line(label),)), Cell(f"{path}/entry", (plain_line(one.hint),), Tone.QUIET)), source=row_source(merged)))
+        rows.append(
+            Row(
+                path,
+                (
+                    Cell(f"{path}/label", (plain_line(label),)),
+                    Cell(f"{path}/entry", (plain_line(one.hint),), Tone.QUIET),
+                ),
+                source=row_source(merged),
+            )
+        )
     return table(draft, row.id, columns, rows)
 
 
@@ -230,27 +315,86 @@ def definitions(draft: Draft, used: frozenset[str]) -> Iterator[Block]:
 
 def phrase_text(draft: Draft, id_: str) -> str:
     """Return the words of a phrase; its id when no layer has it, so that the gap is seen."""
-    return next((str(getattr(row.record, "text", "")) for row in draft.rows["phrases"] if row.record.id == id_), f"[{id_}]")
+    return next(
+        (str(getattr(row.record, "text", "")) for row in draft.rows["phrases"] if row.record.id == id_), f"[{id_}]"
+    )
 
 
 SIMPLE: dict[str, tuple[Field, ...]] = {
-    "layers": (Field("number", 0.8, CENTRE), Field("title", 2.2), Field("purpose", 4.0), Field("people", 3.4), Field("means", 3.4), Field("rhythm", 3.0)),
-    "stakeholders": (NUMBER, Field("role", 3.0, read=role), Field("side", 2.2, read=side), Field("information", 4.2), Field("timing", 3.2), Field("channel", 3.2), Field("layers", 1.1, CENTRE, read=numbers)),
-    "meetings": (Field("title", 2.8), Field("layers", 1.1, CENTRE, read=numbers), Field("every", 1.8), Field("lasts", 1.5, read=short), Field("chair", 2.6, read=role), Field("input", 3.4), Field("record", 2.8)),
-    "platforms": (Field("name", 2.6), Field("purpose", 4.0), Field("owner", 2.2, read=side), Field("layers", 1.1, CENTRE, read=numbers), Field("record", 2.6), Field("availability", 1.7, Align.RIGHT, read=short), Field("requirements", 3.6)),
+    "layers": (
+        Field("number", 0.8, CENTRE),
+        Field("title", 2.2),
+        Field("purpose", 4.0),
+        Field("people", 3.4),
+        Field("means", 3.4),
+        Field("rhythm", 3.0),
+    ),
+    "stakeholders": (
+        NUMBER,
+        Field("role", 3.0, read=role),
+        Field("side", 2.2, read=side),
+        Field("information", 4.2),
+        Field("timing", 3.2),
+        Field("channel", 3.2),
+        Field("layers", 1.1, CENTRE, read=numbers),
+    ),
+    "meetings": (
+        Field("title", 2.8),
+        Field("layers", 1.1, CENTRE, read=numbers),
+        Field("every", 1.8),
+        Field("lasts", 1.5, read=short),
+        Field("chair", 2.6, read=role),
+        Field("input", 3.4),
+        Field("record", 2.8),
+    ),
+    "platforms": (
+        Field("name", 2.6),
+        Field("purpose", 4.0),
+        Field("owner", 2.2, read=side),
+        Field("layers", 1.1, CENTRE, read=numbers),
+        Field("record", 2.6),
+        Field("availability", 1.7, Align.RIGHT, read=short),
+        Field("requirements", 3.6),
+    ),
     "contingency": (Field("order", 0.9, CENTRE), Field("title", 3.0), Field("when", 4.4), Field("action", 6.2)),
-    "indicators": (NUMBER, Field("title", 2.8), Field("formula", 5.0), Field("source", 1.8), Field("green", 2.6), Field("amber", 2.6), Field("red", 2.6)),
+    "indicators": (
+        NUMBER,
+        Field("title", 2.8),
+        Field("formula", 5.0),
+        Field("source", 1.8),
+        Field("green", 2.6),
+        Field("amber", 2.6),
+        Field("red", 2.6),
+    ),
     "scorecard": (Field("title", 5.0), Field("weight", 1.5, Align.RIGHT), Field("note", 7.0)),
     "grades": (Field("id", 1.2, CENTRE, title="Grade"), Field("from_", 1.6, Align.RIGHT), Field("meaning", 8.0)),
     "tiers": (Field("label", 1.0, CENTRE), Field("title", 2.4), Field("meaning", 7.2), Field("audit_interval", 3.2)),
     "monitoring-levels": (Field("title", 2.2), Field("meaning", 9.0)),
-    "triggers": (NUMBER, Field("when", 5.0), Field("tiers", 1.6, read=numbers), Field("effect", 1.9, read=title_of("monitoring-levels")), Field("actions", 4.4), Field("exit", 3.0)),
+    "triggers": (
+        NUMBER,
+        Field("when", 5.0),
+        Field("tiers", 1.6, read=numbers),
+        Field("effect", 1.9, read=title_of("monitoring-levels")),
+        Field("actions", 4.4),
+        Field("exit", 3.0),
+    ),
     "master-data": (Field("entity", 2.8), Field("owner", 2.8), Field("rule", 7.2)),
     "quality-rules": (Field("dimension", 2.2), Field("measure", 5.6), Field("green", 2.2), Field("red", 2.2)),
     "classes": (Field("level", 1.9), Field("examples", 4.8), Field("handling", 6.0)),
     "audit-events": (Field("event", 12.0),),
-    "interfaces": (Field("name", 2.8), Field("content", 3.8), Field("format", 3.0), Field("frequency", 2.4), Field("owner", 2.2)),
-    "analytics": (Field("use", 3.6), Field("inputs", 3.4), Field("trigger", 3.4), Field("reaction_owner", 2.6, read=role)),
+    "interfaces": (
+        Field("name", 2.8),
+        Field("content", 3.8),
+        Field("format", 3.0),
+        Field("frequency", 2.4),
+        Field("owner", 2.2),
+    ),
+    "analytics": (
+        Field("use", 3.6),
+        Field("inputs", 3.4),
+        Field("trigger", 3.4),
+        Field("reaction_owner", 2.6, read=role),
+    ),
     "integrity": (Field("principle", 2.8), Field("control", 9.0)),
 }
 """Tables with one row a record and one column a field."""
@@ -281,4 +425,3 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
 def known_matrices(draft: Draft) -> frozenset[str]:
     """Return every id that ``:: matrix`` may name."""
     return frozenset({"definitions", *BUILT, *SIMPLE, *(row.record.id for row in draft.rows["forms"])})
-

@@ -27,7 +27,11 @@ def roman(count: int) -> str:
     return written
 
 
-FIGURES: dict[int, Callable[[int], str]] = {PARAGRAPH: letters, ITEM: roman, SUB_ITEM: lambda count: letters(count).upper()}
+FIGURES: dict[int, Callable[[int], str]] = {
+    PARAGRAPH: letters,
+    ITEM: roman,
+    SUB_ITEM: lambda count: letters(count).upper(),
+}
 
 
 def chapter_number(count: int) -> Number:

@@ -8,7 +8,15 @@ from itertools import groupby
 from typing import assert_never
 
 from generator import prose
-from generator.compose.numbering import ITEM, PARAGRAPH, annex_number, chapter_number, clause_number, inner_number, table_number
+from generator.compose.numbering import (
+    ITEM,
+    PARAGRAPH,
+    annex_number,
+    chapter_number,
+    clause_number,
+    inner_number,
+    table_number,
+)
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
 from generator.model.draft import Chosen, Draft
 from generator.model.rows import Chapter
@@ -44,7 +52,10 @@ class Builder:
         if chapter.kind == "annex":
             return self.annex(chapter, clauses, annex_number(count, self.annex_word))
         number = chapter_number(count)
-        numbered = [self.clause(one, clause_number(number, place), one.source.clause.title) for place, one in enumerate(clauses, 1)]
+        numbered = [
+            self.clause(one, clause_number(number, place), one.source.clause.title)
+            for place, one in enumerate(clauses, 1)
+        ]
         return Section(chapter.id, number, chapter.title, tuple(numbered))
 
     def annex(self, chapter: Chapter, clauses: list[Chosen], number: Number) -> Section:
@@ -61,7 +72,11 @@ class Builder:
 
     def margin(self, chosen: Chosen) -> Margin:
         """Return what the site shows beside the clause."""
-        rows = tuple(row.record.id for row in self.draft.rows.get("responsibilities", ()) if getattr(row.record, "clause", None) == chosen.id)
+        rows = tuple(
+            row.record.id
+            for row in self.draft.rows.get("responsibilities", ())
+            if getattr(row.record, "clause", None) == chosen.id
+        )
         return Margin(chosen.source.clause.in_short, rows)
 
     def blocks(self, chosen: Chosen, number: Number) -> Iterator[Block]:
@@ -75,7 +90,12 @@ class Builder:
                     count += 1
                     own = inner_number(number, PARAGRAPH, count) if lettered else NO_NUMBER
                     path = f"{chosen.id}.{count}"
-                    yield Paragraph(path, running(block.sentences), own, items(path, inner, own if lettered else number, ITEM if lettered else PARAGRAPH))
+                    yield Paragraph(
+                        path,
+                        running(block.sentences),
+                        own,
+                        items(path, inner, own if lettered else number, ITEM if lettered else PARAGRAPH),
+                    )
                 case prose.Placement():
                     yield from self.placed(block.matrix, bool(number.full))
                 case _:
@@ -96,7 +116,9 @@ class Builder:
 def renumbered(table: Table, number: Number) -> Table:
     """Return *table* under *number*; without number it has no caption line."""
     caption = table.caption if number.full else ""
-    return Table(table.path, table.matrix, caption, table.columns, table.rows, number, table.key, table.note, table.describes)
+    return Table(
+        table.path, table.matrix, caption, table.columns, table.rows, number, table.key, table.note, table.describes
+    )
 
 
 def with_items(text: prose.Prose) -> Iterator[tuple[prose.Paragraph | prose.Placement, prose.Items | None]]:

@@ -48,7 +48,11 @@ def role(draft: Draft, id_: Any) -> Running:
 
 def roles(draft: Draft, ids: Any) -> Running:
     """Read a list of roles."""
-    return (Text(", ".join(text.text for id_ in ids for text in role(draft, id_) if isinstance(text, Text))),) if ids else ()
+    return (
+        (Text(", ".join(text.text for id_ in ids for text in role(draft, id_) if isinstance(text, Text))),)
+        if ids
+        else ()
+    )
 
 
 def numbers(_: Draft, several: Any) -> Running:
@@ -101,7 +105,16 @@ def table(draft: Draft, name: str, columns: Sequence[Column], rows: Iterable[Row
     head = heading(draft, name)
     titles = ", ".join(column.title for column in columns if column.title)
     describes = f"{head.title}. Columns: {titles}."
-    return Table(name, name, head.title, tuple(columns), tuple(rows), key=running(draft, head.key), note=running(draft, head.note), describes=describes)
+    return Table(
+        name,
+        name,
+        head.title,
+        tuple(columns),
+        tuple(rows),
+        key=running(draft, head.key),
+        note=running(draft, head.note),
+        describes=describes,
+    )
 
 
 def cell(path: str, text: Running | list[Running], tone: Tone = Tone.PLAIN) -> Cell:
@@ -121,14 +134,24 @@ def simple(draft: Draft, name: str, fields: Sequence[Field], records: Iterable[M
     """Return a table with one row a record and one column a field; the fields' own titles head the columns."""
     chosen = list(draft.rows[name] if records is None else records)
     model = type(chosen[0].record) if chosen else Record
-    columns = [Column(one.name, one.title or field_title(model, one.name), one.share, "", one.align, one.wraps) for one in fields]
+    columns = [
+        Column(one.name, one.title or field_title(model, one.name), one.share, "", one.align, one.wraps)
+        for one in fields
+    ]
     return table(draft, name, columns, (simple_row(draft, name, fields, merged) for merged in chosen))
 
 
 def simple_row(draft: Draft, name: str, fields: Sequence[Field], merged: Merged[Record]) -> Row:
     """Return the row of one record."""
     path = f"{name}/{merged.record.id}"
-    cells = [cell(f"{path}/{one.name}", (one.read or reader_of(merged.record, one.name))(draft, getattr(merged.record, one.name)), one.tone) for one in fields]
+    cells = [
+        cell(
+            f"{path}/{one.name}",
+            (one.read or reader_of(merged.record, one.name))(draft, getattr(merged.record, one.name)),
+            one.tone,
+        )
+        for one in fields
+    ]
     return Row(path, tuple(cells), source=row_source(merged))
 
 
@@ -160,4 +183,3 @@ def grouped(rows: Iterable[tuple[str, str, Row]]) -> Iterable[Row]:
 def titles(draft: Draft, name: str) -> Mapping[str, str]:
     """Return the titles of the rows of the kind *name* by id."""
     return {row.record.id: str(getattr(row.record, "title", row.record.id)) for row in draft.rows[name]}
-

@@ -46,6 +46,6 @@ def with_fact(inline: Inline, facts: Mapping[str, str], bold: tuple[str, ...]) -
     if not isinstance(inline, Blank) or inline.value not in facts:
         return inline
     words = facts[inline.value]
+    if words.startswith("?"):
+        return OpenPoint(words.removeprefix("?").strip())
     return Definition(words) if inline.value in bold else Text(words)
-
-

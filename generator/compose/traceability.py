@@ -20,7 +20,9 @@ SHALL = " shall "
 
 def obligations(draft: Draft, documents: Mapping[str, Document]) -> tuple[Obligation, ...]:
     """Return one obligation a sentence in which a party *shall* do something, in printed order."""
-    printed_clauses = {clause.path: (id_, clause) for id_, document in documents.items() for clause in clauses(document)}
+    printed_clauses = {
+        clause.path: (id_, clause) for id_, document in documents.items() for clause in clauses(document)
+    }
     return tuple(
         obligation
         for chosen in draft.clauses
@@ -62,7 +64,9 @@ def is_party(draft: Draft, use: Use) -> bool:
     return term == "party" or (term in draft.terms and draft.terms[term].term.role is not None)
 
 
-def obligation(draft: Draft, clause: Clause, document: str, count: int, sentence: Sentence, actor: Use, duty: Duty | None) -> Obligation:
+def obligation(
+    draft: Draft, clause: Clause, document: str, count: int, sentence: Sentence, actor: Use, duty: Duty | None
+) -> Obligation:
     """Return the obligation of one sentence: actor before *shall*, limit in the blank, clock start in the value."""
     limit = next((draft.values[one.value] for one in sentence if isinstance(one, Blank) and is_limit(draft, one)), None)
     term = draft.terms[draft.forms[actor.form]]
@@ -116,11 +120,22 @@ def covering(draft: Draft, document: Document) -> Iterator[tuple[Iterable[str], 
     name = document.facts.document
     for clause in clauses(document):
         if clause.source.covers:
-            yield clause.source.covers, Place(name, clause.path, clause.number.full, clause.title or first_words(clause))
+            yield (
+                clause.source.covers,
+                Place(name, clause.path, clause.number.full, clause.title or first_words(clause)),
+            )
     captions = {row.record.id: row.record for row in draft.rows["matrices"]}
     for table in tables(document):
         if table.matrix in captions:
-            yield captions[table.matrix].covers, Place(name, table.path, table.number.full, table.caption or str(getattr(captions[table.matrix], "title", "")))
+            yield (
+                captions[table.matrix].covers,
+                Place(
+                    name,
+                    table.path,
+                    table.number.full,
+                    table.caption or str(getattr(captions[table.matrix], "title", "")),
+                ),
+            )
         for row in table.rows:
             if row.source is not None and row.source.covers:
                 yield row.source.covers, Place(name, row.path, row.path.rpartition("/")[2], " | ".join(row_words(row)))

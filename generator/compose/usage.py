@@ -16,7 +16,11 @@ NOT_PRINTED = frozenset({"terms", "values", "events", "chapters"})
 
 def used_terms(draft: Draft) -> frozenset[str]:
     """Return the ids of the terms that clauses, printed rows, recitals and values use, and those that their definitions use."""
-    inlines = [*clause_inlines(draft), *row_inlines(draft), *(one for text in draft.agreement.recitals for one in prose_line(text))]
+    inlines = [
+        *clause_inlines(draft),
+        *row_inlines(draft),
+        *(one for text in draft.agreement.recitals for one in prose_line(text)),
+    ]
     used = set(terms_in(draft, inlines))
     waiting = sorted(used)
     while waiting:

@@ -103,7 +103,7 @@ def chapter_entries(document: Document) -> list[Entry]:
 
 
 def annex_entries(document: Document) -> list[Entry]:
-    """Return the annexes as lines of the contents by number: those of this file, and those that are files of their own."""
+    """Return the annexes as lines of the contents, by number: those here and those that are files themselves."""
     here = [Entry(section.number.full, section.title, section.path) for section in document.annexes]
     elsewhere = [Entry(label.removeprefix("Annex").strip(), title, "") for label, title in document.elsewhere]
     return sorted([*here, *elsewhere], key=lambda entry: (not entry.label.isdecimal(), entry.label.zfill(4)))

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from generator.document.blocks import Block, Cell, Clause, Document, Heading, Item, Paragraph, Row, Section, SignatureBlock, Table
+from generator.document.blocks import (
+    Block,
+    Cell,
+    Clause,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Row,
+    Section,
+    SignatureBlock,
+    Table,
+)
 from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
 
 
@@ -58,7 +70,9 @@ def block_inlines(block: Block) -> Iterator[tuple[str, Inline]]:
             yield from ((item.path, inline) for item in items(block) for inline in item.inlines)
         case Table():
             yield from ((block.path, inline) for inline in block.key)
-            yield from ((cell.path, inline) for row in block.rows for cell in row.cells for inline in cell_inlines(cell))
+            yield from (
+                (cell.path, inline) for row in block.rows for cell in row.cells for inline in cell_inlines(cell)
+            )
             yield from ((block.path, inline) for inline in block.note)
         case _:
             assert_never(block)

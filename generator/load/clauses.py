@@ -64,7 +64,13 @@ def read_sections(path: str, sections: tuple[Section, ...]) -> Sections:
 def section_faults(name: str, section: Section, seen: dict[str, str]) -> list[Diagnostic]:
     """Return what is wrong with a section as a whole."""
     if name != STANDARD and name not in SECTIONS:
-        return [CLAUSE_TEXT.at(section.span, f'"## {name}" is no section of a clause', hint=nearest(name, SECTIONS) or f"sections: {', '.join(SECTIONS)}")]
+        return [
+            CLAUSE_TEXT.at(
+                section.span,
+                f'"## {name}" is no section of a clause',
+                hint=nearest(name, SECTIONS) or f"sections: {', '.join(SECTIONS)}",
+            )
+        ]
     if name in seen:
         return [CLAUSE_TEXT.at(section.span, f'the section "{name}" stands here a second time')]
     if not section.text.strip():

@@ -85,5 +85,3 @@ def refusal(path: Path, name: str) -> Diagnostic | None:
     if path.is_file() and path.stat().st_size > LARGEST and "/attachments/" not in name:
         return FOREIGN.at(Span(name), f"is larger than {LARGEST // 2**20} MB")
     return None
-
-

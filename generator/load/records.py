@@ -113,7 +113,13 @@ def add_clause(draft: Draft, clause: ClauseSource | None) -> list[Diagnostic]:
     first = draft.clauses.setdefault(clause.clause.id, clause)
     if first is clause:
         return []
-    return [SAME_ID.at(clause.clause.place("id"), f'the id "{clause.clause.id}" is taken in this layer', seen=((first.span, "first"),))]
+    return [
+        SAME_ID.at(
+            clause.clause.place("id"),
+            f'the id "{clause.clause.id}" is taken in this layer',
+            seen=((first.span, "first"),),
+        )
+    ]
 
 
 def read_card(draft: Draft, path: str, stem: str, data: bytes) -> list[Diagnostic]:
@@ -140,20 +146,34 @@ def folder_faults(draft: Draft, path: str) -> list[Diagnostic]:
     agreement, folder = draft.agreement, draft.name.rpartition("/")[2]
     if agreement is None or agreement.id == folder:
         return []
-    return [WRONG_VALUE.at(agreement.place("id"), f'the id is "{agreement.id}" and the folder is named "{folder}"', hint=f"id: {folder}")]
+    return [
+        WRONG_VALUE.at(
+            agreement.place("id"),
+            f'the id is "{agreement.id}" and the folder is named "{folder}"',
+            hint=f"id: {folder}",
+        )
+    ]
 
 
 def unknown(path: str, known: Any) -> Diagnostic:
     """Return the finding that nobody reads *path*."""
     name = path.rpartition("/")[2].removesuffix(".yaml")
-    return UNKNOWN_FILE.at(Span(path), "is not a file that we know; nothing in it is used", hint=nearest(name, [kind_of(one) for one in known]))
+    return UNKNOWN_FILE.at(
+        Span(path),
+        "is not a file that we know; nothing in it is used",
+        hint=nearest(name, [kind_of(one) for one in known]),
+    )
 
 
 def read_layer_rows(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
     """Read a file of rows into *draft*; rows of an overlay may be partial, so the whole is judged after stacking."""
     rows, found = listed(path, data)
     for row, span in rows:
-        faults = row_faults(ROWS[name], row, partial=draft.rank is not Rank.CORE) if isinstance(row, MarkedMap) else [not_a_row(span)]
+        faults = (
+            row_faults(ROWS[name], row, partial=draft.rank is not Rank.CORE)
+            if isinstance(row, MarkedMap)
+            else [not_a_row(span)]
+        )
         id_ = row.get("id") if isinstance(row, MarkedMap) else None
         if not faults and isinstance(id_, str):
             faults = add_row(draft, kind_of(name), RowSource(kind_of(name), id_, draft.name, span, row))
@@ -184,7 +204,10 @@ def listed(path: str, data: bytes) -> tuple[list[tuple[object, Span]], list[Diag
     if node is None:
         return [], found
     if not isinstance(node, MarkedList):
-        return [], [*found, WRONG_VALUE.at(Span(path, 1, 1), "this file is a list of rows", hint="- {id: .., title: ..}")]
+        return [], [
+            *found,
+            WRONG_VALUE.at(Span(path, 1, 1), "this file is a list of rows", hint="- {id: .., title: ..}"),
+        ]
     return list(zip(node, node.spans, strict=True)), found
 
 
@@ -209,7 +232,11 @@ def keep(records: dict[str, Record], record: Record) -> Iterator[Diagnostic]:
 
 
 def assemble(
-    drafts: Mapping[str, Draft], catalogue: Mapping[str, Mapping[str, Any]], templates: Mapping[str, bytes], files: Files, found: list[Diagnostic]
+    drafts: Mapping[str, Draft],
+    catalogue: Mapping[str, Mapping[str, Any]],
+    templates: Mapping[str, bytes],
+    files: Files,
+    found: list[Diagnostic],
 ) -> Workspace:
     """Return the workspace that the *drafts* make."""
     folders = {name: draft for name, draft in drafts.items() if draft.rank is Rank.AGREEMENT}

@@ -10,7 +10,18 @@ from pydantic import BeforeValidator, Field
 from generator.model.authored import Authored, Listed
 from generator.model.party import Party, Product, Site
 from generator.model.rows import Written
-from generator.model.values import Count, Duration, Id, Line, Plain, Undecided, as_map, parse_date, parse_open, parse_text
+from generator.model.values import (
+    Count,
+    Duration,
+    Id,
+    Line,
+    Plain,
+    Undecided,
+    as_map,
+    parse_date,
+    parse_open,
+    parse_text,
+)
 
 
 def parse_day_or_open(written: Any) -> date | Undecided:
@@ -121,13 +132,19 @@ class Agreement(Authored):
     id: Id = Field(description="name of the folder")
     number: Plain = Field(description="document number, as printed")
     title: Plain = Field(description="what it is about; the site lists it under this title")
-    subject: Plain = Field(default="", description="line on the cover under the title: for the commercial manufacture of ...")
+    subject: Plain = Field(
+        default="", description="line on the cover under the title: for the commercial manufacture of ..."
+    )
     version: Plain = Field(description="version, as text: 1.0")
     draft: Count = Field(description="number of the draft of this version")
     language: Plain = Field(default="en", description="language: en")
-    layers: Listed[Plain] = Field(default=(), description="libraries above core: regions/eu, profiles/drug-product, companies/aurelia")
+    layers: Listed[Plain] = Field(
+        default=(), description="libraries above core: regions/eu, profiles/drug-product, companies/aurelia"
+    )
     reviewed: Reviewed | None = Field(default=None, description="written by adopt")
-    template: Plain = Field(default="counsel", description="counsel, counsel-letter, or a path below clauses/companies/")
+    template: Plain = Field(
+        default="counsel", description="counsel, counsel-letter, or a path below clauses/companies/"
+    )
     confidentiality: Plain = Field(default="Confidential", description="word in the footer")
     parties: Listed[Party] = Field(description="the sides, giver first")
     signatories: Listed[Id] = Field(description="ids of contacts.yaml")
@@ -136,17 +153,23 @@ class Agreement(Authored):
     sites: Listed[Site] = Field(description="sites and their services")
     products: Listed[Product] = Field(description="products and their sites")
     risk: Risk = Field(description="supplier risk tier")
-    related: Annotated[dict[str, Related], BeforeValidator(as_map)] = Field(default_factory=dict, description="supply-agreement, replaces, ...")
-    recitals: Listed[Line] = Field(default=(), description="sentences of the background")
-    values: Annotated[dict[str, Annotated[ChosenValue, BeforeValidator(parse_chosen)]], BeforeValidator(as_map)] = Field(
-        default_factory=dict, description="values that differ from the standard, by id"
+    related: Annotated[dict[str, Related], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="supply-agreement, replaces, ..."
     )
-    choices: Annotated[dict[str, Choice], BeforeValidator(as_map)] = Field(default_factory=dict, description="positions other than the standard, by clause id")
-    omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(default_factory=dict, description="clauses and rows left out, by id, each with its reason")
-    precedence: Plain = Field(default="quality-agreement-first", description="quality-agreement-first or supply-agreement-first")
+    recitals: Listed[Line] = Field(default=(), description="sentences of the background")
+    values: Annotated[dict[str, Annotated[ChosenValue, BeforeValidator(parse_chosen)]], BeforeValidator(as_map)] = (
+        Field(default_factory=dict, description="values that differ from the standard, by id")
+    )
+    choices: Annotated[dict[str, Choice], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="positions other than the standard, by clause id"
+    )
+    omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="clauses and rows left out, by id, each with its reason"
+    )
+    precedence: Plain = Field(
+        default="quality-agreement-first", description="quality-agreement-first or supply-agreement-first"
+    )
     effective: DayOrOpen = Field(description="effective date")
     review: Review = Field(description="interval and next review")
     revisions: Listed[Revision] = Field(description="revision history")
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
-
-

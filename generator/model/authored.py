@@ -31,7 +31,11 @@ class Authored(BaseModel):
     """A record of a file: frozen, strict, no unknown field, with the span that the reader put on the mapping."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=True, arbitrary_types_allowed=True, alias_generator=lambda name: name.rstrip("_").replace("_", "-")
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        arbitrary_types_allowed=True,
+        alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
     )
 
     _span: Span = PrivateAttr(default=NOWHERE)

@@ -62,8 +62,12 @@ class Clause(Authored):
     covers: Listed[Id] = Field(default=(), description="ids of requirements.yaml and regulations.yaml")
     duties: Listed[Duty] = Field(default=(), description="duties whose limit stands in the text")
     positions: PositionTable | None = Field(default=None, description="what may be negotiated")
-    in_short: Plain = Field(default="", description="one or two plain sentences for the site; nothing that the text does not say")
-    amends: Plain = Field(default="", description="fingerprint of the text this overlay was written against; `agreements adopt` writes it")
+    in_short: Plain = Field(
+        default="", description="one or two plain sentences for the site; nothing that the text does not say"
+    )
+    amends: Plain = Field(
+        default="", description="fingerprint of the text this overlay was written against; `agreements adopt` writes it"
+    )
     reason: Plain = Field(default="", description="why this overlay stands, for the departures report")
 
 

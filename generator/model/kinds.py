@@ -8,7 +8,16 @@ from types import MappingProxyType
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored
 from generator.model.clause import Clause
-from generator.model.governance import Analytics, AuditEvent, DataClass, IntegrityControl, Interface, MasterData, Permission, QualityRule
+from generator.model.governance import (
+    Analytics,
+    AuditEvent,
+    DataClass,
+    IntegrityControl,
+    Interface,
+    MasterData,
+    Permission,
+    QualityRule,
+)
 from generator.model.library import LibraryCard
 from generator.model.matrices import (
     ChangeGroup,
@@ -79,7 +88,9 @@ CATALOGUE: Mapping[str, type[Authored]] = MappingProxyType(
 CARDS: Mapping[str, type[Authored]] = MappingProxyType({"library": LibraryCard, "agreement": Agreement})
 """Files that hold one record."""
 
-FILES: Mapping[str, type[Authored]] = MappingProxyType({**CARDS, "contacts": Contact, **ROWS, **CATALOGUE, "clause": Clause})
+FILES: Mapping[str, type[Authored]] = MappingProxyType(
+    {**CARDS, "contacts": Contact, **ROWS, **CATALOGUE, "clause": Clause}
+)
 """Every kind of file; ``clause`` is the front of a clause file."""
 
 

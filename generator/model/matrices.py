@@ -8,7 +8,19 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
 from generator.model.rows import Row
-from generator.model.values import ChangeClass, Count, Duration, Flag, Id, Involvement, Line, Number, Plain, Side, choice
+from generator.model.values import (
+    ChangeClass,
+    Count,
+    Duration,
+    Flag,
+    Id,
+    Involvement,
+    Line,
+    Number,
+    Plain,
+    Side,
+    choice,
+)
 
 Code = Annotated[Involvement, BeforeValidator(choice(Involvement))]
 Class = Annotated[ChangeClass, BeforeValidator(choice(ChangeClass))]
@@ -21,8 +33,12 @@ class Responsibility(Row):
     topic: Id = Field(title="Chapter", description="id of the chapter it belongs to")
     activity: Line = Field(title="Activity", description="the activity")
     giver: Code | None = Field(default=None, title="Giver", description="R, A, C, I or R/A; no code prints a dash")
-    acceptor: Code | None = Field(default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash")
-    each_own: Flag = Field(default=False, title="Each own", description="true where every party answers for its own part")
+    acceptor: Code | None = Field(
+        default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash"
+    )
+    each_own: Flag = Field(
+        default=False, title="Each own", description="true where every party answers for its own part"
+    )
     clause: Id | None = Field(default=None, title="Clause", description="id of the clause that says it in words")
     note: Line = Field(default="", title="Note", description="a condition or remark")
 
@@ -47,7 +63,9 @@ class ChangeType(Row):
     type: Line = Field(title="Change type", description="the change")
     commercial: Class = Field(title="Commercial", description="TD, DR or DC")
     clinical: Class = Field(title="Clinical", description="TD, DR or DC; never laxer than commercial")
-    notice: Duration | None = Field(default=None, title="Notice", description="time before implementation at which the Giver is told")
+    notice: Duration | None = Field(
+        default=None, title="Notice", description="time before implementation at which the Giver is told"
+    )
     us: Plain = Field(title="US filing", description="usual US filing, or none")
     eu: Plain = Field(title="EU filing", description="usual EU variation type, or none")
     note: Line = Field(default="", title="Note", description="a condition or remark")
@@ -80,8 +98,12 @@ class Rung(Authored):
 
     level: Count = Field(description="1 quality managers to 4 executive sponsors")
     roles: Listed[Id] = Field(description="ids of roles.yaml")
-    by: Duration | None = Field(default=None, title="By", description="deadline for an agreed plan, counted from the trigger")
-    in_parallel: Flag = Field(default=False, description="true when the level is told at the start and has no deadline of its own")
+    by: Duration | None = Field(
+        default=None, title="By", description="deadline for an agreed plan, counted from the trigger"
+    )
+    in_parallel: Flag = Field(
+        default=False, description="true when the level is told at the start and has no deadline of its own"
+    )
 
     @model_validator(mode="after")
     def has_a_deadline_or_is_in_parallel(self) -> Rung:

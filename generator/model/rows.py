@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -10,7 +9,19 @@ from pydantic import BeforeValidator, Field
 from generator.model.authored import Authored, Listed
 from generator.model.clause import Conditions
 from generator.model.values import (
-    Bound, Count, Flag, Id, Line, PartyRole, Plain, Side, Value, choice, parse_bound, parse_text, parse_value_or_words,
+    Bound,
+    Count,
+    Flag,
+    Id,
+    Line,
+    PartyRole,
+    Plain,
+    Side,
+    Value,
+    choice,
+    parse_bound,
+    parse_text,
+    parse_value_or_words,
 )
 
 
@@ -21,7 +32,9 @@ class Row(Authored):
     covers: Listed[Id] = Field(default=(), description="ids of requirements.yaml and regulations.yaml")
     applies: Conditions | None = Field(default=None, description="when the row is in; absent: always")
     unless: Conditions | None = Field(default=None, description="when the row is out")
-    amends: Plain = Field(default="", description="fingerprint of the row this overlay was written against; `agreements adopt` writes it")
+    amends: Plain = Field(
+        default="", description="fingerprint of the row this overlay was written against; `agreements adopt` writes it"
+    )
     reason: Plain = Field(default="", description="why this overlay differs, for the departures report")
     omit: Plain = Field(default="", description="in an overlay: why the row is left out")
 
@@ -38,15 +51,25 @@ class ValueRow(Row):
     """A value that clauses leave blank: its default, what is usual, and the event at which its clock starts."""
 
     title: Plain = Field(title="Value", description="what it is, as lists show it")
-    default: Written = Field(title="Standard", description="a number with its unit; or `longest of:`, `by:`, words, an open point")
+    default: Written = Field(
+        title="Standard", description="a number with its unit; or `longest of:`, `by:`, words, an open point"
+    )
     range: Listed[Annotated[Bound, BeforeValidator(lambda text: parse_bound(parse_text(text)))]] = Field(
-        default=(), title="Usual range", description="what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]"
+        default=(),
+        title="Usual range",
+        description="what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]",
     )
     starts: Id | None = Field(default=None, title="Starts", description="id of the event at which the clock starts")
     source: Listed[Id] = Field(default=(), title="Source", description="ids of the requirement it comes from")
     parameter: Plain = Field(default="", title="Parameter", description="number in the catalogue of parameters")
     kind: Plain = Field(default="", description="`words` when the value is text and not a number")
-    combine: Plain = Field(default="", description="`shortest` or `longest`: what holds when two layers of one rank differ")
+    combine: Plain = Field(
+        default="", description="`shortest` or `longest`: what holds when two layers of one rank differ"
+    )
+    clock: Count | None = Field(
+        default=None, description="place among the time limits on an agreement's first screen; absent: not there"
+    )
+    under: Id | None = Field(default=None, description="id of the value below which that screen shows it, indented")
 
 
 class Term(Row):
@@ -54,7 +77,9 @@ class Term(Row):
 
     term: Plain = Field(title="Term", description="the term as it prints")
     forms: Listed[Plain] = Field(default=(), description="other forms, such as the plural")
-    definition: Line = Field(title="Definition", description="what it means: a fragment in lower case that ends with a full stop")
+    definition: Line = Field(
+        title="Definition", description="what it means: a fragment in lower case that ends with a full stop"
+    )
     role: Annotated[PartyRole, BeforeValidator(choice(PartyRole))] | None = Field(
         default=None, description="giver or acceptor, for the names of the parties; the agreement says how they print"
     )
@@ -72,8 +97,13 @@ class Role(Row):
     """A function on one side, on each, or a body of both."""
 
     title: Plain = Field(title="Role", description="the role as it prints")
-    side: Annotated[Side, BeforeValidator(choice(Side))] = Field(title="Side", description="giver, acceptor, each or joint")
+    side: Annotated[Side, BeforeValidator(choice(Side))] = Field(
+        title="Side", description="giver, acceptor, each or joint"
+    )
     level: Count | None = Field(default=None, title="Level", description="escalation level at which it decides")
+    first_call: Flag = Field(
+        default=False, description="whether the site shows the number of this role as the one to call now"
+    )
 
 
 class Chapter(Row):

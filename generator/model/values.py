@@ -24,7 +24,9 @@ def parse_id(text: str) -> str:
     """Return *text* when it is an id: kebab-case, or a catalogue code such as ``EU-GMP-7.11``."""
     if len(text) <= LONGEST_ID and (KEBAB.match(text) or CATALOGUE.match(text)):
         return text
-    raise ValueError(f'"{text}" is not an id: use small letters, digits and single hyphens (dev-notification), or a catalogue code (RM-076)')
+    raise ValueError(
+        f'"{text}" is not an id: use small letters, digits and single hyphens (dev-notification), or a catalogue code (RM-076)'
+    )
 
 
 def parse_text(text: Any) -> str:
@@ -77,7 +79,7 @@ def print_date(day: date) -> str:
     return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 class Unit(StrEnum):
@@ -127,7 +129,9 @@ def parse_quantity(text: str) -> Quantity:
     """Return the quantity that ``1 business day``, ``24 hours`` or ``99.5 %`` names."""
     number, _, unit = " ".join(text.split()).partition(" ")
     if unit.lower() not in UNITS:
-        raise ValueError(f'"{text}" is not a number with a unit that we know ({", ".join(unit.value for unit in Unit)})')
+        raise ValueError(
+            f'"{text}" is not a number with a unit that we know ({", ".join(unit.value for unit in Unit)})'
+        )
     return Quantity(parse_number(number), UNITS[unit.lower()])
 
 

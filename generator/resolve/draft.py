@@ -67,7 +67,10 @@ def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer
     layers = [workspace.layers[name] for name in names if name in workspace.layers]
     missing = [name for name in names if name not in workspace.layers]
     place = source.agreement.place("layers")
-    found = [UNKNOWN_LAYER.at(place, f'there is no library "{name}"', hint=nearest(name, workspace.layers)) for name in missing]
+    found = [
+        UNKNOWN_LAYER.at(place, f'there is no library "{name}"', hint=nearest(name, workspace.layers))
+        for name in missing
+    ]
     return [*sorted(layers, key=lambda layer: layer.rank), source.layer], found
 
 
@@ -75,8 +78,15 @@ def library_card(layers: Iterable[Layer], rows: Mapping[str, Mapping[str, Merged
     """Return the version of core and the hash over all libraries of the agreement: every clause and row below its own layer."""
     libraries = [layer for layer in layers if layer.rank is not Rank.AGREEMENT]
     version = next((layer.card.version for layer in libraries if layer.card), "")
-    prints = [(layer.name, id_, clause.fingerprint) for layer in libraries for id_, clause in sorted(layer.clauses.items())]
-    fields = [(layer.name, name, id_, sorted(row.fields.items())) for layer in libraries for name in sorted(rows) for id_, row in layer.rows.get(name, {}).items()]
+    prints = [
+        (layer.name, id_, clause.fingerprint) for layer in libraries for id_, clause in sorted(layer.clauses.items())
+    ]
+    fields = [
+        (layer.name, name, id_, sorted(row.fields.items()))
+        for layer in libraries
+        for name in sorted(rows)
+        for id_, row in layer.rows.get(name, {}).items()
+    ]
     return version, short_digest(repr((prints, fields)))
 
 
@@ -90,6 +100,14 @@ def moved_library(agreement: Agreement, card: tuple[str, str]) -> Iterator[Diagn
 
 def inputs_hash(workspace: Workspace, source: AgreementSource, layers: Iterable[Layer]) -> str:
     """Return the SHA-256 over every file that the agreement is made from, by path."""
-    homes = [f"agreements/{source.agreement.id}/", *(f"clauses/{layer.name}/" for layer in layers if layer.rank is not Rank.AGREEMENT), "clauses/templates/"]
-    used = [(path, hash_) for path, hash_ in workspace.hashes.items() if path.startswith(tuple(homes)) or path.count("/") == 1]
+    homes = [
+        f"agreements/{source.agreement.id}/",
+        *(f"clauses/{layer.name}/" for layer in layers if layer.rank is not Rank.AGREEMENT),
+        "clauses/templates/",
+    ]
+    used = [
+        (path, hash_)
+        for path, hash_ in workspace.hashes.items()
+        if path.startswith(tuple(homes)) or path.count("/") == 1
+    ]
     return digest(repr(sorted(used)).encode())

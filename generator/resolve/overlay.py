@@ -96,7 +96,17 @@ def first(row: RowSource, layer: Layer) -> Stack:
     """Return the stack that *row* begins."""
     fields = dict(row.fields)
     spans, keys = places(row)
-    return Stack(row.id, row.kind, fields, spans, keys, dict.fromkeys(fields, layer.name), dict.fromkeys(fields, layer.rank), row.span, layer.name)
+    return Stack(
+        row.id,
+        row.kind,
+        fields,
+        spans,
+        keys,
+        dict.fromkeys(fields, layer.name),
+        dict.fromkeys(fields, layer.rank),
+        row.span,
+        layer.name,
+    )
 
 
 def places(row: RowSource) -> tuple[dict[str, Span], dict[str, Span]]:
@@ -136,7 +146,12 @@ def combine(stack: Stack, name: str, written: Any) -> Any:
 def tied(stack: Stack, name: str, row: RowSource, span: Span) -> Diagnostic:
     """Return the fault of two layers of one rank that differ."""
     message = f'"{stack.id}": {row.layer} and {stack.layers[name]} say different things about "{name}"'
-    return UNDECIDED_OVERLAY.at(span, message, hint="decide in the company's library or in the agreement", seen=((stack.spans[name], stack.layers[name]),))
+    return UNDECIDED_OVERLAY.at(
+        span,
+        message,
+        hint="decide in the company's library or in the agreement",
+        seen=((stack.spans[name], stack.layers[name]),),
+    )
 
 
 def as_map(stack: Stack) -> MarkedMap:
@@ -149,8 +164,14 @@ def merge(stack: Stack, model: type[Row]) -> Merged[Row] | Diagnostic:
     try:
         record = model.model_validate(as_map(stack))
     except ValueError as trouble:
-        missing = ", ".join(str(error["loc"][-1]) for error in getattr(trouble, "errors", list)() if error["type"] == "missing")
-        return INCOMPLETE_ROW.at(stack.span, f'"{stack.id}" lacks {missing or "a sound value"}', hint="is the id right? an overlay changes a row of a lower layer")
+        missing = ", ".join(
+            str(error["loc"][-1]) for error in getattr(trouble, "errors", list)() if error["type"] == "missing"
+        )
+        return INCOMPLETE_ROW.at(
+            stack.span,
+            f'"{stack.id}" lacks {missing or "a sound value"}',
+            hint="is the id right? an overlay changes a row of a lower layer",
+        )
     standard = model.model_validate(stack.below) if stack.below is not None else None
     return Merged(record, stack.layer, stack.span, dict(stack.layers), row_fingerprint(stack.fields), standard)
 
@@ -164,11 +185,19 @@ def stale_row(stack: Stack, row: RowSource) -> Iterator[Diagnostic]:
 
 def stale(id_: str, amends: str, span: Span, base: Span, layer: str) -> Diagnostic:
     """Return the finding about an overlay over another revision than it names."""
-    message = f'"{id_}" in {layer} has changed since this overlay was written' if amends else f'this overlay does not say which revision of "{id_}" it was written against'
-    return STALE_OVERLAY.at(span, message, hint=f"compare both, then run: agreements adopt {id_}", seen=((base, f"as {layer} has it now"),))
+    message = (
+        f'"{id_}" in {layer} has changed since this overlay was written'
+        if amends
+        else f'this overlay does not say which revision of "{id_}" it was written against'
+    )
+    return STALE_OVERLAY.at(
+        span, message, hint=f"compare both, then run: agreements adopt {id_}", seen=((base, f"as {layer} has it now"),)
+    )
 
 
-def stack_clauses(layers: Iterable[Layer]) -> tuple[dict[str, tuple[ClauseSource, ClauseSource | None]], dict[str, str], list[Diagnostic]]:
+def stack_clauses(
+    layers: Iterable[Layer],
+) -> tuple[dict[str, tuple[ClauseSource, ClauseSource | None]], dict[str, str], list[Diagnostic]]:
     """Lay the clauses of *layers*, lowest rank first, over one another.
 
     Returns by id the clause on top and, under an agreement's own wording, the library's; the reasons of those left out; the faults.
@@ -189,7 +218,13 @@ def stack_clauses(layers: Iterable[Layer]) -> tuple[dict[str, tuple[ClauseSource
     return top, left_out, found + [fault for _, fault in ties.values()]
 
 
-def settle(ties: dict[str, tuple[Rank, Diagnostic]], ranks: Mapping[str, Rank], layer: Layer, clause: ClauseSource, below: ClauseSource) -> None:
+def settle(
+    ties: dict[str, tuple[Rank, Diagnostic]],
+    ranks: Mapping[str, Rank],
+    layer: Layer,
+    clause: ClauseSource,
+    below: ClauseSource,
+) -> None:
     """Note a tie between two layers of one rank, or lift one that a higher rank decides."""
     id_ = clause.clause.id
     if ranks[id_] is layer.rank:

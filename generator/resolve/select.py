@@ -32,6 +32,7 @@ def applies(conditions: Conditions, agreement: Agreement) -> bool:
         "services": {*scope.services, *(service for site in agreement.sites for service in site.services)},
         "regions": set(scope.regions),
         "dosage_forms": set(scope.dosage_forms),
+        "precedence": {agreement.precedence},
         "tiers": {agreement.risk.tier},
     }
     return all(has[name] & set(wanted) for name in has if (wanted := getattr(conditions, name)))
@@ -40,7 +41,9 @@ def applies(conditions: Conditions, agreement: Agreement) -> bool:
 def in_scope(record: Row | ClauseSource, agreement: Agreement) -> bool:
     """Tell whether a row or clause is in by its own conditions."""
     facts = record.clause if isinstance(record, ClauseSource) else record
-    return (facts.applies is None or applies(facts.applies, agreement)) and not (facts.unless is not None and applies(facts.unless, agreement))
+    return (facts.applies is None or applies(facts.applies, agreement)) and not (
+        facts.unless is not None and applies(facts.unless, agreement)
+    )
 
 
 def select_rows(rows: Mapping[str, Merged[Row]], agreement: Agreement) -> tuple[Merged[Row], ...]:
@@ -49,7 +52,10 @@ def select_rows(rows: Mapping[str, Merged[Row]], agreement: Agreement) -> tuple[
 
 
 def select_clauses(
-    clauses: Mapping[str, tuple[ClauseSource, ClauseSource | None]], left_out: Mapping[str, str], topics: Mapping[str, int], agreement: Agreement
+    clauses: Mapping[str, tuple[ClauseSource, ClauseSource | None]],
+    left_out: Mapping[str, str],
+    topics: Mapping[str, int],
+    agreement: Agreement,
 ) -> tuple[tuple[Chosen, ...], list[Diagnostic]]:
     """Return the clauses that are in, by chapter and order, each at its position, and the faults of the choices."""
     chosen: list[Chosen] = []
@@ -61,7 +67,9 @@ def select_clauses(
         position, faults = position_of(source, choice, agreement)
         found += faults
         chosen.append(Chosen(source, position, source.prose[position], standard, choice))
-    key = {id(one): (topics.get(one.source.clause.topic, len(topics)), one.source.clause.order, one.id) for one in chosen}
+    key = {
+        id(one): (topics.get(one.source.clause.topic, len(topics)), one.source.clause.order, one.id) for one in chosen
+    }
     return tuple(sorted(chosen, key=lambda one: key[id(one)])), found
 
 
@@ -73,7 +81,11 @@ def position_of(source: ClauseSource, choice: Choice | None, agreement: Agreemen
         return choice.position, []
     has = ", ".join(name for name in source.prose)
     message = f'the clause "{source.clause.id}" has no position "{choice.position}"'
-    return STANDARD, [UNKNOWN_POSITION.at(choice.place("position"), message, hint=f"it has: {has}", seen=((source.span, "the clause"),))]
+    return STANDARD, [
+        UNKNOWN_POSITION.at(
+            choice.place("position"), message, hint=f"it has: {has}", seen=((source.span, "the clause"),)
+        )
+    ]
 
 
 def unknown_ids(agreement: Agreement, known: Mapping[str, object]) -> Iterator[Diagnostic]:
@@ -81,7 +93,9 @@ def unknown_ids(agreement: Agreement, known: Mapping[str, object]) -> Iterator[D
     for field, ids in (("omit", agreement.omit), ("choices", agreement.choices)):
         for id_ in ids:
             if id_ not in known:
-                yield UNKNOWN_ID.at(entry_place(agreement, field, id_), f'there is no clause or row "{id_}"', hint=nearest(id_, known))
+                yield UNKNOWN_ID.at(
+                    entry_place(agreement, field, id_), f'there is no clause or row "{id_}"', hint=nearest(id_, known)
+                )
 
 
 def entry_place(agreement: Agreement, field: str, id_: str) -> Span:

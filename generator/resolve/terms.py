@@ -17,7 +17,9 @@ SAME_TERM = kind(
 )
 
 
-def show_terms(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[dict[str, Shown], dict[str, str], list[Diagnostic]]:
+def show_terms(
+    agreement: Agreement, rows: Mapping[str, Merged[Row]]
+) -> tuple[dict[str, Shown], dict[str, str], list[Diagnostic]]:
     """Return the terms by id as *agreement* prints them, every form with the id of its term, and the faults."""
     shown: dict[str, Shown] = {}
     forms: dict[str, str] = {}
@@ -28,7 +30,13 @@ def show_terms(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[d
         for form in shown[id_].words:
             other = forms.setdefault(form, id_)
             if other != id_:
-                found.append(SAME_TERM.at(merged.span, f'"{form}" belongs to the terms "{other}" and "{id_}"', seen=((shown[other].span, other),)))
+                found.append(
+                    SAME_TERM.at(
+                        merged.span,
+                        f'"{form}" belongs to the terms "{other}" and "{id_}"',
+                        seen=((shown[other].span, other),),
+                    )
+                )
     return shown, forms, found
 
 

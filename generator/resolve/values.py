@@ -9,7 +9,7 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.agreement import Agreement
 from generator.model.draft import Filled, Merged
 from generator.model.rows import Row, ValueRow
-from generator.model.values import ByTier, LongestOf, Quantity, Undecided, Unit, Value, Words, parse_value
+from generator.model.values import ByTier, LongestOf, Quantity, Undecided, Unit, Value, Words, parse_open, parse_value
 
 OUT_OF_RANGE = kind(
     "out-of-range",
@@ -85,9 +85,12 @@ def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow) -> tuple[
     return Filled(row, value, span, "agreement", chosen, standard), more
 
 
-def agreement_fact(id_: str, agreement: Agreement) -> Words | None:
+def agreement_fact(id_: str, agreement: Agreement) -> Words | Undecided | None:
     """Return a value that agreement.yaml states elsewhere: the supplier risk tier stands under ``risk``."""
-    return Words(agreement.risk.tier) if id_ == "supplier-risk-tier" else None
+    if id_ != "supplier-risk-tier":
+        return None
+    tier = agreement.risk.tier
+    return parse_open(tier) if tier.startswith("?") else Words(tier)
 
 
 def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Quantity | Words | Undecided, list[Diagnostic]]:
@@ -96,11 +99,15 @@ def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Quantity | W
         case LongestOf(quantities=several):
             return max(several, key=lambda one: span_of(one)[1]), []
         case ByTier(quantities=tiers):
+            if agreement.risk.tier.startswith("?"):
+                return Undecided("depends on the supplier risk tier, which is open"), []
             wanted = "tier-" + agreement.risk.tier.replace(".", "-")
             for tier, quantity in tiers:
                 if tier == wanted:
                     return quantity, []
-            return Undecided(f"value for {wanted}"), [NO_TIER.at(span, f"no entry for {wanted}", hint=f"tiers: {', '.join(tier for tier, _ in tiers)}")]
+            return Undecided(f"value for {wanted}"), [
+                NO_TIER.at(span, f"no entry for {wanted}", hint=f"tiers: {', '.join(tier for tier, _ in tiers)}")
+            ]
     return value, []
 
 
@@ -119,8 +126,20 @@ def range_faults(row: ValueRow, value: Quantity | Words | Undecided, reasoned: b
     if any(bound.holds(value) for bound in bounds):
         return []
     if bounds:
-        return [OUT_OF_RANGE.at(span, f"{row.title}: {value} lies outside the usual {usual}", hint="add a reason, or choose a value inside the range")]
-    return [UNORDERED_VALUE.at(span, f"{row.title}: {value} cannot be compared with the usual {usual}", hint="add a reason, or use a unit of the range")]
+        return [
+            OUT_OF_RANGE.at(
+                span,
+                f"{row.title}: {value} lies outside the usual {usual}",
+                hint="add a reason, or choose a value inside the range",
+            )
+        ]
+    return [
+        UNORDERED_VALUE.at(
+            span,
+            f"{row.title}: {value} cannot be compared with the usual {usual}",
+            hint="add a reason, or use a unit of the range",
+        )
+    ]
 
 
 def longer(one: Any, other: Any, *, longest: bool) -> Any:

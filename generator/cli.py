@@ -1,0 +1,464 @@
+"""The commands: arguments, printing, exit codes. Heavy imports stand inside the commands, so that --help answers at once.
+
+Data go to stdout, all else to stderr. Exit codes: 0 clean, 1 findings at or above ``--fail-on`` while the rest was done,
+2 usage, 3 the workspace or a named file cannot be read at all, 4 our own fault.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from generator.author import Question
+    from generator.diagnostic import Diagnostic
+    from generator.files import Files
+    from generator.pipeline import Reading
+
+CLEAN, FINDINGS, USAGE, UNREADABLE, OUR_FAULT = 0, 1, 2, 3, 4
+SEVERITIES = ("error", "warning", "note")
+
+
+def say(text: str = "") -> None:
+    """Print to stderr: progress and words for people."""
+    click.echo(text, err=True)
+
+
+def leave(code: int) -> NoReturn:
+    """End with an exit code."""
+    raise click.exceptions.Exit(code)
+
+
+def workspace() -> Path:
+    """Return the workspace: the folder, here or above, that holds agreements/ or clauses/."""
+    for folder in (Path.cwd(), *Path.cwd().parents):
+        if (folder / "agreements").is_dir() or (folder / "clauses").is_dir():
+            return folder
+    say("There is no workspace here: no folder named agreements. Make one with: agreements init FOLDER")
+    leave(UNREADABLE)
+
+
+def reading(root: Path) -> Reading:
+    """Return the workspace read and taken down the line, after any interrupted build is settled."""
+    from generator.pipeline import read
+    from generator.publish import recover
+
+    recover(root)
+    return read(root)
+
+
+def report(found: Iterable[Diagnostic], files: Files, form: str = "text") -> None:
+    """Print findings: as text to stderr, or as JSON to stdout."""
+    from generator.render.findings import findings_to_json, findings_to_text, summary
+
+    several = list(found)
+    if form == "json":
+        click.echo(findings_to_json(several))
+        return
+    if several:
+        say(findings_to_text(several, files))
+    say(summary(several))
+
+
+def failing(found: Iterable[Diagnostic], fail_on: str) -> int:
+    """Return the exit code for *found*."""
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return FINDINGS if any(one.severity in counted for one in found) else CLEAN
+
+
+def known(result: Reading, id_: str) -> None:
+    """Leave with a sentence when there is no agreement *id_*."""
+    if result.result(id_) is None:
+        from generator.diagnostic import nearest
+
+        hint = nearest(id_, [one.id for one in result.results])
+        say(f'There is no agreement "{id_}". {hint}'.rstrip())
+        leave(UNREADABLE)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quality-agreements", message="%(version)s")
+def agreements() -> None:
+    """Quality agreements kept as data: Word documents, Excel matrices and a site from one source."""
+
+
+@agreements.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--company", default="our-company", show_default=True, help="Name of your company's own library, in small letters."
+)
+def init(folder: Path, company: str) -> None:
+    """Make a new workspace in FOLDER."""
+    from generator.author import starter_files
+    from generator.model.schema import schema_files
+    from generator.publish import write_sources
+
+    trouble = write_sources(folder, starter_files(company, schema_files()), replace=False)
+    if trouble:
+        report(trouble, {})
+        leave(UNREADABLE)
+    say(f"Your workspace is in {folder}. Next: cd {folder}, then: agreements new my-first-agreement")
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--answers",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="YAML file with the answers; without it, questions are asked.",
+)
+def new(id_: str, answers: Path | None) -> None:
+    """Make the folder of a new agreement named ID, from questions or from a file of answers."""
+    from generator.author import new_agreement
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    if result.result(id_) is not None:
+        say(f'There is an agreement "{id_}" already. Choose another name.')
+        leave(USAGE)
+    made = new_agreement(id_, given(answers) if answers else asked(), list(result.workspace.layers))
+    if isinstance(made, list):
+        report(made, {answers.name: answers.read_bytes()} if answers else {})
+        leave(FINDINGS)
+    refused = write_sources(root, made, replace=False)
+    if refused:
+        report(refused, {})
+        leave(UNREADABLE)
+    say(
+        f"agreements/{id_} is made. Texts that begin with a question mark are still open; look for them in agreements/{id_}.\nNext: agreements build"
+    )
+
+
+def given(path: Path) -> Any:
+    """Return the answers in the file *path*, or leave with what is wrong with them."""
+    from generator.author import read_answers
+    from generator.read.yaml import read_yaml
+
+    data = path.read_bytes()
+    node, found = read_yaml(path.name, data)
+    answers, faults = read_answers(node, path.name) if node is not None else (None, [])
+    if answers is None or found or faults:
+        report([*found, *faults], {path.name: data})
+        leave(FINDINGS)
+    return answers
+
+
+def asked() -> Any:
+    """Return the answers that a person types; without a terminal, leave with how to give them."""
+    from generator.author import ask
+
+    if not sys.stdin.isatty():
+        say("There is nobody to ask. Write the answers into a file and run: agreements new ID --answers FILE")
+        leave(USAGE)
+    return ask(prompt, say)
+
+
+def prompt(question: Question) -> str:
+    """Return what a person answers to one question."""
+    example = f" (for example: {question.example})" if question.example else ""
+    answer: str = click.prompt(f"{question.asks}{example}", default="", show_default=False, err=True)
+    return answer
+
+
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="error",
+    show_default=True,
+    help="From which severity on the exit code is 1.",
+)
+
+
+@agreements.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@FORMAT
+@FAIL_ON
+def check(ids: tuple[str, ...], form: str, fail_on: str) -> None:
+    """Say everything that is wrong, where, and what to do about it."""
+    result = reading(workspace())
+    for id_ in ids:
+        known(result, id_)
+    found = [one for one in result.found if not ids or one.agreement in ids or not one.agreement]
+    report(found, result.files, form)
+    leave(failing(found, fail_on))
+
+
+@agreements.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@FORMAT
+@FAIL_ON
+def build(ids: tuple[str, ...], form: str, fail_on: str) -> None:
+    """Make every document, workbook and the site; with ID only those agreements, the others stay as they are."""
+    from generator.mkdocs_plugin import write_site
+    from generator.pipeline import publish_build
+
+    root = workspace()
+    result = reading(root)
+    for id_ in ids:
+        known(result, id_)
+    outcome = publish_build(root, result, frozenset(ids), write_site)
+    found = [*result.found, *outcome.found]
+    report(found, result.files, form)
+    if outcome.manifest is None:
+        say("Nothing was published; the last build stays as it was.")
+        leave(OUR_FAULT if not failing(found, "error") else FINDINGS)
+    for one in result.results:
+        if not one.sound:
+            say(f'"{one.id}" has errors: its last good documents, if there are any, stay as they were.')
+    say("Results: build/word, build/excel, build/json and build/site/index.html")
+    leave(failing(found, fail_on))
+
+
+@agreements.command()
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+def serve(port: int) -> None:
+    """Show the site on this machine and renew it whenever a file changes."""
+    from generator.mkdocs_plugin import serve_site
+
+    serve_site(workspace(), port)
+
+
+@agreements.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the table is printed.")
+def status(form: str) -> None:
+    """List the agreements: draft, findings, and whether the build is up to date."""
+    from generator.pipeline import status_rows
+
+    root = workspace()
+    rows = status_rows(root, reading(root))
+    if form == "json":
+        click.echo(json.dumps({"schema": 1, "agreements": rows}, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.echo(
+            "  ".join(
+                f"{value:<{width}}" for value, width in zip(row.values(), (28, 12, 18, 34, 0), strict=True)
+            ).rstrip()
+        )
+
+
+@agreements.command()
+@click.argument("what")
+def explain(what: str) -> None:
+    """Explain a code of a finding, or an id: clause, value, term, row, printed number."""
+    from generator import author, mkdocs_plugin, pipeline, publish  # noqa: F401 - importing registers every kind of finding
+    from generator.diagnostic import KINDS, nearest
+    from generator.render.explain import explain_id
+    from generator.render.findings import explanation
+
+    if what in KINDS:
+        click.echo(explanation(what), nl=False)
+        return
+    result = reading(workspace())
+    answers = {one.id: explain_id(what, one.draft, one.documents) for one in result.results if one.draft}
+    for id_, answer in answers.items():
+        if answer:
+            click.echo(f"{id_}:\n{answer}", nl=False)
+    if not any(answers.values()):
+        ids = {chosen.id for one in result.results if one.draft for chosen in one.draft.clauses}
+        say(f'Nothing here is called "{what}". {nearest(what, [*KINDS, *ids])}'.rstrip())
+        leave(FINDINGS)
+
+
+@agreements.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; the exit code is 1 when a file would change."
+)
+def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
+    """Bring clause files and YAML files into their canonical form; what they say does not change."""
+    from generator.author import format_file
+    from generator.publish import write_sources
+
+    root = workspace()
+    changed: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    sources = source_files(root, paths)
+    for path, data in sources.items():
+        made = format_file(path, data)
+        if isinstance(made, bytes):
+            changed |= {path: made} if made != data else {}
+        else:
+            found.append(made)
+    if not only_check:
+        found += write_sources(root, changed, replace=True)
+    for path in changed:
+        click.echo(path)
+    report(found, sources)
+    leave(FINDINGS if found or (only_check and changed) else CLEAN)
+
+
+def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
+    """Return the clause and YAML files of the workspace, or those at or below *paths*."""
+    from generator.load.disk import read_tree
+
+    files = {**read_tree(root, "clauses")[0], **read_tree(root, "agreements")[0]}
+    wanted = [path.resolve().relative_to(root.resolve()).as_posix() for path in paths]
+    inside = {
+        path: data
+        for path, data in files.items()
+        if not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)
+    }
+    return {path: data for path, data in inside.items() if path.endswith((".md", ".yaml")) and "/versions/" not in path}
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--in",
+    "layer",
+    required=True,
+    metavar="LAYER",
+    help="Where the other wording stands: companies/NAME or agreements/ID.",
+)
+def amend(id_: str, layer: str) -> None:
+    """Write a clause or row of your own over the one of a library, ready to be changed."""
+    from generator.author import amend as amended
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    made = amended(result.workspace, result.files, id_, layer)
+    if not isinstance(made, dict):
+        report([made], result.files)
+        leave(FINDINGS)
+    refused = write_sources(root, made, replace=True)
+    report(refused, result.files)
+    for path in made:
+        click.echo(path)
+    leave(FINDINGS if refused else CLEAN)
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+def adopt(id_: str) -> None:
+    """Confirm that an overlay, or an agreement, has been read against the libraries as they are now."""
+    from generator.author import adopt as adopted
+    from generator.pipeline import library_cards
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    made = adopted(result.workspace, result.files, id_, library_cards(result))
+    if not isinstance(made, tuple):
+        report([made], result.files)
+        leave(FINDINGS)
+    files, shown = made
+    click.echo(shown)
+    refused = write_sources(root, files, replace=True)
+    report(refused, result.files)
+    leave(FINDINGS if refused else CLEAN)
+
+
+@agreements.command()
+@FORMAT
+def verify(form: str) -> None:
+    """Say whether every file of the build is still the one that was made."""
+    from generator.publish import recover
+    from generator.publish import verify as verified
+
+    root = workspace()
+    recover(root)
+    found = verified(root)
+    report(found, {}, form)
+    leave(failing(found, "error"))
+
+
+@agreements.command()
+def doctor() -> None:
+    """Say what this machine has and what it lacks."""
+    from generator.machine import facts
+
+    root = next(
+        (folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "agreements").is_dir()), Path.cwd()
+    )
+    lacking = False
+    for name, value, sound in facts(root):
+        click.echo(f"{'ok  ' if sound else 'lack'}  {name}: {value}")
+        lacking = lacking or not sound
+    leave(FINDINGS if lacking else CLEAN)
+
+
+@agreements.command()
+@click.option(
+    "--write",
+    is_flag=True,
+    help="Write the schemas into clauses/schemas; in the product's own repository the reference pages too.",
+)
+def schema(write: bool) -> None:
+    """Print or write the JSON Schemas of every kind of file, for editors."""
+    from generator.model.schema import schema_files, schemas
+
+    if not write:
+        click.echo(json.dumps(schemas(), ensure_ascii=False, indent=1))
+        return
+    from generator.publish import write_sources
+
+    root = workspace()
+    files = dict(schema_files())
+    if (root / "generator" / "cli.py").is_file():
+        from generator import author, mkdocs_plugin, pipeline, publish  # noqa: F401 - importing registers every kind of finding
+        from generator.diagnostic import KINDS
+        from generator.render.reference import reference_pages
+
+        files |= reference_pages(KINDS, commands())
+    refused = write_sources(root, files, replace=True)
+    report(refused, {})
+    leave(FINDINGS if refused else CLEAN)
+
+
+def commands() -> list[dict[str, Any]]:
+    """Return every command as plain data: name, arguments, help, options."""
+    return [command_record(name, command) for name, command in sorted(agreements.commands.items())]
+
+
+def command_record(name: str, command: click.Command) -> dict[str, Any]:
+    """Return one command as plain data."""
+    arguments = [one.make_metavar(click.Context(command)) for one in command.params if isinstance(one, click.Argument)]
+    options = [
+        {"names": list(one.opts), "help": one.help or ""} for one in command.params if isinstance(one, click.Option)
+    ]
+    return {"name": name, "arguments": arguments, "help": command.help or "", "options": options}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command; whatever we did not foresee ends with a sentence and exit code 4."""
+    wants_json = "json" in (arguments or sys.argv)
+    guarded(lambda: agreements.main(arguments, prog_name="agreements", standalone_mode=False), wants_json)
+
+
+def guarded(run: Callable[[], Any], wants_json: bool) -> NoReturn:
+    """Run and end the process with the right code."""
+    try:
+        code = run()
+    except click.ClickException as trouble:
+        trouble.show()
+        code = trouble.exit_code
+    except click.Abort:
+        say("Stopped.")
+        code = USAGE
+    except Exception as trouble:  # noqa: BLE001 - the last door: a crash is said, never hidden
+        code = OUR_FAULT
+        if os.environ.get("AGREEMENTS_DEBUG"):
+            traceback.print_exc()
+        if wants_json:
+            click.echo(json.dumps({"schema": 1, "crash": f"{type(trouble).__name__}: {trouble}"}))
+        say(
+            f"This is our fault, not yours: {type(trouble).__name__}: {trouble}\nNothing was published. Set AGREEMENTS_DEBUG=1 to see where it happened."
+        )
+    sys.exit(code if isinstance(code, int) else CLEAN)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,274 @@
+"""From drafts and trees to what the site shows; every word comes from a record or a tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.document.blocks import Document
+from generator.document.walk import clauses
+from generator.model.agreement import ChosenValue
+from generator.model.clause import GUIDANCE, STANDARD, ClauseSource
+from generator.model.draft import Chosen, Draft, Filled, Merged
+from generator.model.library import Workspace
+from generator.model.rows import Chapter, Event, Role, Row
+from generator.model.values import Quantity, Undecided, Words, print_date
+from generator.prose import Blank, Inline, Sentence
+from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download, LibraryClause
+from generator.render.site.model import Use as ClauseUse
+
+Documents = Mapping[str, Document]
+Drafts = Sequence[tuple[Draft, Documents]]
+
+
+def agreement_page(
+    draft: Draft, documents: Documents, downloads: Sequence[Download], open_points: Iterable[str], carried: str = ""
+) -> AgreementPage:
+    """Return what the site shows of one agreement.
+
+    Args:
+        draft: Resolved.
+        documents: Its trees by id; those of its last good build when it has errors now.
+        downloads: Its files.
+        open_points: What is still open, in words.
+        carried: Words for the band when the trees are not those of today.
+    """
+    agreement = draft.agreement
+    facts = next((document.facts for document in documents.values()), None)
+    clocks = tuple(clocks_of(draft, documents))
+    return AgreementPage(
+        id=agreement.id,
+        number=agreement.number,
+        title=agreement.title,
+        parties=" with ".join(party.entities[0].name for party in agreement.parties),
+        version=agreement.version,
+        status=f"Draft {agreement.draft}",
+        state="idle",
+        tier=agreement.risk.tier,
+        review=facts.review if facts else "",
+        notice=clocks[0].words if clocks else "",
+        products=tuple(product.name for product in agreement.products),
+        sites=tuple(site.name for site in agreement.sites),
+        documents=tuple(documents.values()),
+        clocks=clocks,
+        calls=tuple(calls_of(draft)),
+        downloads=tuple(downloads),
+        departures=tuple(departures_of(draft)),
+        open_points=tuple(open_points),
+        carried=carried,
+        inputs=draft.inputs,
+    )
+
+
+def carried_page(id_: str, documents: Documents, downloads: Sequence[Download], carried: str) -> AgreementPage | None:
+    """Return what the site shows of an agreement whose own files cannot be read: its last good build; None without one."""
+    facts = next((document.facts for document in documents.values()), None)
+    if facts is None:
+        return None
+    parties = " with ".join(party.names[0] for document in list(documents.values())[:1] for party in document.parties)
+    return AgreementPage(
+        id=id_,
+        number=facts.number,
+        title=facts.subject,
+        parties=parties,
+        version=facts.version,
+        status=f"Draft {facts.draft}",
+        state="idle",
+        tier="",
+        review=facts.review,
+        notice="",
+        products=(),
+        sites=(),
+        documents=tuple(documents.values()),
+        clocks=(),
+        calls=(),
+        downloads=tuple(downloads),
+        carried=carried,
+    )
+
+
+def clocks_of(draft: Draft, documents: Documents) -> Iterator[Clock]:
+    """Yield the time limits of the first screen, in the order that values.yaml gives them."""
+    shown = sorted(
+        (filled for filled in draft.values.values() if filled.row.clock is not None),
+        key=lambda filled: filled.row.clock or 0,
+    )
+    events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
+    for filled in shown:
+        document, path = where_used(filled.row.id, documents)
+        starts = events.get(filled.row.starts or "", "")
+        yield Clock(filled.row.title, value_words(draft, filled), starts, document, path, filled.row.under is not None)
+
+
+def where_used(value: str, documents: Documents) -> tuple[str, str]:
+    """Return document and path of the first clause that prints *value*; empty when none does."""
+    for id_, document in documents.items():
+        for clause in clauses(document):
+            for block in clause.blocks:
+                if any(isinstance(one, Blank) and one.value == value for one in getattr(block, "inlines", ())):
+                    return id_, clause.path
+    return "", ""
+
+
+def value_words(draft: Draft, filled: Filled) -> str:
+    """Return a value as lists show it: a unit that is a term with capitals, as in the text."""
+    return written_value(draft, filled.value)
+
+
+def written_value(draft: Draft, value: Quantity | Words | Undecided | None) -> str:
+    """Return a value in words; an open point says so."""
+    match value:
+        case Quantity():
+            words = str(value)
+            number, _, unit = words.partition(" ")
+            return f"{number} {unit.title()}" if unit.title() in draft.forms else words
+        case Words(words=words):
+            return words
+        case Undecided(words=words):
+            return f"open: {words}"
+        case _:
+            return ""
+
+
+def calls_of(draft: Draft) -> Iterator[Call]:
+    """Yield the numbers to call now: the contacts in roles marked ``first-call``, both sides."""
+    first = {row.record.id: row.record.title for row in draft.typed("roles", Role) if row.record.first_call}
+    short = {party.role: party.entities[0].short or party.entities[0].name for party in draft.agreement.parties}
+    for contact in draft.contacts:
+        if contact.role in first:
+            yield Call(f"{short.get(contact.party, '')} quality", contact.name, contact.phone, contact.hours)
+
+
+def departures_of(draft: Draft) -> Iterator[Departure]:
+    """Yield where the agreement leaves the standard: values, positions, own wording, rows, omissions."""
+    for filled in draft.values.values():
+        if filled.chosen is not None and filled.value != filled.standard:
+            yield value_departure(draft, filled, filled.chosen)
+    yield from (departure for chosen in draft.clauses for departure in clause_departures(chosen))
+    for name, rows in draft.rows.items():
+        yield from (row_departure(name, row) for row in rows if row.standard is not None)
+    for id_, reason in draft.agreement.omit.items():
+        yield Departure(id_, "in", "left out", reason)
+
+
+def value_departure(draft: Draft, filled: Filled, chosen: ChosenValue) -> Departure:
+    """Return the departure of one value."""
+    on = "" if chosen.on is None or isinstance(chosen.on, Undecided) else print_date(chosen.on)
+    return Departure(
+        filled.row.title,
+        written_value(draft, filled.standard),
+        value_words(draft, filled),
+        chosen.reason,
+        chosen.by,
+        on,
+    )
+
+
+def clause_departures(chosen: Chosen) -> Iterator[Departure]:
+    """Yield the departures of one clause: another position, or wording of the agreement's own."""
+    facts = chosen.source.clause
+    if chosen.choice is not None and chosen.position != STANDARD:
+        on = "" if isinstance(chosen.choice.on, Undecided) else print_date(chosen.choice.on)
+        yield Departure(
+            facts.title, "standard text", chosen.position, chosen.choice.reason, chosen.choice.by, on, chosen.id
+        )
+    if chosen.source.layer.startswith("agreements/"):
+        yield Departure(
+            facts.title,
+            "library text" if chosen.standard else "no such clause",
+            "own wording",
+            facts.reason,
+            path=chosen.id,
+        )
+
+
+def row_departure(name: str, row: Merged[Row]) -> Departure:
+    """Return the departure of one row: the fields that the agreement changes."""
+    fields = [
+        field
+        for field, layer in row.layers.items()
+        if layer.startswith("agreements/") and field not in ("id", "amends", "reason")
+    ]
+    old, new = (
+        "; ".join(f"{field}: {getattr(record, field.replace('-', '_'), '')}" for field in fields)
+        for record in (row.standard, row.record)
+    )
+    return Departure(f"{getattr(row.record, 'id', '')} ({name})", old, new, getattr(row.record, "reason", ""))
+
+
+def library_clauses(workspace: Workspace, drafts: Drafts) -> tuple[LibraryClause, ...]:
+    """Return the clauses of all libraries by chapter and order, with the agreements that use each."""
+    chapters = {row.record.id: row.record for draft, _ in drafts for row in draft.typed("chapters", Chapter)}
+    order = list(chapters)
+    uses = uses_of(drafts)
+    sources = [source for layer in workspace.layers.values() for source in layer.clauses.values()]
+    sources.sort(
+        key=lambda one: (
+            order.index(one.clause.topic) if one.clause.topic in order else len(order),
+            one.clause.order,
+            one.clause.id,
+            one.layer,
+        )
+    )
+    return tuple(library_clause(source, chapters, drafts, uses) for source in sources)
+
+
+def uses_of(drafts: Drafts) -> Mapping[tuple[str, str], tuple[ClauseUse, ...]]:
+    """Return who uses each clause, by (clause id, layer that speaks)."""
+    found: dict[tuple[str, str], list[ClauseUse]] = {}
+    for draft, documents in drafts:
+        printed = {clause.path: id_ for id_, document in documents.items() for clause in clauses(document)}
+        for chosen in draft.clauses:
+            agreement = draft.agreement
+            use = ClauseUse(
+                agreement.id, agreement.number, agreement.title, printed.get(chosen.id, ""), chosen.id, chosen.position
+            )
+            found.setdefault((chosen.id, chosen.source.layer), []).append(use)
+    return {key: tuple(several) for key, several in found.items()}
+
+
+def library_clause(
+    source: ClauseSource,
+    chapters: Mapping[str, Chapter],
+    drafts: Drafts,
+    uses: Mapping[tuple[str, str], tuple[ClauseUse, ...]],
+) -> LibraryClause:
+    """Return one clause of a library."""
+    facts = source.clause
+    table = facts.positions
+    approvals = [
+        (name, position)
+        for name in ("fallback", "walk-away")
+        if table and (position := getattr(table, name.replace("-", "_")))
+    ]
+    chapter = chapters.get(facts.topic)
+    return LibraryClause(
+        id=facts.id,
+        topic=facts.topic,
+        chapter=chapter.title if chapter else facts.topic,
+        title=facts.title,
+        layer=source.layer,
+        fingerprint=source.fingerprint,
+        texts=tuple((name, prose) for name, prose in source.prose.items()),
+        approvals=tuple((name, position.approver, position.when) for name, position in approvals),
+        guidance=source.texts.get(GUIDANCE, ""),
+        covers=facts.covers,
+        values=tuple(blanks_of(source, drafts)),
+        used_in=uses.get((facts.id, source.layer), ()),
+    )
+
+
+def blanks_of(source: ClauseSource, drafts: Drafts) -> Iterator[tuple[str, str]]:
+    """Yield the values that the standard text leaves blank: id and standard in words."""
+    values = drafts[0][0].values if drafts else {}
+    seen: set[str] = set()
+    for block in source.prose[STANDARD]:
+        for inline in inlines_of(getattr(block, "sentences", ())):
+            if isinstance(inline, Blank) and inline.value not in seen:
+                seen.add(inline.value)
+                filled = values.get(inline.value)
+                yield inline.value, written_value(drafts[0][0], filled.standard) if filled else ""
+
+
+def inlines_of(sentences: Iterable[Sentence]) -> Iterator[Inline]:
+    """Yield the inlines of several sentences."""
+    return (inline for sentence in sentences for inline in sentence)
