@@ -17,8 +17,9 @@ settings.register_profile("full", settings.get_profile("quick"), derandomize=Fal
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--full``: the random tests run to their stated figures."""
+    """Add ``--full``: the random tests run to their stated figures; and ``--renew``: golden files are written anew."""
     parser.addoption("--full", action="store_true", help="run the random tests to their stated figures")
+    parser.addoption("--renew", action="store_true", help="write golden files anew instead of comparing with them")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -30,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
 def full(pytestconfig: pytest.Config) -> bool:
     """Tell whether the long figures were asked for."""
     return bool(pytestconfig.getoption("--full"))
+
+
+@pytest.fixture(scope="session")
+def renew(pytestconfig: pytest.Config) -> bool:
+    """Tell whether golden files are to be written anew; read the difference before committing it."""
+    return bool(pytestconfig.getoption("--renew"))
 
 
 # In CI nothing is skipped: a test whose program is missing fails.
