@@ -1,4 +1,4 @@
-"""The door for zip packages (Word and Excel files): looks at the directory before it expands anything, then hands on the parts.
+"""The door for zip packages (Word and Excel files): looks at the directory before it expands anything.
 
 Limits come from the zip directory; no document type declaration, no macros, no duplicate or climbing names pass.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections import Counter
@@ -22,6 +23,8 @@ SMALL = 1024 * 1024
 """Below this size a part may shrink as far as it likes: empty styles and settings do."""
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_END = struct.Struct("<4sHHHHLLH")
+_END_MARK = b"PK\x05\x06"
 ENCRYPTED = 0x1
 SYMLINK = 0o120000
 FILE_TYPE = 0o170000
@@ -97,7 +100,7 @@ def open_package(path: str, data: bytes) -> tuple[Parts, list[Diagnostic]]:
         return {}, [sniffed]
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            faults = list(_directory_faults(span, package.infolist()))
+            faults = list(_directory_faults(span, package.infolist())) or list(_end_faults(span, data, package))
             parts = {} if faults else _expand(package)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         return {}, [DAMAGED_PACKAGE.at(span, f"cannot be unpacked: {error}")]
@@ -114,6 +117,16 @@ def _sniff(span: Span, data: bytes) -> Diagnostic | None:
     if not data.startswith(b"PK\x03\x04"):
         return NOT_A_PACKAGE.at(span, "does not begin as a zip package does")
     return None
+
+
+def _end_faults(span: Span, data: bytes, package: zipfile.ZipFile) -> Iterator[Diagnostic]:
+    """Report a directory that hides parts: more of them, or at another place, than its closing record says."""
+    at = data.rfind(_END_MARK)
+    record = data[at : at + _END.size].ljust(_END.size, b"\0")
+    _, disk, first_disk, here, total, size, offset, comment = _END.unpack(record)
+    told = (disk, first_disk, here, total, offset + size, at + _END.size + comment)
+    if told != (0, 0, total, len(package.infolist()), at, len(data)):
+        yield DAMAGED_PACKAGE.at(span, "its directory does not fit its parts")
 
 
 def _directory_faults(span: Span, entries: list[zipfile.ZipInfo]) -> Iterator[Diagnostic]:

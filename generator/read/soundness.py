@@ -1,4 +1,4 @@
-"""Whether a Word file of ours holds together: what no validator of the format finds, and Word repairs without a word."""
+"""Whether a Word file of ours holds together: what no validator finds, and Word repairs without a word."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
 
 UNSOUND_FILE = kind(
     "unsound-file",
-    "A Word file contradicts itself: a bookmark stands twice or spans paragraphs, a field does not end, a reference leads nowhere.",
+    "A Word file contradicts itself: a bookmark stands twice, a field does not end, a reference leads nowhere.",
     matters="Word would repair it, drop a reference, or print an error in its place.",
     cure="Build the file again; if it stays, the renderer is at fault: report it with the agreement.",
 )
@@ -87,7 +87,7 @@ def _name_faults(root: Any, parts: Parts) -> Iterator[str]:
 
 
 def _shape_faults(root: Any) -> Iterator[str]:
-    """Yield cells that do not end in a paragraph, tables that would merge, and rows of another width than their table."""
+    """Yield cells that do not end in a paragraph, tables that would merge, and rows as wide as no table is."""
     for cell in root.iter(f"{W}tc"):
         if not len(cell) or cell[-1].tag != f"{W}p":
             yield "a cell does not end in a paragraph"

@@ -1,4 +1,4 @@
-"""The reader of Word files that we wrote: the text of each paragraph in order, with its style and bookmarks, nothing computed."""
+"""The reader of Word files that we wrote: each paragraph in order with style and bookmarks, nothing computed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT = "word/document.xml"
 _P, _T, _TAB, _BREAK = f"{W}p", f"{W}t", f"{W}tab", f"{W}br"
 _STYLE, _MARK, _HYPHEN = f"{W}pStyle", f"{W}bookmarkStart", f"{W}noBreakHyphen"
-_VALUE, _NAME, _TABS = f"{W}val", f"{W}name", f"{W}tabs"
+_VALUE, _NAME, _TABS, _TYPE = f"{W}val", f"{W}name", f"{W}tabs", f"{W}type"
+_PAGE_BREAKS = ("page", "column")
 
 
 class ReadParagraph(NamedTuple):
@@ -48,7 +49,7 @@ def read_texts(path: str, data: bytes) -> tuple[list[ReadParagraph], list[Diagno
 
 
 def parse_part(parts: Parts, name: str) -> Any | None:
-    """Return the root of the part *name*, read without entities, network or huge texts; None if it is missing or damaged."""
+    """Return the root of the part *name*, read without entities or network; None if it is missing or damaged."""
     if name not in parts:
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -62,7 +63,8 @@ def _paragraphs(root: Any) -> list[ReadParagraph]:
     """Return the paragraphs below *root*."""
     found: list[ReadParagraph] = []
     texts: list[str] = []
-    style, marks = "", []
+    style = ""
+    marks: list[str] = []
     started = False
     for element in root.iter(_P, _T, _TAB, _BREAK, _HYPHEN, _STYLE, _MARK):
         tag = element.tag
@@ -84,7 +86,9 @@ def _paragraphs(root: Any) -> list[ReadParagraph]:
 
 
 def _sign(element: Any) -> str:
-    """Return the character that an empty element stands for; a tab stop in the properties of a paragraph is none."""
+    """Return the character that an empty element stands for; a tab stop in the properties and a page break are none."""
     if element.tag == _TAB:
         return "" if element.getparent().tag == _TABS else "\t"
-    return "\u2011" if element.tag == _HYPHEN else "\n"
+    if element.tag == _HYPHEN:
+        return "\u2011"
+    return "" if element.get(_TYPE) in _PAGE_BREAKS else "\n"

@@ -100,7 +100,7 @@ def cover_parties(document: Document) -> str:
 
 
 def contents(document: Document, pages: Mapping[str, int]) -> str:
-    """Return the contents: chapters as a field that Word can renew, annexes as lines of their own, which it would not find."""
+    """Return the contents: chapters as a field that Word can renew, annexes as lines that it would not find."""
     chapters = [_entry(entry, "TOC1", pages) for entry in chapter_entries(document)]
     annexes = [_entry(entry, "TOC2", pages) for entry in annex_entries(document)]
     heading = [("ContentsHeading", run(ANNEXES_HEADING))] if annexes else []
@@ -123,7 +123,7 @@ def _paragraphs(lines: list[tuple[str, str]]) -> str:
 
 
 def _entry(entry: Entry, style: str, pages: Mapping[str, int]) -> tuple[str, str]:
-    """Return a line of the contents that leads to its section, with its page if that is known; one elsewhere leads nowhere."""
+    """Return a line of the contents that leads to its section, with its page if known; one elsewhere leads nowhere."""
     inner = run(f"{entry.label}\t{entry.title}")
     if not entry.path:
         return style, inner

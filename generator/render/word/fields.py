@@ -31,7 +31,7 @@ def link(mark: str, inner: str) -> str:
 
 
 def reference(pen: Pen, inline: Reference, style: str = "") -> str:
-    """Return a reference: a field if Word would compute the same words, else a link; plain words if it leads elsewhere."""
+    """Return a reference: a field if Word would compute the same words, else a link; plain words to elsewhere."""
     target = pen.targets.get(inline.path)
     shown = inline.words + inline.number
     if target is None:

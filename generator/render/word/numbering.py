@@ -36,7 +36,7 @@ class Lists:
 
 
 class Counter:
-    """Counts as Word does, and corrects it wherever Word would count otherwise than the tree: after a gap in the numbers."""
+    """Counts as Word does, and corrects it where Word would count otherwise than the tree: after a gap."""
 
     def __init__(self, lists: Lists, abstract: str) -> None:
         """Begin to count the list *abstract*."""
@@ -45,7 +45,7 @@ class Counter:
         self._counts = [0] * 10
 
     def follow(self, number: Number) -> str:
-        """Return the numbering property of a paragraph: none while Word, which counts by styles, says what the tree says."""
+        """Return the numbering property of a paragraph: none while Word, counting by styles, agrees."""
         level, counts = number.level, self._counts
         counts[level] += 1
         counts[level + 1 :] = [0] * (len(counts) - level - 1)

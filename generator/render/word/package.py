@@ -1,4 +1,4 @@
-"""Our own zip writer: fixed dates, sorted names, parts that did not change copied as they were packed; same input, same bytes."""
+"""Our own zip writer: fixed dates, sorted names, unchanged parts copied as they were packed; same input, same bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pen of one document: counts bookmarks and numbers, remembers marks and their texts, knows where references lead."""
+"""The pen of one document: counts bookmarks and numbers, remembers marks and texts, knows where references lead."""
 
 from __future__ import annotations
 

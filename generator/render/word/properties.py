@@ -66,7 +66,8 @@ def store_part() -> bytes:
     store = "-".join((made[:8], made[8:12], made[12:16], made[16:20], made[20:32]))
     return (
         f'{HEADER}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"'
-        f' ds:itemID="{{{store}}}"><ds:schemaRefs><ds:schemaRef ds:uri="{MARKS_NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        f' ds:itemID="{{{store}}}"><ds:schemaRefs><ds:schemaRef ds:uri="{MARKS_NAMESPACE}"/></ds:schemaRefs>'
+        "</ds:datastoreItem>"
     ).encode()
 
 

@@ -80,7 +80,7 @@ _LAST_SECTION = re.compile(r"<w:sectPr\b(?:(?!<w:sectPr\b).)*</w:sectPr>\s*</w:b
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Upright and lying section properties of the running pages, and the widths of their text in twentieths of a point."""
+    """Section properties of upright and lying pages, and the widths of their text in twentieths of a point."""
 
     upright: str
     lying: str

@@ -21,7 +21,7 @@ def signatures(pen: Pen, block: SignatureBlock | None) -> str:
     """Return the page, or nothing for a document that nobody signs."""
     if block is None:
         return ""
-    title = f'<w:p><w:pPr><w:pStyle w:val="PageTitle"/></w:pPr>{pen.marked(block.path, block.title, run(block.title))}</w:p>'
+    title = _paragraph("PageTitle", pen.marked(block.path, block.title, run(block.title)))
     above = _words(pen, block, block.above, "BodyText", "<w:keepNext/>")
     below = _words(pen, block, block.below, "SignNote", "") or END
     return f"{title}{above}{_table(pen, block)}{below}"
@@ -42,8 +42,9 @@ def _table(pen: Pen, block: SignatureBlock) -> str:
     rows = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PlainTable"/><w:tblW w:w="{pen.width}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0" w:lastColumn="0"'
-        f' w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="Places to sign"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0"'
+        ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/><w:tblCaption w:val="Places to sign"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 

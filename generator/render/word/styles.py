@@ -33,7 +33,7 @@ def pt(length: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A sheet and its margins, in millimetres; *wide_margins* are those of a sheet on its side (top, bottom, left, right)."""
+    """A sheet and its margins (top, bottom, left, right) in millimetres; *wide_margins* are for a sheet on its side."""
 
     name: str
     width: float
@@ -54,7 +54,7 @@ LETTER = Paper("counsel-letter", 215.9, 279.4)
 
 NUMBER_COLUMN = mm(12.5)
 EDGES = (0, NUMBER_COLUMN, mm(22), mm(31.5), mm(41))
-"""Where numbers stand and text begins, level by level: a level's number hangs at one edge, its text stands at the next."""
+"""Where numbers and texts begin: the number of a level hangs at one edge, its text stands at the next."""
 
 
 class Level(NamedTuple):
@@ -333,7 +333,8 @@ def _numbered() -> dict[str, str]:
 
 def _style(style: Style, numbered: dict[str, str]) -> str:
     flags = "".join(f"<w:{flag}/>" for flag in style.flags.split())
-    spacing = f'<w:spacing w:before="{pt(style.before)}" w:after="{pt(style.after)}" w:line="{pt(style.line)}" w:lineRule="atLeast"/>'
+    around = f'w:before="{pt(style.before)}" w:after="{pt(style.after)}"'
+    spacing = f'<w:spacing {around} w:line="{pt(style.line)}" w:lineRule="atLeast"/>'
     if style.more.startswith("<w:spacing"):
         spacing = style.more.replace("<w:spacing", '<w:spacing w:before="0" w:after="0"')
     more = "" if style.more.startswith("<w:spacing") else style.more
@@ -368,14 +369,16 @@ def _margins(top_bottom: float, left_right: float) -> str:
 
 def _table_style(id_: str, name: str, borders: str, margins: str, head: str = "") -> str:
     return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/><w:basedOn w:val="TableNormal"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{id_}"><w:name w:val="{name}"/>'
+        '<w:basedOn w:val="TableNormal"/>'
         f'<w:uiPriority w:val="1"/><w:qFormat/><w:tblPr>{borders}{margins}</w:tblPr>{head}</w:style>'
     )
 
 
 def _tables() -> str:
     rules = f"<w:tblBorders>{_rule('top', 1)}{_rule('bottom', 1)}{_rule('insideH', 0.25, HAIRLINE)}</w:tblBorders>"
-    head = f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>{_rule("bottom", 0.5)}</w:tcBorders></w:tcPr></w:tblStylePr>'
+    line = f"<w:tcBorders>{_rule('bottom', 0.5)}</w:tcBorders>"
+    head = f'<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr>{line}</w:tcPr></w:tblStylePr>'
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
@@ -398,7 +401,8 @@ def styles_part(paper: Paper, language: str) -> bytes:
     normal = (
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
         '<w:pPr><w:widowControl/><w:spacing w:after="120" w:line="300" w:lineRule="atLeast"/></w:pPr></w:style>'
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
+        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+        '<w:name w:val="Default Paragraph Font"/>'
         '<w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
@@ -424,7 +428,8 @@ def _list(levels: NumberedList) -> str:
     inner = "".join(_level(at, level) for at, level in enumerate(levels.levels))
     return (
         f'<w:abstractNum w:abstractNumId="{levels.id}"><w:nsid w:val="51A0{levels.id:04X}"/>'
-        f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="51B0{levels.id:04X}"/><w:name w:val="{levels.name}"/>{inner}</w:abstractNum>'
+        f'<w:multiLevelType w:val="{kind}"/><w:tmpl w:val="51B0{levels.id:04X}"/>'
+        f'<w:name w:val="{levels.name}"/>{inner}</w:abstractNum>'
     )
 
 

@@ -47,7 +47,7 @@ def table(pen: Pen, block: Table) -> str:
 
 
 def column_widths(block: Table, width: int) -> list[int]:
-    """Return the widths of the columns, which sum to *width*; columns that do not wrap get what their longest entry needs."""
+    """Return the widths of the columns, *width* in all; those that do not wrap get what their longest entry needs."""
     total = sum(column.share for column in block.columns) or 1.0
     shares = [column.share * width / total for column in block.columns]
     least = [0 if column.wraps else _needed(block, at) for at, column in enumerate(block.columns)]
@@ -134,9 +134,10 @@ def _row(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
 
 def _group(pen: Pen, row: Row, columns: int) -> str:
     """Return the one cell of a group row, which stays with the row after it."""
+    title = pen.marked(row.path, row.group, run(row.group))
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{pen.width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{_FIRST}</w:tcPr>'
-        f'<w:p><w:pPr><w:pStyle w:val="CellGroup"/></w:pPr>{pen.marked(row.path, row.group, run(row.group))}</w:p></w:tc>'
+        f'<w:p><w:pPr><w:pStyle w:val="CellGroup"/></w:pPr>{title}</w:p></w:tc>'
     )
 
 

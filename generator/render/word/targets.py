@@ -14,7 +14,7 @@ class Target(NamedTuple):
 
     Attributes:
         mark: The bookmark there.
-        shows: What Word itself would print for it: ``22.3(a)``, ``Annex 3``, ``Table 4``; empty for a place without number.
+        shows: What Word itself would print for it: ``22.3(a)``, ``Annex 3``, ``Table 4``; empty without number.
         switches: Of the field that makes Word do so.
     """
 

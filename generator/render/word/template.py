@@ -1,4 +1,4 @@
-"""Make the shipped templates: ordinary .docx files that legal restyles in Word, with tags for facts and markers for the body."""
+"""Make the shipped templates: ordinary .docx files that legal restyles in Word, with tags for facts and markers."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ def _relationships(*links: tuple[str, str, str]) -> bytes:
 
 def _app() -> bytes:
     namespace = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return f'{HEADER}<Properties xmlns="{namespace}"><Application>Microsoft Office Word</Application></Properties>'.encode()
+    application = "<Application>Microsoft Office Word</Application>"
+    return f'{HEADER}<Properties xmlns="{namespace}">{application}</Properties>'.encode()
 
 
 def _core() -> bytes:
@@ -116,7 +117,8 @@ def _settings() -> bytes:
 def _fonts() -> bytes:
     return (
         f'{HEADER}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="{TWIN}"/>'
-        '<w:panose1 w:val="02040503050406030204"/><w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/>'
+        '<w:panose1 w:val="02040503050406030204"/><w:charset w:val="00"/><w:family w:val="roman"/>'
+        '<w:pitch w:val="variable"/>'
         "</w:font></w:fonts>"
     ).encode()
 
@@ -174,7 +176,7 @@ def _sheet(paper: Paper, running: str) -> str:
 
 
 def _band(cells: tuple[str, ...], shares: tuple[int, ...], rule: str = "") -> str:
-    """Return a table across the text, as wide as the page it stands on, upright or on its side; *shares* are fiftieths of a per cent."""
+    """Return a table as wide as the text, on upright and lying pages; *shares* are fiftieths of a per cent."""
     grid = "".join(f'<w:gridCol w:w="{round(share * 8617 / 5000)}"/>' for share in shares)
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{share}" w:type="pct"/></w:tcPr>{cell}</w:tc>'
@@ -197,7 +199,8 @@ def _header() -> bytes:
         *("HeaderRight", _run(f"Version {{{{ version }}}}{_DOT}"), _run("{{ status }}", "StatusWord")), properties=_AIR
     )
     rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{GREY}"/>'
-    return f"{HEADER}<w:hdr {NAMESPACES}>{_band((left, right), (2500, 2500), rule)}{_paragraph('SectionEnd')}</w:hdr>".encode()
+    band = _band((left, right), (2500, 2500), rule)
+    return f"{HEADER}<w:hdr {NAMESPACES}>{band}{_paragraph('SectionEnd')}</w:hdr>".encode()
 
 
 def _footer() -> bytes:
@@ -215,4 +218,5 @@ def _cover_footer() -> bytes:
         for label, fact in facts
     )
     rule = '<w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    return f"{HEADER}<w:ftr {NAMESPACES}>{_band(cells, (1050, 750, 1900, 1300), rule)}{_paragraph('SectionEnd')}</w:ftr>".encode()
+    band = _band(cells, (1050, 750, 1900, 1300), rule)
+    return f"{HEADER}<w:ftr {NAMESPACES}>{band}{_paragraph('SectionEnd')}</w:ftr>".encode()

@@ -1,4 +1,4 @@
-"""Plain words as Word runs: one escape for all, tabs and breaks as elements, right-to-left letters in runs of their own."""
+"""Plain words as Word runs: one escape for all, tabs and breaks as elements, right-to-left letters by themselves."""
 
 from __future__ import annotations
 

@@ -1,0 +1,317 @@
+"""A document tree as a Word file: what stands in it, and that it holds together."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from dataclasses import replace
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from lxml import etree
+
+from generator.document.blocks import NO_NUMBER, Clause, Document, Number, Paragraph, Section, Table
+from generator.document.marks import block_mark, value_mark
+from generator.document.printed import missing_texts, printed_texts
+from generator.files import short_digest
+from generator.prose import Text
+from generator.read.package import open_package
+from generator.read.soundness import faults_of_word_file
+from generator.read.word import read_texts
+from generator.render.word import render_word
+from tests.render.word.sample import clause, column, facts, matrix, rows, sample, say
+
+GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "word"
+GOLDEN_PARTS = (
+    *("word/document.xml", "word/numbering.xml", "word/styles.xml", "word/header1.xml", "word/footer1.xml"),
+    *("word/footer2.xml", "docProps/core.xml", "docProps/custom.xml", "customXml/item1.xml"),
+)
+
+
+def parts_of(made: bytes) -> dict[str, str]:
+    """Return the XML parts of a Word file as text."""
+    parts, faults = open_package("made.docx", made)
+    assert not faults
+    return {name: part.decode() for name, part in parts.items()}
+
+
+def main_part(document: Document, template: bytes) -> str:
+    """Return the main part of *document* rendered."""
+    return parts_of(render_word(document, template))["word/document.xml"]
+
+
+def with_chapter(*clauses: Clause) -> Document:
+    """Return a document with one chapter and nothing else."""
+    chapter = Section("ch", Number(1, "1.", "1"), "Chapter", clauses)
+    empty = replace(sample(), control=(), opening=(), signatures=None, annexes=(), elsewhere=())
+    return replace(empty, chapters=(chapter,))
+
+
+@pytest.mark.parametrize("name", GOLDEN_PARTS)
+def test_a_part_is_as_it_was_last_looked_at(made: bytes, name: str, renew: bool) -> None:
+    root = etree.fromstring(parts_of(made)[name].encode())
+    etree.indent(root)
+    written = etree.tostring(root, encoding="unicode") + "\n"
+    golden = GOLDEN / name.replace("/", ".")
+    if renew:
+        golden.write_text(written, encoding="utf-8")
+    assert written == golden.read_text(encoding="utf-8")
+
+
+def test_the_same_tree_gives_the_same_bytes(template: bytes) -> None:
+    assert render_word(sample(), template) == render_word(sample(), template)
+
+
+def test_every_text_of_the_tree_stands_in_the_file_in_order(rendered: bytes) -> None:
+    found, faults = read_texts("made.docx", rendered)
+    assert not faults
+    assert missing_texts(printed_texts(sample()), [paragraph.text for paragraph in found]) == []
+
+
+def test_nothing_but_the_tree_and_the_words_of_the_template_is_printed(made: bytes) -> None:
+    found, _ = read_texts("made.docx", made)
+    shown = [paragraph.text for paragraph in found if paragraph.text]
+    expected = list(printed_texts(sample()))
+    extra = list(shown)
+    for text in expected:
+        extra.remove(text)
+    assert extra == [sample().facts.dated, sample().facts.title, sample().facts.subject, "Document control", "Contents"]
+
+
+def test_the_file_holds_together(rendered: bytes) -> None:
+    assert faults_of_word_file("made.docx", rendered) == []
+
+
+def test_two_validators_find_nothing(rendered: bytes, tmp_path: Path) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from ooxml_integrity import check
+        from openxml_audit import OpenXmlValidator
+
+        file = tmp_path / "made.docx"
+        file.write_bytes(rendered)
+        result = OpenXmlValidator().validate(str(file))
+        assert [str(error) for error in result.errors] == []
+        assert [str(finding) for finding in check(str(file))] == []
+
+
+def test_python_docx_opens_the_file(rendered: bytes) -> None:
+    opened = docx.Document(io.BytesIO(rendered))
+    assert opened.core_properties.title == "Quality Agreement QA-09001"
+    assert opened.core_properties.language == "en-GB"
+
+
+def test_each_paragraph_item_and_row_has_its_bookmark(made: bytes) -> None:
+    found, _ = read_texts("made.docx", made)
+    at = {mark: paragraph.text for paragraph in found for mark in paragraph.bookmarks}
+    assert at[block_mark("dev-notice")] == "Notification of deviations"
+    assert at[block_mark("dev-notice.3(d)(1)")] == "the date of dispatch."
+    assert at[block_mark("rm/5")] == "Deviations and investigations"
+    assert at[block_mark("rm/6")] == "RM-075"
+    assert at[value_mark("dev-notice.1", 1)].startswith("The Contract Acceptor shall notify")
+
+
+def test_the_list_of_marks_holds_the_fingerprint_of_each_text(made: bytes) -> None:
+    found, _ = read_texts("made.docx", made)
+    at = {mark: paragraph.text for paragraph in found for mark in paragraph.bookmarks}
+    lines = re.findall(r"(_qa[0-9a-f]{16}) ([0-9a-f]{16})", parts_of(made)["customXml/item1.xml"])
+    assert {mark for mark in at if mark.startswith("_qa")} == {mark for mark, _ in lines}
+    assert all(short_digest(at[mark]) == fingerprint for mark, fingerprint in lines)
+
+
+def test_custom_properties_say_what_the_file_was_made_from(made: bytes) -> None:
+    custom = dict(re.findall(r'name="(\w+)"><vt:lpwstr>([^<]*)<', parts_of(made)["docProps/custom.xml"]))
+    assert custom.pop("Template")
+    assert custom == {
+        "Agreement": "beispiel-exemple",
+        "Document": "quality-agreement",
+        "Number": "QA-09001",
+        "Version": "1.2",
+        "Draft": "3",
+        "Tree": "0" * 64,
+    }
+
+
+def test_no_clock_no_revision_ids_no_content_controls(made: bytes) -> None:
+    everything = "".join(parts_of(made).values())
+    assert not re.search(r"w:rsid|dcterms:|<w:sdt\b|w14:paraId|stylesWithEffects", everything)
+
+
+def test_a_reference_is_a_field_with_the_number_of_its_target(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    mark = block_mark("dev-notice.3(d)(1)")
+    assert f" REF {mark} \\w \\h " in main
+    assert re.search(
+        rf"clause\u00a0</w:t></w:r>(?:(?!</w:p>).)*REF {mark} (?:(?!</w:p>).)*>3\.1\(c\)\(iv\)\(B\)<", main
+    )
+    assert f" REF {block_mark('annex-forms')} \\r \\h " in main
+
+
+def test_a_reference_to_a_paragraph_without_number_leads_to_its_clause(made: bytes) -> None:
+    assert f" REF {block_mark('dev-extension')} \\w \\h " in parts_of(made)["word/document.xml"]
+
+
+def test_a_reference_to_a_place_without_number_is_a_link(a4: bytes) -> None:
+    text = say("see @forms.1(a)|item_|(a)@ and @elsewhere|clause_|9@.")
+    document = replace(sample(), opening=(Paragraph("opening/x", text),))
+    main = main_part(document, a4)
+    assert f'<w:hyperlink w:anchor="{block_mark("forms.1(a)")}" w:history="1">' in main
+    assert faults_of_word_file("x", render_word(document, a4)) == []
+
+
+def test_contents_of_a_draft_have_no_page_numbers_and_those_of_a_final_copy_do(a4: bytes) -> None:
+    draft = main_part(sample(), a4)
+    assert ' TOC \\o "1-1" \\h \\z \\n ' in draft.replace("&quot;", '"')
+    assert "PAGEREF" not in draft
+    final = parts_of(render_word(sample(), a4, {"ch/scope": 4, "annex-forms": 11}))["word/document.xml"]
+    assert f" PAGEREF {block_mark('annex-forms')} \\h " in final
+
+
+def test_wide_annexes_lie_on_their_side_and_the_others_do_not(rendered: bytes) -> None:
+    main = parts_of(rendered)["word/document.xml"]
+    turns = ["landscape" in section for section in re.findall(r"<w:sectPr>.*?</w:sectPr>", main)]
+    assert turns == [False, False, True, False]
+
+
+def test_a_wide_annex_at_the_end_leaves_no_upright_page_after_it(a4: bytes) -> None:
+    document = sample()
+    turned = replace(document, annexes=(*document.annexes[1:], document.annexes[0]))
+    sections = re.findall(r"<w:sectPr>.*?</w:sectPr>", main_part(turned, a4))
+    assert ["landscape" in section for section in sections] == [False, False, True]
+
+
+def test_every_section_has_the_same_header_and_footer_but_the_cover(made: bytes) -> None:
+    cover, *others = re.findall(r"<w:sectPr>(.*?)<w:type", parts_of(made)["word/document.xml"])
+    assert "headerReference" not in cover
+    assert len(set(others)) == 1
+
+
+def test_a_lead_in_stays_with_its_first_two_items_and_no_item_stands_alone(a4: bytes) -> None:
+    main = main_part(with_chapter(clause("c", "1.1", "Clause", ("Lead", "one", "two", "three", "four"))), a4)
+    paragraphs = re.findall(r"<w:p>.*?</w:p>", main)
+    kept = [text for p in paragraphs for text in re.findall(r">(Lead|one|two|three|four)<", p) if "<w:keepNext/>" in p]
+    assert kept == ["Lead", "one", "three"]
+
+
+def test_a_table_of_twelve_rows_stays_whole_and_one_of_thirteen_may_split(a4: bytes) -> None:
+    def kept(count: int) -> int:
+        table = Table("t", "t", "", (column("A", 1),), rows("t", *["x"] * count))
+        return main_part(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4).count('"Cell"/><w:keepNext/>')
+
+    assert [kept(12), kept(13)] == [11, 0]
+
+
+def test_head_rows_repeat_and_no_row_splits(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    assert main.count("<w:tblHeader/>") == 4
+    assert main.count("<w:cantSplit/>") == main.count("<w:tr>")
+
+
+def test_two_tables_do_not_merge(a4: bytes) -> None:
+    tables = tuple(Table(f"t{n}", "t", "", (column("A", 1),), rows(f"t{n}", "x")) for n in (1, 2))
+    made = render_word(with_chapter(Clause("c", NO_NUMBER, "C", tables)), a4)
+    assert faults_of_word_file("x", made) == []
+
+
+def test_widths_sum_to_the_text_and_codes_do_not_wrap(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    grids = [
+        sum(map(int, re.findall(r'gridCol w:w="(\d+)"', grid)))
+        for grid in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", main)
+    ]
+    assert set(grids) == {8618, 14570}
+
+
+def test_alternative_text_and_caption_of_a_table_are_in_its_properties(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    assert '<w:tblCaption w:val="Responsibility matrix"/><w:tblDescription w:val="Who does what:' in main
+
+
+def test_open_points_stand_out(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    found = re.findall(r'<w:rStyle w:val="OpenPoint"/></w:rPr><w:t xml:space="preserve">([^<]*)', main)
+    assert found == [
+        *("[● effective date, Legal, by January]", "[● critical phone notice]"),
+        "[● how often, both Quality Units, before signature]",
+    ]
+
+
+def test_language_is_that_of_the_document(a4: bytes) -> None:
+    parts = parts_of(render_word(sample(language="en-US"), a4))
+    assert '<w:lang w:val="en-US"' in parts["word/styles.xml"]
+
+
+def test_a_document_that_nobody_signs_has_no_signature_page(a4: bytes) -> None:
+    assert "Signed for" not in main_part(replace(sample(), signatures=None), a4)
+
+
+def test_facts_that_are_not_known_print_a_dash(a4: bytes) -> None:
+    assert "–" in parts_of(render_word(sample(master=""), a4))["word/footer2.xml"]
+
+
+def test_lists_outside_the_outline_count_for_themselves(made: bytes) -> None:
+    numbering = parts_of(made)["word/numbering.xml"]
+    assert numbering.count("startOverride") == 4
+
+
+def test_a_gap_in_the_numbers_is_made_in_word_too(a4: bytes) -> None:
+    first = clause("a", "1.1", "First", "Text.")
+    later = replace(clause("b", "1.4", "Later", "Text."), number=Number(2, "1.4", "1.4"))
+    parts = parts_of(render_word(with_chapter(first, later), a4))
+    assert '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="4"/>' in parts["word/numbering.xml"]
+
+
+HARD = (
+    *(
+        "R&D <5% \"quoted\" 'single' ]]> &amp;",
+        "  blanks kept  ",
+        "tab\there",
+        "line\nbreak",
+        "Łukasz Çelik, Zoë Ångström",
+    ),
+    *("Dr. רות כהן, Haifa", "محمد بن علي", "{{ 7*7 }} {% x %}", "@@BODY@@", "<w:p/>", "😀 𝒳", "a" * 5000),
+)
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_text_comes_back_exactly(a4: bytes, text: str) -> None:
+    document = with_chapter(Clause("c", Number(2, "1.1", "1.1"), text, (Paragraph("p", (Text(text),)),)))
+    made = render_word(document, a4)
+    found, _ = read_texts("x", made)
+    assert [paragraph.text for paragraph in found].count(text) == 2
+    assert faults_of_word_file("x", made) == []
+
+
+@given(some.text(some.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\ufffe\uffff"), min_size=1))
+def test_any_printable_text_comes_back_exactly(text: str) -> None:
+    template = (Path(__file__).resolve().parents[3] / "clauses" / "templates" / "counsel.docx").read_bytes()
+    document = with_chapter(Clause("c", NO_NUMBER, "Title", (Paragraph("p", (Text(text),)), matrix())))
+    found, _ = read_texts("x", render_word(document, template))
+    assert text in [paragraph.text for paragraph in found]
+
+
+@pytest.mark.parametrize("text", ["\x0b", "\x00", "a\ud800b", "\ufffe"])
+def test_a_character_that_no_file_may_hold_is_refused(a4: bytes, text: str) -> None:
+    with pytest.raises(ValueError, match="control character"):
+        render_word(with_chapter(Clause("c", NO_NUMBER, text, ())), a4)
+
+
+def test_right_to_left_letters_stand_in_runs_of_their_own(made: bytes) -> None:
+    assert '<w:rtl/></w:rPr><w:t xml:space="preserve">רות כהן</w:t>' in parts_of(made)["word/document.xml"]
+
+
+def test_a_paragraph_that_begins_right_to_left_runs_that_way(a4: bytes) -> None:
+    document = with_chapter(Clause("c", NO_NUMBER, "Title", (Paragraph("p", (Text("(רות) Haifa"),)),)))
+    assert "<w:bidi/>" in main_part(document, a4)
+
+
+def test_facts_stand_in_header_footer_and_strip(made: bytes) -> None:
+    parts = parts_of(made)
+    assert "Draft 3, not for signature" in parts["word/header1.xml"]
+    assert "Exemple R&amp;D and Beispiel Sterile" in parts["word/footer1.xml"]
+    assert "SA-0099" in parts["word/footer2.xml"]
+    assert facts().file_stem == "QA-09001 Quality Agreement v1.2 draft 3"
