@@ -16,8 +16,8 @@ FRONT = kind(
     cure="Begin the file with ---, the facts, and --- again; the text follows.",
 )
 
-FENCE = re.compile(r"^---$", re.MULTILINE)
-HEADING = re.compile(r"^## +(.*?) *$\n?", re.MULTILINE)
+FENCE = re.compile(r"^--- *(?:\n|\Z)", re.MULTILINE)
+HEADING = re.compile(r"^## ([^\n]*)\n?", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,14 @@ def split(path: str, data: bytes) -> tuple[Parts | None, list[Diagnostic]]:
     text, found = decode(path, data)
     if text is None:
         return None, found
-    if not text.startswith("---\n"):
+    first = FENCE.match(text)
+    if first is None:
         return None, [*found, FRONT.at(Span(path, 1, 1), "this file does not begin with ---")]
-    fence = FENCE.search(text, 4)
-    if fence is None:
+    last = FENCE.search(text, first.end())
+    if last is None:
         return None, [*found, FRONT.at(Span(path, 1, 1, 0, 3), "the --- that ends the facts is missing")]
-    sections = tuple(sections_in(Source(path, text), min(fence.end() + 1, len(text))))
-    return Parts(text[4 : fence.start()], 2, 4, sections), found
+    sections = tuple(sections_in(Source(path, text), last.end()))
+    return Parts(text[first.end() : last.start()], 2, first.end(), sections), found
 
 
 def sections_in(source: Source, start: int) -> Iterator[Section]:
@@ -65,5 +66,6 @@ def sections_in(source: Source, start: int) -> Iterator[Section]:
     name, span = "", source.span(start, start)
     for heading in HEADING.finditer(source.text, start):
         yield Section(name, source.text[start : heading.start()], start, span, source)
-        name, start, span = heading[1], heading.end(), source.span(heading.start(), heading.end())
+        name, start = heading[1].strip(" "), heading.end()
+        span = source.span(heading.start(), heading.end(1))
     yield Section(name, source.text[start:], start, span, source)

@@ -109,7 +109,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Diagnostic]]:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as trouble:
-        return None, [not_utf_8(path, data, trouble)]
+        return None, [not_utf_8(path, trouble)]
     found = [*character_faults(path, text), *conflict_faults(path, text)]
     return (None, found) if found else (text, list(form_faults(path, text)))
 
@@ -120,20 +120,20 @@ def refusal(path: str, data: bytes) -> Diagnostic | None:
         return TOO_LARGE.at(Span(path), f"{len(data):,} bytes; the largest text file is {LARGEST // 2**20} MB")
     if data and not data.strip(b"\0"):
         return DAMAGED.at(Span(path), f"{len(data):,} bytes, all of them zero")
-    name = BYTE_ORDER_MARKS.get(data[:2]) or ("UTF-16" if b"\0" in data[:4] else "")
+    name = BYTE_ORDER_MARKS.get(data[:2]) or ("UTF-16" if data[:2].count(0) == 1 else "")
     if name:
         return ENCODING.at(Span(path, 1, 1), f"this file is written in {name}", hint="save it as UTF-8")
     return None
 
 
-def not_utf_8(path: str, data: bytes, trouble: UnicodeDecodeError) -> Diagnostic:
+def not_utf_8(path: str, trouble: UnicodeDecodeError) -> Diagnostic:
     """Return the fault of the first byte that is no UTF-8."""
-    before = data[: trouble.start].decode("utf-8-sig").replace("\r\n", "\n")
+    before = trouble.object[: trouble.start].decode().replace("\r\n", "\n")
     place = Source(path, before + "?").span(len(before))
-    guess = bytes([data[trouble.start]]).decode("cp1252", "replace")
+    guess = trouble.object[trouble.start : trouble.start + 1].decode("cp1252", "replace")
     return ENCODING.at(
         place,
-        f"byte {data[trouble.start]:#04x} is no UTF-8",
+        f"byte {trouble.object[trouble.start]:#04x} is no UTF-8",
         hint=f'in Windows-1252 it would be "{guess}": save the file as UTF-8',
     )
 
@@ -162,13 +162,10 @@ def conflict_faults(path: str, text: str) -> Iterator[Diagnostic]:
 
 
 def form_faults(path: str, text: str) -> Iterator[Diagnostic]:
-    """Yield the first line of *text* that is not in normal form C."""
-    if unicodedata.is_normalized("NFC", text):
-        return
-    start = 0
-    for line in text.splitlines(keepends=True):
-        if not unicodedata.is_normalized("NFC", line):
-            at = next(at for at in range(len(line)) if line[: at + 1] != unicodedata.normalize("NFC", line[: at + 1]))
-            yield NORMAL_FORM.at(Source(path, text).span(start + at), "a letter and its accent are two characters here")
-            return
-        start += len(line)
+    """Yield the first place where *text* is not in normal form C."""
+    formed = unicodedata.normalize("NFC", text)
+    if formed != text:
+        at = next(
+            (at for at, (is_, should) in enumerate(zip(text, formed, strict=False)) if is_ != should), len(formed)
+        )
+        yield NORMAL_FORM.at(Source(path, text).span(at), "a letter and its accent are two characters here")

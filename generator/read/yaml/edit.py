@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.text import FORBIDDEN
@@ -90,27 +91,24 @@ def entry(node: object, key: str | int) -> tuple[object, Span] | None:
     return None
 
 
-def replaced(node: object, keys: Keys, new_text: str) -> object:
-    """Return a copy of the data of *node* with the text at *keys* replaced."""
+def replaced(node: Any, keys: Keys, new_text: str) -> Any:
+    """Return a copy of the data of *node* with the text at *keys*, which lead there, replaced."""
     if not keys:
         return new_text
-    key, *rest = keys
-    if isinstance(node, dict):
-        return {name: replaced(value, tuple(rest), new_text) if name == key else value for name, value in node.items()}
-    if isinstance(node, list):
-        return [replaced(value, tuple(rest), new_text) if at == key else value for at, value in enumerate(node)]
-    return node
+    copy = node.copy()
+    copy[keys[0]] = replaced(node[keys[0]], keys[1:], new_text)
+    return copy
 
 
 def candidates(source: str, span: Span, text: str) -> Iterator[str]:
     """Yield ways to write *text* in the place of *span*, the best first."""
-    old = span.cut(source)
-    if old.startswith("|") and "\n" in text:
-        yield block(old, text)
     try:
         new = write_scalar(text)
     except ValueError:
         return
+    old = span.cut(source)
+    if old.startswith("|") and "\n" in text:
+        yield block(old, text)
     yield new if source[: span.start].endswith((" ", "[", "{", "\n")) else f" {new}"
 
 

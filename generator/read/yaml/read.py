@@ -73,6 +73,18 @@ WORDS = {
     "found unexpected end of stream": "a quotation mark is opened here and never closed",
     "found character that cannot start any token": "no text without quotation marks begins with this character",
     "found unknown escape character": "a backslash between double quotation marks stands before no sign",
+    "did not find expected <document start>": "what stands here belongs to nothing above it",
+    "did not find expected alphabetic or numeric character": "no text without quotation marks begins with & or *",
+    "did not find expected comment or line break": "the text behind | or > begins on the line below",
+    "did not find expected whitespace or line break": "no text without quotation marks begins with !",
+    "did not find expected tag URI": "no text without quotation marks begins with !",
+    "found unexpected document indicator": "a quotation mark is opened here and not closed before a line of ---",
+    "found unexpected ':'": "a colon stands inside a text without quotation marks",
+    "found unexpected non-alphabetical character": "no file of ours has lines that begin with %",
+    "could not find expected directive name": "no file of ours has lines that begin with %",
+    "found unknown directive name": "no file of ours has lines that begin with %",
+    "did not find expected version number": "no file of ours has lines that begin with %",
+    "did not find expected hexdecimal number": "the figures of this escape are missing",
     "found invalid Unicode character escape code": "this escape is half a character",
     "block sequence entries are not allowed in this context": "an entry with a hyphen stands where a value is expected",
 }
@@ -84,6 +96,9 @@ HINTS = {
     "found unknown escape character": "write \\\\ for a backslash, or use single quotation marks",
     "could not find expected ':'": QUOTE_IT,
 }
+OPENED_ABOVE = {"found unexpected end of stream", "found unexpected document indicator"}
+"""Faults that are mended where the text begins, not where the parser gave up."""
+
 COMMENT = re.compile(r" +(#[^\n]*)")
 
 
@@ -322,6 +337,8 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
     if text is None:
         return None, found
     builder = Builder(Source(path, text, line, start), found)
+    if bad := FORBIDDEN.search(text):
+        return None, [CHARACTER.at(builder.source.span(bad.start()), f"{name_of(bad[0])} stands here")]
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.read(event)
@@ -336,11 +353,11 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
 
 def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     """Return what the parser says, in plain words, at its place."""
-    mark = getattr(trouble, "problem_mark", None) or getattr(trouble, "context_mark", None)
-    if mark is None:
+    if not isinstance(trouble, yaml.MarkedYAMLError):
         return FAULT.at(Span(source.path), str(trouble))
-    at = min(mark.index, max(len(source.text) - 1, 0))
-    problem = str(getattr(trouble, "problem", "") or trouble)
+    problem = trouble.problem or str(trouble)
+    mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
+    at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
     return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=HINTS.get(problem) or hint_for(source, at))
 
 

@@ -1,0 +1,88 @@
+"""The text rule: what every text file must be, whatever it holds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.diagnostic import Span
+from generator.read.text import LARGEST, MOST_FAULTS, Source, decode
+
+
+def codes(data: bytes) -> list[str]:
+    return [fault.code for fault in decode("a.md", data)[1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "plain\n", "naïve °C “quoted” —\n", "עברית العربية 漢字\n", "👩‍👧\n", "\u00a0hard blank\u200d\n", "==== \n"],
+)
+def test_ordinary_text_passes_unchanged(text: str) -> None:
+    assert decode("a.md", text.encode()) == (text, [])
+
+
+def test_line_ends_become_lf_and_a_mark_at_the_start_goes() -> None:
+    assert decode("a.md", b"\xef\xbb\xbfa\r\nb\r\n") == ("a\nb\n", [])
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "line", "column"),
+    [
+        (b"a\n\tb", "forbidden-character", 2, 1),
+        (b"a\0b", "wrong-encoding", 1, 1),
+        (b"ab\0", "forbidden-character", 1, 3),
+        (b"a\x07", "forbidden-character", 1, 2),
+        (b"a\rb", "forbidden-character", 1, 2),
+        ("a\u0085b".encode(), "forbidden-character", 1, 2),
+        ("a\u2028b".encode(), "forbidden-character", 1, 2),
+        ("ab\u202eb".encode(), "forbidden-character", 1, 3),
+        ("ab\u2066b".encode(), "forbidden-character", 1, 3),
+        ("ab\ufeffb".encode(), "forbidden-character", 1, 3),
+        ("ab\uffff".encode(), "forbidden-character", 1, 3),
+        (b"\xed\xa0\x80", "wrong-encoding", 1, 1),
+        ("größe\n".encode("latin-1"), "wrong-encoding", 1, 3),
+        (b"\xef\xbb\xbfok\n\x93quoted\x94", "wrong-encoding", 2, 1),
+        ("abc".encode("utf-16"), "wrong-encoding", 1, 1),
+        ("abc".encode("utf-16-le"), "wrong-encoding", 1, 1),
+        ("abc".encode("utf-16-be"), "wrong-encoding", 1, 1),
+        (b"\0" * 100, "damaged-file", 0, 0),
+        (b"a" * (LARGEST + 1), "file-too-large", 0, 0),
+        (b"a\n<<<<<<< HEAD\nb\n=======\n", "merge-conflict", 2, 1),
+        (b"a\n>>>>>>> theirs\n", "merge-conflict", 2, 1),
+    ],
+)
+def test_what_no_reader_can_trust_is_refused_at_its_place(data: bytes, code: str, line: int, column: int) -> None:
+    text, (fault, *_) = decode("a.md", data)
+    assert text is None
+    assert (fault.code, fault.span.line, fault.span.column) == (code, line, column)
+
+
+def test_a_byte_of_windows_is_shown_as_the_letter_it_was() -> None:
+    (fault,) = decode("a.md", "größe".encode("cp1252"))[1]
+    assert '"ö"' in fault.hint
+
+
+def test_text_that_is_not_in_normal_form_comes_back_with_its_fault() -> None:
+    for text, column in (("ok\nZu\u0308rich", 2), ("ok\nA\u030a", 1), ("ok\nxa\u0300\u0301", 2)):
+        found, (fault,) = decode("a.md", text.encode())
+        assert found == text
+        assert (fault.code, fault.span.line, fault.span.column) == ("not-normalised", 2, column)
+
+
+def test_a_file_full_of_faults_shows_the_first_of_them() -> None:
+    assert codes(b"\t" * 1_000) == ["forbidden-character"] * MOST_FAULTS
+
+
+def test_a_source_tells_line_and_column_of_its_part_of_a_file() -> None:
+    part = Source("a.md", "one\ntwö\nthree", line=5, start=40)
+    assert part.span(6) == Span("a.md", 6, 3, 46, 47)
+    assert part.cut(part.span(4, 7)) == "twö"
+    assert part.span(13) == Span("a.md", 7, 6, 53, 54)
+
+
+@given(st.one_of(st.binary(max_size=60), st.text(max_size=60).map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_any_bytes_are_text_or_a_fault(data: bytes) -> None:
+    text, found = decode("a.md", data)
+    assert text is not None or found
+    assert all(fault.message and fault.span.path == "a.md" for fault in found)

@@ -1,0 +1,370 @@
+"""The YAML door: text, lists and maps with their places; what else YAML can do is refused, and nothing raises."""
+
+from __future__ import annotations
+
+import unicodedata
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from yaml import YAMLError
+
+from generator.diagnostic import Diagnostic
+from generator.read.text import FORBIDDEN, Source
+from generator.read.yaml import MarkedList, MarkedMap, place, read_yaml, replace_value, splice, write_scalar
+from generator.read.yaml.read import MOST_NODES
+from generator.read.yaml.read import fault as explain
+
+STYLES = """\
+plain: some words
+block: |
+  two [Terms] here
+
+  and a line
+folded: >-
+  folded
+  words
+double: "a \\"quoted\\" \\u00e4\\
+   word"
+single: 'it''s here'
+empty:
+several: one
+  and two
+row: {a: b, c: [d, 'e f']}
+list:
+- first   # a comment
+- k: v
+
+last: z#9 # why
+"""
+
+
+def read(text: str) -> MarkedMap:
+    node, found = read_yaml("a.yaml", text.encode())
+    assert found == []
+    assert isinstance(node, MarkedMap)
+    return node
+
+
+def test_scalars_stay_the_text_that_was_written() -> None:
+    plain = {"a": "1.10", "b": "NO", "c": "010", "d": "22:30", "e": "2.5", "f": "~", "g": "null", "h": "1e3"}
+    row = (
+        "{a: 1.10, b: NO, c: 010, d: 22:30, e: 2.5, f: ~, g: null, h: 1e3, i: 2026-13-45, j: .inf, k: 0x1F, l: on, m: }"
+    )
+    assert read(row) == plain | {"i": "2026-13-45", "j": ".inf", "k": "0x1F", "l": "on", "m": ""}
+
+
+def test_every_style_is_read() -> None:
+    assert read(STYLES) == {
+        "plain": "some words",
+        "block": "two [Terms] here\n\nand a line\n",
+        "folded": "folded words",
+        "double": 'a "quoted" äword',
+        "single": "it's here",
+        "empty": "",
+        "several": "one and two",
+        "row": {"a": "b", "c": ["d", "e f"]},
+        "list": ["first", {"k": "v"}],
+        "last": "z#9",
+    }
+
+
+def test_every_value_and_key_knows_where_it_stands() -> None:
+    node = read(STYLES)
+    assert {key: span.cut(STYLES) for key, span in node.key_spans.items()} == {key: key for key in node}
+    assert {key: span.cut(STYLES) for key, span in node.spans.items()} == {
+        "plain": "some words",
+        "block": "|\n  two [Terms] here\n\n  and a line",
+        "folded": ">-\n  folded\n  words",
+        "double": '"a \\"quoted\\" \\u00e4\\\n   word"',
+        "single": "'it''s here'",
+        "empty": "",
+        "several": "one\n  and two",
+        "row": "{a: b, c: [d, 'e f']}",
+        "list": "- first   # a comment\n- k: v",
+        "last": "z#9",
+    }
+    assert str(node.spans["block"]) == "a.yaml:2:8"
+
+
+@pytest.mark.parametrize("key", ["plain", "block", "folded", "double", "single", "several", "last"])
+def test_every_character_that_is_not_blank_is_found_in_the_file(key: str) -> None:
+    node = read(STYLES)
+    text = node[key]
+    assert isinstance(text, str)
+    shown = {"ä": "\\u00e4", '"': '\\"', "'": "''"}
+    for index, character in enumerate(text):
+        there = place(node, key, index)
+        if character not in " \n":
+            assert there.cut(STYLES) == (shown.get(character, character) if key in ("double", "single") else character)
+        assert node.spans[key].start <= there.start <= node.spans[key].end
+
+
+def test_blanks_inside_a_line_are_found_too() -> None:
+    text = "a: |\n  one  two\nb: [x]\n"
+    node = read(text)
+    assert [place(node, "a", index).start for index in (3, 4)] == [10, 11]
+    assert place(node, "a", 99).start == 15
+    assert place(read("a: x"), "a", 99).start == 4
+    assert str(place(read('a: " "'), "a", 0)) == "a.yaml:1:7"
+    assert place(node, "b").cut(text) == "[x]"
+    assert place(node["b"], 0).cut(text) == "x"
+
+
+def test_a_map_from_several_files_gives_the_place_of_the_value() -> None:
+    node = read("a: some words\n")
+    stacked = MarkedMap(dict(node), span=node.span, spans=node.spans, key_spans=node.key_spans)
+    assert place(stacked, "a", 5) == node.spans["a"]
+    with pytest.raises(TypeError):
+        place({"a": "b"}, "a")
+
+
+def test_comments_behind_bare_values_are_kept_for_who_knows_which_field_is_prose() -> None:
+    node = read(STYLES)
+    assert {key: span.cut(STYLES) for key, span in node.comments.items()} == {"last": "# why"}
+    assert isinstance(node["list"], MarkedList)
+    assert {at: span.cut(STYLES) for at, span in node["list"].comments.items()} == {0: "# a comment"}
+    assert read('a: "Lot #5" # fine\nb: |\n  Lot #5\n').comments == {}
+
+
+REFUSED = {
+    # text, or a feature of YAML that we do not read: code, line, column
+    "": ("empty-file", 1, 1),
+    "# only a comment\n": ("empty-file", 1, 1),
+    "---\n": ("empty-file", 2, 1),
+    "one text": ("wrong-root", 1, 1),
+    "a: &x 1\nb: c": ("yaml-extra", 1, 4),
+    "a: b\nc: *x": ("yaml-extra", 2, 4),
+    "a: &a [*a]": ("yaml-extra", 1, 4),
+    "<<: {a: b}": ("yaml-extra", 1, 1),
+    "a: !!python/object/apply:os.system [x]": ("yaml-extra", 1, 4),
+    "a: !mine x": ("yaml-extra", 1, 4),
+    "a: ! x": ("yaml-extra", 1, 4),
+    "a: b\n---\nc: d": ("yaml-extra", 2, 1),
+    "%YAML 1.1\n---\na: b": ("yaml-extra", 1, 1),
+    "[" * 41: ("yaml-size", 1, 41),
+    "{" * 50_000: ("unquoted-text", 1, 2),
+    "- " * 20_000: ("yaml-size", 1, 81),
+    "{{ value }}: x": ("unquoted-text", 1, 1),
+    "a: {{ value }}": ("unquoted-text", 1, 5),
+    "a: {{ value }} after it": ("unquoted-text", 1, 5),
+    "? [a, b]\n: c": ("unquoted-text", 1, 3),
+    "? a\n: c": ("unquoted-text", 1, 3),
+    "- ? what, who": ("unquoted-text", 1, 5),
+    '"": x': ("unquoted-text", 1, 1),
+    "a: ? what, who": ("yaml-fault", 1, 4),
+    "a: within: the limit": ("yaml-fault", 1, 10),
+    "a: [Term] shall do": ("yaml-fault", 1, 11),
+    "a: @ref": ("yaml-fault", 1, 4),
+    "a: `code`": ("yaml-fault", 1, 4),
+    "a: * star": ("yaml-fault", 1, 5),
+    "a: 'never closed\nb: c": ("yaml-fault", 1, 4),
+    "a: 'never closed\n---\nb: c": ("yaml-fault", 1, 4),
+    "a: b\n c: d": ("yaml-fault", 2, 3),
+    "a: cut # off\n  here": ("yaml-fault", 2, 3),
+    "- a\nb: c": ("yaml-fault", 2, 1),
+    'a: "\\ud800"': ("yaml-fault", 1, 7),
+    'a: "C:\\temp\\x"': ("yaml-fault", 1, 14),
+    "{a: b": ("yaml-fault", 1, 5),
+}
+
+
+@pytest.mark.parametrize("text", REFUSED, ids=lambda text: text[:30])
+def test_what_would_be_read_wrong_is_refused_at_its_place(text: str) -> None:
+    node, (fault, *_) = read_yaml("a.yaml", text.encode())
+    assert node is None
+    assert (fault.code, fault.span.line, fault.span.column) == REFUSED[text]
+
+
+def test_text_that_no_door_has_seen_is_refused_like_a_file() -> None:
+    node, (fault,) = read_yaml("a.yaml", "a: \ud800", line=3, start=20)
+    assert node is None
+    assert (fault.code, str(fault.span), fault.span.start) == ("forbidden-character", "a.yaml:3:4", 23)
+
+
+def test_a_parser_that_gives_no_place_still_gives_a_fault() -> None:
+    assert explain(Source("a.yaml", ""), YAMLError("broken")).head() == "a.yaml: error[yaml-fault] broken"
+
+
+def test_too_many_values_are_refused() -> None:
+    node, (fault,) = read_yaml("a.yaml", b"- a\n" * (MOST_NODES + 1))
+    assert node is None
+    assert fault.code == "yaml-size"
+
+
+def test_a_field_that_stands_twice_is_reported_with_both_lines_and_the_rest_is_read() -> None:
+    node, (fault,) = read_yaml("a.yaml", b"a: 1\nb: 2\n'a': {c: d} # x\ne: 5\n")
+    assert node == {"a": "1", "b": "2", "e": "5"}
+    assert fault.message == 'the field "a" stands here again; it is on line 1 too'
+    assert [str(span) for span, _ in fault.seen] == ["a.yaml:1:1"]
+
+
+def test_a_comma_that_cuts_a_text_between_braces_is_reported() -> None:
+    node, (fault,) = read_yaml("a.yaml", b"- {a: Notify each deviation, by class, b: c, d: , e : }")
+    assert node == [{"a": "Notify each deviation", "b": "c", "d": "", "e": ""}]
+    assert (fault.code, fault.span.column) == ("unquoted-text", 30)
+
+
+ESCAPES = {"\\t": "forbidden-character", "\\u202e": "forbidden-character", "u\\u0308": "not-normalised"}
+
+
+@pytest.mark.parametrize(("escape", "code"), ESCAPES.items())
+def test_an_escape_lets_nothing_in_that_the_text_rule_keeps_out(escape: str, code: str) -> None:
+    _, (fault,) = read_yaml("a.yaml", f'a: "x{escape}"'.encode())
+    assert (fault.code, str(fault.span)) == (code, "a.yaml:1:4")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "activity: The [Party] tells: at once\n",
+        "activity: [Party] shall tell the other\n",
+        "activity: {{ notice }} before it\n",
+        "- activity: see the list: it is below\n",
+        "activity: @dev-notification\n",
+    ],
+)
+def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> None:
+    _, (fault,) = read_yaml("a.yaml", text.encode())
+    assert "put it behind |" in fault.hint
+
+
+def test_an_open_point_without_quotation_marks_is_shown_with_them() -> None:
+    _, (fault,) = read_yaml("a.yaml", b"effective: ? date expected\n")
+    assert fault.hint == 'an open point has quotation marks: "? what, who, by when"'
+
+
+SOUND = [STYLES, "- {id: RM-076, activity: \"Notify, by class: 'x'.\", covers: [R-DEV-14]}\n- {id: b}\n", "a: |\n  b\n"]
+
+
+strays = st.sampled_from([*"[]{}:#&*!|>%@`\"'-?,\\\n é\x85\t\0", ": ", " #", "<<", "---\n", "\ufeff"])
+damages = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 4), strays), max_size=4)
+
+
+@given(st.sampled_from(SOUND), damages)
+def test_a_damaged_file_never_raises(text: str, damage: list[tuple[int, int, str]]) -> None:
+    for at, length, sign in damage:
+        text = text[:at] + sign + text[at + length :]
+    node, found = read_yaml("a.yaml", text.encode())
+    assert (node is None) <= bool(found)
+    assert all(fault.message and fault.span.path == "a.yaml" for fault in found)
+
+
+@given(st.one_of(st.binary(max_size=80), st.text(max_size=80).map(lambda text: text.encode("utf-8", "replace"))))
+def test_random_bytes_never_raise(data: bytes) -> None:
+    node, found = read_yaml("a.yaml", data)
+    assert (node is None) == bool(found) or node is not None
+
+
+allowed = st.text(max_size=40).map(lambda text: unicodedata.normalize("NFC", FORBIDDEN.sub("", text)))
+typed = st.text(st.sampled_from("aZ1é \n:#,[]{}\"'\\-?&*!|>%@`~=.<"), max_size=20)
+
+
+@given(st.one_of(allowed, typed))
+def test_what_is_written_reads_as_the_same_text_wherever_it_stands(text: str) -> None:
+    value = write_scalar(text)
+    written = f"a: {value}\nb: {{c: {value}, d: [{value}, {value}]}}\ne:\n- {value}\n- f: {value}\n"
+    assert read(written) == {"a": text, "b": {"c": text, "d": [text, text]}, "e": [text, {"f": text}]}
+
+
+@pytest.mark.parametrize(
+    "text", ["plain words", "5 business days", "2026-10-02", "12", "a:b", "at 98 %", "Größe", "R/A", "0"]
+)
+def test_what_needs_no_quotation_marks_has_none(text: str) -> None:
+    assert write_scalar(text) == text
+
+
+OTHERWISE = ["", "no", "NULL", "1.10", "010", "22:30", "1e3", "0x1F"]
+
+
+@pytest.mark.parametrize("text", [*OTHERWISE, " a", "a ", "a: b", "a #b", "[T]", "@a", "? x", "a, b", "-"])
+def test_what_any_reader_could_take_for_something_else_is_quoted(text: str) -> None:
+    assert write_scalar(text) == f'"{text}"'
+
+
+@pytest.mark.parametrize("text", ["a\tb", "a\u202eb", "a\ud800", "u\u0308"])
+def test_what_no_file_may_hold_is_not_written(text: str) -> None:
+    with pytest.raises(ValueError, match="no file may hold"):
+        write_scalar(text)
+
+
+@pytest.mark.parametrize(
+    ("keys", "new", "line"),
+    [
+        (("plain",), "other words", "plain: other words\n"),
+        (("plain",), "a: b", 'plain: "a: b"\n'),
+        (("empty",), "full", "empty: full\n"),
+        (("row", "c", 1), "g, h", """row: {a: b, c: [d, "g, h"]}\n"""),
+        (("list", 0), "x", "- x   # a comment\n"),
+        (("list", 1, "k"), "w", "- k: w\n"),
+        (("block",), "One\n\n  two\n", "block: |\n  One\n\n    two\nfolded"),
+        (("block",), "One\ntwo", "block: |-\n  One\n  two\nfolded"),
+        (("block",), " One\ntwo", 'block: " One\\ntwo"\nfolded'),
+        (("folded",), "One", "folded: One\ndouble"),
+        (("last",), "x", "last: x # why\n"),
+    ],
+)
+def test_replacing_a_value_touches_nothing_else(keys: tuple[str | int, ...], new: str, line: str) -> None:
+    written = replace_value("a.yaml", STYLES, keys, new)
+    assert isinstance(written, str)
+    assert line in written
+    node, before = read(written), read(STYLES)
+    assert {key: node[key] for key in node if key != keys[0]} == {key: before[key] for key in before if key != keys[0]}
+
+
+@pytest.mark.parametrize(
+    ("source", "keys", "new", "message"),
+    [
+        (STYLES, ("absent",), "x", "absent leads to no text"),
+        (STYLES, ("row",), "x", "row leads to no text"),
+        (STYLES, ("list", 7), "x", "list > 7 leads to no text"),
+        (STYLES, ("plain", "deeper"), "x", "plain > deeper leads to no text"),
+        (STYLES, ("plain",), "a\tb", "the new text cannot stand here"),
+        (STYLES, ("block",), "a\n\tb", "the new text cannot stand here"),
+        (
+            "a: 1\na: 2\n",
+            ("a",),
+            "x",
+            'the file has a fault already: the field "a" stands here again; it is on line 1 too',
+        ),
+        ("a: [", ("a",), "x", "the file has a fault already: a value is expected here"),
+    ],
+)
+def test_an_edit_that_is_not_safe_is_refused(source: str, keys: tuple[str | int, ...], new: str, message: str) -> None:
+    refusal = replace_value("a.yaml", source, keys, new)
+    assert isinstance(refusal, Diagnostic)
+    assert (refusal.code, refusal.message) == ("unsafe-edit", message)
+
+
+PLACES = [("plain",), ("block",), ("double",), ("several",), ("empty",), ("row", "c", 0), ("list", 1, "k")]
+
+
+@given(st.sampled_from(PLACES), st.one_of(allowed, typed))
+def test_any_text_can_be_put_anywhere(keys: tuple[str | int, ...], text: str) -> None:
+    written = replace_value("a.yaml", STYLES, keys, text)
+    assert isinstance(written, str)
+    node: object = read(written)
+    for key in keys:
+        node = node[key]  # type: ignore[index]  # keys lead to a text
+    assert node == text
+
+
+def test_splicing_puts_words_in_the_place_of_a_span() -> None:
+    assert splice("abcdef", read("a: b").spans["a"], "-") == "abc-ef"
+
+
+def test_time_grows_with_length_only() -> None:
+    row = (
+        '- {id: RM-%05d, activity: "Notify each [Deviation] by class.", giver: I, covers: [R-1, R-2], note: one two}\n'
+    )
+
+    def work(rows: int) -> float:
+        data = "".join(row % number for number in range(rows)).encode()
+        start = process_time()
+        read_yaml("a.yaml", data)
+        return process_time() - start
+
+    work(10)
+    first, second = work(500), work(4_000)
+    assert second < 16 * first + 0.1, f"8 times the rows took {second / first:.0f} times as long"
