@@ -124,7 +124,7 @@ def new(id_: str, answers: Path | None) -> None:
     if result.result(id_) is not None:
         say(f'There is an agreement "{id_}" already. Choose another name.')
         leave(USAGE)
-    made = new_agreement(id_, given(answers) if answers else asked(), list(result.workspace.layers))
+    made = new_agreement(id_, given(answers) if answers else asked(), result.workspace)
     if isinstance(made, list):
         report(made, {answers.name: answers.read_bytes()} if answers else {})
         leave(FINDINGS)

@@ -20,7 +20,7 @@ FLOORS = (
     ("cli", "mkdocs_plugin"),
     ("__init__",),
     ("pipeline",),
-    ("load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
+    ("author", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),
     ("model", "document"),
     ("prose",),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.check.written import written
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
+from generator.model.authored import Authored
 from generator.model.draft import Draft
 from generator.model.values import Undecided
 from generator.prose import Blank, OpenPoint

@@ -1,0 +1,129 @@
+"""The people a new agreement needs: every role that its ladder, stakeholder matrix, meetings and indicators name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.author.answers import SignatoryAnswer
+from generator.model.library import Layer, RowSource
+
+AT_ALL_HOURS = "emergency-contact"
+NAMED_IN_TEXT = frozenset({AT_ALL_HOURS, "deviation-help-point", "head-of-quality"})
+"""Roles that clauses of chapter CONT and the signature page name in words, not in a row."""
+
+FOR_CERTIFICATION = "qualified-person"
+SIDES = ("giver", "acceptor")
+NAMING = {
+    "stakeholders": ("role",),
+    "escalations": ("also", "levels"),
+    "meetings": ("chair", "members"),
+    "indicators": ("owner",),
+}
+"""Fields that name roles, by kind of row."""
+
+COMMENT = """People and numbers, for this agreement only; no clause names a person. A row is one role on one side.
+A name that begins with a question mark is open: put the name in its place, and add phone: "+49 ..." and email: ...
+The deputies are a proposal; give a row another deputy, or a row of its own to the deputy."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleFacts:
+    """A role as the libraries describe it."""
+
+    id: str
+    title: str
+    side: str
+    level: int | None
+
+
+def roles_in(layers: Iterable[Layer]) -> dict[str, RoleFacts]:
+    """Return the roles of *layers* by id."""
+    found: dict[str, RoleFacts] = {}
+    for row in rows_of(layers, "roles"):
+        level = str(row.fields.get("level", ""))
+        found[row.id] = RoleFacts(
+            row.id,
+            str(row.fields.get("title", row.id)),
+            str(row.fields.get("side", "")),
+            int(level) if level.isdigit() else None,
+        )
+    return found
+
+
+def rows_of(layers: Iterable[Layer], kind: str) -> Iterator[RowSource]:
+    """Yield the rows of one kind in *layers*."""
+    for layer in layers:
+        yield from layer.rows.get(kind, {}).values()
+
+
+def named_roles(layers: Iterable[Layer]) -> frozenset[str]:
+    """Return the ids that rows name as roles."""
+    layers = tuple(layers)
+    values = (
+        row.fields.get(field) for kind, fields in NAMING.items() for row in rows_of(layers, kind) for field in fields
+    )
+    return frozenset(id_ for value in values for id_ in role_ids(value))
+
+
+def role_ids(value: object) -> Iterator[str]:
+    """Yield the ids of roles in a field: a role, a list of roles, or rungs that each have such a list."""
+    match value:
+        case str():
+            yield value
+        case list():
+            for entry in value:
+                yield from role_ids(entry.get("roles") if isinstance(entry, dict) else entry)
+
+
+def contact_rows(
+    layers: Iterable[Layer], regions: Iterable[str], signing: Mapping[str, SignatoryAnswer | None]
+) -> list[dict[str, str]]:
+    """Return the rows of contacts.yaml for a new agreement, giver first.
+
+    Args:
+        layers: The libraries of the agreement.
+        regions: Its markets; for the EU a Qualified Person is named.
+        signing: By side, who signs; takes the row of the Head of Quality.
+    """
+    layers = tuple(layers)
+    needed = named_roles(layers) | NAMED_IN_TEXT | ({FOR_CERTIFICATION} if "EU" in regions else frozenset())
+    roles = [role for role in roles_in(layers).values() if role.id in needed]
+    return [
+        row
+        for side in SIDES
+        for row in side_rows(side, [one for one in roles if one.side in (side, "each")], signing.get(side))
+    ]
+
+
+def side_rows(side: str, roles: list[RoleFacts], signatory: SignatoryAnswer | None) -> list[dict[str, str]]:
+    """Return the contacts of one side, each with a deputy."""
+    ladder = [role.id for role in sorted(roles, key=lambda role: role.level or 99) if role.level is not None][:2]
+    signs = signing_role(roles)
+    return [contact(side, role, deputy(role.id, ladder), signatory if role.id == signs else None) for role in roles]
+
+
+def signing_role(roles: Iterable[RoleFacts]) -> str:
+    """Return the role that signs: the second level of the ladder, which both sides have."""
+    return next((role.id for role in roles if role.level == 2), "head-of-quality")
+
+
+def deputy(role: str, ladder: list[str]) -> str:
+    """Return the role that stands in for *role*: the first on the side's own ladder that is another."""
+    return next((one for one in ladder if one != role), "")
+
+
+def contact(side: str, role: RoleFacts, stands_in: str, person: SignatoryAnswer | None) -> dict[str, str]:
+    """Return one row of contacts.yaml."""
+    row = {
+        "id": f"{side}-{role.id}",
+        "role": role.id,
+        "party": side,
+        "name": person.name if person else f"? {role.title} of the {side}",
+    }
+    if person:
+        row |= {field: value for field in ("title", "phone", "email") if (value := str(getattr(person, field)))}
+    if role.id == AT_ALL_HOURS:
+        row["phone"] = "? number that a person with authority answers at all hours"
+    row["hours"] = "at all hours" if role.id == AT_ALL_HOURS else "working hours"
+    return {**row, **({"deputy": f"{side}-{stands_in}"} if stands_in else {})}
