@@ -1,0 +1,171 @@
+"""The reader of workbooks: the text of every cell of every sheet, and a word about each thing that hides or computes.
+
+Nothing is computed and nothing is guessed: what a cell shows only through a formula, a merge or a format is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.read.package import Parts, external_links, open_package
+from generator.read.word import DAMAGED_PART, parse_part
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
+
+FORMULA = kind(
+    "formula-in-cell",
+    "A cell holds a formula or the error of one, where text was expected.",
+    matters="What it shows can change with the machine, the day and other files.",
+    cure="Copy the cell and paste it as a value.",
+)
+MERGED = kind(
+    "merged-cells",
+    "Cells of a sheet are merged.",
+    matters="Only the first of them keeps its text; to which rows it belongs is a guess.",
+    cure="Undo the merge and write the text into each row that it belongs to.",
+)
+HIDDEN = kind(
+    "hidden-cells",
+    "Rows, columns or sheets of the workbook are hidden.",
+    matters="They are read all the same; whoever looked at the file may not have seen them.",
+    cure="Show them, look at them, and save the file again.",
+    severity=Severity.WARNING,
+)
+STRAY = kind(
+    "stray-cell",
+    "A cell stands far outside any table, or twice at one place.",
+    matters="Programs disagree about which of them count.",
+    cure="Copy the table into a new workbook and use that.",
+)
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+WORKBOOK, STRINGS = "xl/workbook.xml", "xl/sharedStrings.xml"
+ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+Sheets = dict[str, list[list[str]]]
+
+
+class Place(NamedTuple):
+    """A sheet of a file, for the spans of its cells."""
+
+    path: str
+    sheet: str
+
+    def span(self, address: str = "") -> Span:
+        """Return the place of the cell at *address*, or of the sheet."""
+        return Span(f"{self.path}:{self.sheet}!{address}" if address else f"{self.path}:{self.sheet}")
+
+
+def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
+    """Return the rows of each sheet of the workbook *data*, as texts, by the sheet's name, and what was found in it.
+
+    A row begins at column A and ends with its last cell; missing cells and rows between others are empty.
+
+    Args:
+        path: Where the file came from, for the faults.
+        data: The .xlsx file.
+    """
+    parts, found = open_package(path, data)
+    if found:
+        return {}, found
+    book = parse_part(parts, WORKBOOK)
+    strings = parse_part(parts, STRINGS) if STRINGS in parts else ()
+    if book is None or strings is None:
+        return {}, [DAMAGED_PART.at(Span(path), f'the part "{WORKBOOK}" or "{STRINGS}" is missing or damaged')]
+    shared = [text_of(entry) for entry in strings if entry.tag == f"{S}si"]
+    sheets: Sheets = {}
+    found += external_links(path, parts)
+    for name, sheet, hidden in _sheets(parts, book):
+        place = Place(path, name)
+        if sheet is None:
+            found.append(DAMAGED_PART.at(place.span(), "the sheet is missing or damaged"))
+            continue
+        sheets[name] = _rows(place, sheet, shared, found)
+        found += _notices(place, sheet, hidden=hidden)
+    return sheets, found
+
+
+def text_of(element: Any) -> str:
+    """Return the text of a shared or inline string: its runs in order, without the reading aids of East Asian text."""
+    texts = [
+        words for text in element.iter(f"{S}t") if text.getparent().tag != f"{S}rPh" for words in text.xpath("text()")
+    ]
+    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
+
+
+def _sheets(parts: Parts, book: Any) -> Iterator[tuple[str, Any | None, bool]]:
+    """Yield each sheet in the order of its tabs: name, root, whether it is hidden."""
+    links = parse_part(parts, "xl/_rels/workbook.xml.rels")
+    targets = {link.get("Id"): link.get("Target") for link in (() if links is None else links)}
+    for sheet in book.iter(f"{S}sheet"):
+        target = str(targets.get(sheet.get(RELATION)))
+        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        yield sheet.get("name"), parse_part(parts, part), sheet.get("state", "visible") != "visible"
+
+
+def _rows(place: Place, sheet: Any, shared: list[str], found: list[Diagnostic]) -> list[list[str]]:
+    """Return the rows of *sheet*; faults of its cells go to *found*."""
+    cells: dict[tuple[int, int], str] = {}
+    for cell in sheet.iter(f"{S}c"):
+        address = cell.get("r", "")
+        at = _index(address)
+        if at is None or at in cells:
+            found.append(STRAY.at(place.span(address), "stands outside any table, or twice"))
+            continue
+        text = _cell_text(cell, shared)
+        if text is None:
+            found.append(DAMAGED_PART.at(place.span(address), "names a shared text that does not exist"))
+        cells[at] = text or ""
+        if cell.find(f"{S}f") is not None or cell.get("t") == "e":
+            found.append(FORMULA.at(place.span(address), "holds a formula or an error"))
+    rows: list[list[str]] = [[] for _ in range(max((row for row, _ in cells), default=-1) + 1)]
+    for (row, column), text in sorted(cells.items()):
+        rows[row] += [""] * (column - len(rows[row])) + [text]
+    return rows
+
+
+def _index(address: str) -> tuple[int, int] | None:
+    """Return row and column of *address*, from 0; None when it is none or lies far out."""
+    found = ADDRESS.fullmatch(address)
+    if not found:
+        return None
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(found[2])
+    return (row - 1, column - 1) if row <= MOST_ROWS and column <= MOST_COLUMNS else None
+
+
+def _cell_text(cell: Any, shared: list[str]) -> str | None:
+    """Return what *cell* holds, as text; None when it names a text that is missing.
+
+    Of a formula nothing is returned, since its stored value proves nothing.
+    """
+    value = cell.findtext(f"{S}v") or ""
+    if cell.find(f"{S}f") is not None:
+        return ""
+    if cell.get("t") == "inlineStr":
+        inside = cell.find(f"{S}is")
+        return "" if inside is None else text_of(inside)
+    if cell.get("t") == "s":
+        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else None
+    return value
+
+
+def _notices(place: Place, sheet: Any, *, hidden: bool) -> Iterator[Diagnostic]:
+    """Report what of *sheet* is merged or hidden."""
+    if hidden:
+        yield HIDDEN.at(place.span(), "the sheet is hidden")
+    for merge in sheet.iter(f"{S}mergeCell"):
+        yield MERGED.at(place.span(merge.get("ref", "")), "these cells are merged")
+    for row in sheet.iter(f"{S}row"):
+        if row.get("hidden") in {"1", "true"}:
+            yield HIDDEN.at(place.span(f"{row.get('r')}:{row.get('r')}"), "the row is hidden")
+    for column in sheet.iter(f"{S}col"):
+        if column.get("hidden") in {"1", "true"}:
+            yield HIDDEN.at(place.span(), f"columns {column.get('min')} to {column.get('max')} are hidden")
