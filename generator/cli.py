@@ -1,6 +1,8 @@
-"""The commands: arguments, printing, exit codes. Heavy imports stand inside the commands, so that --help answers at once.
+"""The commands: arguments, printing, exit codes. Heavy imports stand inside the commands, so that --help answers at
+once.
 
-Data go to stdout, all else to stderr. Exit codes: 0 clean, 1 findings at or above ``--fail-on`` while the rest was done,
+Data go to stdout, all else to stderr. Exit codes: 0 clean, 1 findings at or above ``--fail-on`` while the rest was
+done,
 2 usage, 3 the workspace or a named file cannot be read at all, 4 our own fault.
 """
 
@@ -132,9 +134,7 @@ def new(id_: str, answers: Path | None) -> None:
     if refused:
         report(refused, {})
         leave(UNREADABLE)
-    say(
-        f"agreements/{id_} is made. Texts that begin with a question mark are still open; look for them in agreements/{id_}.\nNext: agreements build"
-    )
+    say(f"agreements/{id_} is made. Texts that begin with a question mark are still open.\nNext: agreements build")
 
 
 def given(path: Path) -> Any:
@@ -412,7 +412,7 @@ def schema(write: bool) -> None:
         from generator.diagnostic import KINDS
         from generator.render.reference import reference_pages
 
-        files |= reference_pages(KINDS, commands())
+        files |= reference_pages(KINDS, commands(), source_files(root, ()))
     refused = write_sources(root, files, replace=True)
     report(refused, {})
     leave(FINDINGS if refused else CLEAN)
@@ -455,7 +455,8 @@ def guarded(run: Callable[[], Any], wants_json: bool) -> NoReturn:
         if wants_json:
             click.echo(json.dumps({"schema": 1, "crash": f"{type(trouble).__name__}: {trouble}"}))
         say(
-            f"This is our fault, not yours: {type(trouble).__name__}: {trouble}\nNothing was published. Set AGREEMENTS_DEBUG=1 to see where it happened."
+            f"This is our fault, not yours: {type(trouble).__name__}: {trouble}\n"
+            "Nothing was published. Set AGREEMENTS_DEBUG=1 to see where it happened."
         )
     sys.exit(code if isinstance(code, int) else CLEAN)
 

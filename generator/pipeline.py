@@ -1,4 +1,6 @@
-"""The sentence: files, load, resolve, compose, check, render, publish. Which verb follows which; no rule of the domain lives here."""
+"""The sentence: files, load, resolve, compose, check, render, publish. Which verb follows which; no rule of the
+domain lives here.
+"""
 
 from __future__ import annotations
 
@@ -184,7 +186,9 @@ def json_files(result: Result) -> dict[str, bytes]:
 
 
 def readback(expected: Mapping[str, Document]) -> Callable[[str, bytes], list[Diagnostic]]:
-    """Return the proof of a Word file: every text of its tree stands in it, in order; *expected* holds the trees by path."""
+    """Return the proof of a Word file: every text of its tree stands in it, in order; *expected* holds the trees by
+    path.
+    """
     from generator.document.printed import missing_texts, printed_texts
     from generator.read.word import read_texts
 

@@ -13,7 +13,7 @@ UNACCOUNTABLE_ROW = kind(
     "unaccountable-row",
     "A responsibility has no accountable party, or two, or nobody who does the work.",
     matters="What two answer for nobody answers for; an inspector asks for one name.",
-    cure="Give one party A or R/A and one R; where each answers for its own part, write each-own: true instead of codes.",
+    cure="Give one party A or R/A and one R; where each answers for its own part, write each-own: true and no codes.",
 )
 
 

@@ -14,7 +14,8 @@ UNDEFINED_TERM = kind(
     "undefined-term",
     "A word stands in brackets, as a defined term, and no terms.yaml defines it in that form.",
     matters="A capitalised word without a definition means whatever the other side says it means.",
-    cure="Define it in terms.yaml, add the form to the term's `forms`, write it without brackets, or write an open point: {{? what, who, by when }}.",
+    cure="Define it in terms.yaml, add the form to the term's `forms`, write it without brackets, "
+    "or write an open point: {{? what, who, by when }}.",
 )
 UNUSED_TERM = kind(
     "unused-term",

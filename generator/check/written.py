@@ -16,7 +16,9 @@ Written = tuple[Inline, Span]
 
 
 def written(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Written]:
-    """Yield the inlines of clauses that are in, of printed definitions, of rows and of recitals, each with its place."""
+    """Yield the inlines of clauses that are in, of printed definitions, of rows and of recitals, each with its
+    place.
+    """
     yield from in_clauses(draft)
     yield from in_definitions(draft, documents)
     yield from in_rows(draft)

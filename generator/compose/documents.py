@@ -21,7 +21,9 @@ MAIN = "quality-agreement"
 
 
 def compose(draft: Draft) -> dict[str, Document]:
-    """Return the documents of *draft* by id, in the order of documents.yaml: numbered, linked, each block with its source."""
+    """Return the documents of *draft* by id, in the order of documents.yaml: numbered, linked, each block with its
+    source.
+    """
     used = used_terms(draft)
     rows = [row.record for row in draft.rows["documents"] if isinstance(row.record, DocumentRow)]
     raw = {row.id: build(draft, row, rows, used) for row in rows}

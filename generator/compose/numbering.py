@@ -1,6 +1,7 @@
 """Printed numbers: one place computes them, every reference and renderer reads them.
 
-The labels are those of the house style `counsel`: 22. / 22.1 / (a) / (i) / (A). Word makes the same numbers from its styles.
+The labels are those of the house style `counsel`: 22. / 22.1 / (a) / (i) / (A). Word makes the same numbers from its
+styles.
 """
 
 from __future__ import annotations
@@ -51,7 +52,9 @@ def clause_number(chapter: Number, count: int) -> Number:
 
 
 def inner_number(above: Number, level: int, count: int) -> Number:
-    """Return the number of the *count*-th paragraph, item or sub-item under *above*; deeper levels than the style has get none."""
+    """Return the number of the *count*-th paragraph, item or sub-item under *above*; deeper levels than the style
+    has get none.
+    """
     if level not in FIGURES:
         return NO_NUMBER
     label = f"({FIGURES[level](count)})"

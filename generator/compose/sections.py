@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import assert_never
 
 from generator import prose
@@ -102,7 +101,9 @@ class Builder:
                     assert_never(block)
 
     def placed(self, matrix: str, in_chapter: bool) -> Iterator[Block]:
-        """Yield what the table *matrix* is made of; in a chapter, or beside others in an annex, it has a caption with a number."""
+        """Yield what the table *matrix* is made of; in a chapter, or beside others in an annex, it has a caption
+        with a number.
+        """
         for block in self.place(matrix):
             if isinstance(block, Table) and block.caption and (in_chapter or matrix in self.several):
                 self.tables += 1
@@ -154,8 +155,11 @@ def running(sentences: tuple[Sentence, ...]) -> tuple[Inline, ...]:
 def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
     """Return *inlines* with neighbouring texts made one."""
     out: list[Inline] = []
-    for is_text, group in groupby(inlines, key=lambda inline: isinstance(inline, Text)):
-        out += [Text("".join(one.text for one in group if isinstance(one, Text)))] if is_text else group
+    for inline in inlines:
+        if isinstance(inline, Text) and out and isinstance(last := out[-1], Text):
+            out[-1] = Text(last.text + inline.text)
+        else:
+            out.append(inline)
     return tuple(out)
 
 

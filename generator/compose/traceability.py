@@ -37,7 +37,7 @@ def clause_obligations(draft: Draft, chosen: Chosen, document: str, clause: Clau
     for count, sentence in enumerate(sentences(chosen.prose), 1):
         actor = actor_of(draft, sentence)
         if actor is not None:
-            yield obligation(draft, clause, document, count, sentence, actor, declared.get(count))
+            yield obligation(draft, clause, document, count, sentence, actor=actor, duty=declared.get(count))
 
 
 def duties_of(chosen: Chosen) -> tuple[Duty, ...]:
@@ -65,7 +65,7 @@ def is_party(draft: Draft, use: Use) -> bool:
 
 
 def obligation(
-    draft: Draft, clause: Clause, document: str, count: int, sentence: Sentence, actor: Use, duty: Duty | None
+    draft: Draft, clause: Clause, document: str, count: int, sentence: Sentence, *, actor: Use, duty: Duty | None
 ) -> Obligation:
     """Return the obligation of one sentence: actor before *shall*, limit in the blank, clock start in the value."""
     limit = next((draft.values[one.value] for one in sentence if isinstance(one, Blank) and is_limit(draft, one)), None)

@@ -15,7 +15,9 @@ NOT_PRINTED = frozenset({"terms", "values", "events", "chapters"})
 
 
 def used_terms(draft: Draft) -> frozenset[str]:
-    """Return the ids of the terms that clauses, printed rows, recitals and values use, and those that their definitions use."""
+    """Return the ids of the terms that clauses, printed rows, recitals and values use, and those that their
+    definitions use.
+    """
     inlines = [
         *clause_inlines(draft),
         *row_inlines(draft),

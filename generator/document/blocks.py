@@ -1,6 +1,7 @@
 """The document tree: what a signatory reads. It knows no format; every renderer walks it.
 
-Every block, row and cell has a *path*: an id that is permanent within a frozen version, and the anchor in Word, site and JSON.
+Every block, row and cell has a *path*: an id that is permanent within a frozen version, and the anchor in Word, site
+and JSON.
 ``change`` stays ``None`` until a comparison fills it.
 """
 
@@ -24,7 +25,9 @@ class Change(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a block comes from: file and place, the layer that spoke last, the clause, the position chosen, its fingerprint."""
+    """Where a block comes from: file and place, the layer that spoke last, the clause, the position chosen, its
+    fingerprint.
+    """
 
     span: Span
     layer: str = ""
@@ -186,7 +189,9 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Margin:
-    """Notes beside a clause: the "in short" line, responsibility rows, ladders and indicators that belong to it (ids)."""
+    """Notes beside a clause: the "in short" line, responsibility rows, ladders and indicators that belong to it
+    (ids).
+    """
 
     in_short: str = ""
     rows: tuple[str, ...] = ()
@@ -209,7 +214,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One place to sign: for whom, in which role, by whom, what the signature means; empty fields are left to the pen."""
+    """One place to sign: for whom, in which role, by whom, what the signature means; empty fields are left to the
+    pen.
+    """
 
     path: str
     entity: str
@@ -244,7 +251,8 @@ class CoverParty:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What cover, header, footer, properties and file name need. All plain text, dates as printed; empty when not known.
+    """What cover, header, footer, properties and file name need. All plain text, dates as printed; empty when not
+    known.
 
     Attributes:
         agreement: Id of the agreement.

@@ -1,6 +1,8 @@
-"""Identity marks: the bookmark names that carry path ids into a Word file; one module for writer and reader."""
+"""Identity marks: the names that carry path ids into a Word file and a web page; one module for writer and reader."""
 
 from __future__ import annotations
+
+import re
 
 from generator.files import short_digest
 
@@ -22,3 +24,19 @@ def value_mark(path: str, nth: int) -> str:
 def label_mark(path: str) -> str:
     """Return the bookmark name of the label in the caption of a table, ``Table 4``, which references show."""
     return LABEL + short_digest(path)
+
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9.:/_-]")
+
+
+def anchor(path: str) -> str:
+    """Return the name of the place *path* in a web page: ``dev-notification.2(a)`` is at ``#dev-notification.2_a_``.
+
+    A bracket becomes ``_``, since programs that make links of addresses leave a closing one out; any other sign that
+    an address cannot hold becomes ``~`` and its number. Different path ids have different names.
+    """
+    return _UNSAFE.sub(_safe_sign, path)
+
+
+def _safe_sign(sign: re.Match[str]) -> str:
+    return "_" if sign.group() in "()" else f"~{ord(sign.group()):x}~"

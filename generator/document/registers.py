@@ -15,7 +15,8 @@ class Obligation:
         party: giver, acceptor, or each.
         actor: The party as printed.
         does: The activity in one word; empty when the clause does not say.
-        limit: The time limit as printed, *value* its id, *starts* the id of the event that starts its clock; empty without limit.
+        limit: The time limit as printed, *value* its id, *starts* the id of the event that starts its clock; empty
+            without limit.
         sentence: The words as printed.
         evidence: The record that shows it was done.
     """

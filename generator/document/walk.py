@@ -61,7 +61,9 @@ def items(parent: Paragraph | Item) -> Iterator[Item]:
 
 
 def block_inlines(block: Block) -> Iterator[tuple[str, Inline]]:
-    """Yield each inline of one block (of a clause: nothing, its blocks come by themselves) with the path it stands in."""
+    """Yield each inline of one block (of a clause: nothing, its blocks come by themselves) with the path it stands
+    in.
+    """
     match block:
         case Clause() | Heading():
             return

@@ -42,7 +42,9 @@ Sections = tuple[dict[str, str], dict[str, Prose], dict[str, str], dict[str, Spa
 
 
 def read_sections(path: str, sections: tuple[Section, ...]) -> Sections:
-    """Return canonical texts, trees, raw texts and places of the *sections* of a clause file by name, and their faults."""
+    """Return canonical texts, trees, raw texts and places of the *sections* of a clause file by name, and their
+    faults.
+    """
     texts: dict[str, str] = {}
     raw: dict[str, str] = {}
     prose: dict[str, Prose] = {}

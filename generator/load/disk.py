@@ -34,9 +34,11 @@ Read = tuple[dict[str, bytes], list[Diagnostic]]
 
 
 def read_workspace(root: Path, shipped: Path) -> Read:
-    """Return the files of the workspace at *root*, below ``clauses/`` and ``agreements/``; what core it lacks comes from *shipped*.
+    """Return the files of the workspace at *root*, below ``clauses/`` and ``agreements/``; what core it lacks comes
+    from *shipped*.
 
-    A workspace with a ``clauses/core`` folder of its own stands alone; any other takes every layer that it does not have itself from
+    A workspace with a ``clauses/core`` folder of its own stands alone; any other takes every layer that it does not
+    have itself from
     the libraries in *shipped*, the folder that holds ``core``.
     """
     files, found = read_tree(root, "clauses")
@@ -49,7 +51,9 @@ def read_workspace(root: Path, shipped: Path) -> Read:
 
 
 def read_tree(root: Path, folder: str) -> Read:
-    """Return every file below *root*/*folder* by its path from *root*; links and giants are refused, hidden files passed over."""
+    """Return every file below *root*/*folder* by its path from *root*; links and giants are refused, hidden files
+    passed over.
+    """
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     for path in walk(root / folder):

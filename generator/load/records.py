@@ -137,11 +137,11 @@ def read_card(draft: Draft, path: str, stem: str, data: bytes) -> list[Diagnosti
         draft.card, faults = read_record(LibraryCard, node, Span(path, 1, 1))
     else:
         draft.agreement, faults = read_record(Agreement, node, Span(path, 1, 1))
-        faults += folder_faults(draft, path)
+        faults += folder_faults(draft)
     return found + faults
 
 
-def folder_faults(draft: Draft, path: str) -> list[Diagnostic]:
+def folder_faults(draft: Draft) -> list[Diagnostic]:
     """Return a fault when the agreement's id is not the name of its folder."""
     agreement, folder = draft.agreement, draft.name.rpartition("/")[2]
     if agreement is None or agreement.id == folder:

@@ -77,7 +77,8 @@ SECTIONS = (FALLBACK, WALK_AWAY, GUIDANCE)
 
 @dataclass(frozen=True, slots=True)
 class ClauseSource:
-    """A clause of one layer: its facts, its texts by section (standard, fallback, walk-away, guidance), and where it stands.
+    """A clause of one layer: its facts, its texts by section (standard, fallback, walk-away, guidance), and where it
+    stands.
 
     Attributes:
         texts: Canonical text by section; ``prose`` its tree; guidance is kept as text only.

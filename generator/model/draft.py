@@ -1,4 +1,6 @@
-"""An agreement resolved: each clause once, each blank filled or known to be open, every row merged, with where each came from."""
+"""An agreement resolved: each clause once, each blank filled or known to be open, every row merged, with where each
+came from.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,12 @@ from generator.model.rows import Chapter, Row, Term, ValueRow
 from generator.model.values import Quantity, Undecided, Words
 from generator.prose import Prose
 
-Record = TypeVar("Record", bound=Row, covariant=True)
+Record_co = TypeVar("Record_co", bound=Row, covariant=True)
+Record = TypeVar("Record", bound=Row)
 
 
 @dataclass(frozen=True, slots=True)
-class Merged(Generic[Record]):
+class Merged(Generic[Record_co]):
     """A row with the layers that speak in it.
 
     Attributes:
@@ -29,12 +32,12 @@ class Merged(Generic[Record]):
         standard: The row below the agreement's own layer, when that layer changes it; for the departures report.
     """
 
-    record: Record
+    record: Record_co
     layer: str
     span: Span
     layers: Mapping[str, str]
     fingerprint: str
-    standard: Record | None = None
+    standard: Record_co | None = None
 
 
 @dataclass(frozen=True, slots=True)

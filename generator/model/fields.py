@@ -15,7 +15,7 @@ from pydantic.fields import FieldInfo
 
 from generator.model.agreement import parse_chosen
 from generator.model.authored import Authored
-from generator.model.values import Bound, ByTier, Id, LongestOf, Quantity, Running, Undecided, Words
+from generator.model.values import Bound, ByTier, Id, LongestOf, Quantity, Running, Undecided, Value, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +165,7 @@ def one_of(shapes: Iterator[Shape] | list[Shape]) -> Shape:
     flat = [part for shape in shapes for part in (shape.shapes if isinstance(shape, Either) else (shape,))]
     unique = tuple(dict.fromkeys(flat))
     return unique[0] if len(unique) == 1 else Either(unique)
+
+
+VALUE_SHAPES = frozenset(shape_of(one) for one in get_args(Value))
+"""What a value of values.yaml may be."""

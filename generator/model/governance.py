@@ -35,7 +35,9 @@ class DataClass(Row):
 
 
 class Permission(Row):
-    """What a role may do with each kind of object: C create, R read, U update, A approve, S share; none prints a dash."""
+    """What a role may do with each kind of object: C create, R read, U update, A approve, S share; none prints a
+    dash.
+    """
 
     role: Plain = Field(title="Role", description="the role")
     side: SideOf = Field(title="Side", description="giver, acceptor, each or none")

@@ -133,7 +133,9 @@ class DocumentRow(Row):
 
 
 class Phrase(Row):
-    """A sentence or word that documents print outside clauses: the parties, the signature page, the word before a number."""
+    """A sentence or word that documents print outside clauses: the parties, the signature page, the word before a
+    number.
+    """
 
     text: Line = Field(description="the words; blanks are filled with facts of the agreement")
 

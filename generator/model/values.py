@@ -25,7 +25,7 @@ def parse_id(text: str) -> str:
     if len(text) <= LONGEST_ID and (KEBAB.match(text) or CATALOGUE.match(text)):
         return text
     raise ValueError(
-        f'"{text}" is not an id: use small letters, digits and single hyphens (dev-notification), or a catalogue code (RM-076)'
+        f'"{text}" is not an id: use small letters, digits and hyphens (dev-notification), or a catalogue code (RM-076)'
     )
 
 
@@ -79,7 +79,20 @@ def print_date(day: date) -> str:
     return f"{day.day}\u00a0{MONTHS[day.month - 1]}\u00a0{day.year}"
 
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Unit(StrEnum):
@@ -192,7 +205,9 @@ Value = Quantity | Words | LongestOf | ByTier | Undecided
 
 
 def parse_value(written: Any) -> Value:
-    """Return the value of *written*: a quantity, ``longest of: [..]``, ``by: {tier: ..}`` or an open point; words stay text."""
+    """Return the value of *written*: a quantity, ``longest of: [..]``, ``by: {tier: ..}`` or an open point; words
+    stay text.
+    """
     match written:
         case str() if written.lstrip().startswith("?"):
             return parse_open(written)

@@ -31,7 +31,9 @@ LIBRARY_MOVED = kind(
 
 
 def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[Diagnostic]]:
-    """Return the draft of an agreement: each clause once with its provenance, each blank filled or still open; and the faults."""
+    """Return the draft of an agreement: each clause once with its provenance, each blank filled or still open; and
+    the faults.
+    """
     agreement = source.agreement
     layers, found = layers_of(workspace, source)
     rows, rows_out, row_faults = stack_rows(layers)
@@ -75,7 +77,9 @@ def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer
 
 
 def library_card(layers: Iterable[Layer], rows: Mapping[str, Mapping[str, Merged[Row]]]) -> tuple[str, str]:
-    """Return the version of core and the hash over all libraries of the agreement: every clause and row below its own layer."""
+    """Return the version of core and the hash over all libraries of the agreement: every clause and row below its
+    own layer.
+    """
     libraries = [layer for layer in layers if layer.rank is not Rank.AGREEMENT]
     version = next((layer.card.version for layer in libraries if layer.card), "")
     prints = [

@@ -120,10 +120,10 @@ def lay_row(stack: Stack, row: RowSource, layer: Layer, ties: dict[tuple[str, st
     spans, keys = places(row)
     if layer.rank is Rank.AGREEMENT:
         stack.below = as_map(stack)
-    for name, written in row.fields.items():
+    for name, spoken in row.fields.items():
         if name == "id":
             continue
-        tie = (stack.id, name)
+        tie, written = (stack.id, name), spoken
         if stack.ranks.get(name) is layer.rank and name not in PASSIVE and stack.fields[name] != written:
             combined = combine(stack, name, written)
             if combined is None:
@@ -136,7 +136,9 @@ def lay_row(stack: Stack, row: RowSource, layer: Layer, ties: dict[tuple[str, st
 
 
 def combine(stack: Stack, name: str, written: Any) -> Any:
-    """Return which of two defaults of one rank holds when the row says ``combine: shortest|longest``; None when it does not say."""
+    """Return which of two defaults of one rank holds when the row says ``combine: shortest|longest``; None when it
+    does not say.
+    """
     rule = stack.fields.get("combine")
     if name != "default" or rule not in ("shortest", "longest"):
         return None
@@ -200,7 +202,8 @@ def stack_clauses(
 ) -> tuple[dict[str, tuple[ClauseSource, ClauseSource | None]], dict[str, str], list[Diagnostic]]:
     """Lay the clauses of *layers*, lowest rank first, over one another.
 
-    Returns by id the clause on top and, under an agreement's own wording, the library's; the reasons of those left out; the faults.
+    Returns by id the clause on top and, under an agreement's own wording, the library's; the reasons of those left
+    out; the faults.
     """
     top: dict[str, tuple[ClauseSource, ClauseSource | None]] = {}
     ranks: dict[str, Rank] = {}

@@ -64,7 +64,7 @@ def select_clauses(
         if id_ in left_out or id_ in agreement.omit or not in_scope(source, agreement):
             continue
         choice = agreement.choices.get(id_)
-        position, faults = position_of(source, choice, agreement)
+        position, faults = position_of(source, choice)
         found += faults
         chosen.append(Chosen(source, position, source.prose[position], standard, choice))
     key = {
@@ -73,7 +73,7 @@ def select_clauses(
     return tuple(sorted(chosen, key=lambda one: key[id(one)])), found
 
 
-def position_of(source: ClauseSource, choice: Choice | None, agreement: Agreement) -> tuple[str, list[Diagnostic]]:
+def position_of(source: ClauseSource, choice: Choice | None) -> tuple[str, list[Diagnostic]]:
     """Return the position that prints; the standard one when the chosen one does not exist."""
     if choice is None or choice.position == STANDARD:
         return STANDARD, []

@@ -48,7 +48,9 @@ HOURS = {
     Unit.MONTHS: (28 * 24, 31 * 24),
     Unit.YEARS: (365 * 24, 366 * 24),
 }
-"""Shortest and longest span of one unit in hours, whatever the calendar: enough to order what is clearly shorter or longer."""
+"""Shortest and longest span of one unit in hours, whatever the calendar: enough to order what is clearly shorter or
+longer.
+"""
 
 
 def fill(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[dict[str, Filled], list[Diagnostic]]:
