@@ -128,6 +128,13 @@ def test_comments_behind_bare_values_are_kept_for_who_knows_which_field_is_prose
     assert read('a: "Lot #5" # fine\nb: |\n  Lot #5\n').comments == {}
 
 
+def test_a_number_sign_that_cuts_a_text_is_reported_whatever_the_field() -> None:
+    node, (fault,) = read_yaml("a.yaml", b"title: Store lot #5 cold\nb: c # a comment\nd: e ## another\nf: g #\n")
+    assert isinstance(node, MarkedMap)
+    assert (fault.code, str(fault.span)) == ("unquoted-text", "a.yaml:1:18")
+    assert sorted(node.comments) == ["b", "d", "f", "title"]
+
+
 REFUSED = {
     # text, or a feature of YAML that we do not read: code, line, column
     "": ("empty-file", 1, 1),

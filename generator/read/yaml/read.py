@@ -239,8 +239,18 @@ class Builder:
             return
         self.put(frame, event.value, span)
         if not event.style and (comment := self.comment(span)) and frame.kept:
-            at: str | int = frame.key if isinstance(frame.node, MarkedMap) else len(frame.node) - 1
-            frame.node.comments[at] = comment  # type: ignore[index]  # the kind of index is that of the node
+            self.keep(frame, comment)
+
+    def keep(self, frame: Frame, comment: Span) -> None:
+        """Note a *comment* behind the value just read; one without a blank is no comment but a cut text: ``Lot #5``."""
+        at: str | int = frame.key if isinstance(frame.node, MarkedMap) else len(frame.node) - 1
+        frame.node.comments[at] = comment  # type: ignore[index]  # the kind of index is that of the node
+        words = self.source.cut(comment)
+        if words[1:2].strip("# "):
+            hint = "put the whole text between quotation marks; a comment has a blank behind its #"
+            self.found.append(
+                UNQUOTED.at(comment, f'"{words[:40]}" is cut off: YAML takes it for a comment', hint=hint)
+            )
 
     def trimmed(self, span: Span) -> Span:
         """Return *span* without the line ends behind the text."""
