@@ -11,6 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import zip_longest
 from textwrap import wrap
 from typing import Any
 from xml.sax.saxutils import escape
@@ -26,6 +27,7 @@ from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Align, Cell, Facts, Row, Table, Tone
 from generator.document.printed import caption, head_lines
 from generator.document.walk import plain
+from generator.read.sheet import read_sheets
 from generator.render.word.package import pack, write_package
 
 LONGEST_CELL = 32_767
@@ -37,6 +39,13 @@ TOO_LONG = kind(
     "A text of a matrix is longer than a cell of Excel can be.",
     matters="Excel would cut the rest off without a word.",
     cure="Divide the row, or move the text into a clause that the row refers to.",
+)
+
+WORKBOOK_DIFFERS = kind(
+    "workbook-differs",
+    "A workbook read back does not say what the matrices say.",
+    matters="Somebody would work by a table that was never agreed; nothing was published.",
+    cure="This is a fault of ours: report it with the row that the message names.",
 )
 
 ABOUT = "About"
@@ -94,6 +103,27 @@ def workbook_faults(path: str, sheets: Sequence[Sheet]) -> list[Diagnostic]:
         for column, cell in zip(table.columns, row.cells, strict=True)
         if _units(cell_text(cell)) > LONGEST_CELL
     ]
+
+
+def workbook_differences(path: str, data: bytes, sheets: Sequence[Sheet]) -> list[Diagnostic]:
+    """Return how the workbook *data*, read back by an independent reader, differs from *sheets*.
+
+    Args:
+        path: Names the workbook, for the faults.
+        data: The file as it is on disk.
+        sheets: As for ``render_excel``.
+    """
+    read, found = read_sheets(path, data)
+    names = sheet_names([ABOUT, *(title for title, _ in sheets)])
+    if not found and list(read) != names:
+        found.append(WORKBOOK_DIFFERS.at(Span(path), f"has the sheets {', '.join(read)}, not {', '.join(names)}"))
+    for name, (_, table) in zip(names[1:], sheets, strict=True):
+        lines = zip_longest(sheet_rows(table), read.get(name, ()))
+        wrong = [number for number, (written, there) in enumerate(lines, start=1) if written != there]
+        found += [
+            WORKBOOK_DIFFERS.at(Span(f"{path}:{name}!A{number}"), "this row reads back otherwise") for number in wrong
+        ]
+    return found
 
 
 def sheet_names(titles: Iterable[str]) -> list[str]:
@@ -254,7 +284,7 @@ def _set_text(cell: Any, text: str) -> None:
     """Make *text* the text of *cell*, whatever it looks like to Excel.
 
     Raises:
-        ValueError: If it is longer than a cell, or holds a character that no XML file may hold; the door keeps those out.
+        ValueError: If it is longer than a cell, or holds what no XML file may hold; the door keeps that out.
     """
     if UNPRINTABLE.search(text):
         raise ValueError(f"a control character in {text!r}")

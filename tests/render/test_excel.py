@@ -27,6 +27,7 @@ from generator.render.excel import (
     render_excel,
     sheet_names,
     sheet_rows,
+    workbook_differences,
     workbook_faults,
 )
 
@@ -241,3 +242,15 @@ def test_libreoffice_reads_the_same_texts(tmp_path: Path) -> None:
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     made = next(tmp_path.glob("*.csv")).read_text(encoding="utf-8").splitlines()
     assert made == ["No.\tColumn 1", *(f"R-{at}\t{text}" for at, text in enumerate(lines))]
+
+
+def test_a_workbook_that_reads_back_otherwise_is_reported_by_sheet_and_row() -> None:
+    table = table_of([row("R-1", "R-1", "a"), row("R-2", "R-2", "b")], 2)
+    other = table_of([row("R-1", "R-1", "a"), row("R-2", "R-2", "B"), row("R-3", "R-3", "c")], 2)
+    data = render_excel(FACTS, [("Matrix", table)])
+    assert workbook_differences("a.xlsx", data, [("Matrix", table)]) == []
+    found = workbook_differences("a.xlsx", data, [("Matrix", other)])
+    assert [str(fault.span) for fault in found] == ["a.xlsx:Matrix!A3", "a.xlsx:Matrix!A4"]
+    assert {fault.code for fault in found} == {"workbook-differs"}
+    assert workbook_differences("a.xlsx", data, [("Matrices", table)])
+    assert workbook_differences("a.xlsx", data[:-30], [("Matrix", table)])[0].code == "damaged-package"
