@@ -15,7 +15,7 @@ from generator.render.word.runs import runs
 from generator.render.word.text import direction, escape, run
 
 WHOLE = 12
-"""A table of up to so many rows stays on one page with its caption."""
+"""A matrix of up to so many rows stays on one page with its caption; tables of the control page may run on."""
 
 END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 """Two tables without a paragraph between them would merge, and no page may end in a table."""
@@ -33,7 +33,7 @@ _PADDING = 190
 def table(pen: Pen, block: Table) -> str:
     """Return *block* with all that stands above and below it."""
     widths = column_widths(block, pen.width)
-    keep = _KEEP if len(block.rows) <= WHOLE else ""
+    keep = _KEEP if block.matrix and len(block.rows) <= WHOLE else ""
     head = _head_row(block, widths) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST)]

@@ -190,7 +190,7 @@ def _band(cells: tuple[str, ...], shares: tuple[int, ...], rule: str = "") -> st
 
 
 _DOT = " \u00a0·\u00a0 "
-_AIR = '<w:spacing w:after="100"/>'
+_AIR = '<w:spacing w:after="80"/>'
 
 
 def _header() -> bytes:

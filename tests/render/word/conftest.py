@@ -10,6 +10,7 @@ import pytest
 
 from generator.render.word import render_word
 from tests.render.word.sample import sample
+from tests.render.word.stress import strained
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ROOT / "clauses" / "templates"
@@ -51,12 +52,14 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.fixture(scope="session")
 def pdfs(office: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Return the sample as LibreOffice lays it out, on each paper."""
+    """Return the sample as LibreOffice lays it out, on each paper, and the strained agreement."""
     folder = tmp_path_factory.mktemp("pdf")
+    template = (TEMPLATES / "counsel.docx").read_bytes()
+    (folder / "strained.docx").write_bytes(render_word(strained(), template))
     for paper in PAPERS:
         (folder / f"{paper}.docx").write_bytes(render_word(sample(), (TEMPLATES / f"{paper}.docx").read_bytes()))
-    convert(office, "pdf", folder, *(folder / f"{paper}.docx" for paper in PAPERS))
-    return {paper: folder / f"{paper}.pdf" for paper in PAPERS}
+    convert(office, "pdf", folder, *(folder / f"{name}.docx" for name in (*PAPERS, "strained")))
+    return {name: folder / f"{name}.pdf" for name in (*PAPERS, "strained")}
 
 
 def convert(office: str, kind: str, folder: Path, *files: Path) -> None:

@@ -15,6 +15,7 @@ from generator.document.walk import clauses, items, plain, sections
 from generator.read.word import read_texts
 from tests.render.word.conftest import PAPERS, convert
 from tests.render.word.sample import sample
+from tests.render.word.stress import ANNEXES, CHAPTERS
 
 SCRIPT = Path(__file__).with_name("office_edit.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -113,6 +114,19 @@ def test_an_issued_copy_uses_one_face(pdfs: dict[str, Path]) -> None:
     faces = {name.partition("-")[0] for name in re.findall(r"\+(\w+[-\w]*)", fonts)}
     # The dot of a blank and the Hebrew name are in no twin of Cambria; an issued copy has neither.
     assert faces - {"DejaVuSans", "DejaVuSerif"} == {"Caladea"}
+
+
+def test_a_strained_agreement_keeps_its_shape(pdfs: dict[str, Path]) -> None:
+    pages = text_of(pdfs["strained"], "-layout").split("\f")[:-1]
+    assert "Supply Agreement" in pages[0]
+    (contents,) = [page for page in pages if re.search(r"^Contents$", page, re.MULTILINE)]
+    assert all(f"Chapter on subject {number}\n" in contents for number in range(1, CHAPTERS + 1))
+    assert contents.count("Annex on subject") == ANNEXES
+    for page in pages:
+        if "RM-" in page:
+            assert all(head in page for head in ("Activity", "Clause", "Head of Quality", "Laboratory"))
+    assert [len(page.split()) > 20 for page in pages].count(False) == 0, "no page is empty"
+    assert re.search(r"\(bb\)\s+the record number 28;", "".join(pages))
 
 
 def test_texts_come_back_exactly_from_libreoffice(office: str, made: bytes, tmp_path: Path) -> None:

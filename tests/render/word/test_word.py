@@ -199,7 +199,7 @@ def test_a_lead_in_stays_with_its_first_two_items_and_no_item_stands_alone(a4: b
 
 def test_a_table_of_twelve_rows_stays_whole_and_one_of_thirteen_may_split(a4: bytes) -> None:
     def kept(count: int) -> int:
-        table = Table("t", "t", "", (column("A", 1),), rows("t", *["x"] * count))
+        table = Table("t", "matrix", "", (column("A", 1),), rows("t", *["x"] * count))
         return main_part(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4).count('"Cell"/><w:keepNext/>')
 
     assert [kept(12), kept(13)] == [11, 0]
