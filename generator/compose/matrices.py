@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from generator.compose.tables import (
     DASH,
@@ -26,7 +27,7 @@ from generator.compose.text import Running, plain_line, prose_line
 from generator.document.blocks import NO_NUMBER, Align, Block, Cell, Column, Lead, Paragraph, Row, Table, Tone
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
-from generator.model.matrices import ChangeType, Escalation, Form, Responsibility, Rung
+from generator.model.matrices import ChangeType, Escalation, Form, Layer, Responsibility, Rung
 from generator.model.party import Contact
 from generator.model.values import ChangeClass, Involvement, PartyRole
 from generator.prose import Definition, Text
@@ -169,6 +170,20 @@ def rung_cell(path: str, rung: Rung | None, row: Escalation) -> Cell:
     return cell(
         path, (Text(f"{'Start: ' if starts else ''}{rung.by.short}{late}"),), Tone.STRONG if starts else Tone.PLAIN
     )
+
+
+def layers(draft: Draft) -> Table:
+    """Return the communication stack: a row a layer, its number before its name."""
+    fields = [Field("purpose", 4.0), Field("people", 3.2), Field("means", 3.4), Field("rhythm", 3.2)]
+    shown = simple(draft, "layers", [Field("title", 2.4), *fields])
+    numbers_of = {f"layers/{row.record.id}": row.record.number for row in draft.typed("layers", Layer)}
+    return replace(shown, rows=tuple(with_number(row, numbers_of[row.path]) for row in shown.rows))
+
+
+def with_number(row: Row, number: int) -> Row:
+    """Return *row* with a number before the words of its first cell."""
+    first = replace(row.cells[0], paragraphs=((Text(f"{number}\u00a0"), *row.cells[0].paragraphs[0]),))
+    return replace(row, cells=(first, *row.cells[1:]))
 
 
 def products(draft: Draft) -> Table:
@@ -321,14 +336,6 @@ def phrase_text(draft: Draft, id_: str) -> str:
 
 
 SIMPLE: dict[str, tuple[Field, ...]] = {
-    "layers": (
-        Field("number", 0.8, CENTRE),
-        Field("title", 2.2),
-        Field("purpose", 4.0),
-        Field("people", 3.4),
-        Field("means", 3.4),
-        Field("rhythm", 3.0),
-    ),
     "stakeholders": (
         NUMBER,
         Field("role", 3.0, read=role),
@@ -403,6 +410,7 @@ BUILT: dict[str, Callable[[Draft], Table]] = {
     "responsibilities": responsibilities,
     "changes": changes,
     "escalations": escalations,
+    "layers": layers,
     "products": products,
     "sites": sites,
     "contacts": contacts,

@@ -60,7 +60,8 @@ class Builder:
     def annex(self, chapter: Chapter, clauses: list[Chosen], number: Number) -> Section:
         """Return an annex: clauses without numbers; their titles stand when there are several."""
         placed = [block.matrix for one in clauses for block in one.prose if isinstance(block, prose.Placement)]
-        self.several = frozenset(placed) if len(placed) > 1 else frozenset()
+        forms = {row.record.id for row in self.draft.rows["forms"]}
+        self.several = frozenset(placed) - forms if len(placed) > 1 else frozenset()
         blocks = [self.clause(one, NO_NUMBER, one.source.clause.title if len(clauses) > 1 else "") for one in clauses]
         return Section(chapter.id, number, chapter.title, tuple(blocks), annex=True, landscape=chapter.landscape)
 

@@ -169,16 +169,17 @@ def read_layer_rows(draft: Draft, path: str, name: str, data: bytes) -> list[Dia
     """Read a file of rows into *draft*; rows of an overlay may be partial, so the whole is judged after stacking."""
     rows, found = listed(path, data)
     for row, span in rows:
-        faults = (
-            row_faults(ROWS[name], row, partial=draft.rank is not Rank.CORE)
-            if isinstance(row, MarkedMap)
-            else [not_a_row(span)]
-        )
-        id_ = row.get("id") if isinstance(row, MarkedMap) else None
-        if not faults and isinstance(id_, str):
-            faults = add_row(draft, kind_of(name), RowSource(kind_of(name), id_, draft.name, span, row))
-        found += faults
+        found += read_layer_row(draft, name, row, span) if isinstance(row, MarkedMap) else [not_a_row(span)]
     return found
+
+
+def read_layer_row(draft: Draft, name: str, row: MarkedMap, span: Span) -> list[Diagnostic]:
+    """Read one row into *draft*; return its faults."""
+    faults = row_faults(ROWS[name], row, partial=draft.rank is not Rank.CORE)
+    id_ = row.get("id")
+    if faults or not isinstance(id_, str):
+        return faults
+    return add_row(draft, kind_of(name), RowSource(kind_of(name), id_, draft.name, span, row))
 
 
 def add_row(draft: Draft, name: str, row: RowSource) -> list[Diagnostic]:
