@@ -61,7 +61,13 @@ class Kind:
     cure: str
 
     def at(
-        self, span: Span, message: str, *, hint: str = "", seen: tuple[tuple[Span, str], ...] = (), severity: Severity | None = None
+        self,
+        span: Span,
+        message: str,
+        *,
+        hint: str = "",
+        seen: tuple[tuple[Span, str], ...] = (),
+        severity: Severity | None = None,
     ) -> Diagnostic:
         """Return a fault of this kind at *span*; *seen* lists other places worth a look, each with a word."""
         return Diagnostic(self.code, severity or self.severity, span, message, hint, seen)

@@ -1,4 +1,6 @@
-"""Findings for people and for programs: place, code, message, the line with a caret, places worth a look, a next step."""
+"""Findings for people and for programs: place, code, message, the line with a caret, places worth a look, a next
+step.
+"""
 
 from __future__ import annotations
 

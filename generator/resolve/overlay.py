@@ -11,10 +11,10 @@ from generator.model.clause import ClauseSource
 from generator.model.draft import Merged
 from generator.model.fingerprint import PASSIVE, row_fingerprint
 from generator.model.kinds import ROWS, kind_of
+from generator.model.lengths import longer
 from generator.model.library import Layer, Rank, RowSource
 from generator.model.rows import Row
 from generator.read.yaml import MarkedMap
-from generator.resolve.values import longer
 
 UNDECIDED_OVERLAY = kind(
     "undecided-overlay",

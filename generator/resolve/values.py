@@ -8,8 +8,9 @@ from typing import Any
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.agreement import Agreement
 from generator.model.draft import Filled, Merged
+from generator.model.lengths import span_of
 from generator.model.rows import Row, ValueRow
-from generator.model.values import ByTier, LongestOf, Quantity, Undecided, Unit, Value, Words, parse_open, parse_value
+from generator.model.values import ByTier, LongestOf, Quantity, Undecided, Value, Words, parse_open
 
 OUT_OF_RANGE = kind(
     "out-of-range",
@@ -36,21 +37,6 @@ NO_TIER = kind(
     matters="The blank that it fills would stay empty.",
     cure="Add the tier to the value, or set the value in the agreement.",
 )
-
-HOURS = {
-    Unit.MINUTES: (1 / 60, 1 / 60),
-    Unit.HOURS: (1, 1),
-    Unit.WORKING_HOURS: (1, 120),
-    Unit.BUSINESS_DAYS: (8, 120),
-    Unit.CALENDAR_DAYS: (24, 24),
-    Unit.DAYS: (24, 24),
-    Unit.WEEKS: (168, 168),
-    Unit.MONTHS: (28 * 24, 31 * 24),
-    Unit.YEARS: (365 * 24, 366 * 24),
-}
-"""Shortest and longest span of one unit in hours, whatever the calendar: enough to order what is clearly shorter or
-longer.
-"""
 
 
 def fill(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[dict[str, Filled], list[Diagnostic]]:
@@ -113,12 +99,6 @@ def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Quantity | W
     return value, []
 
 
-def span_of(quantity: Quantity) -> tuple[float, float]:
-    """Return the shortest and longest length of *quantity* in hours; of a unit that is no time, its number."""
-    shortest, longest = HOURS.get(quantity.unit, (1, 1))
-    return float(quantity.number) * shortest, float(quantity.number) * longest
-
-
 def range_faults(row: ValueRow, value: Quantity | Words | Undecided, reasoned: bool, span: Span) -> list[Diagnostic]:
     """Return the finding about a *value* outside the usual range of *row*; a reason settles it."""
     if not isinstance(value, Quantity) or not row.range or reasoned:
@@ -142,17 +122,3 @@ def range_faults(row: ValueRow, value: Quantity | Words | Undecided, reasoned: b
             hint="add a reason, or use a unit of the range",
         )
     ]
-
-
-def longer(one: Any, other: Any, *, longest: bool) -> Any:
-    """Return the longer (or shorter) of two written quantities; None when they cannot be ordered for certain."""
-    try:
-        first, second = parse_value(one), parse_value(other)
-    except ValueError:
-        return None
-    if not (isinstance(first, Quantity) and isinstance(second, Quantity)):
-        return None
-    (low, high), (bottom, top) = span_of(first), span_of(second)
-    if first.unit is not second.unit and not (high <= bottom or top <= low):
-        return None
-    return one if (low >= bottom) is longest else other

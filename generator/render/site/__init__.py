@@ -1,0 +1,1 @@
+"""Document trees and records as pages of a site."""

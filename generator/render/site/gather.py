@@ -60,7 +60,9 @@ def agreement_page(
 
 
 def carried_page(id_: str, documents: Documents, downloads: Sequence[Download], carried: str) -> AgreementPage | None:
-    """Return what the site shows of an agreement whose own files cannot be read: its last good build; None without one."""
+    """Return what the site shows of an agreement whose own files cannot be read: its last good build; None without
+    one.
+    """
     facts = next((document.facts for document in documents.values()), None)
     if facts is None:
         return None

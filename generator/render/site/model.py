@@ -1,4 +1,6 @@
-"""What the site is made of: plain facts and trees, filled by the pipeline; pages are functions of it and of nothing else."""
+"""What the site is made of: plain facts and trees, filled by the pipeline; pages are functions of it and of nothing
+else.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +48,9 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """Where the agreement leaves the standard: what, what the standard says, what stands here, why, who agreed, when."""
+    """Where the agreement leaves the standard: what, what the standard says, what stands here, why, who agreed,
+    when.
+    """
 
     title: str
     standard: str
@@ -95,7 +99,9 @@ class AgreementPage:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An agreement that uses a library clause: its id, number and title, the document and path where the clause prints."""
+    """An agreement that uses a library clause: its id, number and title, the document and path where the clause
+    prints.
+    """
 
     agreement: str
     number: str
@@ -107,7 +113,9 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class LibraryClause:
-    """A clause of the library: its texts by position (standard first) with who may approve and when, and who uses it."""
+    """A clause of the library: its texts by position (standard first) with who may approve and when, and who uses
+    it.
+    """
 
     id: str
     topic: str
