@@ -13,7 +13,7 @@ from yaml import YAMLError
 from generator.diagnostic import Diagnostic
 from generator.read.text import FORBIDDEN, Source
 from generator.read.yaml import MarkedList, MarkedMap, place, read_yaml, replace_value, splice, write_scalar
-from generator.read.yaml.read import MOST_NODES
+from generator.read.yaml.read import MOST_FAULTS, MOST_NODES
 from generator.read.yaml.read import fault as explain
 
 STYLES = """\
@@ -192,6 +192,12 @@ def test_text_that_no_door_has_seen_is_refused_like_a_file() -> None:
 
 def test_a_parser_that_gives_no_place_still_gives_a_fault() -> None:
     assert explain(Source("a.yaml", ""), YAMLError("broken")).head() == "a.yaml: error[yaml-fault] broken"
+
+
+def test_a_file_full_of_faults_shows_the_first_of_them() -> None:
+    node, found = read_yaml("a.yaml", b"k: v\n" * 1_000)
+    assert node is None
+    assert len(found) == MOST_FAULTS
 
 
 def test_too_many_values_are_refused() -> None:

@@ -15,6 +15,7 @@ from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
 MOST_NODES = 200_000
+MOST_FAULTS = 100
 
 FAULT = kind(
     "yaml-fault",
@@ -99,6 +100,9 @@ HINTS = {
 OPENED_ABOVE = {"found unexpected end of stream", "found unexpected document indicator"}
 """Faults that are mended where the text begins, not where the parser gave up."""
 
+NEAR = 500
+"""Characters looked at on either side of a fault, to tell prose from data."""
+
 COMMENT = re.compile(r" +(#[^\n]*)")
 
 
@@ -158,10 +162,17 @@ class Builder:
             self.plain_yaml(event)
             self.open(event)
         elif isinstance(event, yaml.AliasEvent):
-            self.refuse(EXTRA, self.span(event), f"*{event.anchor} is an alias", "write the value out here")
+            self.refuse(
+                EXTRA, self.span(event), f"*{(event.anchor or '')[:40]} is an alias", "write the value out here"
+            )
             raise Stop
         elif isinstance(event, yaml.DocumentStartEvent):
             self.document(event)
+
+    def enough(self) -> None:
+        """Stop when so much is wrong that more would help nobody."""
+        if len(self.found) >= MOST_FAULTS:
+            raise Stop
 
     def document(self, event: yaml.DocumentStartEvent) -> None:
         """Read the start of a document: there is one, and it has no directives."""
@@ -178,7 +189,7 @@ class Builder:
         """Count a value; refuse what is more than text, lists and maps."""
         self.nodes += 1
         if event.anchor or event.tag:
-            name = f"&{event.anchor} is an anchor" if event.anchor else f"{event.tag} is a tag"
+            name = f"&{event.anchor[:40]} is an anchor" if event.anchor else f"{(event.tag or '')[:40]} is a tag"
             self.refuse(EXTRA, self.span(event), name, "take it out")
         if self.nodes > MOST_NODES:
             self.refuse(SIZE, self.span(event), f"more than {MOST_NODES:,} values")
@@ -215,7 +226,9 @@ class Builder:
             first = node.key_spans[key]
             seen = ((first, "first"),)
             self.found.append(
-                DUPLICATE.at(span, f'the field "{key}" stands here again; it is on line {first.line} too', seen=seen)
+                DUPLICATE.at(
+                    span, f'the field "{key[:60]}" stands here again; it is on line {first.line} too', seen=seen
+                )
             )
         elif key == "<<" and not event.style:
             self.refuse(EXTRA, span, "<< merges another record into this one", "write its fields out here")
@@ -352,6 +365,7 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.read(event)
+            builder.enough()
     except Stop:
         return None, found
     except yaml.YAMLError as trouble:
@@ -376,5 +390,5 @@ def hint_for(source: Source, at: int) -> str:
     start = source.text.rfind("\n", 0, at) + 1
     above = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
     end = source.text.find("\n", at)
-    lines = source.text[above : end if end >= 0 else len(source.text)]
-    return QUOTE_IT if PROSE.search(lines) else ""
+    around = source.text[max(above, at - NEAR) : min(end if end >= 0 else len(source.text), at + NEAR)]
+    return QUOTE_IT if PROSE.search(around) else ""
