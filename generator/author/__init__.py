@@ -1,7 +1,23 @@
 """Model and answers to edits of files: a new workspace or agreement, overlays written and renewed, texts in form."""
 
+from generator.author.adopt import adopt
+from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
+from generator.author.format import format_clause, format_file
+from generator.author.init import starter_files
 from generator.author.new import new_agreement
 from generator.author.questions import QUESTIONS, Question, ask
 
-__all__ = ["QUESTIONS", "Answers", "Question", "ask", "new_agreement", "read_answers"]
+__all__ = [
+    "QUESTIONS",
+    "Answers",
+    "Question",
+    "adopt",
+    "amend",
+    "ask",
+    "format_clause",
+    "format_file",
+    "new_agreement",
+    "read_answers",
+    "starter_files",
+]

@@ -1,0 +1,141 @@
+"""An overlay or agreement confirmed: it has been read against the libraries as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.author.bases import (
+    AGREEMENTS,
+    CLAUSE,
+    NO_BASE,
+    SEVERAL_BASES,
+    Base,
+    bases_of,
+    kind_and_id,
+    kinds_with,
+    layers_by_name,
+    unknown_base,
+)
+from generator.author.layout import on_one_line
+from generator.author.splice import Keys, editable, set_field
+from generator.diagnostic import Diagnostic
+from generator.files import Files
+from generator.model.clause import GUIDANCE, ClauseSource
+from generator.model.fingerprint import PASSIVE
+from generator.model.library import RowSource, Workspace
+from generator.read.yaml import MarkedList, read_yaml
+from generator.read.yaml.edit import EDIT
+
+Adopted = tuple[dict[str, bytes], str]
+"""The files that change, and what was adopted, as text for a person to read."""
+
+
+def adopt(workspace: Workspace, files: Files, id_: str, cards: Mapping[str, tuple[str, str]]) -> Adopted | Diagnostic:
+    """Return the files in which *id_* is confirmed, with what it was confirmed against, or why it cannot be done.
+
+    For an agreement that is its ``reviewed``; for a clause or row, ``amends`` in every overlay of it.
+
+    Args:
+        workspace: Everything that was read.
+        files: The same as files, by path.
+        id_: Id of an agreement, clause or row; ``terms/discovery`` where two kinds share an id.
+        cards: Version and hash of the libraries of each agreement, by its id.
+    """
+    name = id_.removeprefix(AGREEMENTS)
+    if name in workspace.agreements and name in cards:
+        return adopt_agreement(workspace, files, name, cards[name])
+    return adopt_overlays(workspace, files, id_)
+
+
+def adopt_agreement(workspace: Workspace, files: Files, id_: str, card: tuple[str, str]) -> Adopted | Diagnostic:
+    """Return agreement.yaml with the libraries that it has now been reviewed with."""
+    path = f"agreements/{id_}/agreement.yaml"
+    text = editable(path, files[path])
+    if isinstance(text, Diagnostic):
+        return text
+    reviewed = workspace.agreements[id_].agreement.reviewed
+    made = set_field(path, text, (), "reviewed", value={"library": card[0], "hash": card[1]}, after="layers")
+    if isinstance(made, Diagnostic):
+        return made
+    before = f"library {reviewed.library} ({reviewed.hash})" if reviewed else "nothing recorded"
+    return {path: made.encode()}, f"{id_}: reviewed with library {card[0]} ({card[1]}); before: {before}"
+
+
+def adopt_overlays(workspace: Workspace, files: Files, id_: str) -> Adopted | Diagnostic:
+    """Return every overlay of *id_* with the fingerprint of what now lies below it."""
+    made: dict[str, bytes] = {}
+    shown: list[str] = []
+    _, name = kind_and_id(id_)
+    for layer in layers_by_name(workspace).values():
+        for kind_, overlay in kinds_with(layer, id_):
+            bases = bases_of(workspace, layer, kind_, name)
+            if len(bases) > 1:
+                return several(overlay, layer.name, name, bases)
+            for base in bases.values():
+                written = renew(files, overlay, base)
+                if isinstance(written, Diagnostic):
+                    return written
+                made |= written
+                shown.append(report(overlay, layer.name, base))
+    if shown:
+        return made, "\n\n".join(shown)
+    message = f'nothing lies over "{id_}": only an overlay can be adopted'
+    here = [overlay for layer in layers_by_name(workspace).values() for _, overlay in kinds_with(layer, id_)]
+    return NO_BASE.at(here[0].span, message) if here else unknown_base(workspace, id_, "any overlay")
+
+
+def several(overlay: ClauseSource | RowSource, layer: str, id_: str, bases: Mapping[str, Base]) -> Diagnostic:
+    """Return the fault of an overlay that lies over different texts in different agreements."""
+    seen = tuple((base.span, base.layer) for base in bases.values())
+    return SEVERAL_BASES.at(overlay.span, f'agreements that use {layer} have different texts below "{id_}"', seen=seen)
+
+
+def renew(files: Files, overlay: ClauseSource | RowSource, base: Base) -> dict[str, bytes] | Diagnostic:
+    """Return the file of *overlay* with the fingerprint of *base*."""
+    path = overlay.span.path
+    text = editable(path, files[path])
+    keys = where(overlay, text) if isinstance(text, str) else ()
+    if isinstance(text, Diagnostic) or keys is None:
+        return text if isinstance(text, Diagnostic) else EDIT.at(overlay.span, "the row is not where it was read")
+    after = "" if base.kind == CLAUSE else "id"
+    made = set_field(path, text, keys, "amends", value=base.fingerprint, after=after)
+    if isinstance(made, Diagnostic):
+        return made
+    return {path: made.encode()} if made != text else {}
+
+
+def where(overlay: ClauseSource | RowSource, text: str) -> Keys | None:
+    """Return what leads to the fields of *overlay* in its file; None when they are not where they were read."""
+    if isinstance(overlay, ClauseSource):
+        return ()
+    rows, _ = read_yaml(overlay.span.path, text)
+    spans = rows.spans if isinstance(rows, MarkedList) else []
+    return next(((count,) for count, span in enumerate(spans) if span.start == overlay.span.start), None)
+
+
+def report(overlay: ClauseSource | RowSource, layer: str, base: Base) -> str:
+    """Return what *overlay* was written against, and what lies below it now."""
+    old = amends_of(overlay)
+    if old == base.fingerprint:
+        said = f"unchanged since it was written ({old})"
+    elif old:
+        said = f"was written against {old}, whose text is not kept here; compare with your version history"
+    else:
+        said = "did not say what it was written against"
+    head = f"{base.id} in {layer}: {said}"
+    return "\n".join([head, f"{base.layer} now says ({base.fingerprint}):", *(f"  {line}" for line in now(base))])
+
+
+def amends_of(overlay: ClauseSource | RowSource) -> str:
+    """Return the fingerprint that *overlay* names."""
+    return overlay.clause.amends if isinstance(overlay, ClauseSource) else str(overlay.fields.get("amends", ""))
+
+
+def now(base: Base) -> Iterator[str]:
+    """Yield the lines of what *base* says."""
+    if base.clause is None:
+        yield from (f"{name}: {on_one_line(value)}" for name, value in base.fields.items() if name not in PASSIVE)
+        return
+    for name, text in base.clause.texts.items():
+        if name != GUIDANCE:
+            yield from (f"## {name}", *text.split("\n"))
