@@ -14,12 +14,18 @@ from generator.files import Files
 
 def findings_to_text(found: Iterable[Diagnostic], files: Files) -> str:
     """Return *found* as lines that a terminal shows and an editor turns into links."""
-    return "\n".join(line for one in found for line in (*finding_lines(one, files), ""))
+    several = list(found)
+    blank = [one.severity is not Severity.NOTE for one in several]
+    return "\n".join(
+        line for one, apart in zip(several, blank, strict=True) for line in (*finding_lines(one, files), *[""] * apart)
+    )
 
 
 def finding_lines(one: Diagnostic, files: Files) -> Iterator[str]:
-    """Yield the lines of one finding."""
+    """Yield the lines of one finding; of a note the first only."""
     yield one.head()
+    if one.severity is Severity.NOTE:
+        return
     yield from source_lines(one.span, files)
     yield from (f"    seen: {span} {words}" for span, words in one.seen)
     if one.hint:
