@@ -751,9 +751,13 @@ def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic
     """Write files of the workspace *root*, each whole or not at all; return what was refused, and then write nothing.
 
     Args:
-        files: By path inside the workspace.
+        root: The workspace.
+        files: By path inside it.
         replace: Whether a file that exists may be replaced.
     """
+    climbing = [path for path in sorted(files) if not all(map(_is_plain_step, path.split("/")))]
+    if climbing:
+        return [UNSAFE_NAME.at(Span(path), "leads outside the workspace; nothing was written") for path in climbing]
     taken = [path for path in sorted(files) if not replace and _there(root / path)]
     if taken:
         return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]
@@ -766,6 +770,11 @@ def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic
     except OSError as error:
         return [CANNOT_WRITE.at(Span(path), REASONS.get(error.errno or 0) or error.strerror or str(error))]
     return []
+
+
+def _is_plain_step(name: str) -> bool:
+    """Tell whether *name* is one step down: no way up, no drive, no device."""
+    return name not in {"", ".", ".."} and not set(name) & set("\\:\0") and not DEVICES.fullmatch(name)
 
 
 def _through_link(root: Path, path: str) -> bool:
@@ -787,3 +796,19 @@ def _write_source(path: Path, data: bytes) -> None:
             _remove(beside)
         raise
     _bring_to_disk(path.parent)
+
+
+def read_outputs(root: Path, owner: str) -> dict[str, bytes]:
+    """Return the files of *owner* in the build that stands, by path; those that were altered since are left out."""
+    manifest, _ = read_manifest(root)
+    outputs = manifest.of(owner) if manifest else ()
+    files = {output.path: (output, _read_if_there(root / BUILD / output.path)) for output in outputs}
+    return {path: data for path, (output, data) in files.items() if data is not None and digest(data) == output.sha256}
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    """Return the bytes of the file *path*, None when it cannot be read."""
+    try:
+        return _read(path)
+    except OSError:
+        return None
