@@ -1,0 +1,49 @@
+"""HTML as text that is safe by type: what is not Html is escaped, so that no words of an author are ever interpreted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+
+
+class Html(str):
+    """Markup that is ready; every other text is words, to be escaped."""
+
+    __slots__ = ()
+
+
+NOTHING = Html()
+
+
+def words(text: str) -> Html:
+    """Return *text* as markup: escaped, unless it is markup already."""
+    return text if isinstance(text, Html) else Html(text.translate(_ESCAPES))
+
+
+def joined(parts: Iterable[str], between: str = "") -> Html:
+    """Return *parts* in a row, each escaped unless it is markup."""
+    return Html(words(between).join([words(part) for part in parts]))
+
+
+def tag(name: str, *inside: str, **attributes: str | None) -> Html:
+    """Return an element.
+
+    Args:
+        name: ``p``, ``td``.
+        inside: Words and markup.
+        attributes: By name; ``_`` stands for ``-``, a last one keeps the name off Python's words: ``class_``, ``data_kind``.
+            None leaves the attribute out, an empty one stays.
+    """
+    named = [f' {key.rstrip("_").replace("_", "-")}="{words(value)}"' for key, value in attributes.items() if value is not None]
+    return Html(f"<{name}{''.join(named)}>{joined(inside)}</{name}>")
+
+
+def link(href: str, *inside: str, class_: str | None = None) -> Html:
+    """Return a link."""
+    return tag("a", *inside, href=href, class_=class_)
+
+
+def some(name: str, *inside: str, **attributes: str | None) -> Html:
+    """Return an element, or nothing when it would be empty: no empty headings, no empty notes."""
+    return tag(name, *inside, **attributes) if any(inside) else NOTHING

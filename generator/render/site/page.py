@@ -1,0 +1,110 @@
+"""What every page has: its place, its entries for the search, and the furniture that all kinds share."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from generator.files import short_digest
+from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+
+SECTIONS = {"agreements": "index.html", "clauses": "clauses/index.html"}
+MARKS = {
+    "ok": "M6.5 0a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM5.6 9.6 2.9 6.9l1.1-1.1 1.6 1.6 3.5-3.6 1.1 1.1z",
+    "watch": "M6.5.6 13 12.4H0zM5.8 4.6v4h1.4v-4zm0 4.9v1.4h1.4V9.500z",
+    "bad": "M3.8 0h5.4L13 3.800v5.4L9.200 13H3.800L0 9.200V3.800zm.8 3.500L3.500 4.600l1.9 1.900-1.900 1.900 1.100 1.100 1.900-1.900 1.900 1.900 1.100-1.100-1.900-1.900 1.900-1.900-1.100-1.100-1.900 1.900z",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something the search finds: where it is, what it is called, its ids, what kind of thing, inside what, and all its words."""
+
+    href: str
+    title: str
+    kind: str
+    home: str
+    text: str
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    Attributes:
+        path: Below the site: ``agreements/demo/index.html``.
+        section: Which entry of the top bar it belongs to, a key of SECTIONS.
+        html: What stands between bar and footer.
+        entries: What the search knows of it.
+    """
+
+    path: str
+    title: str
+    section: str
+    html: Html
+    entries: tuple[Entry, ...] = ()
+
+
+def relative(page: str, target: str) -> str:
+    """Return the address of *target*, with an anchor or without, as a link on *page* writes it; it works on a disk too."""
+    place, _, at = target.partition("#")
+    way = posixpath.relpath(place, posixpath.dirname(page) or ".") if place != page else ""
+    return (quote(way) if way else "" if at else quote(posixpath.basename(page))) + (f"#{at}" if at else "")
+
+
+def crumbs(page: str, *above: tuple[str, str], here: str) -> Html:
+    """Return the way from the front page to this one; each step is (address, words)."""
+    steps = [link(relative(page, target), name) for target, name in above]
+    return tag("nav", joined([*steps, tag("span", here, aria_current="page")], " / "), class_="crumbs", aria_label="You are here")
+
+
+def head(title: str, lead: str = "") -> Html:
+    """Return the heading of a page with the line under it."""
+    return joined([tag("h1", title), some("p", lead, class_="lead")])
+
+
+def state(kind: str, word: str) -> Html:
+    """Return a state: shape, colour and word; *kind* is ok, watch, bad or idle."""
+    shape = (
+        Html('<circle cx="6.5" cy="6.5" r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2.6 1.72"/>')
+        if kind not in MARKS
+        else Html(f'<path fill-rule="evenodd" fill="currentColor" d="{MARKS[kind]}"/>')
+    )
+    drawing = tag("svg", shape, viewBox="0 0 13 13", width="13", height="13", aria_hidden="true")
+    return tag("span", drawing, word, class_=f"state {kind if kind in MARKS else 'idle'}")
+
+
+def band(*inside: str, kind: str = "watch") -> Html:
+    """Return a band that says first what a reader must know of the page."""
+    return tag("p", *inside, class_=f"band {kind}")
+
+
+def record(facts: tuple[tuple[str, str], ...], *, of: str) -> Html:
+    """Return the last lines of a page: what it is a copy of; *facts* are labels and words, empty ones are left out.
+
+    Args:
+        facts: Number, version, dates.
+        of: The content hash, or the content, which is then hashed.
+    """
+    mark = of[:16] if len(of) == 64 else short_digest(of)
+    known = [(label, value) for label, value in (*facts, ("Content", mark)) if value]
+    pairs = [joined([tag("dt", label), tag("dd", value)]) for label, value in known]
+    line = " · ".join(value if label == "Number" else f"{label} {value}" for label, value in known)
+    return joined(
+        [
+            tag("div", tag("dl", *(tag("div", pair) for pair in pairs)), tag("p", "Uncontrolled when printed"), class_="record"),
+            tag("p", f"{line} · Uncontrolled when printed", class_="on-paper", aria_hidden="true"),
+        ]
+    )
+
+
+def size_words(size: int) -> str:
+    """Return a size as people read it: ``48 kB``."""
+    return f"{max(1, round(size / 1000))} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
+
+
+def vanish(text: str) -> Html:
+    """Return words for those who listen to the page, not shown."""
+    return tag("span", text, class_="unseen") if text else NOTHING

@@ -1,0 +1,44 @@
+"""Running text: terms, values, references and open points, each with its own mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import assert_never
+
+from generator.document.walk import words as printed
+from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
+from generator.render.site.html import Html, joined, link, tag
+
+Where = Callable[[str], str]
+"""Gives the address of the place with a path id; empty when it is nowhere on the site."""
+
+
+def text_to_html(text: Iterable[Inline], where: Where) -> Html:
+    """Return a run of text."""
+    return joined([inline_to_html(inline, where) for inline in text])
+
+
+def inline_to_html(inline: Inline, where: Where) -> str:
+    """Return one piece of text; what prints is what ``document.walk.words`` says, so that Word and the site agree."""
+    match inline:
+        case Text(text=text):
+            return text
+        case Use():
+            return term(inline, where)
+        case Definition():
+            return tag("dfn", inline.words)
+        case Reference():
+            address = where(inline.path) if inline.path else ""
+            return link(address, printed(inline)) if address else printed(inline)
+        case Blank():
+            return tag("span", printed(inline), class_="value" if inline.words else "open")
+        case OpenPoint():
+            return tag("mark", printed(inline), class_="open")
+        case _:
+            assert_never(inline)
+
+
+def term(use: Use, where: Where) -> Html:
+    """Return a defined term, leading to its definition when the page has one."""
+    address = where(f"definitions/{use.term}") if use.term else ""
+    return link(address, printed(use), class_="term") if address else tag("span", printed(use), class_="term")
