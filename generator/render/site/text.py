@@ -40,5 +40,5 @@ def inline_to_html(inline: Inline, where: Where) -> str:
 
 def term(use: Use, where: Where) -> Html:
     """Return a defined term, leading to its definition when the page has one."""
-    address = where(f"definitions/{use.term}") if use.term else ""
+    address = where(f"definition:{use.term}") if use.term else ""
     return link(address, printed(use), class_="term") if address else tag("span", printed(use), class_="term")

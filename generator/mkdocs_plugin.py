@@ -1,0 +1,317 @@
+"""The site's door: hands rendered pages, downloads and the search to mkdocs; the only module that knows mkdocs.
+
+Only the public interface of mkdocs 1.6 is used, so that properdocs builds the same ``mkdocs.yml``. Handwritten pages go
+through mkdocs as usual; ours come as ready HTML and stand outside the navigation.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import takewhile
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Dir, Optional
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin, get_plugin_logger
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import Files as SiteFiles
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+from mkdocs.utils import write_file
+
+from generator.files import Files
+from generator.render.site.page import Entry
+from generator.render.site.page import Page as OurPage
+from generator.render.site.search import help_entries, search_files
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.utils.templates import TemplateContext
+
+    from generator.render.site.model import SiteModel
+
+NAME = "quality-agreements"
+DOWNLOADS = "files/"
+"""Where the files of the build stand in the site."""
+WATCHED = ("agreements", "clauses")
+LOCAL = "127.0.0.1"
+DATED = ("sitemap.xml", "sitemap.xml.gz")
+"""What mkdocs writes with the date of the build; a site inside a company needs none."""
+ANCHOR = re.compile(r'\sid="([^"]+)"')
+
+Site: TypeAlias = "tuple[SiteModel, Files]"
+
+log = get_plugin_logger(NAME)
+
+
+class SiteFault(Exception):
+    """The site could not be written; the message says why, in a sentence."""
+
+
+class ReadyPage(Page):
+    """A page whose HTML is made by us: it goes round Python-Markdown."""
+
+    def __init__(self, ours: OurPage, file: File, config: MkDocsConfig) -> None:
+        super().__init__(ours.title, file, config)
+        self.ours: OurPage | None = ours
+
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - mkdocs asks for it
+        """Give mkdocs the title, and the section that the top bar marks."""
+        assert self.ours is not None  # noqa: S101 - let go of only when written
+        self.markdown = ""
+        self.meta = {"title": self.ours.title, "section": self.ours.section}
+
+    def render(self, config: MkDocsConfig, files: SiteFiles) -> None:  # noqa: ARG002 - the same
+        """Hand over the HTML and the anchors that handwritten pages may lead to."""
+        assert self.ours is not None  # noqa: S101 - the same
+        self.content = self.ours.html
+        self.toc = TableOfContents([])
+        self.present_anchor_ids = set(ANCHOR.findall(self.ours.html))
+        self.links_to_anchors = {}
+
+
+class AgreementsConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves a hook of the class untyped
+    """What ``mkdocs.yml`` may say about us: where ``agreements/`` and ``clauses/`` are; beside it, if unsaid."""
+
+    workspace = Optional(Dir(exists=True))
+
+
+class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped-call]  # the same
+    """Adds the pages of the agreements and of the library, the files to download, and the search.
+
+    Attributes:
+        given: The site, when `agreements build` has made it already; else it is read from the workspace at each build.
+    """
+
+    given: Site | None = None
+    serving = False
+    pages: tuple[OurPage, ...] = ()
+    help: list[Entry]
+    front = ""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+        """Remember whether pages are served; having this event keeps the plugin from one rebuild to the next."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Watch the sources of the agreements; leave out what carries a date; say whether pages reload themselves."""
+        root = self.root(config)
+        config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
+        config.theme.static_templates.difference_update(DATED)
+        config.theme["serving"] = self.serving
+        return config
+
+    def on_files(self, files: SiteFiles, *, config: MkDocsConfig) -> SiteFiles:
+        """Add our pages and the downloads; take out what lies behind a link."""
+        from generator.render.site.pages import pages
+
+        model, downloads = self.given or read_site(self.root(config))
+        self.pages, self.help = pages(model), []
+        for file in [file for file in files if behind_link(file)]:
+            log.warning("%s is a link or lies behind one; links are not followed and not published", file.src_uri)
+            files.remove(file)
+        for page in self.pages:
+            add(files, page_file(page, config))
+        for path, data in sorted(downloads.items()):
+            add(files, File.generated(config, DOWNLOADS + path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: SiteFiles) -> str:  # noqa: ARG002
+        """Note what the search finds of a handwritten page."""
+        if not isinstance(page, ReadyPage):
+            self.help += help_entries(page.file.dest_uri, str(page.title), html)
+        return html
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: SiteFiles) -> Navigation:  # noqa: ARG002
+        """Note where the handwritten pages begin."""
+        self.front = next((page.url for page in nav.pages), "")
+        return nav
+
+    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
+        """Tell the theme where Help is, on pages that are none, such as 404.html."""
+        return context | {"help_home": self.front}  # type: ignore[return-value]
+
+    def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
+        """Tell the theme where Help is, and which entry of the top bar the page belongs to."""
+        more = {"help_home": self.front, "section": page.meta.get("section", "help")}
+        return context | more  # type: ignore[return-value]
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - mkdocs asks for it
+        """Let go of the texts of a written page."""
+        page.content = None
+        if isinstance(page, ReadyPage):
+            page.ours = None
+        return output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the search."""
+        for path, data in search_files(self.pages, self.help).items():
+            write_file(data, str(Path(config.site_dir, path)))
+        self.pages, self.help = (), []
+
+    def root(self, config: MkDocsConfig) -> Path:
+        """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""
+        home = self.config.workspace or Path(config.config_file_path).resolve().parent
+        return Path(home)
+
+
+def read_site(root: Path) -> Site:
+    """Return the site of the workspace *root*, as it is now."""
+    from generator.pipeline import site_for
+
+    return site_for(root)
+
+
+def page_file(page: OurPage, config: MkDocsConfig) -> File:
+    """Return *page* as a virtual file that mkdocs takes for Markdown, already holding its page."""
+    source = page.path.removesuffix(".html") + ".md"
+    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = page.path
+    file.page = ReadyPage(page, file, config)
+    return file
+
+
+def add(files: SiteFiles, file: File) -> None:
+    """Add a file of ours; a handwritten one in its place is left out, with a warning."""
+    for path in {file.src_uri, file.src_uri.replace("index.md", "README.md")}:
+        other = files.get_file_from_path(path)
+        if other is not None:
+            log.warning("%s is left out: the site has a page of its own in this place", other.src_uri)
+            files.remove(other)
+    files.append(file)
+
+
+def behind_link(file: File) -> bool:
+    """Tell whether a file of a folder is a symbolic link, or lies in a folder that is one."""
+    if file.src_dir is None or file.abs_src_path is None:
+        return False
+    path, top = Path(file.abs_src_path), Path(file.src_dir)
+    return any(step.is_symlink() for step in (path, *takewhile(lambda step: step != top, path.parents)))
+
+
+# Called by the command line
+
+
+def write_site(config_file: Path, folder: Path, model: SiteModel, downloads: Files) -> None:
+    """Write the site into *folder*, which is emptied first.
+
+    Args:
+        config_file: The workspace's ``mkdocs.yml``; where it is missing, the standard one is used.
+        folder: Where the site goes.
+        model: Its agreements and clauses.
+        downloads: The files it offers, by path below ``build/``.
+
+    Raises:
+        SiteFault: If mkdocs refuses the configuration, or finds fault with a page.
+    """
+    from mkdocs.commands.build import build
+
+    with heard() as warnings, configuration(config_file) as used:
+        try:
+            config = load_config(str(used), site_dir=str(folder), strict=True)
+            plugin_of(config).given = (model, downloads)
+            build(config)
+        except MkDocsException as fault:
+            raise SiteFault(sentence(fault, warnings)) from fault
+
+
+def serve_site(root: Path, port: int) -> None:
+    """Show the site of the workspace *root* on this machine only, and renew it whenever a file changes.
+
+    Raises:
+        SiteFault: If mkdocs refuses the configuration.
+    """
+    from mkdocs.commands.serve import serve
+
+    with spoken(), configuration(root / "mkdocs.yml") as used:
+        try:
+            serve(str(used), dev_addr=f"{LOCAL}:{port}", watch_theme=True)
+        except MkDocsException as fault:
+            raise SiteFault(sentence(fault, [])) from fault
+
+
+def plugin_of(config: MkDocsConfig) -> AgreementsPlugin:
+    """Return our plugin.
+
+    Raises:
+        SiteFault: If ``mkdocs.yml`` does not name it.
+    """
+    plugin = config.plugins.get(NAME)
+    if not isinstance(plugin, AgreementsPlugin):
+        raise SiteFault(f'mkdocs.yml does not name the plugin "{NAME}"; add it below "plugins:"')
+    return plugin
+
+
+@contextmanager
+def configuration(config_file: Path) -> Iterator[Path]:
+    """Yield *config_file*, or where it is missing a standard one that lives as long as it is used."""
+    if config_file.is_file():
+        yield config_file
+        return
+    with TemporaryDirectory() as made:
+        path = Path(made, "mkdocs.yml")
+        path.write_text(json.dumps(standard(config_file.parent.resolve(), Path(made))), encoding="utf-8")
+        yield path
+
+
+def standard(root: Path, spare: Path) -> dict[str, Any]:
+    """Return the configuration of a workspace without one; *spare* is an empty folder, for one without pages."""
+    own, none = root / "site" / "pages", spare / "pages"
+    none.mkdir()
+    return {
+        "site_name": "Quality Agreements",
+        "docs_dir": str(own if own.is_dir() else none),
+        "site_dir": str(root / "build.site"),
+        "theme": NAME,
+        "use_directory_urls": False,
+        "plugins": [{NAME: {"workspace": str(root)}}],
+    }
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Yield a list that gathers what mkdocs warns of; nothing is printed."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    with listening(handler, logging.WARNING):
+        yield messages
+
+
+@contextmanager
+def spoken() -> Iterator[None]:
+    """Let mkdocs say on standard error what it is doing."""
+    with listening(logging.StreamHandler(), logging.INFO):
+        yield
+
+
+@contextmanager
+def listening(handler: logging.Handler, level: int) -> Iterator[None]:
+    """Give what mkdocs logs to *handler* and to nobody else, for as long as it is used."""
+    logger = logging.getLogger("mkdocs")
+    before = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(level)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before[0])
+        logger.propagate = before[1]
+
+
+def sentence(fault: MkDocsException, warnings: list[str]) -> str:
+    """Return why the site was not written: what mkdocs warned of, else what it says itself."""
+    reasons = warnings or [str(fault)]
+    more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
+    return f"the site was not written: {'; '.join(reasons[:3])}{more}"

@@ -1,0 +1,247 @@
+"""The first page of an agreement: five answers before any scrolling, then what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.document.blocks import Document, Table
+from generator.document.marks import anchor
+from generator.document.walk import clauses, tables
+from generator.render.site.document import document_path, home_path, record_facts
+from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
+from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, size_words, state
+
+DASH = "–"
+
+
+def agreement_page(agreement: AgreementPage) -> Page:
+    """Return the first page of one agreement."""
+    path = home_path(agreement.id)
+    parts = [
+        crumbs(path, ("index.html", "Agreements"), here=agreement.number),
+        head(agreement.title, agreement.parties),
+        *bands(agreement),
+        answers(agreement, path),
+        inside(agreement, path),
+        departures(agreement, path),
+        open_points(agreement),
+        files(agreement, path),
+        record(facts_of(agreement), of=agreement.inputs or agreement.number),
+    ]
+    about = " ".join((agreement.parties, *agreement.products, *agreement.sites))
+    entry = Entry(path, agreement.title, "Agreement", agreement.number, about, (agreement.id, agreement.number))
+    return Page(path, f"{agreement.title}, {agreement.number}", "agreements", joined(parts), (entry,))
+
+
+def facts_of(agreement: AgreementPage) -> tuple[tuple[str, str], ...]:
+    """Return what identifies the agreement."""
+    if agreement.documents:
+        return record_facts(agreement.documents[0].facts)
+    return (("Number", agreement.number), ("Version", agreement.version))
+
+
+def is_draft(agreement: AgreementPage) -> bool:
+    """Tell whether it is a draft."""
+    return agreement.status.startswith("Draft")
+
+
+def bands(agreement: AgreementPage) -> Iterator[Html]:
+    """Yield what must be known first."""
+    if agreement.carried or not agreement.documents:
+        words = agreement.carried or "This agreement has errors, and it has never been built. There is nothing to show yet."
+        yield band(tag("b", "Not built this time."), " ", words, kind="bad")
+    if is_draft(agreement):
+        yield band(tag("b", f"{agreement.status}, not in force."), " It may change, and nobody has signed it.")
+
+
+# Five answers
+
+
+def answers(agreement: AgreementPage, path: str) -> Html:
+    """Return the five answers; both sides can be called, since the page cannot know who reads."""
+    return tag(
+        "div",
+        answer("Is it in force?", in_force(agreement), "force"),
+        answer("Whom do I call now?", calls(agreement.calls), "call"),
+        answer("How soon must I tell?", clocks(agreement, path), "soon"),
+        answer("When is it reviewed?", review(agreement), "review"),
+        answer("Where is the paper?", paper(agreement, path), "paper"),
+        class_="answers",
+    )
+
+
+def answer(question: str, inside_: Html, place: str) -> Html:
+    """Return one answer under its question."""
+    return tag("section", tag("h2", question), inside_, class_=f"answer {place}")
+
+
+def in_force(agreement: AgreementPage) -> Html:
+    """Return status and version."""
+    effective = agreement.documents[0].facts.effective if agreement.documents else ""
+    since = f" since {effective}" if effective and agreement.state == "ok" else ""
+    return joined([tag("p", state(agreement.state, agreement.status)), tag("p", f"Version {agreement.version}{since}")])
+
+
+def calls(several: tuple[Call, ...]) -> Html:
+    """Return the numbers to call, written out."""
+    return joined([call(one) for one in several]) if several else tag("p", "No number is known yet.", class_="soft")
+
+
+def call(one: Call) -> Html:
+    """Return one number: whose, who answers, when."""
+    label = ", ".join(part for part in (one.label, one.hours) if part)
+    number = link(f"tel:{dialled(one.phone)}", one.phone, class_="phone") if dialled(one.phone) else tag("span", one.phone or "no number yet", class_="no-phone")
+    return tag("div", tag("p", label, class_="small soft"), tag("p", number), some("p", one.name, class_="small soft"), class_="call-one")
+
+
+def dialled(phone: str) -> str:
+    """Return the number as a telephone dials it; empty when it is none, as an open point."""
+    return "".join(sign for sign in phone if sign in "+0123456789") if phone[:1] in tuple("+0123456789(") else ""
+
+
+def clocks(agreement: AgreementPage, path: str) -> Html:
+    """Return the time limits, each with what starts it."""
+    if not agreement.clocks:
+        return tag("p", "No time limit is known yet.", class_="soft")
+    return tag("dl", *(clock(one, agreement, path) for one in agreement.clocks), class_="clocks")
+
+
+def clock(one: Clock, agreement: AgreementPage, path: str) -> Html:
+    """Return one time limit; a subordinate one is indented under the one before."""
+    there = one.document and one.document in {document.facts.document for document in agreement.documents}
+    label = link(f"{relative(path, document_path(agreement.id, one.document))}#{anchor(one.path)}", one.label) if there else one.label
+    after = some("span", f"after {one.starts.lower()}" if one.starts else "", class_="small soft")
+    inside_ = joined([tag("dt", label, " ", after), tag("dd", one.words)])
+    return tag("div", inside_, class_="under" if one.subordinate else None)
+
+
+def review(agreement: AgreementPage) -> Html:
+    """Return the next review."""
+    return tag("p", agreement.review or "not set", class_="big" if agreement.review else "soft")
+
+
+def paper(agreement: AgreementPage, path: str) -> Html:
+    """Return the Word and Excel files; the rest stands further down."""
+    main = [one for one in agreement.downloads if one.kind in ("Word", "Excel")]
+    if not main:
+        return tag("p", "No files yet.", class_="soft")
+    return tag("ul", *(tag("li", file_link(one, path, short_label(one, agreement)), " ", tag("span", one.kind, class_="small soft")) for one in main), class_="plain")
+
+
+def short_label(one: Download, agreement: AgreementPage) -> str:
+    """Return what a file is called beside the number of its agreement: its document, else what its name says."""
+    for document in agreement.documents:
+        if one.label.startswith(document.facts.file_stem):
+            return document.facts.title
+    return one.label.removeprefix(agreement.number).partition(" v")[0].strip() or one.label
+
+
+def file_link(one: Download, path: str, label: str) -> Html:
+    """Return a link to a file."""
+    return link(relative(path, f"downloads/{one.path}"), label)
+
+
+# What is in it
+
+
+def inside(agreement: AgreementPage, path: str) -> Html:
+    """Return the parts: each document, and below it its matrices."""
+    rows = [row for document in agreement.documents for row in part_rows(agreement, document, path)]
+    if not rows:
+        return NOTHING
+    columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))))
+    return section("In this agreement", tag("table", columns, tag("tbody", *rows), class_="grid parts-table"))
+
+
+def section(title: str, *inside_: Html, id_: str | None = None) -> Html:
+    """Return a section of the page."""
+    return tag("section", tag("h2", title), *inside_, id=id_)
+
+
+def part_rows(agreement: AgreementPage, document: Document, path: str) -> Iterator[Html]:
+    """Yield the row of a document and those of its matrices."""
+    there = relative(path, document_path(agreement.id, document.facts.document))
+    yield part_row(link(there, document.facts.title), holds(document), differs(agreement, document), "")
+    for table in tables(document):
+        if table.matrix and rows_of(table) and not table.matrix.startswith("form"):
+            name = table.caption or table.describes.partition(".")[0]
+            yield part_row(link(f"{there}#{anchor(table.path)}", name), count(rows_of(table), "row"), moved(agreement, table), "inner")
+
+
+def part_row(name: Html, what: str, difference: Html, class_: str) -> Html:
+    """Return one row."""
+    cells = (tag("td", name, data_label="Part"), tag("td", what, data_label="What it holds"), tag("td", difference, data_label="Differs from standard"))
+    return tag("tr", *cells, class_=class_ or None)
+
+
+def holds(document: Document) -> str:
+    """Return what a document holds, counted."""
+    parts = [count(len(document.chapters), "chapter"), count(sum(1 for one in clauses(document) if one.number.full), "clause")]
+    parts += [count(len(document.annexes), "annex", "annexes")] if document.annexes else []
+    return ", ".join(parts)
+
+
+def rows_of(table: Table) -> int:
+    """Return how many rows a table has, group rows apart."""
+    return sum(1 for row in table.rows if not row.group)
+
+
+def count(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun: ``1 row``, ``2 rows``."""
+    return f"{number} {one if number == 1 else several or one + 's'}"
+
+
+def differs(agreement: AgreementPage, document: Document) -> Html:
+    """Return how many clauses of *document* leave the standard."""
+    here = {clause.path for clause in clauses(document)}
+    number = sum(1 for departure in agreement.departures if departure.path in here)
+    return state("watch", f"{number} reworded") if number else state("ok", "As standard")
+
+
+def moved(agreement: AgreementPage, table: Table) -> Html:
+    """Return how many rows of *table* leave the standard."""
+    number = sum(1 for departure in agreement.departures if departure.title.endswith(f"({table.matrix})"))
+    return state("idle", f"{number} moved") if number else state("ok", "As standard")
+
+
+def departures(agreement: AgreementPage, path: str) -> Html:
+    """Return where the agreement leaves the standard, with who agreed and why."""
+    if not agreement.departures:
+        return NOTHING
+    columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("What", "Standard", "Here", "Why, and who agreed"))))
+    rows = [departure_row(one, agreement, path) for one in agreement.departures]
+    return section("Differs from standard", tag("table", columns, tag("tbody", *rows), class_="grid"), id_="departures")
+
+
+def departure_row(one: Departure, agreement: AgreementPage, path: str) -> Html:
+    """Return one departure."""
+    home = next((document for document in agreement.documents if one.path in {clause.path for clause in clauses(document)}), None) if one.path else None
+    there = f"{relative(path, document_path(agreement.id, home.facts.document))}#{anchor(one.path)}" if home else ""
+    agreed = ", ".join(part for part in (one.by, one.on) if part)
+    why = joined([some("p", one.reason), some("p", agreed, class_="small soft")]) or DASH
+    cells = (("What", link(there, one.title) if there else one.title), ("Standard", one.standard or DASH), ("Here", tag("b", one.here or DASH)), ("Why, and who agreed", why))
+    return tag("tr", *(tag("td", words, data_label=label) for label, words in cells))
+
+
+def open_points(agreement: AgreementPage) -> Html:
+    """Return what is still open."""
+    if not agreement.open_points:
+        return NOTHING
+    lead = tag("p", f"{count(len(agreement.open_points), 'point')} to settle before the agreement can be approved.", class_="soft")
+    return section("Open points", lead, tag("ul", *(tag("li", point) for point in agreement.open_points), class_="open-points"), id_="open-points")
+
+
+def files(agreement: AgreementPage, path: str) -> Html:
+    """Return all files with size and SHA-256, so that a copy can be checked."""
+    if not agreement.downloads:
+        return NOTHING
+    columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("File", "Kind", "Size", "SHA-256"))))
+    rows = [file_row(one, path) for one in agreement.downloads]
+    return section("Files", tag("table", columns, tag("tbody", *rows), class_="grid files"), id_="files")
+
+
+def file_row(one: Download, path: str) -> Html:
+    """Return one file."""
+    cells = (("File", file_link(one, path, one.label)), ("Kind", one.kind), ("Size", size_words(one.size)), ("SHA-256", tag("code", one.sha256)))
+    return tag("tr", *(tag("td", words, data_label=label) for label, words in cells))

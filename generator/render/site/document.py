@@ -1,0 +1,364 @@
+"""A document as one page: chapters at the left, the words that the parties sign in the middle, notes at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import assert_never
+
+from generator.document.blocks import (
+    Block,
+    Clause,
+    Document,
+    Facts,
+    Heading,
+    Item,
+    Lead,
+    Paragraph,
+    Row,
+    Section,
+    Signature,
+    SignatureBlock,
+    Table,
+)
+from generator.document.marks import anchor
+from generator.document.printed import SIGNED_FOR, party_lines, signature_fields
+from generator.document.walk import blocks, items, plain, row_words, sections
+from generator.document.walk import tables as tables_of
+from generator.prose import Blank
+from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.model import AgreementPage, Departure, LibraryClause
+from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
+from generator.render.site.tables import PARTS, table_to_html
+from generator.render.site.text import Where, text_to_html
+
+Library = Mapping[tuple[str, str], LibraryClause]
+"""Library clauses by (id, layer)."""
+
+
+def home_path(agreement: str) -> str:
+    """Return where the first page of an agreement is."""
+    return f"agreements/{agreement}/index.html"
+
+
+def document_path(agreement: str, document: str) -> str:
+    """Return where the page of a document is."""
+    return f"agreements/{agreement}/{document}.html"
+
+
+def clause_path(clause: LibraryClause) -> str:
+    """Return where the page of a library clause is."""
+    return f"clauses/{clause.layer}/{clause.id}.html"
+
+
+def places(document: Document) -> Iterator[str]:
+    """Yield the path of everything that has a place on the page of *document*."""
+    yield from (section.path for section in sections(document))
+    for block in blocks(document):
+        yield block.path
+        if isinstance(block, Paragraph):
+            yield from (item.path for item in items(block))
+        if isinstance(block, Table):
+            yield from (row.path for row in block.rows)
+
+
+def addresses(agreement: AgreementPage, document: Document) -> Where:
+    """Return the addresses of all places of *agreement*, as a link on the page of *document* writes them."""
+    here = document_path(agreement.id, document.facts.document)
+    known: dict[str, str] = {}
+    for other in (*agreement.documents, document):
+        page = relative(here, document_path(agreement.id, other.facts.document)) if other is not document else ""
+        known |= {path: f"{page}#{anchor(path)}" for path in places(other)}
+    return lambda path: known.get(path, "")
+
+
+def document_page(agreement: AgreementPage, document: Document, library: Library) -> Page:
+    """Return the page of one document."""
+    facts = document.facts
+    path = document_path(agreement.id, facts.document)
+    where = addresses(agreement, document)
+    page = Printed(path, agreement, document, library, where)
+    way = crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here=facts.title)
+    top = joined([way, head(facts.title, facts.subject), *bands(agreement, facts)])
+    body = tag("div", top, *page.parts(), record(record_facts(facts), of=document.inputs or plain_body(document)), class_="doc-body")
+    html = tag("div", contents(document, path, agreement), body, class_="doc")
+    return Page(path, f"{facts.title}, {facts.number}", "agreements", html, tuple(entries(agreement, document)))
+
+
+def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
+    """Yield what a reader must know first: that the agreement could not be built, that this is a draft."""
+    if agreement.carried:
+        yield band(state("bad", "Not built"), " ", agreement.carried, kind="bad")
+    if facts.draft:
+        yield band(tag("b", f"Draft {facts.draft}, not in force."), " It may change, and nobody has signed it.")
+
+
+def record_facts(facts: Facts) -> tuple[tuple[str, str], ...]:
+    """Return what identifies a copy of a document."""
+    version = f"{facts.version}, draft {facts.draft}" if facts.draft else facts.version
+    dated = facts.dated if " of " in facts.dated else ""
+    return (
+        ("Number", facts.number),
+        ("Version", version),
+        ("Effective", facts.effective),
+        ("Next review", facts.review),
+        ("Record", dated),
+    )
+
+
+def plain_body(document: Document) -> str:
+    """Return the words of the body, to tell one copy from another when the inputs are not known."""
+    return "\n".join(plain(block.inlines) for block in blocks(document) if isinstance(block, Paragraph))
+
+
+# The list of chapters
+
+
+def contents(document: Document, path: str, agreement: AgreementPage) -> Html:
+    """Return the list of chapters and annexes; open on a wide screen, folded by the script on a narrow one."""
+    lines = [entry(section.path, section.number.label.removesuffix("."), section.title) for section in sections(document) if not section.annex]
+    lines += [signatures_entry(document.signatures)] if document.signatures else []
+    lines += [entry(section.path, short_label(section), section.title) for section in document.annexes]
+    others = [
+        tag("li", link(relative(path, document_path(agreement.id, other.facts.document)), other.facts.title))
+        for other in agreement.documents
+        if other.facts.document != document.facts.document
+    ]
+    lists = [tag("ol", *lines, class_="chapter-list"), some("ul", *others, class_="other-documents")]
+    inside = tag("details", tag("summary", document.facts.number, " ", tag("span", "Chapters", class_="fold-word")), *lists, open="")
+    return tag("nav", inside, class_="chapters", aria_label="Chapters")
+
+
+def entry(path: str, label: str, title: str) -> Html:
+    """Return a line of the list of chapters."""
+    return tag("li", link(f"#{anchor(path)}", tag("span", label, class_="n"), tag("span", title)))
+
+
+def short_label(section: Section) -> str:
+    """Return the label of an annex for a narrow column: ``A3``."""
+    return f"A{section.number.full}"
+
+
+def signatures_entry(block: SignatureBlock) -> Html:
+    """Return the line that leads to the signatures."""
+    return entry(block.path, "", block.title)
+
+
+# The words
+
+
+class Printed:
+    """The parts of one document, in printed order, as markup.
+
+    Attributes:
+        path: Of the page.
+        where: Addresses of places, see ``addresses``.
+    """
+
+    def __init__(self, path: str, agreement: AgreementPage, document: Document, library: Library, where: Where) -> None:
+        self.path = path
+        self.agreement = agreement
+        self.document = document
+        self.library = library
+        self.where = where
+        self.rows = {row.path.rpartition("/")[2]: row for table in tables_of(document) for row in table.rows if not row.group}
+        self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
+
+    def parts(self) -> Iterator[Html]:
+        """Yield the parts: parties, chapters, signatures, annexes, document control."""
+        yield some("section", *self.parties(), *self.flow(self.document.opening, "h2"), class_="opening")
+        yield from (self.section(section) for section in self.document.chapters)
+        if self.document.signatures:
+            yield self.signatures(self.document.signatures)
+        yield from (self.section(section) for section in self.document.annexes)
+        yield some("section", *([tag("h2", "Document control")] if self.document.control else []), *self.flow(self.document.control, "h3"))
+
+    def parties(self) -> Iterator[Html]:
+        """Yield the parties of the cover, when the document does not open with them itself."""
+        if any(isinstance(block, Paragraph) and block.lead is Lead.PARTY for block in self.document.opening):
+            return
+        for party in self.document.parties:
+            number, *lines = (line for line in party_lines(party) if line)
+            yield self.labelled("div", tag("p", ", ".join(lines)), number, None, "par party")
+
+    def section(self, section: Section) -> Html:
+        """Return a chapter or an annex."""
+        label = section.number.label.removesuffix(".") if not section.annex else section.number.label
+        title = tag("h2", some("span", label, class_="n"), " ", tag("span", section.title))
+        kind = "chapter annex" if section.annex else "chapter"
+        return tag("section", title, *self.flow(section.blocks, "h3"), class_=kind, id=anchor(section.path))
+
+    def flow(self, several: Iterable[Block], rank: str) -> Iterator[Html]:
+        """Yield blocks; text stands in its column, a table takes the whole width."""
+        for kind, group in groupby(several, key=lambda block: type(block) in (Clause, Table)):
+            made = [self.block(block, rank) for block in group]
+            yield from made if kind else [tag("div", *made, class_="words")]
+
+    def block(self, block: Block, rank: str) -> Html:
+        """Return one block."""
+        match block:
+            case Clause():
+                return self.clause(block, rank)
+            case Paragraph():
+                return self.paragraph(block)
+            case Heading():
+                return tag(rank, block.title, id=anchor(block.path))
+            case Table():
+                return table_to_html(block, self.where)
+            case _:
+                assert_never(block)
+
+    def clause(self, clause: Clause, rank: str) -> Html:
+        """Return a clause: title, words, tables, and the notes beside it."""
+        label = some("span", clause.number.label, class_="n")
+        title = tag(rank, label, " ", tag("span", clause.title), class_="clause-title") if clause.title else NOTHING
+        inside = [title, *self.flow(clause.blocks, "h4"), some("aside", *self.notes(clause), class_="notes", aria_label=f"Notes on {clause.title or clause.path}")]
+        kind = "clause" if clause.number.full else "clause bare"
+        return tag("div", *inside, class_=kind, id=anchor(clause.path))
+
+    def paragraph(self, paragraph: Paragraph) -> Html:
+        """Return a paragraph with its items."""
+        words = tag("p", text_to_html(paragraph.inlines, self.where))
+        return self.labelled("div", joined([words, self.listed(paragraph.items)]), paragraph.number.label, paragraph.path, f"par {paragraph.lead}")
+
+    def listed(self, several: tuple[Item, ...]) -> Html:
+        """Return items as a list whose labels are written out."""
+        return some("ol", *(self.item(item) for item in several), role="list", class_="items") if several else NOTHING
+
+    def item(self, item: Item) -> Html:
+        """Return an item with those inside it."""
+        words = tag("p", text_to_html(item.inlines, self.where))
+        return self.labelled("li", joined([words, self.listed(item.items)]), item.number.label or "–", item.path, "item")
+
+    def labelled(self, name: str, inside: Html, label: str, path: str | None, class_: str) -> Html:
+        """Return something with its label in the number column."""
+        hangs = class_ if label else f"{class_} bare"
+        return tag(name, some("span", label, class_="label"), tag("div", inside), class_=hangs, id=anchor(path) if path else None)
+
+    def signatures(self, block: SignatureBlock) -> Html:
+        """Return the places to sign."""
+        above, below = (some("p", text_to_html(text, self.where)) for text in (block.above, block.below))
+        places_ = [signature(one) for one in block.signatures]
+        inside = [tag("h2", block.title), tag("div", above, class_="words"), tag("div", *places_, class_="signatures"), some("div", below, class_="words")]
+        return tag("section", *inside, class_="chapter", id=anchor(block.path))
+
+    # Notes
+
+    def notes(self, clause: Clause) -> Iterator[Html]:
+        """Yield the notes of a clause in their fixed order; a note with nothing to say is not there."""
+        margin, source = clause.margin, clause.source
+        if margin and margin.in_short:
+            yield note("In short", tag("p", margin.in_short), class_="note short")
+        if departure := self.departures.get(clause.path):
+            yield note("Differs from standard", *self.departure(departure))
+        if margin:
+            yield note("Who does it", *(self.activity(row) for row in margin.rows))
+            yield note("If nobody answers", *(self.leads(row) for row in margin.ladders))
+            yield note("Measured by", *(self.leads(row) for row in margin.indicators))
+        if source.clause:
+            yield note("Comes from", *self.origin(clause))
+
+    def departure(self, departure: Departure) -> Iterator[Html]:
+        """Yield what differs, who agreed, when and why."""
+        yield tag("p", state("watch", "1 reworded"))
+        agreed = ", ".join(part for part in (departure.by, departure.on) if part)
+        parts = (f"Standard: {departure.standard}.", f"Here: {departure.here}.", f"Agreed by {agreed}." if agreed else "", departure.reason)
+        yield tag("p", " ".join(part for part in parts if part))
+
+    def activity(self, id_: str) -> Html:
+        """Return a row of the responsibility matrix: its number, and who has which part."""
+        row = self.rows.get(id_)
+        address = self.where(row.path if row else f"responsibilities/{id_}")
+        said = "; ".join(parts_of(row, self.document)) if row else ""
+        return tag("p", link(address, id_) if address else id_, f": {said}" if said else "")
+
+    def leads(self, id_: str) -> Html:
+        """Return a link to the row *id_*, with its title."""
+        row = self.rows.get(id_)
+        title = plain(row.cells[1].paragraphs[0]) if row and len(row.cells) > 1 and row.cells[1].paragraphs else ""
+        address = self.where(row.path) if row else ""
+        return tag("p", link(address, id_) if address else id_, f" {title}" if title else "")
+
+    def origin(self, clause: Clause) -> Iterator[Html]:
+        """Yield layer, clause, position and fingerprint; then what the clause covers."""
+        source = clause.source
+        facts = [source.layer, source.clause, "" if source.position == "standard" else source.position, source.fingerprint[:8]]
+        known = self.library.get((source.clause, source.layer))
+        more = [" ", link(relative(self.path, clause_path(known)), "Why it reads so")] if known else []
+        yield tag("p", ", ".join(fact for fact in facts if fact), ".", *more)
+        if source.covers:
+            yield tag("p", "Covers ", ", ".join(source.covers), class_="covers")
+
+
+def note(title: str, *inside: Html, class_: str = "note") -> Html:
+    """Return a note; nothing when it says nothing."""
+    return tag("div", tag("p", title, class_="note-title"), *inside, class_=class_) if any(inside) else NOTHING
+
+
+def parts_of(row: Row, document: Document) -> Iterator[str]:
+    """Yield who has which part in an activity: "Contract Giver is informed"."""
+    table = next(table for table in tables_of(document) if row in table.rows)
+    for cell, column in zip(row.cells, table.columns, strict=False):
+        code = plain(cell.paragraphs[0]) if cell.paragraphs else ""
+        if code in PARTS:
+            yield f"{column.title} {PARTS[code]}"
+
+
+def signature(one: Signature) -> Html:
+    """Return a place to sign as it stands on paper."""
+    fields = [joined([tag("dt", label), tag("dd", value or Html("&nbsp;"))]) for label, value in signature_fields(one)]
+    facts = tag("dl", *(tag("div", field) for field in fields))
+    return tag("div", tag("p", SIGNED_FOR, class_="soft"), tag("p", one.entity, class_="entity"), some("p", one.role), facts, class_="signature")
+
+
+# What the search knows
+
+
+def entries(agreement: AgreementPage, document: Document) -> Iterator[Entry]:
+    """Yield chapters, clauses and rows of *document* for the search."""
+    page = document_path(agreement.id, document.facts.document)
+    home = f"{agreement.number} {document.facts.title}"
+    yield Entry(page, document.facts.title, "Document", agreement.number, document.facts.subject, (document.facts.number,))
+    for section in sections(document):
+        yield Entry(f"{page}#{anchor(section.path)}", titled(section), "Chapter", home, "", (section.path,))
+        for block in section.blocks:
+            if isinstance(block, Clause):
+                yield clause_entry(block, section, page, home)
+            yield from row_entries(block, page, home)
+
+
+def titled(part: Section | Clause) -> str:
+    """Return number and title."""
+    return f"{part.number.label.removesuffix('.')} {part.title}".strip()
+
+
+def clause_entry(clause: Clause, section: Section, page: str, home: str) -> Entry:
+    """Return a clause with all its words and the ids of its values."""
+    inner = [block for block in clause.blocks if isinstance(block, Paragraph)]
+    texts = [text for block in inner for text in (block.inlines, *(item.inlines for item in items(block)))]
+    values = [inline.value for text in texts for inline in text if isinstance(inline, Blank)]
+    title = titled(clause) or titled(section)
+    ids = tuple(dict.fromkeys((clause.path, clause.number.full, *values)))
+    return Entry(f"{page}#{anchor(clause.path)}", title, "Clause", home, " ".join(plain(text) for text in texts), tuple(one for one in ids if one))
+
+
+def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
+    """Yield the rows of a table, also of one inside a clause."""
+    if isinstance(block, Clause):
+        for inner in block.blocks:
+            yield from row_entries(inner, page, home)
+    if not isinstance(block, Table):
+        return
+    for row in block.rows:
+        if not row.group:
+            yield row_entry(row, block, page, home)
+
+
+def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
+    """Return one row: its number and its first words as title."""
+    texts = list(row_words(row))
+    name = table.caption or table.describes.partition(".")[0]
+    return Entry(f"{page}#{anchor(row.path)}", " ".join(texts[:2]), name or "Table", home, " ".join(texts[2:]), (row.path.rpartition("/")[2],))
+
+
+__all__ = ["Library", "clause_path", "document_page", "document_path", "home_path"]

@@ -1,0 +1,29 @@
+"""Every page of the site that is made from data, in the order of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.render.site.agreement import agreement_page
+from generator.render.site.document import document_page
+from generator.render.site.library import library_pages
+from generator.render.site.model import SiteModel
+from generator.render.site.overview import overview_page
+from generator.render.site.page import Entry, Page
+
+__all__ = ["Entry", "Page", "pages"]
+
+
+def pages(model: SiteModel) -> tuple[Page, ...]:
+    """Return the list of agreements, each agreement and its documents, and the clause library."""
+    return tuple(every_page(model))
+
+
+def every_page(model: SiteModel) -> Iterator[Page]:
+    """Yield the pages in order."""
+    library = {(clause.id, clause.layer): clause for clause in model.clauses}
+    yield overview_page(model)
+    for agreement in model.agreements:
+        yield agreement_page(agreement)
+        yield from (document_page(agreement, document, library) for document in agreement.documents)
+    yield from library_pages(model)

@@ -1,0 +1,169 @@
+"""The search of the site: an index cut into plain scripts, so that a page on a disk can load the few that it needs.
+
+``search/index.js`` names the parts; ``search/t<n>.js`` says for each token in which entries it stands;
+``search/e<n>.js`` holds the entries themselves. Words are folded here and in ``search.js`` alike: small letters, no
+accents, letters and digits only, the same stop words left out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html.parser import HTMLParser
+from typing import Any, TypeAlias
+
+from generator.files import Files
+from generator.render.site.page import Entry, Page
+
+STOP_WORDS = frozenset(
+    {
+        *("a", "an", "and", "are", "as", "at", "be", "been", "by", "for", "from", "has", "have", "in", "into", "is"),
+        *("it", "its", "of", "on", "or", "shall", "such", "that", "the", "their", "them", "they", "this", "to", "was"),
+        *("were", "which", "will", "with"),
+    }
+)
+WORD = re.compile(r"[^\W_]+")
+BLOCK = 128
+"""Entries in one script: a result list loads one to three of them."""
+LARGEST = 100_000
+"""Bytes of a script of tokens above which it is cut by three letters instead of two."""
+ID = "="
+"""Stands before a token that is a whole id or number: it is looked up as typed."""
+
+Postings: TypeAlias = dict[str, list[int]]
+"""For each token its entries, ascending: twice the entry, plus one where the token stands in the title or is an id."""
+
+
+def search_files(pages: Sequence[Page], help_entries: Iterable[Entry] = ()) -> Files:
+    """Return the scripts of the index, by path below the site.
+
+    Args:
+        pages: In the order of the site; equal hits are listed in this order.
+        help_entries: What is found of handwritten pages, after all others.
+    """
+    entries = [*(entry for page in pages for entry in page.entries), *help_entries]
+    parts = sorted(shards(postings(entries)).items())
+    blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
+    index = {
+        "count": len(entries),
+        "block": BLOCK,
+        "stop": sorted(STOP_WORDS),
+        "parts": {key: number for number, (key, _) in enumerate(parts)},
+    }
+    files = {"search/index.js": script("start", index)}
+    files |= {f"search/t{number}.js": script("t", number, part) for number, (_, part) in enumerate(parts)}
+    return files | {
+        f"search/e{number}.js": script("e", number, [entry_record(entry) for entry in block])
+        for number, block in enumerate(blocks)
+    }
+
+
+def script(name: str, *values: object) -> bytes:
+    """Return a call of the page's search with *values* as a script."""
+    return f"QS.{name}({','.join(json_text(value) for value in values)});\n".encode()
+
+
+def json_text(value: object) -> str:
+    """Return *value* as JSON, the same text each time."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def entry_record(entry: Entry) -> list[Any]:
+    """Return what the page shows of *entry*: address, title, kind, home, words, ids."""
+    return [entry.href, entry.title, entry.kind, entry.home, " ".join(entry.text.split()), list(entry.ids)]
+
+
+def fold(text: str) -> str:
+    """Return *text* in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text.lower())
+    return "".join(sign for sign in apart if not unicodedata.category(sign).startswith("M"))
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of *text* as the index knows them, in order, without stop words."""
+    return [word for word in WORD.findall(fold(text)) if word not in STOP_WORDS]
+
+
+def id_token(id_: str) -> str:
+    """Return the token of a whole id or number: ``=qa-00123``, ``=9.3(a)``."""
+    return ID + "".join(fold(id_).split())
+
+
+def postings(entries: Sequence[Entry]) -> Postings:
+    """Return in which of *entries* each token stands; the home of an entry counts as its text."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, entry in enumerate(entries):
+        named = {*tokens(entry.title), *(id_token(id_) for id_ in entry.ids if id_.strip())}
+        for token in named:
+            found[token].append(2 * number + 1)
+        for token in {*tokens(entry.text), *tokens(entry.home)} - named:
+            found[token].append(2 * number)
+    return dict(found)
+
+
+def shards(found: Postings) -> dict[str, Postings]:
+    """Return *found* cut by the first two letters of its tokens, by three where that is much."""
+    whole = cut(found, 2)
+    cuts: dict[str, Postings] = {}
+    for key, part in whole.items():
+        cuts |= cut(part, 3) if len(json_text(part)) > LARGEST else {key: part}
+    return cuts
+
+
+def cut(found: Postings, letters: int) -> dict[str, Postings]:
+    """Return *found* by the first *letters* of its tokens."""
+    parts: defaultdict[str, Postings] = defaultdict(dict)
+    for token in sorted(found):
+        parts[token.removeprefix(ID)[:letters]][token] = found[token]
+    return dict(parts)
+
+
+def help_entries(path: str, title: str, html: str) -> Iterator[Entry]:
+    """Yield what is found of a handwritten page: its opening, and each section that has an address."""
+    reader = _Sections()
+    reader.feed(html)
+    reader.close()
+    for at, heading, text in reader.sections:
+        href = f"{path}#{at}" if at else path
+        if heading or text:
+            yield Entry(href, heading or title, "Help", "" if heading == title else title, text)
+
+
+class _Sections(HTMLParser):
+    """Reads headings that have an id, each with the words below it."""
+
+    HEADINGS: Mapping[str, int] = {f"h{level}": level for level in range(1, 5)}
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._at = ""
+        self._heading: list[str] = []
+        self._text: list[str] = []
+        self._inside = False
+        self._done: list[tuple[str, str, str]] = []
+
+    @property
+    def sections(self) -> list[tuple[str, str, str]]:
+        """Address, heading and words of each section, in order."""
+        return [*self._done, self._now()]
+
+    def _now(self) -> tuple[str, str, str]:
+        return self._at, " ".join("".join(self._heading).split()), " ".join(" ".join(self._text).split())
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin a section at a heading."""
+        if tag in self.HEADINGS:
+            self._done.append(self._now())
+            self._at, self._heading, self._text, self._inside = dict(attrs).get("id") or "", [], [], True
+
+    def handle_endtag(self, tag: str) -> None:
+        """End a heading."""
+        if tag in self.HEADINGS:
+            self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        """Take words."""
+        (self._heading if self._inside else self._text).append(data)

@@ -1,0 +1,94 @@
+"""Tables and matrices: real tables, rules across only; the script adds a filter to the long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
+from generator.document.marks import anchor
+from generator.document.printed import caption, has_head, head_lines
+from generator.document.walk import plain
+from generator.render.site.html import NOTHING, Html, joined, some, tag
+from generator.render.site.page import vanish
+from generator.render.site.text import Where, text_to_html
+
+PARTS = {"A": "answers", "R": "does the work", "C": "is consulted", "I": "is informed", "R/A": "does the work and answers"}
+FILTER_FROM = 9
+"""Rows from which a table gets a filter; a shorter one is seen at once."""
+
+
+def table_to_html(table: Table, where: Where) -> Html:
+    """Return a table with its caption above, the key to its letters, and its note below."""
+    name = caption(table)
+    label = name or table.describes.partition(".")[0] or None
+    body = [tag("thead", tag("tr", *(head_cell(column) for column in table.columns))) if has_head(table) else NOTHING]
+    body += [tag("tbody", *(row_to_html(row, table, where) for row in table.rows))]
+    grid = tag("table", *body, class_=table_class(table), aria_label=label, data_filter=filter_name(table))
+    parts = [some("p", name, class_="caption"), some("p", text_to_html(table.key, where), class_="key"), grid]
+    note = some("p", text_to_html(table.note, where), class_="note-below")
+    return tag("div", *parts, note, class_="table", id=anchor(table.path))
+
+
+def table_class(table: Table) -> str:
+    """Return how a table is drawn: facts in two columns, or a matrix."""
+    return "grid" if has_head(table) else "facts"
+
+
+def filter_name(table: Table) -> str | None:
+    """Return the name of a table that gets a filter."""
+    rows = sum(1 for row in table.rows if not row.group)
+    return table.matrix or table.path if rows >= FILTER_FROM and has_head(table) else None
+
+
+def head_cell(column: Column) -> Html:
+    """Return the heading of a column, the rank above the title."""
+    lines = [line for line in head_lines(column) if line]
+    if not lines:
+        return tag("td")
+    inside = [tag("span", lines[0], class_="rank"), " ", lines[1]] if len(lines) > 1 else lines
+    return tag("th", *inside, scope="col", class_=column_class(column) or None)
+
+
+def column_class(column: Column) -> str:
+    """Return how the cells of a column stand."""
+    stands = {Align.LEFT: "", Align.CENTRE: "centre", Align.RIGHT: "right"}[column.align]
+    return " ".join(name for name in (stands, "" if column.wraps else "whole") if name)
+
+
+def row_to_html(row: Row, table: Table, where: Where) -> Html:
+    """Return a row; a group row spans the table."""
+    if row.group:
+        inside = tag("th", row.group, colspan=str(len(table.columns)), scope="colgroup")
+        return tag("tr", inside, class_="group", id=anchor(row.path))
+    cells = zip(row.cells, table.columns, strict=False)
+    return tag("tr", *(cell_to_html(cell, column, table, where) for cell, column in cells), id=anchor(row.path))
+
+
+def cell_to_html(cell: Cell, column: Column, table: Table, where: Where) -> Html:
+    """Return a cell; on a narrow screen its column's heading stands before it."""
+    tone = "" if cell.tone is Tone.PLAIN else str(cell.tone)
+    names = " ".join(name for name in (column_class(column), tone) if name)
+    label = " ".join(line for line in head_lines(column) if line)
+    return tag("td", cell_words(cell, column, table, where), class_=names or None, data_label=label or None)
+
+
+def cell_words(cell: Cell, column: Column, table: Table, where: Where) -> Html:
+    """Return what stands in a cell: a code as a chip, else its paragraphs."""
+    code = plain(cell.paragraphs[0]) if cell.paragraphs else ""
+    if table.matrix == "responsibilities" and column.align is Align.CENTRE and code in PARTS:
+        return chips(code)
+    return paragraphs(text_to_html(text, where) for text in cell.paragraphs)
+
+
+def chips(code: str) -> Html:
+    """Return a part in an activity: its letters, and its meaning for those who listen."""
+    letters = [tag("b", letter, class_=f"part-{letter.lower()}") for letter in code.split("/")]
+    meaning = "responsible and accountable" if code == "R/A" else PARTS[code]
+    shown = joined(letters, Html('<span class="unseen">/</span>'))
+    return joined([tag("span", shown, class_="parts"), vanish(f" {meaning}")])
+
+
+def paragraphs(texts: Iterable[Html]) -> Html:
+    """Return the paragraphs of a cell: one as it is, several one below the other."""
+    several = list(texts)
+    return several[0] if len(several) == 1 else joined([tag("p", text) for text in several])

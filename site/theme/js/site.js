@@ -1,0 +1,384 @@
+/* One script for the whole site. Every page reads without it; it adds the theme switch, the menu, filters and the search.
+   It fetches nothing from elsewhere and works from a disk. */
+"use strict";
+var QS = {};
+(function () {
+  var root = document.documentElement;
+  root.className = "";
+
+  // Theme: the system's, unless the reader has chosen; chosen before the first paint.
+  function stored(value) {
+    try {
+      if (value === undefined) { return localStorage.getItem("theme"); }
+      localStorage.setItem("theme", value);
+    } catch (error) { /* a browser may refuse to remember: then it is for this page only */ }
+    return value;
+  }
+  var systemDark = window.matchMedia("(prefers-color-scheme: dark)");
+  function dark() { return (root.dataset.theme || (systemDark.matches ? "dark" : "light")) === "dark"; }
+  var chosen = stored();
+  if (chosen === "dark" || chosen === "light") { root.dataset.theme = chosen; }
+
+  function all(selector, within) { return Array.prototype.slice.call((within || document).querySelectorAll(selector)); }
+  function make(name, attributes, words) {
+    var node = document.createElement(name);
+    Object.keys(attributes || {}).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    if (words !== undefined) { node.textContent = words; }
+    return node;
+  }
+
+  function themeButton() {
+    var button = document.querySelector(".theme-button");
+    function name() {
+      button.textContent = dark() ? "Light" : "Dark";
+      button.setAttribute("aria-label", dark() ? "Light theme" : "Dark theme");
+    }
+    button.hidden = false;
+    name();
+    button.addEventListener("click", function () {
+      root.dataset.theme = dark() ? "light" : "dark";
+      stored(root.dataset.theme);
+      name();
+    });
+    systemDark.addEventListener("change", name);
+  }
+
+  function menu() {
+    var button = document.querySelector(".menu-button");
+    var bar = document.querySelector(".bar");
+    button.hidden = false;
+    bar.classList.add("folds");
+    function open(yes) {
+      bar.classList.toggle("open", yes);
+      button.setAttribute("aria-expanded", String(yes));
+    }
+    button.addEventListener("click", function () { open(!bar.classList.contains("open")); });
+    bar.addEventListener("keydown", function (event) {
+      if (event.key === "Escape" && bar.classList.contains("open")) { open(false); button.focus(); }
+    });
+    QS.openMenu = function () { if (button.offsetParent !== null) { open(true); } };
+  }
+
+  // Lists of chapters: folded on a narrow screen; the chapter in view is marked.
+  function chapters() {
+    var narrow = window.matchMedia("(max-width: 759px)");
+    all(".chapters details, .local details").forEach(function (details) {
+      if (narrow.matches) { details.open = false; }
+      narrow.addEventListener("change", function () { details.open = !narrow.matches; });
+      all("a", details).forEach(function (link) {
+        link.addEventListener("click", function () { if (narrow.matches && link.hash) { details.open = false; } });
+      });
+    });
+    var links = all(".chapter-list a");
+    var targets = links.map(function (link) { return document.getElementById(decodeURIComponent(link.hash.slice(1))); });
+    if (!links.length) { return; }
+    var waiting = false;
+    function mark() {
+      waiting = false;
+      var at = 0;
+      targets.forEach(function (target, place) { if (target && target.getBoundingClientRect().top < 140) { at = place; } });
+      links.forEach(function (link, place) {
+        if (place === at) { link.setAttribute("aria-current", "location"); } else { link.removeAttribute("aria-current"); }
+      });
+    }
+    window.addEventListener("scroll", function () { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+    mark();
+  }
+
+  // Filters over real tables: words, chapters (group rows), columns marked for choice, and role with part for responsibilities.
+  function filter(table) {
+    var name = table.dataset.filter;
+    var noun = table.dataset.noun || "row";
+    var heads = all("thead th, thead td", table);
+    var rows = all("tbody tr", table).filter(function (row) { return !row.classList.contains("group"); });
+    var groups = all("tbody tr.group", table);
+    var controls = [];
+    var box = make("div", { "class": "filters", role: "group", "aria-label": "Filter" });
+
+    function label(words, control, id) {
+      control.id = "filter-" + name.replace(/[^\w-]/g, "-") + "-" + id;
+      var field = make("div", { "class": "field" });
+      field.appendChild(make("label", { "for": control.id }, words));
+      field.appendChild(control);
+      box.appendChild(field);
+    }
+    function select(words, id, options, test) {
+      var control = make("select");
+      control.appendChild(make("option", { value: "" }, "All"));
+      options.forEach(function (option) { control.appendChild(make("option", { value: option[0] }, option[1])); });
+      label(words, control, id);
+      controls.push({ id: id, words: words, control: control, test: test });
+      return control;
+    }
+    function text(row, place) { return row.cells[place] ? row.cells[place].textContent.trim() : ""; }
+    function letters(row, place) {
+      return all("b", row.cells[place]).map(function (letter) { return letter.textContent; });
+    }
+
+    var parts = heads.map(function (head, place) { return place; }).filter(function (place) {
+      return rows.some(function (row) { return row.cells[place] && row.cells[place].querySelector(".parts"); });
+    });
+    var role = null, part = null;
+    function holds(row) {
+      var places = role.value === "" ? parts : [Number(role.value)];
+      return places.some(function (place) {
+        var found = letters(row, place);
+        return part.value === "" ? found.length > 0 : part.value.split("").some(function (letter) { return found.indexOf(letter) >= 0; });
+      });
+    }
+    if (parts.length) {
+      role = select("Role", "role", parts.map(function (place) { return [String(place), heads[place].textContent.trim()]; }), holds);
+      part = select("Part", "part", [["A", "A, answers"], ["R", "R, does the work"], ["AR", "A or R"], ["C", "C, is consulted"], ["I", "I, is informed"]],
+        function (row) { return role.value !== "" || holds(row); });
+    }
+    heads.forEach(function (head, place) {
+      if (head.dataset.choose === undefined) { return; }
+      var values = rows.map(function (row) { return text(row, place); });
+      var several = values.filter(function (value, at) { return values.indexOf(value) === at; }).sort();
+      select(head.textContent.trim(), "c" + place, several.map(function (value) { return [value, value]; }),
+        function (row, value) { return text(row, place) === value; });
+    });
+    if (groups.length > 1) {
+      select("Chapter", "chapter", groups.map(function (group, place) { return [String(place), group.textContent.trim()]; }),
+        function (row, value) {
+          var above = row.previousElementSibling;
+          while (above && !above.classList.contains("group")) { above = above.previousElementSibling; }
+          return above === groups[Number(value)];
+        });
+    }
+    var words = make("input", { type: "search", autocomplete: "off", placeholder: "Type to narrow" });
+    label(table.dataset.words || "Words", words, "words");
+    controls.push({ id: "words", words: "Words", control: words, test: function (row, value) {
+      var hay = (row.textContent + " " + (row.dataset.also || "")).toLowerCase();
+      return value.toLowerCase().split(/\s+/).every(function (word) { return hay.indexOf(word) >= 0; });
+    } });
+
+    var counted = make("p", { "class": "counted" });
+    var status = make("span", { role: "status" });
+    var reset = make("button", { type: "button", "class": "as-link" }, "Show all");
+    var printed = make("p", { "class": "filtered" });
+    counted.appendChild(status);
+    counted.appendChild(reset);
+    box.appendChild(counted);
+
+    function apply() {
+      var active = controls.filter(function (one) { return one.control.value.trim() !== ""; });
+      var shown = 0;
+      rows.forEach(function (row) {
+        row.hidden = !active.every(function (one) { return one.test(row, one.control.value.trim()); });
+        if (!row.hidden) { shown += 1; }
+      });
+      groups.forEach(function (group) {
+        var next = group.nextElementSibling, any = false;
+        while (next && !next.classList.contains("group")) { any = any || !next.hidden; next = next.nextElementSibling; }
+        group.hidden = !any;
+      });
+      controls.forEach(function (one) { one.control.classList.toggle("active", active.indexOf(one) >= 0); });
+      var nouns = rows.length === 1 ? noun : noun + "s";
+      status.textContent = active.length ? shown + " of " + rows.length + " " + nouns : rows.length + " " + nouns;
+      reset.hidden = !active.length;
+      printed.textContent = active.length ? "Only part is shown: " + active.map(function (one) {
+        var value = one.control.selectedOptions ? one.control.selectedOptions[0].textContent : one.control.value;
+        return one.words.toLowerCase() + " " + value;
+      }).join(", ") + "." : "";
+      remember(active);
+    }
+    function remember(active) {
+      var query = new URLSearchParams(location.search);
+      Array.from(query.keys()).forEach(function (key) { if (key.indexOf(name + ".") === 0) { query.delete(key); } });
+      active.forEach(function (one) { query.set(name + "." + one.id, one.control.value); });
+      var line = query.toString();
+      try { history.replaceState(null, "", location.pathname + (line ? "?" + line : "") + location.hash); } catch (error) { /* not from a disk */ }
+    }
+    reset.addEventListener("click", function () {
+      controls.forEach(function (one) { one.control.value = ""; });
+      apply();
+      words.focus();
+    });
+    var query = new URLSearchParams(location.search);
+    var asked = false;
+    controls.forEach(function (one) {
+      var value = query.get(name + "." + one.id);
+      if (value !== null) { one.control.value = value; asked = true; }
+      one.control.addEventListener(one.control === words ? "input" : "change", apply);
+    });
+    table.parentNode.insertBefore(box, table);
+    table.parentNode.insertBefore(printed, table);
+    if (asked) { apply(); } else { status.textContent = rows.length + " " + (rows.length === 1 ? noun : noun + "s"); reset.hidden = true; }
+  }
+
+  // Search: scripts of the index are loaded as they are needed.
+  var index = null, shards = {}, blocks = {}, waitingFor = {};
+  QS.m = function (facts) { index = facts; };
+  QS.t = function (start, words) { shards[start] = words; };
+  QS.d = function (place, entries) { blocks[place] = entries; };
+
+  function load(name, done) {
+    if (waitingFor[name] === true) { done(); return; }
+    if (waitingFor[name]) { waitingFor[name].push(done); return; }
+    waitingFor[name] = [done];
+    var script = make("script", { src: root.dataset.base.replace(/\/?$/, "/") + "search/" + name + ".js" });
+    script.onload = script.onerror = function () {
+      var ready = waitingFor[name];
+      waitingFor[name] = true;
+      ready.forEach(function (call) { call(); });
+    };
+    document.head.appendChild(script);
+  }
+  function loadAll(names, done) {
+    var open = names.length;
+    if (!open) { done(); return; }
+    names.forEach(function (name) { load(name, function () { open -= 1; if (!open) { done(); } }); });
+  }
+  function tokens(text) {
+    var bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    return (bare.match(/[\p{L}\p{N}]+/gu) || []).filter(function (word) { return index.stop.indexOf(word) < 0; });
+  }
+  function beginning(word) {
+    var start = Array.from(word).slice(0, 2);
+    var plain = start.every(function (sign) { return sign.codePointAt(0) < 128; });
+    return plain ? start.join("") : start.map(function (sign) { return sign.codePointAt(0).toString(16); }).join("-");
+  }
+  // Entries of one word of the query; the word being typed counts as a beginning from three letters on.
+  function entriesOf(word) {
+    var found = new Map();
+    var shard = shards[beginning(word)] || {};
+    Object.keys(shard).forEach(function (term) {
+      if (term !== word && (word.length < 3 || term.indexOf(word) !== 0)) { return; }
+      var number = 0;
+      shard[term].forEach(function (gap) {
+        number += gap;
+        var worth = (number & 1 ? 8 : 1) * (term === word ? 3 : 1);
+        var entry = number >> 1;
+        found.set(entry, Math.max(found.get(entry) || 0, worth));
+      });
+    });
+    return found;
+  }
+  function find(query, done) {
+    load("index", function () {
+      if (!index) { done([], 0); return; }
+      var several = tokens(query);
+      var names = several.map(beginning).filter(function (start) { return index.shards.indexOf(start) >= 0; });
+      loadAll(names.map(function (start) { return "t-" + start; }), function () {
+        var lists = several.map(entriesOf);
+        var scored = [];
+        if (lists.length) {
+          lists[0].forEach(function (worth, entry) {
+            var sum = worth;
+            for (var place = 1; place < lists.length; place += 1) {
+              if (!lists[place].has(entry)) { return; }
+              sum += lists[place].get(entry);
+            }
+            scored.push([entry, sum]);
+          });
+        }
+        scored.sort(function (one, other) { return other[1] - one[1] || one[0] - other[0]; });
+        var best = scored.slice(0, 60);
+        var wanted = best.map(function (one) { return Math.floor(one[0] / index.block); });
+        wanted = wanted.filter(function (place, at) { return wanted.indexOf(place) === at; });
+        loadAll(wanted.map(function (place) { return "d-" + place; }), function () {
+          done(ranked(best, query), scored.length);
+        });
+      });
+    });
+  }
+  // Of the best, those that have the id or the phrase as it was typed come first.
+  function ranked(best, query) {
+    var phrase = query.trim().toLowerCase().replace(/\s+/g, " ");
+    return best.map(function (one) {
+      var entry = (blocks[Math.floor(one[0] / index.block)] || [])[one[0] % index.block];
+      if (!entry) { return null; }
+      var worth = one[1];
+      var ids = entry[5].toLowerCase().split(" ");
+      if (ids[0] === phrase) { worth += 200; } else if (ids.indexOf(phrase) >= 0) { worth += 100; }
+      if ((entry[1] + " " + entry[4]).toLowerCase().indexOf(phrase) >= 0) { worth += 20; }
+      return { entry: entry, worth: worth };
+    }).filter(Boolean).sort(function (one, other) { return other.worth - one.worth; }).slice(0, 12);
+  }
+
+  function search() {
+    var form = document.querySelector(".search");
+    var input = form.querySelector("input");
+    var panel = form.querySelector(".results");
+    var list = form.querySelector("ul");
+    var count = form.querySelector(".count");
+    var at = -1, asked = 0;
+    form.hidden = false;
+
+    function close() {
+      panel.hidden = true;
+      input.setAttribute("aria-expanded", "false");
+      input.removeAttribute("aria-activedescendant");
+      at = -1;
+    }
+    function choose(place) {
+      var options = all("li", list);
+      if (!options.length) { return; }
+      at = (place + options.length) % options.length;
+      options.forEach(function (option, number) { option.setAttribute("aria-selected", String(number === at)); });
+      input.setAttribute("aria-activedescendant", options[at].id);
+      options[at].scrollIntoView({ block: "nearest" });
+    }
+    function show(found, total) {
+      list.textContent = "";
+      found.forEach(function (one, place) {
+        var entry = one.entry;
+        var option = make("li", { id: "found-" + place, role: "option", "aria-selected": "false" });
+        var link = make("a", { href: root.dataset.base.replace(/\/?$/, "/") + address(entry[0]), tabindex: "-1" });
+        link.appendChild(make("span", { "class": "found-title" }, entry[1]));
+        link.appendChild(make("span", { "class": "found-home" }, [entry[2], entry[3]].filter(Boolean).join(", ")));
+        if (entry[4]) { link.appendChild(make("span", { "class": "found-text" }, entry[4])); }
+        option.appendChild(link);
+        list.appendChild(option);
+      });
+      count.textContent = total ? (total > found.length ? "The best " + found.length + " of " + total : total === 1 ? "1 found" : total + " found") : "Nothing found. Try fewer words, or an id such as RM-001.";
+      list.hidden = !found.length;
+      panel.hidden = false;
+      input.setAttribute("aria-expanded", String(found.length > 0));
+      at = -1;
+    }
+    function address(href) {
+      var parts = href.split("#");
+      return parts[0].split("/").map(encodeURIComponent).join("/") + (parts[1] ? "#" + parts[1] : "");
+    }
+    input.addEventListener("focus", function () { load("index", function () {}); if (input.value.trim()) { run(); } });
+    function run() {
+      var query = input.value;
+      asked += 1;
+      var mine = asked;
+      if (!query.trim()) { close(); return; }
+      find(query, function (found, total) { if (mine === asked) { show(found, total); } });
+    }
+    input.addEventListener("input", run);
+    input.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown") { event.preventDefault(); choose(at + 1); }
+      if (event.key === "ArrowUp") { event.preventDefault(); choose(at < 0 ? -1 : at - 1); }
+      if (event.key === "Escape") { close(); }
+      if (event.key === "Enter") {
+        event.preventDefault();
+        var option = all("li", list)[Math.max(at, 0)];
+        if (option && !panel.hidden) { option.querySelector("a").click(); close(); }
+      }
+    });
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    document.addEventListener("click", function (event) { if (!form.contains(event.target)) { close(); } });
+    form.addEventListener("focusout", function (event) { if (event.relatedTarget && !form.contains(event.relatedTarget)) { close(); } });
+    document.addEventListener("keydown", function (event) {
+      var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
+      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        QS.openMenu();
+        input.focus();
+      }
+    });
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    themeButton();
+    menu();
+    chapters();
+    all("table[data-filter]").forEach(filter);
+    search();
+  });
+}());
