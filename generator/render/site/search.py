@@ -28,8 +28,8 @@ STOP_WORDS = frozenset(
 WORD = re.compile(r"[^\W_]+")
 BLOCK = 128
 """Entries in one script: a result list loads one to three of them."""
-LARGEST = 100_000
-"""Bytes of a script of tokens above which it is cut by three letters instead of two."""
+LARGEST = 60_000
+"""Letters of a script of tokens; above it, words are cut by three letters instead of two."""
 ID = "="
 """Stands before a token that is a whole id or number: it is looked up as typed."""
 
@@ -45,16 +45,16 @@ def search_files(pages: Sequence[Page], help_entries: Iterable[Entry] = ()) -> F
         help_entries: What is found of handwritten pages, after all others.
     """
     entries = [*(entry for page in pages for entry in page.entries), *help_entries]
-    parts = sorted(shards(postings(entries)).items())
+    parts = list(packed(shards(postings(entries))))
     blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
     index = {
         "count": len(entries),
         "block": BLOCK,
         "stop": sorted(STOP_WORDS),
-        "parts": {key: number for number, (key, _) in enumerate(parts)},
+        "parts": {key: number for number, part in enumerate(parts) for key in part},
     }
     files = {"search/index.js": script("start", index)}
-    files |= {f"search/t{number}.js": script("t", number, part) for number, (_, part) in enumerate(parts)}
+    files |= {f"search/t{number}.js": script("t", number, merged(part)) for number, part in enumerate(parts)}
     return files | {
         f"search/e{number}.js": script("e", number, [entry_record(entry) for entry in block])
         for number, block in enumerate(blocks)
@@ -102,6 +102,26 @@ def postings(entries: Sequence[Entry]) -> Postings:
         for token in {*tokens(entry.text), *tokens(entry.home)} - named:
             found[token].append(2 * number)
     return dict(found)
+
+
+def packed(cuts: Mapping[str, Postings]) -> Iterator[dict[str, Postings]]:
+    """Yield *cuts* in order, several to a script, as long as it stays small enough to load while someone types."""
+    part: dict[str, Postings] = {}
+    size = 0
+    for key, found in sorted(cuts.items()):
+        more = len(json_text(found))
+        if part and size + more > LARGEST:
+            yield part
+            part, size = {}, 0
+        part[key] = found
+        size += more
+    if part:
+        yield part
+
+
+def merged(part: Mapping[str, Postings]) -> Postings:
+    """Return the tokens of all cuts of a script."""
+    return {token: entries for found in part.values() for token, entries in found.items()}
 
 
 def shards(found: Postings) -> dict[str, Postings]:

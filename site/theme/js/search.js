@@ -29,26 +29,28 @@
   function telling(list) { return list.filter(function (word) { return start.stop.indexOf(word) < 0; }); }
   function whole(text) { return "=" + fold(text).replace(/\s+/g, ""); }
 
-  /* The part in which tokens that begin like this one stand: by three letters, by two, by one. */
-  function partOf(token) {
-    var letters = Array.from(token.replace(/^=/, ""));
-    var key = [3, 2, 1].map(function (n) { return letters.slice(0, n).join(""); })
-      .find(function (one) { return Object.hasOwn(start.parts, one); });
-    return key === undefined ? null : start.parts[key];
+  /* The parts in which the token stands, and those of tokens that begin with it. */
+  function partsOf(token, prefixes) {
+    var bare = token.replace(/^=/, ""), numbers = new Set();
+    Object.keys(start.parts).forEach(function (key) {
+      if (bare.startsWith(key) || (prefixes && key.startsWith(bare))) { numbers.add(start.parts[key]); }
+    });
+    return Array.from(numbers);
   }
 
   /* Entries by how well they match *token*: itself before words that begin with it, titles before text. */
   function matching(token, prefixes) {
-    var part = partOf(token);
-    if (part === null) { return Promise.resolve(new Map()); }
-    return load("t" + part).then(function () {
+    var numbers = partsOf(token, prefixes);
+    return Promise.all(numbers.map(function (number) { return load("t" + number); })).then(function () {
       var found = new Map();
-      Object.keys(parts[part]).forEach(function (key) {
-        var same = key === token;
-        if (!same && !(prefixes && key.startsWith(token))) { return; }
-        parts[part][key].forEach(function (number) {
-          var entry = number >> 1, points = (same ? 3 : 1) * (number & 1 ? 4 : 1);
-          found.set(entry, Math.max(found.get(entry) || 0, points));
+      numbers.forEach(function (number) {
+        Object.keys(parts[number]).forEach(function (key) {
+          var same = key === token;
+          if (!same && !(prefixes && key.startsWith(token))) { return; }
+          parts[number][key].forEach(function (place) {
+            var entry = place >> 1, points = (same ? 3 : 1) * (place & 1 ? 4 : 1);
+            found.set(entry, Math.max(found.get(entry) || 0, points));
+          });
         });
       });
       return found;
