@@ -139,7 +139,7 @@ def short_label(one: Download, agreement: AgreementPage) -> str:
 
 def file_link(one: Download, path: str, label: str) -> Html:
     """Return a link to a file."""
-    return link(relative(path, f"downloads/{one.path}"), label)
+    return link(relative(path, f"files/{one.path}"), label)
 
 
 # What is in it

@@ -1,7 +1,7 @@
-/* One script for the whole site. Every page reads without it; it adds the theme switch, the menu, filters and the search.
+/* One script for the whole site. Every page reads without it; it adds the theme switch, the menu, filters, sorting and citations.
+   The search is in search.js.
    It fetches nothing from elsewhere and works from a disk. */
 "use strict";
-var QS = {};
 (function () {
   var root = document.documentElement;
   root.className = "";
@@ -56,7 +56,7 @@ var QS = {};
     bar.addEventListener("keydown", function (event) {
       if (event.key === "Escape" && bar.classList.contains("open")) { open(false); button.focus(); }
     });
-    QS.openMenu = function () { if (button.offsetParent !== null) { open(true); } };
+    document.addEventListener("search-wanted", function () { if (button.offsetParent !== null) { open(true); } });
   }
 
   // Lists of chapters: folded on a narrow screen; the chapter in view is marked.
@@ -207,178 +207,10 @@ var QS = {};
     if (asked) { apply(); } else { status.textContent = rows.length + " " + (rows.length === 1 ? noun : noun + "s"); reset.hidden = true; }
   }
 
-  // Search: scripts of the index are loaded as they are needed.
-  var index = null, shards = {}, blocks = {}, waitingFor = {};
-  QS.m = function (facts) { index = facts; };
-  QS.t = function (start, words) { shards[start] = words; };
-  QS.d = function (place, entries) { blocks[place] = entries; };
-
-  function load(name, done) {
-    if (waitingFor[name] === true) { done(); return; }
-    if (waitingFor[name]) { waitingFor[name].push(done); return; }
-    waitingFor[name] = [done];
-    var script = make("script", { src: root.dataset.base.replace(/\/?$/, "/") + "search/" + name + ".js" });
-    script.onload = script.onerror = function () {
-      var ready = waitingFor[name];
-      waitingFor[name] = true;
-      ready.forEach(function (call) { call(); });
-    };
-    document.head.appendChild(script);
-  }
-  function loadAll(names, done) {
-    var open = names.length;
-    if (!open) { done(); return; }
-    names.forEach(function (name) { load(name, function () { open -= 1; if (!open) { done(); } }); });
-  }
-  function tokens(text) {
-    var bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-    return (bare.match(/[\p{L}\p{N}]+/gu) || []).filter(function (word) { return index.stop.indexOf(word) < 0; });
-  }
-  function beginning(word) {
-    var start = Array.from(word).slice(0, 2);
-    var plain = start.every(function (sign) { return sign.codePointAt(0) < 128; });
-    return plain ? start.join("") : start.map(function (sign) { return sign.codePointAt(0).toString(16); }).join("-");
-  }
-  // Entries of one word of the query; the word being typed counts as a beginning from three letters on.
-  function entriesOf(word) {
-    var found = new Map();
-    var shard = shards[beginning(word)] || {};
-    Object.keys(shard).forEach(function (term) {
-      if (term !== word && (word.length < 3 || term.indexOf(word) !== 0)) { return; }
-      var number = 0;
-      shard[term].forEach(function (gap) {
-        number += gap;
-        var worth = (number & 1 ? 8 : 1) * (term === word ? 3 : 1);
-        var entry = number >> 1;
-        found.set(entry, Math.max(found.get(entry) || 0, worth));
-      });
-    });
-    return found;
-  }
-  function find(query, done) {
-    load("index", function () {
-      if (!index) { done([], 0); return; }
-      var several = tokens(query);
-      var names = several.map(beginning).filter(function (start) { return index.shards.indexOf(start) >= 0; });
-      loadAll(names.map(function (start) { return "t-" + start; }), function () {
-        var lists = several.map(entriesOf);
-        var scored = [];
-        if (lists.length) {
-          lists[0].forEach(function (worth, entry) {
-            var sum = worth;
-            for (var place = 1; place < lists.length; place += 1) {
-              if (!lists[place].has(entry)) { return; }
-              sum += lists[place].get(entry);
-            }
-            scored.push([entry, sum]);
-          });
-        }
-        scored.sort(function (one, other) { return other[1] - one[1] || one[0] - other[0]; });
-        var best = scored.slice(0, 60);
-        var wanted = best.map(function (one) { return Math.floor(one[0] / index.block); });
-        wanted = wanted.filter(function (place, at) { return wanted.indexOf(place) === at; });
-        loadAll(wanted.map(function (place) { return "d-" + place; }), function () {
-          done(ranked(best, query), scored.length);
-        });
-      });
-    });
-  }
-  // Of the best, those that have the id or the phrase as it was typed come first.
-  function ranked(best, query) {
-    var phrase = query.trim().toLowerCase().replace(/\s+/g, " ");
-    return best.map(function (one) {
-      var entry = (blocks[Math.floor(one[0] / index.block)] || [])[one[0] % index.block];
-      if (!entry) { return null; }
-      var worth = one[1];
-      var ids = entry[5].toLowerCase().split(" ");
-      if (ids[0] === phrase) { worth += 200; } else if (ids.indexOf(phrase) >= 0) { worth += 100; }
-      if ((entry[1] + " " + entry[4]).toLowerCase().indexOf(phrase) >= 0) { worth += 20; }
-      return { entry: entry, worth: worth };
-    }).filter(Boolean).sort(function (one, other) { return other.worth - one.worth; }).slice(0, 12);
-  }
-
-  function search() {
-    var form = document.querySelector(".search");
-    var input = form.querySelector("input");
-    var panel = form.querySelector(".results");
-    var list = form.querySelector("ul");
-    var count = form.querySelector(".count");
-    var at = -1, asked = 0;
-    form.hidden = false;
-
-    function close() {
-      panel.hidden = true;
-      input.setAttribute("aria-expanded", "false");
-      input.removeAttribute("aria-activedescendant");
-      at = -1;
-    }
-    function choose(place) {
-      var options = all("li", list);
-      if (!options.length) { return; }
-      at = (place + options.length) % options.length;
-      options.forEach(function (option, number) { option.setAttribute("aria-selected", String(number === at)); });
-      input.setAttribute("aria-activedescendant", options[at].id);
-      options[at].scrollIntoView({ block: "nearest" });
-    }
-    function show(found, total) {
-      list.textContent = "";
-      found.forEach(function (one, place) {
-        var entry = one.entry;
-        var option = make("li", { id: "found-" + place, role: "option", "aria-selected": "false" });
-        var link = make("a", { href: root.dataset.base.replace(/\/?$/, "/") + address(entry[0]), tabindex: "-1" });
-        link.appendChild(make("span", { "class": "found-title" }, entry[1]));
-        link.appendChild(make("span", { "class": "found-home" }, [entry[2], entry[3]].filter(Boolean).join(", ")));
-        if (entry[4]) { link.appendChild(make("span", { "class": "found-text" }, entry[4])); }
-        option.appendChild(link);
-        list.appendChild(option);
-      });
-      count.textContent = total ? (total > found.length ? "The best " + found.length + " of " + total : total === 1 ? "1 found" : total + " found") : "Nothing found. Try fewer words, or an id such as RM-001.";
-      list.hidden = !found.length;
-      panel.hidden = false;
-      input.setAttribute("aria-expanded", String(found.length > 0));
-      at = -1;
-    }
-    function address(href) {
-      var parts = href.split("#");
-      return parts[0].split("/").map(encodeURIComponent).join("/") + (parts[1] ? "#" + parts[1] : "");
-    }
-    input.addEventListener("focus", function () { load("index", function () {}); if (input.value.trim()) { run(); } });
-    function run() {
-      var query = input.value;
-      asked += 1;
-      var mine = asked;
-      if (!query.trim()) { close(); return; }
-      find(query, function (found, total) { if (mine === asked) { show(found, total); } });
-    }
-    input.addEventListener("input", run);
-    input.addEventListener("keydown", function (event) {
-      if (event.key === "ArrowDown") { event.preventDefault(); choose(at + 1); }
-      if (event.key === "ArrowUp") { event.preventDefault(); choose(at < 0 ? -1 : at - 1); }
-      if (event.key === "Escape") { close(); }
-      if (event.key === "Enter") {
-        event.preventDefault();
-        var option = all("li", list)[Math.max(at, 0)];
-        if (option && !panel.hidden) { option.querySelector("a").click(); close(); }
-      }
-    });
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    document.addEventListener("click", function (event) { if (!form.contains(event.target)) { close(); } });
-    form.addEventListener("focusout", function (event) { if (event.relatedTarget && !form.contains(event.relatedTarget)) { close(); } });
-    document.addEventListener("keydown", function (event) {
-      var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName) || event.target.isContentEditable;
-      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-        event.preventDefault();
-        QS.openMenu();
-        input.focus();
-      }
-    });
-  }
-
   document.addEventListener("DOMContentLoaded", function () {
     themeButton();
     menu();
     chapters();
     all("table[data-filter]").forEach(filter);
-    search();
   });
 }());
