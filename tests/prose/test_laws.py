@@ -63,10 +63,10 @@ def ends_free(node: Inline) -> bool:
 def trimmed(sentence: Sentence) -> Sentence:
     nodes = list(sentence)
     for at, strip in ((0, str.lstrip), (-1, str.rstrip)):
-        end = nodes[at]
+        end = nodes[at] if nodes else None
         if isinstance(end, Text):
-            nodes[at] = Text(strip(end.text, " ") or "x")
-    return merged(nodes)
+            nodes[at] = Text(strip(end.text, " "))
+    return merged(nodes) or (Text("x"),)
 
 
 sentences = st.lists(inlines, min_size=1, max_size=4).map(sayable)
