@@ -135,7 +135,7 @@
   function snippet(text, list) {
     var from = Math.max(0, placeOf(text, list) - 40);
     from = from ? text.indexOf(" ", from) + 1 : 0;
-    var piece = text.slice(from, from + 160), line = element("span", "search-text", from ? "… " : ""), last = 0;
+    var piece = text.slice(from, from + 160), line = element("span", "found-text", from ? "… " : ""), last = 0;
     for (var match of piece.matchAll(/[\p{L}\p{N}]+/gu)) {
       if (list.some(function (word) { return fold(match[0]).startsWith(word); })) {
         line.append(piece.slice(last, match.index), element("mark", "", match[0]));
@@ -147,32 +147,32 @@
   }
 
   function option(number, position, list) {
-    var one = entry(number), made = element("a", "search-hit");
-    made.id = "search-hit-" + position;
+    var one = entry(number), made = element("a", "");
+    made.id = "found-" + position;
     made.setAttribute("role", "option");
     made.setAttribute("aria-selected", "false");
     made.tabIndex = -1;
     made.href = new URL("../" + one[0], home).href;
-    made.append(element("span", "search-title", one[1]), " ");
-    made.append(element("span", "search-where", [one[2], one[3], one[5].slice(0, 2).join(", ")].filter(Boolean).join(" · ")));
+    made.append(element("span", "found-title", one[1]), " ");
+    made.append(element("span", "found-home", [one[2], one[3], one[5].slice(0, 2).join(", ")].filter(Boolean).join(" · ")));
     if (one[4]) { made.append(" ", snippet(one[4], list)); }
     return made;
   }
 
   function setUp(input) {
     var form = input.form, asked = 0, active = -1, options = [];
-    var list = element("div", "search-results"), status = element("p", "search-status");
-    list.id = "search-results";
+    var list = element("ul"), status = element("p", "count");
+    list.id = "found";
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", "Search results");
     status.setAttribute("role", "status");
-    var panel = element("div", "search-panel");
+    var panel = element("div", "results");
     panel.hidden = true;
     panel.append(status, list);
     form.append(panel);
     form.hidden = false;
     var told = { role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
-      "aria-controls": "search-results", autocomplete: "off", spellcheck: "false" };
+      "aria-controls": "found", autocomplete: "off", spellcheck: "false" };
     Object.keys(told).forEach(function (name) { input.setAttribute(name, told[name]); });
 
     function choose(position) {
@@ -194,7 +194,12 @@
       var marked = telling(words(text));
       active = -1;
       options = result.order.slice(0, SHOWN).map(function (number, position) { return option(number, position, marked); });
-      list.replaceChildren.apply(list, options);
+      list.replaceChildren.apply(list, options.map(function (one) {
+        var item = element("li");
+        item.setAttribute("role", "none");
+        item.append(one);
+        return item;
+      }));
       list.hidden = !options.length;
       status.textContent = options.length < result.count ? options.length + " of " + result.count + " shown"
         : result.count ? result.count + " found"
