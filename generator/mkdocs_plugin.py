@@ -34,7 +34,6 @@ from generator.render.site.search import help_entries, search_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.nav import Navigation
     from mkdocs.utils.templates import TemplateContext
 
     from generator.render.site.model import SiteModel
@@ -46,6 +45,7 @@ WATCHED = ("agreements", "clauses")
 LOCAL = "127.0.0.1"
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 """What mkdocs writes with the date of the build; a site inside a company needs none."""
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
 Site: TypeAlias = "tuple[SiteModel, Files]"
@@ -96,18 +96,15 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     serving = False
     pages: tuple[OurPage, ...] = ()
     help: list[Entry]
-    front = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember whether pages are served; having this event keeps the plugin from one rebuild to the next."""
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the sources of the agreements; leave out what carries a date; say whether pages reload themselves."""
+        """Watch the sources of the agreements."""
         root = self.root(config)
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
-        config.theme.static_templates.difference_update(DATED)
-        config.theme["serving"] = self.serving
         return config
 
     def on_files(self, files: SiteFiles, *, config: MkDocsConfig) -> SiteFiles:
@@ -131,29 +128,21 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
             self.help += help_entries(page.file.dest_uri, str(page.title), html)
         return html
 
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: SiteFiles) -> Navigation:  # noqa: ARG002
-        """Note where the handwritten pages begin."""
-        self.front = next((page.url for page in nav.pages), "")
-        return nav
-
-    def on_template_context(self, context: TemplateContext, **_: object) -> TemplateContext:
-        """Tell the theme where Help is, on pages that are none, such as 404.html."""
-        return context | {"help_home": self.front}  # type: ignore[return-value]
-
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
-        """Tell the theme where Help is, and which entry of the top bar the page belongs to."""
-        more = {"help_home": self.front, "section": page.meta.get("section", "help")}
-        return context | more  # type: ignore[return-value]
+        """Tell the theme which entry of the top bar the page belongs to."""
+        return context | {"section": page.meta.get("section", "help")}  # type: ignore[return-value]
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002 - mkdocs asks for it
-        """Let go of the texts of a written page."""
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Let go of the texts of a written page; a served one may run the script with which mkdocs reloads it."""
         page.content = None
         if isinstance(page, ReadyPage):
             page.ours = None
-        return output
+        return POLICY.sub("", output, count=1) if self.serving else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search."""
+        """Write the search; remove what carries a date."""
+        for name in DATED:
+            Path(config.site_dir, name).unlink(missing_ok=True)
         for path, data in search_files(self.pages, self.help).items():
             write_file(data, str(Path(config.site_dir, path)))
         self.pages, self.help = (), []
