@@ -77,23 +77,23 @@ def says(path: str, text: str) -> list[tuple[str, object]]:
 
 
 def format_yaml(path: str, data: bytes) -> bytes | Diagnostic:
-    """Return a YAML file with LF, in normal form C, without blanks at the end of lines outside its texts."""
+    """Return a YAML file with LF, in normal form C, without blanks at the end of lines outside its texts.
+
+    A text behind ``|`` that the file breaks off without a line end would change with one; such a file stays as it is.
+    """
     text = normalised(path, data)
     if isinstance(text, Diagnostic):
         return text
     node, found = read_yaml(path, text)
     if node is None:
         return found[0]
-    made = trimmed(text, node).rstrip("\n") + "\n"
-    if read_yaml(path, made)[0] == node:
-        return made.encode()
-    made = text if text.endswith("\n") else text + "\n"
-    return made.encode() if read_yaml(path, made)[0] == node else FORM.at(node.span, "the last line cannot be ended")
+    better = (trimmed(text, node).rstrip("\n") + "\n", text.rstrip("\n") + "\n")
+    return next((made for made in better if read_yaml(path, made)[0] == node), text).encode()
 
 
 def trimmed(text: str, node: Node) -> str:
     """Return *text* without the blanks that end its lines, except where they stand inside a text of *node*."""
-    inside = [(span.start, span.end) for span in texts(node)]
+    inside = [(span.start, span.end) for span in texts(node) if "\n" in span.cut(text)]
     kept: list[str] = []
     at = 0
     for found in TRAILING.finditer(text):
@@ -104,7 +104,7 @@ def trimmed(text: str, node: Node) -> str:
 
 
 def texts(node: object) -> Iterator[Span]:
-    """Yield the places of the texts of *node* that run over several lines."""
+    """Yield the places of the texts of *node*."""
     pairs: Iterator[tuple[object, Span]] = iter(())
     if isinstance(node, MarkedMap):
         pairs = ((value, node.spans[name]) for name, value in node.items())

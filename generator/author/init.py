@@ -9,15 +9,24 @@ from generator.author.new import slug
 from generator.files import Files
 from generator.model.kinds import CARDS, CATALOGUE, ROWS, kind_of
 
-MKDOCS = """# The site: agreements build makes it in build/site; agreements serve shows it while you write.
+MKDOCS = """# The site: pages made from the agreements and clauses, and your own below site/pages.
+# agreements build writes it into build/site; agreements serve shows it while you write.
 site_name: Quality agreements
 docs_dir: site/pages
 site_dir: build.site
 use_directory_urls: false
+
 theme:
   name: quality-agreements
+
 plugins:
   - quality-agreements
+
+markdown_extensions:
+  - admonition
+  - tables
+  - toc:
+      permalink: false
 """
 
 HELP = """# Help

@@ -1,0 +1,63 @@
+"""A new workspace has everything that is the user's, and an agreement in it builds."""
+
+from __future__ import annotations
+
+import json
+from fnmatch import fnmatch
+
+import pytest
+
+from generator.author import starter_files
+from generator.author.format import format_file
+from generator.load import load
+from generator.model.kinds import CARDS, CATALOGUE, ROWS
+from generator.model.schema import schema_files
+
+
+def test_a_workspace_holds_what_is_the_users() -> None:
+    made = starter_files("acme", schema_files())
+    assert {path for path in made if not path.startswith("clauses/schemas/")} == {
+        "mkdocs.yml",
+        "site/pages/help/index.md",
+        "clauses/companies/acme/library.yaml",
+        "README.md",
+        ".gitignore",
+        ".editorconfig",
+        ".gitattributes",
+        ".vscode/settings.json",
+    }
+    assert all(data.endswith(b"\n") and not data.endswith(b"\n\n") and b"\r" not in data for data in made.values())
+
+
+@pytest.mark.parametrize("name", ["acme", "Søren & Sons", "מעבדות", 'R&D: "x" # y', "NO"])
+def test_the_companys_library_loads_whatever_its_name(name: str) -> None:
+    made = starter_files(name, {})
+    workspace, found = load({path: data for path, data in made.items() if path.startswith("clauses/")})
+    assert not found
+    (layer,) = workspace.layers.values()
+    assert layer.name.startswith("companies/")
+    assert layer.card is not None
+
+
+def test_the_library_card_is_in_form() -> None:
+    made = starter_files("acme", {})
+    assert (
+        format_file("library.yaml", made["clauses/companies/acme/library.yaml"])
+        == made["clauses/companies/acme/library.yaml"]
+    )
+
+
+def test_the_editor_finds_one_schema_for_each_file() -> None:
+    made = starter_files("acme", schema_files())
+    rules = json.loads(made[".vscode/settings.json"])["yaml.schemas"]
+    assert {path.removeprefix("./") for path in rules} <= set(made)
+    assert not [glob for globs in rules.values() for glob in globs if glob.startswith("/")]
+    names = ["agreements/x/agreement.yaml", "agreements/x/contacts.yaml", "clauses/core/library.yaml"]
+    names += [f"clauses/core/{name}.yaml" for name in ROWS] + [f"agreements/x/{name}.yaml" for name in ROWS]
+    names += [f"clauses/{name}.yaml" for name in CATALOGUE]
+    for name in names:
+        schemas = [
+            path for path, globs in rules.items() if any(fnmatch(name, glob.replace("**/", "*/")) for glob in globs)
+        ]
+        assert len(schemas) == 1, name
+    assert set(CARDS) == {"library", "agreement"}
