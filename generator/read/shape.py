@@ -123,6 +123,9 @@ def grammar_faults(model: type[Authored], written: MarkedMap) -> Iterator[Diagno
     """Yield the faults of grammar in the prose fields of *written*."""
     for name, text in prose_texts(model, written):
         yield from slips(text, lambda index, at=name: place(written, at, index))
+        if name in written.comments:
+            hint = "put the text behind | or between quotation marks; a comment stands on a line of its own"
+            yield GRAMMAR.at(written.comments[name], "YAML cuts the sentence off here", hint=hint)
 
 
 def slips(text: str, where: Any) -> Iterator[Diagnostic]:
