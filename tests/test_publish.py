@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import textwrap
+import threading
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -598,11 +599,14 @@ class Faulty:
 
     def __init__(self, at: int, harm: Callable[[str], None], names: tuple[str, ...], *, lasting: bool = False) -> None:
         self.at, self.harm, self.names, self.lasting, self.count = at, harm, names, lasting, 0
+        self.counting = threading.Lock()
 
     def guard(self, name: str, call: Callable[..., Any]) -> Callable[..., Any]:
         def guarded(*args: Any, **options: Any) -> Any:
-            self.count += 1
-            if self.count == self.at or (self.lasting and self.count > self.at):
+            with self.counting:
+                self.count += 1
+                now = self.count
+            if now == self.at or (self.lasting and now > self.at):
                 if name == "write" and len(args[1]) > 1:  # what a full disk does: some of it is written
                     call(args[0], bytes(args[1])[: len(args[1]) // 2])
                 self.harm(name)
@@ -685,6 +689,30 @@ def workspace(folder: Path, name: str) -> Path:
     root.mkdir()
     built(root)
     return root
+
+
+def many_pages(folder: Path) -> None:
+    """Write more pages than are brought to the disk one by one."""
+    for number in range(3 * publishing.MANY):
+        (folder / f"{number}.html").write_text(f"page {number}")
+
+
+@pytest.mark.parametrize("names", [("fsync",), ("unlink",)])
+def test_a_call_that_fails_among_many_at_once_is_not_lost(names: tuple[str, ...], tmp_path: Path) -> None:
+    template = tmp_path / "template"
+    template.mkdir()
+    old, request = built(template, write_site=many_pages), request_of("new", write_site=many_pages)
+    shutil.copytree(template, tmp_path / "made-new")
+    new = built(tmp_path / "made-new", "new", write_site=many_pages)
+    for at in range(1, 3 * publishing.MANY):
+        root = tmp_path / f"at-{at}"
+        shutil.copytree(template, root)
+        with Faulty(at, failing(errno.EIO), names).at_work():
+            outcome = publish(root, request)
+        assert codes(outcome.found) == ["cannot-write"], at
+        assert complete(contents(root), new) if outcome.manifest else complete(contents(root), old), at
+        assert recover(root) == [], at
+        assert complete(contents(root), new if outcome.manifest else old), at
 
 
 DYING = """
