@@ -13,6 +13,8 @@ from generator.render.site.model import AgreementPage, Call, Clock, Departure, D
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, size_words, state
 
 DASH = "–"
+KINDS = ("Word", "Excel")
+"""Kinds of files for people, in the order of the page."""
 
 
 def agreement_page(agreement: AgreementPage) -> Page:
@@ -79,7 +81,7 @@ def answer(question: str, inside_: Html, place: str) -> Html:
 def in_force(agreement: AgreementPage) -> Html:
     """Return status and version."""
     effective = agreement.documents[0].facts.effective if agreement.documents else ""
-    since = f" since {effective}" if effective and agreement.state == "ok" else ""
+    since = f" since {effective}" if effective and agreement.state != "idle" else ""
     return joined([tag("p", state(agreement.state, agreement.status)), tag("p", f"Version {agreement.version}{since}")])
 
 
@@ -123,7 +125,7 @@ def review(agreement: AgreementPage) -> Html:
 
 def paper(agreement: AgreementPage, path: str) -> Html:
     """Return the Word and Excel files; the rest stands further down."""
-    main = [one for one in agreement.downloads if one.kind in ("Word", "Excel")]
+    main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind]
     if not main:
         return tag("p", "No files yet.", class_="soft")
     return tag("ul", *(tag("li", file_link(one, path, short_label(one, agreement)), " ", tag("span", one.kind, class_="small soft")) for one in main), class_="plain")
@@ -237,7 +239,8 @@ def files(agreement: AgreementPage, path: str) -> Html:
     if not agreement.downloads:
         return NOTHING
     columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("File", "Kind", "Size", "SHA-256"))))
-    rows = [file_row(one, path) for one in agreement.downloads]
+    order = sorted(agreement.downloads, key=lambda one: KINDS.index(one.kind) if one.kind in KINDS else len(KINDS))
+    rows = [file_row(one, path) for one in order]
     return section("Files", tag("table", columns, tag("tbody", *rows), class_="grid files"), id_="files")
 
 

@@ -94,13 +94,13 @@ def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
 
 
 def record_facts(facts: Facts) -> tuple[tuple[str, str], ...]:
-    """Return what identifies a copy of a document."""
+    """Return what identifies a copy of a document; a date that is still open is left out."""
     version = f"{facts.version}, draft {facts.draft}" if facts.draft else facts.version
     dated = facts.dated if " of " in facts.dated else ""
     return (
         ("Number", facts.number),
         ("Version", version),
-        ("Effective", facts.effective),
+        ("Effective", "" if facts.effective.startswith("[") else facts.effective),
         ("Next review", facts.review),
         ("Record", dated),
     )
@@ -287,12 +287,17 @@ class Printed:
         more = [" ", link(relative(self.path, clause_path(known)), "Why it reads so")] if known else []
         yield tag("p", ", ".join(fact for fact in facts if fact), ".", *more)
         if source.covers:
-            yield tag("p", "Covers ", ", ".join(source.covers), class_="covers")
+            yield tag("p", "Covers ", listing(source.covers), class_="covers")
 
 
 def note(title: str, *inside: Html, class_: str = "note") -> Html:
     """Return a note; nothing when it says nothing."""
     return tag("div", tag("p", title, class_="note-title"), *inside, class_=class_) if any(inside) else NOTHING
+
+
+def listing(ids: Iterable[str]) -> Html:
+    """Return ids in a row; none of them breaks."""
+    return joined([tag("span", id_, class_="whole") for id_ in ids], ", ")
 
 
 def parts_of(row: Row, document: Document) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import assert_never
 from generator.document.marks import anchor
 from generator.prose import Blank, Definition, Inline, Item, Items, OpenPoint, Paragraph, Placement, Prose, Reference, Sentence, Text, Use
 from generator.render.site.agreement import count
-from generator.render.site.document import clause_path, document_path, home_path, note
+from generator.render.site.document import clause_path, document_path, home_path, listing, note
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import LibraryClause, SiteModel
 from generator.render.site.model import Use as ClauseUse
@@ -130,7 +130,7 @@ def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> P
 def position(name: str, prose: Prose, clause: LibraryClause, writer: Unfilled) -> Html:
     """Return one text of the clause; a fallback says who may agree to it, and when."""
     title = tag("h2", POSITIONS.get(name, name.capitalize()), id=name)
-    approvals = [f"{when}. May be agreed by: {approver.replace('-', ' ')}." for at, approver, when in clause.approvals if at == name]
+    approvals = [f"To be offered when: {when.rstrip('.')}. May agree: {approver.replace('-', ' ')}." for at, approver, when in clause.approvals if at == name]
     return tag("section", title, *(tag("p", words, class_="small soft") for words in approvals), tag("div", *writer.text(prose), class_="words"))
 
 
@@ -146,7 +146,7 @@ def notes_of(clause: LibraryClause, path: str) -> Iterator[Html]:
     """Yield where the clause is from, what it leaves blank, what it covers, who uses it."""
     yield note("Comes from", tag("p", f"{clause.layer}, {clause.id}, {clause.fingerprint[:8]}."))
     yield note("Values", *(tag("p", value.replace("-", " "), ": ", tag("b", words or "no standard")) for value, words in clause.values))
-    yield note("Covers", *([tag("p", ", ".join(clause.covers), class_="covers")] if clause.covers else []))
+    yield note("Covers", *([tag("p", listing(clause.covers), class_="covers")] if clause.covers else []))
     yield note("Used in", *([use(one, path) for one in clause.used_in] or [tag("p", "No agreement uses it.")]))
 
 

@@ -13,6 +13,8 @@ from generator.render.site.page import vanish
 from generator.render.site.text import Where, text_to_html
 
 PARTS = {"A": "answers", "R": "does the work", "C": "is consulted", "I": "is informed", "R/A": "does the work and answers"}
+SHORT = 18
+"""Letters up to which a strong cell stays on one line: "Start: 24 h"."""
 FILTER_FROM = 9
 """Rows from which a table gets a filter; a shorter one is seen at once."""
 
@@ -67,15 +69,32 @@ def row_to_html(row: Row, table: Table, where: Where) -> Html:
 def cell_to_html(cell: Cell, column: Column, table: Table, where: Where) -> Html:
     """Return a cell; on a narrow screen its column's heading stands before it."""
     tone = "" if cell.tone is Tone.PLAIN else str(cell.tone)
-    names = " ".join(name for name in (column_class(column), tone) if name)
-    label = " ".join(line for line in head_lines(column) if line)
-    return tag("td", cell_words(cell, column, table, where), class_=names or None, data_label=label or None)
+    short = "whole" if cell.tone in (Tone.STRONG, Tone.FIRM) and len(first_words(cell)) <= SHORT else ""
+    names = " ".join(dict.fromkeys(name for name in (column_class(column), tone, short) if name))
+    return tag("td", cell_words(cell, column, table, where), class_=names or None, data_label=row_label(column, table) or None)
+
+
+def row_label(column: Column, table: Table) -> str:
+    """Return what stands before a cell on a narrow screen: the heading, of a party only its short name."""
+    if is_part(column, table) and column.rank:
+        return column.rank
+    return " ".join(line for line in head_lines(column) if line)
+
+
+def is_part(column: Column, table: Table) -> bool:
+    """Tell whether *column* holds the parts of a party in activities."""
+    return table.matrix == "responsibilities" and column.align is Align.CENTRE
+
+
+def first_words(cell: Cell) -> str:
+    """Return the first paragraph of a cell as plain text."""
+    return plain(cell.paragraphs[0]) if cell.paragraphs else ""
 
 
 def cell_words(cell: Cell, column: Column, table: Table, where: Where) -> Html:
     """Return what stands in a cell: a code as a chip, else its paragraphs."""
-    code = plain(cell.paragraphs[0]) if cell.paragraphs else ""
-    if table.matrix == "responsibilities" and column.align is Align.CENTRE and code in PARTS:
+    code = first_words(cell)
+    if is_part(column, table) and code in PARTS:
         return chips(code)
     return paragraphs(text_to_html(text, where) for text in cell.paragraphs)
 

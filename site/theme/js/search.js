@@ -95,7 +95,8 @@
       if (said.length > 1) {
         read.forEach(function (number) {
           var one = entry(number);
-          if ((" " + words(one[1]).join(" ")).includes(phrase)) { points.set(number, points.get(number) + 40); }
+          var title = words(one[1]), share = Math.min(1, said.length / title.length);
+          if ((" " + title.join(" ")).includes(phrase)) { points.set(number, points.get(number) + 30 + 30 * share); }
           if ((" " + words(one[4]).join(" ")).includes(phrase)) { points.set(number, points.get(number) + 30); }
         });
         read.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });

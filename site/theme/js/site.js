@@ -85,6 +85,9 @@
     mark();
   }
 
+  // A table of fewer rows is seen at once and gets no filter.
+  var FEW = 5;
+
   // Filters over real tables: words, chapters (group rows), columns marked for choice, and role with part for responsibilities.
   function filter(table) {
     var name = table.dataset.filter;
@@ -92,6 +95,7 @@
     var heads = all("thead th, thead td", table);
     var rows = all("tbody tr", table).filter(function (row) { return !row.classList.contains("group"); });
     var groups = all("tbody tr.group", table);
+    if (rows.length < FEW) { return; }
     var controls = [];
     var box = make("div", { "class": "filters", role: "group", "aria-label": "Filter" });
 
