@@ -29,6 +29,7 @@ from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
 from generator.model.matrices import ChangeType, Escalation, Form, Layer, Responsibility, Rung
 from generator.model.party import Contact
+from generator.model.rows import Role
 from generator.model.values import ChangeClass, Involvement, PartyRole
 from generator.prose import Definition, Text
 
@@ -136,13 +137,12 @@ def escalations(draft: Draft) -> Table:
 
 
 def level_names(draft: Draft) -> dict[int, str]:
-    """Return who decides at each level: the roles whose row names the level, the first of each."""
-    found: dict[int, str] = {}
-    for row in draft.rows["roles"]:
-        level = getattr(row.record, "level", None)
-        if level is not None:
-            found.setdefault(level, str(getattr(row.record, "title", "")))
-    return found
+    """Return who decides at each level: the titles of all roles whose row names the level."""
+    found: dict[int, list[str]] = {}
+    for row in draft.typed("roles", Role):
+        if row.record.level is not None:
+            found.setdefault(row.record.level, []).append(row.record.title)
+    return {level: ", ".join(several) for level, several in found.items()}
 
 
 def ladder(draft: Draft, merged: Merged[Escalation]) -> Row:
