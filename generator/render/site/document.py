@@ -80,7 +80,8 @@ def document_page(agreement: AgreementPage, document: Document, library: Library
     page = Printed(path, agreement, document, library, where)
     way = crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here=facts.title)
     top = joined([way, head(facts.title, facts.subject), *bands(agreement, facts)])
-    body = tag("div", top, *page.parts(), record(record_facts(facts), of=document.inputs or plain_body(document)), class_="doc-body")
+    last = record(record_facts(facts), of=document.inputs or plain_body(document))
+    body = tag("div", top, *page.parts(), last, class_="doc-body", data_cite=citation(facts))
     html = tag("div", contents(document, path, agreement), body, class_="doc")
     return Page(path, f"{facts.title}, {facts.number}", "agreements", html, tuple(entries(agreement, document)))
 
@@ -91,6 +92,11 @@ def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
         yield band(state("bad", "Not built"), " ", agreement.carried, kind="bad")
     if facts.draft:
         yield band(tag("b", f"Draft {facts.draft}, not in force."), " It may change, and nobody has signed it.")
+
+
+def citation(facts: Facts) -> str:
+    """Return how a copy of a document is cited: ``QA-00123 Quality Agreement, version 1.0, draft 1``."""
+    return f"{facts.number} {facts.title}, version {facts.version}{f', draft {facts.draft}' if facts.draft else ''}"
 
 
 def record_facts(facts: Facts) -> tuple[tuple[str, str], ...]:

@@ -15,20 +15,43 @@ from generator.render.site.text import Where, text_to_html
 PARTS = {"A": "answers", "R": "does the work", "C": "is consulted", "I": "is informed", "R/A": "does the work and answers"}
 SHORT = 18
 """Letters up to which a strong cell stays on one line: "Start: 24 h"."""
+NOUNS = {
+    "responsibilities": "activity",
+    "changes": "type of change",
+    "escalations": "trigger",
+    "indicators": "indicator",
+    "stakeholders": "stakeholder",
+    "meetings": "meeting",
+    "contacts": "contact",
+    "triggers": "trigger",
+}
+"""What a row of a matrix is; of any other it is a row."""
+GROUPS = {"changes": "Group", "contacts": "Party", "permissions": "Group"}
+"""What the groups of a matrix are; in any other they are chapters."""
 FILTER_FROM = 9
 """Rows from which a table gets a filter; a shorter one is seen at once."""
 
 
 def table_to_html(table: Table, where: Where) -> Html:
-    """Return a table with its caption above, the key to its letters, and its note below."""
+    """Return a table with its caption and the key to its letters above, its note below; a wide one scrolls by itself."""
     name = caption(table)
-    label = name or table.describes.partition(".")[0] or None
+    label = name or table.describes.partition(".")[0]
+    above = [some("p", name, class_="caption"), some("p", text_to_html(table.key, where), class_="key")]
     body = [tag("thead", tag("tr", *(head_cell(column) for column in table.columns))) if has_head(table) else NOTHING]
     body += [tag("tbody", *(row_to_html(row, table, where) for row in table.rows))]
-    grid = tag("table", *body, class_=table_class(table), aria_label=label, data_filter=filter_name(table))
-    parts = [some("p", name, class_="caption"), some("p", text_to_html(table.key, where), class_="key"), grid]
+    grid = tag(
+        "table",
+        some("caption", *above),
+        *body,
+        class_=table_class(table),
+        aria_label=None if name else label or None,
+        data_filter=filter_name(table),
+        data_noun=NOUNS.get(table.matrix),
+        data_groups=GROUPS.get(table.matrix),
+    )
     note = some("p", text_to_html(table.note, where), class_="note-below")
-    return tag("div", *parts, note, class_="table", id=anchor(table.path))
+    scroll = tag("div", grid, class_="scroll", data_label=label or "Table")
+    return tag("div", scroll, note, class_="table", id=anchor(table.path))
 
 
 def table_class(table: Table) -> str:
@@ -63,7 +86,8 @@ def row_to_html(row: Row, table: Table, where: Where) -> Html:
         inside = tag("th", row.group, colspan=str(len(table.columns)), scope="colgroup")
         return tag("tr", inside, class_="group", id=anchor(row.path))
     cells = zip(row.cells, table.columns, strict=False)
-    return tag("tr", *(cell_to_html(cell, column, table, where) for cell, column in cells), id=anchor(row.path))
+    made = [cell_to_html(cell, column, table, where) for cell, column in cells]
+    return tag("tr", *made, id=anchor(row.path))
 
 
 def cell_to_html(cell: Cell, column: Column, table: Table, where: Where) -> Html:
@@ -71,7 +95,10 @@ def cell_to_html(cell: Cell, column: Column, table: Table, where: Where) -> Html
     tone = "" if cell.tone is Tone.PLAIN else str(cell.tone)
     short = "whole" if cell.tone in (Tone.STRONG, Tone.FIRM) and len(first_words(cell)) <= SHORT else ""
     names = " ".join(dict.fromkeys(name for name in (column_class(column), tone, short) if name))
-    return tag("td", cell_words(cell, column, table, where), class_=names or None, data_label=row_label(column, table) or None)
+    inside, label = cell_words(cell, column, table, where), row_label(column, table) or None
+    if column is table.columns[0] and first_words(cell):
+        return tag("th", inside, scope="row", class_=names or None, data_label=label)
+    return tag("td", inside, class_=names or None, data_label=label)
 
 
 def row_label(column: Column, table: Table) -> str:

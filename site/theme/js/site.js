@@ -85,6 +85,94 @@
     mark();
   }
 
+  function several(noun, count) {
+    if (count === 1) { return noun; }
+    if (/^type of /.test(noun)) { return noun.replace(/^type/, "types"); }
+    return /y$/.test(noun) ? noun.replace(/y$/, "ies") : noun + "s";
+  }
+
+  // A table that is wider than its place scrolls there, and can be reached by key.
+  function regions() {
+    all(".scroll").forEach(function (box) {
+      function set() {
+        if (box.scrollWidth > box.clientWidth) {
+          box.setAttribute("tabindex", "0");
+          box.setAttribute("role", "region");
+          box.setAttribute("aria-label", box.dataset.label);
+        } else {
+          ["tabindex", "role", "aria-label"].forEach(function (name) { box.removeAttribute(name); });
+        }
+      }
+      set();
+      window.addEventListener("resize", set);
+    });
+  }
+
+  // Sorting: a button in each heading; a table with groups keeps its order.
+  var months = "January February March April May June July August September October November December".split(" ");
+  var order = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
+  function sortKey(words) {
+    var date = /^(\d{1,2}) (\w+) (\d{4})$/.exec(words);
+    var month = date ? months.indexOf(date[2]) : -1;
+    return month < 0 ? words : date[3] + "-" + (month + 101) + "-" + (100 + Number(date[1]));
+  }
+  function sorting(table) {
+    var body = table.tBodies[0];
+    var rows = all("tr", body);
+    if (rows.length < FEW || rows.some(function (row) { return row.classList.contains("group"); })) { return; }
+    var heads = all("thead th", table);
+    heads.forEach(function (head) {
+      if (head.dataset.sort === "no") { return; }
+      var button = make("button", { type: "button", "class": "as-head" });
+      while (head.firstChild) { button.appendChild(head.firstChild); }
+      head.appendChild(button);
+      button.addEventListener("click", function () {
+        var way = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
+        heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
+        head.setAttribute("aria-sort", way);
+        var keyed = rows.map(function (row, place) { return [sortKey(row.cells[head.cellIndex].textContent.trim()), place, row]; });
+        keyed.sort(function (a, b) { return (order.compare(a[0], b[0]) || a[1] - b[1]) * (way === "ascending" ? 1 : -1); });
+        keyed.forEach(function (one) { body.appendChild(one[2]); });
+      });
+    });
+  }
+
+  // A citation for a record elsewhere: document, version, clause, address.
+  function citations() {
+    var body = document.querySelector("[data-cite]");
+    all(".clause > .notes").forEach(function (notes) {
+      var clause = notes.parentNode;
+      var button = make("button", { type: "button", "class": "as-link cite" }, "Copy citation");
+      var said = make("span", { role: "status" });
+      button.addEventListener("click", function () {
+        var title = clause.querySelector(".clause-title") || clause.closest("section").querySelector("h2");
+        var number = title.querySelector(".n");
+        var text = body.dataset.cite + ", " + (number && /^\d/.test(number.textContent) ? "clause " : "") + title.textContent.replace(/\s+/g, " ").trim() +
+          "\n" + location.href.split("#")[0] + "#" + clause.id;
+        copy(text, function (done) { said.textContent = done ? " Copied." : " Your browser does not allow it."; });
+      });
+      var note = make("p", { "class": "note cite-note" });
+      note.appendChild(button);
+      note.appendChild(said);
+      notes.appendChild(note);
+    });
+  }
+  function copy(text, done) {
+    function byHand() {
+      var area = make("textarea", { "class": "unseen", "aria-hidden": "true" });
+      area.value = text;
+      document.body.appendChild(area);
+      area.select();
+      var worked = false;
+      try { worked = document.execCommand("copy"); } catch (error) { worked = false; }
+      area.remove();
+      done(worked);
+    }
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
+    } else { byHand(); }
+  }
+
   // A table of fewer rows is seen at once and gets no filter.
   var FEW = 5;
 
@@ -143,7 +231,7 @@
         function (row, value) { return text(row, place) === value; });
     });
     if (groups.length > 1) {
-      select("Chapter", "chapter", groups.map(function (group, place) { return [String(place), group.textContent.trim()]; }),
+      select(table.dataset.groups || "Chapter", "chapter", groups.map(function (group, place) { return [String(place), group.textContent.trim()]; }),
         function (row, value) {
           var above = row.previousElementSibling;
           while (above && !above.classList.contains("group")) { above = above.previousElementSibling; }
@@ -152,6 +240,7 @@
     }
     var words = make("input", { type: "search", autocomplete: "off", placeholder: "Type to narrow" });
     label(table.dataset.words || "Words", words, "words");
+    if (table.dataset.words) { box.insertBefore(words.parentNode, box.firstChild); }
     controls.push({ id: "words", words: "Words", control: words, test: function (row, value) {
       var hay = (row.textContent + " " + (row.dataset.also || "")).toLowerCase();
       return value.toLowerCase().split(/\s+/).every(function (word) { return hay.indexOf(word) >= 0; });
@@ -178,7 +267,7 @@
         group.hidden = !any;
       });
       controls.forEach(function (one) { one.control.classList.toggle("active", active.indexOf(one) >= 0); });
-      var nouns = rows.length === 1 ? noun : noun + "s";
+      var nouns = several(noun, rows.length);
       status.textContent = active.length ? shown + " of " + rows.length + " " + nouns : rows.length + " " + nouns;
       reset.hidden = !active.length;
       printed.textContent = active.length ? "Only part is shown: " + active.map(function (one) {
@@ -206,15 +295,18 @@
       if (value !== null) { one.control.value = value; asked = true; }
       one.control.addEventListener(one.control === words ? "input" : "change", apply);
     });
-    table.parentNode.insertBefore(box, table);
-    table.parentNode.insertBefore(printed, table);
-    if (asked) { apply(); } else { status.textContent = rows.length + " " + (rows.length === 1 ? noun : noun + "s"); reset.hidden = true; }
+    var spot = table.closest(".scroll") || table;
+    spot.parentNode.insertBefore(box, spot);
+    spot.parentNode.insertBefore(printed, spot);
+    if (asked) { apply(); } else { status.textContent = rows.length + " " + several(noun, rows.length); reset.hidden = true; }
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     themeButton();
     menu();
     chapters();
-    all("table[data-filter]").forEach(filter);
+    all("table[data-filter]").forEach(function (table) { filter(table); sorting(table); });
+    regions();
+    citations();
   });
 }());
