@@ -1,80 +1,145 @@
-"""What this machine has and lacks: asked of it by ``agreements doctor``, and by nothing else."""
+"""What this machine has: the facts that ``agreements doctor`` lists; it looks, and leaves nothing behind."""
 
 from __future__ import annotations
 
 import locale
-import os
+import platform
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import NamedTuple
 
+DISTRIBUTION = "quality-agreements"
+OLDEST_PYTHON = (3, 11)
+ENOUGH_SPACE = 500 * 2**20
+LEAST = {"lxml": (6, 1), "jinja2": (3, 1, 6), "pydantic": (2, 11), "pyyaml": (6,), "openpyxl": (3, 1), "mkdocs": (1, 6)}
+"""Packages whose older releases are known to be unsafe or to lack what we use, by their names in small letters."""
+PATIENCE = 20
+"""Seconds that a program has to say its version."""
+
+PROGRAMS = {
+    "git": (("git",), "keeps the history of your texts"),
+    "LibreOffice": (("soffice", "libreoffice"), "only for tests: makes PDF files to prove numbers"),
+    "Chromium": (("chromium", "chromium-browser", "google-chrome", "chrome"), "only for tests: looks at the site"),
+}
+FONTS = {
+    "Cambria": ("Cambria", "Caladea"),
+    "Arial": ("Arial", "Liberation Sans"),
+    "Calibri": ("Calibri", "Carlito"),
+}
+"""Fonts of the templates and workbooks, each with the free one of the same widths."""
+
 
 class Fact(NamedTuple):
-    """One line of the answer: what was asked, what was found, whether it will do."""
+    """One thing that was looked at: its name, what was found, and whether building works with it."""
 
     name: str
     value: str
     sound: bool
 
 
-PACKAGES = {
-    "lxml": (6, 1),
-    "Jinja2": (3, 1, 6),
-    "pydantic": (2, 11),
-    "PyYAML": (6,),
-    "openpyxl": (3, 1),
-    "mkdocs": (1, 6),
-}
-"""Packages whose older releases are known to be unsafe or to lack what we use."""
-PROGRAMS = {
-    "soffice": "LibreOffice, for looking at Word files as pages; documents are made without it",
-    "git": "git, for keeping the history of a workspace",
-}
-FONTS = {"Caladea": "Cambria", "Liberation Sans": "Arial"}
-"""Fonts that LibreOffice draws in place of those that the documents name."""
-
-
 def facts(root: Path) -> Iterator[Fact]:
-    """Yield what matters to a workspace at *root*."""
-    yield Fact("Python", sys.version.partition(" ")[0], sys.version_info >= (3, 11))
-    yield from (package(name, least) for name, least in PACKAGES.items())
-    yield from (program(name, words) for name, words in PROGRAMS.items())
+    """Yield what this machine has, with the workspace *root*; what only tests need is never unsound."""
+    yield python()
+    yield Fact("system", f"{platform.system()} {platform.release()}, {platform.machine()}", sound=True)
+    yield from packages()
+    yield encoding()
+    yield from (program(name, commands, use) for name, (commands, use) in PROGRAMS.items())
     yield from fonts()
-    yield Fact("write rights", str(root), os.access(root, os.W_OK))
-    yield Fact("text encoding", sys.getfilesystemencoding(), sys.getfilesystemencoding() == "utf-8")
-    yield Fact("locale", ".".join(filter(None, locale.getlocale())) or "C", sound=True)
+    yield rights(root)
+    yield space(root)
 
 
-def package(name: str, least: tuple[int, ...]) -> Fact:
-    """Return which release of a package is installed, and whether it is new enough."""
+def python() -> Fact:
+    """Return which Python runs this."""
+    needed = ".".join(map(str, OLDEST_PYTHON))
+    sound = sys.version_info >= OLDEST_PYTHON
+    return Fact("Python", platform.python_version() + ("" if sound else f"; at least {needed} is needed"), sound)
+
+
+def packages() -> Iterator[Fact]:
+    """Yield each package that building needs, as the project itself lists them."""
+    try:
+        wanted = requires(DISTRIBUTION) or []
+    except PackageNotFoundError:
+        yield Fact(DISTRIBUTION, "not installed; run: python3 run.py build", sound=False)
+        return
+    for line in wanted:
+        if "extra ==" not in line:
+            yield package(line)
+
+
+def package(requirement: str) -> Fact:
+    """Return which release is installed of the package that *requirement* names, and whether it is new enough."""
+    name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
     try:
         found = version(name)
     except PackageNotFoundError:
-        return Fact(name, "missing", sound=False)
-    numbers = tuple(int(part) for part in found.split(".")[: len(least)] if part.isdigit())
-    return Fact(name, found, numbers >= least)
+        return Fact(name, f"missing; {requirement} is needed", sound=False)
+    least = LEAST.get(name.lower(), ())
+    numbers = tuple(int(part) for part in re.findall("[0-9]+", found))
+    old = "" if numbers >= least else f"; at least {'.'.join(map(str, least))} is needed"
+    return Fact(name, found + old, not old)
 
 
-def program(name: str, words: str) -> Fact:
-    """Return whether a program that is useful, not needed, is there."""
-    there = shutil.which(name) is not None
-    return Fact(name, "found" if there else f"not found ({words})", sound=True)
+def encoding() -> Fact:
+    """Return the language of this machine, on which no build depends, and whether it can name files in any."""
+    language, names = locale.getlocale()[0] or "no language set", sys.getfilesystemencoding()
+    return Fact("locale", f"{language}, file names in {names}", names.lower() == "utf-8")
+
+
+def program(name: str, commands: tuple[str, ...], use: str) -> Fact:
+    """Return the version of the first of *commands* that is there; building works without it."""
+    found = next(filter(None, map(shutil.which, commands)), None)
+    if found is None:
+        return Fact(name, f"not found; {use}", sound=True)
+    return Fact(name, first_line([found, "--version"]) or "found, but it does not say its version", sound=True)
+
+
+def first_line(command: list[str]) -> str:
+    """Return the first line that *command*, a program of this machine, prints; empty when it cannot be run."""
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)  # noqa: S603
+    except (OSError, subprocess.SubprocessError, UnicodeDecodeError):
+        return ""
+    return next(iter(done.stdout.splitlines()), "")
 
 
 def fonts() -> Iterator[Fact]:
-    """Yield whether the fonts are there that LibreOffice draws our documents with."""
-    if shutil.which("fc-list") is None:
-        yield Fact("fonts", "cannot be listed here", sound=True)
-        return
-    listed = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True, check=False).stdout  # noqa: S607 - wherever it is
-    for drawn, named in FONTS.items():
-        there = drawn in listed
-        yield Fact(
-            f"font {drawn}",
-            f"draws {named}" if there else f"missing; LibreOffice draws {named} with another width",
-            sound=True,
-        )
+    """Yield for each font whether this machine can show it; Word files name fonts, they do not carry them."""
+    lister = shutil.which("fc-match")
+    for wanted, stand_ins in FONTS.items():
+        shown = first_line([lister, "--format=%{family}\n", wanted]) if lister else ""
+        if not shown:
+            value = "cannot be looked up here; Word on Windows and macOS brings it"
+        elif shown.startswith(stand_ins):
+            value = f"shown in {shown}"
+        else:
+            value = f"would be shown in {shown}: line breaks differ on this machine, not in the files"
+        yield Fact(f"font {wanted}", value, sound=True)
+
+
+def rights(root: Path) -> Fact:
+    """Return whether a build folder can be made in *root*, tried with a folder of its own that is removed again."""
+    try:
+        with tempfile.TemporaryDirectory(prefix=".agreements-", dir=root) as folder:
+            tried = Path(folder, "tried")
+            tried.mkdir()
+            tried.rename(Path(folder, "renamed"))
+    except OSError as error:
+        return Fact("write rights", f"none in the workspace: {error.strerror or error}", sound=False)
+    return Fact("write rights", "the workspace can be written", sound=True)
+
+
+def space(root: Path) -> Fact:
+    """Return how much room the disk of *root* has."""
+    try:
+        free = shutil.disk_usage(root).free
+    except OSError as error:
+        return Fact("free space", f"unknown: {error.strerror or error}", sound=False)
+    return Fact("free space", f"{free // 2**20:,} MB", sound=free >= ENOUGH_SPACE)
