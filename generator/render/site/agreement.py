@@ -51,7 +51,9 @@ def is_draft(agreement: AgreementPage) -> bool:
 def bands(agreement: AgreementPage) -> Iterator[Html]:
     """Yield what must be known first."""
     if agreement.carried or not agreement.documents:
-        words = agreement.carried or "This agreement has errors, and it has never been built. There is nothing to show yet."
+        words = (
+            agreement.carried or "This agreement has errors, and it has never been built. There is nothing to show yet."
+        )
         yield band(tag("b", "Not built this time."), " ", words, kind="bad")
     if is_draft(agreement):
         yield band(tag("b", f"{agreement.status}, not in force."), " It may change, and nobody has signed it.")
@@ -93,8 +95,18 @@ def calls(several: tuple[Call, ...]) -> Html:
 def call(one: Call) -> Html:
     """Return one number: whose, who answers, when."""
     label = ", ".join(part for part in (one.label, one.hours) if part)
-    number = link(f"tel:{dialled(one.phone)}", one.phone, class_="phone") if dialled(one.phone) else tag("span", one.phone or "no number yet", class_="no-phone")
-    return tag("div", tag("p", label, class_="small soft"), tag("p", number), some("p", one.name, class_="small soft"), class_="call-one")
+    number = (
+        link(f"tel:{dialled(one.phone)}", one.phone, class_="phone")
+        if dialled(one.phone)
+        else tag("span", one.phone or "no number yet", class_="no-phone")
+    )
+    return tag(
+        "div",
+        tag("p", label, class_="small soft"),
+        tag("p", number),
+        some("p", one.name, class_="small soft"),
+        class_="call-one",
+    )
 
 
 def dialled(phone: str) -> str:
@@ -112,7 +124,11 @@ def clocks(agreement: AgreementPage, path: str) -> Html:
 def clock(one: Clock, agreement: AgreementPage, path: str) -> Html:
     """Return one time limit; a subordinate one is indented under the one before."""
     there = one.document and one.document in {document.facts.document for document in agreement.documents}
-    label = link(f"{relative(path, document_path(agreement.id, one.document))}#{anchor(one.path)}", one.label) if there else one.label
+    label = (
+        link(f"{relative(path, document_path(agreement.id, one.document))}#{anchor(one.path)}", one.label)
+        if there
+        else one.label
+    )
     after = some("span", f"after {one.starts.lower()}" if one.starts else "", class_="small soft")
     inside_ = joined([tag("dt", label, " ", after), tag("dd", one.words)])
     return tag("div", inside_, class_="under" if one.subordinate else None)
@@ -128,7 +144,16 @@ def paper(agreement: AgreementPage, path: str) -> Html:
     main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind]
     if not main:
         return tag("p", "No files yet.", class_="soft")
-    return tag("ul", *(tag("li", file_link(one, path, short_label(one, agreement)), " ", tag("span", one.kind, class_="small soft")) for one in main), class_="plain")
+    return tag(
+        "ul",
+        *(
+            tag(
+                "li", file_link(one, path, short_label(one, agreement)), " ", tag("span", one.kind, class_="small soft")
+            )
+            for one in main
+        ),
+        class_="plain",
+    )
 
 
 def short_label(one: Download, agreement: AgreementPage) -> str:
@@ -152,7 +177,10 @@ def inside(agreement: AgreementPage, path: str) -> Html:
     rows = [row for document in agreement.documents for row in part_rows(agreement, document, path)]
     if not rows:
         return NOTHING
-    columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))))
+    columns = tag(
+        "thead",
+        tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))),
+    )
     return section("In this agreement", tag("table", columns, tag("tbody", *rows), class_="grid parts-table"))
 
 
@@ -168,18 +196,30 @@ def part_rows(agreement: AgreementPage, document: Document, path: str) -> Iterat
     for table in tables(document):
         if table.matrix and rows_of(table) and not table.matrix.startswith("form"):
             name = table.caption or table.describes.partition(".")[0]
-            yield part_row(link(f"{there}#{anchor(table.path)}", name), count(rows_of(table), "row"), moved(agreement, table), "inner")
+            yield part_row(
+                link(f"{there}#{anchor(table.path)}", name),
+                count(rows_of(table), "row"),
+                moved(agreement, table),
+                "inner",
+            )
 
 
 def part_row(name: Html, what: str, difference: Html, class_: str) -> Html:
     """Return one row."""
-    cells = (tag("td", name, data_label="Part"), tag("td", what, data_label="What it holds"), tag("td", difference, data_label="Differs from standard"))
+    cells = (
+        tag("td", name, data_label="Part"),
+        tag("td", what, data_label="What it holds"),
+        tag("td", difference, data_label="Differs from standard"),
+    )
     return tag("tr", *cells, class_=class_ or None)
 
 
 def holds(document: Document) -> str:
     """Return what a document holds, counted."""
-    parts = [count(len(document.chapters), "chapter"), count(sum(1 for one in clauses(document) if one.number.full), "clause")]
+    parts = [
+        count(len(document.chapters), "chapter"),
+        count(sum(1 for one in clauses(document) if one.number.full), "clause"),
+    ]
     parts += [count(len(document.annexes), "annex", "annexes")] if document.annexes else []
     return ", ".join(parts)
 
@@ -211,18 +251,33 @@ def departures(agreement: AgreementPage, path: str) -> Html:
     """Return where the agreement leaves the standard, with who agreed and why."""
     if not agreement.departures:
         return NOTHING
-    columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("What", "Standard", "Here", "Why, and who agreed"))))
+    columns = tag(
+        "thead",
+        tag("tr", *(tag("th", name, scope="col") for name in ("What", "Standard", "Here", "Why, and who agreed"))),
+    )
     rows = [departure_row(one, agreement, path) for one in agreement.departures]
     return section("Differs from standard", tag("table", columns, tag("tbody", *rows), class_="grid"), id_="departures")
 
 
 def departure_row(one: Departure, agreement: AgreementPage, path: str) -> Html:
     """Return one departure."""
-    home = next((document for document in agreement.documents if one.path in {clause.path for clause in clauses(document)}), None) if one.path else None
+    home = (
+        next(
+            (document for document in agreement.documents if one.path in {clause.path for clause in clauses(document)}),
+            None,
+        )
+        if one.path
+        else None
+    )
     there = f"{relative(path, document_path(agreement.id, home.facts.document))}#{anchor(one.path)}" if home else ""
     agreed = ", ".join(part for part in (one.by, one.on) if part)
     why = joined([some("p", one.reason), some("p", agreed, class_="small soft")]) or DASH
-    cells = (("What", link(there, one.title) if there else one.title), ("Standard", one.standard or DASH), ("Here", tag("b", one.here or DASH)), ("Why, and who agreed", why))
+    cells = (
+        ("What", link(there, one.title) if there else one.title),
+        ("Standard", one.standard or DASH),
+        ("Here", tag("b", one.here or DASH)),
+        ("Why, and who agreed", why),
+    )
     return tag("tr", *(tag("td", words, data_label=label) for label, words in cells))
 
 
@@ -230,8 +285,17 @@ def open_points(agreement: AgreementPage) -> Html:
     """Return what is still open."""
     if not agreement.open_points:
         return NOTHING
-    lead = tag("p", f"{count(len(agreement.open_points), 'point')} to settle before the agreement can be approved.", class_="soft")
-    return section("Open points", lead, tag("ul", *(tag("li", point) for point in agreement.open_points), class_="open-points"), id_="open-points")
+    lead = tag(
+        "p",
+        f"{count(len(agreement.open_points), 'point')} to settle before the agreement can be approved.",
+        class_="soft",
+    )
+    return section(
+        "Open points",
+        lead,
+        tag("ul", *(tag("li", point) for point in agreement.open_points), class_="open-points"),
+        id_="open-points",
+    )
 
 
 def files(agreement: AgreementPage, path: str) -> Html:
@@ -246,5 +310,10 @@ def files(agreement: AgreementPage, path: str) -> Html:
 
 def file_row(one: Download, path: str) -> Html:
     """Return one file."""
-    cells = (("File", file_link(one, path, one.label)), ("Kind", one.kind), ("Size", size_words(one.size)), ("SHA-256", tag("code", one.sha256)))
+    cells = (
+        ("File", file_link(one, path, one.label)),
+        ("Kind", one.kind),
+        ("Size", size_words(one.size)),
+        ("SHA-256", tag("code", one.sha256)),
+    )
     return tag("tr", *(tag("td", words, data_label=label) for label, words in cells))

@@ -122,7 +122,11 @@ def plain_body(document: Document) -> str:
 
 def contents(document: Document, path: str, agreement: AgreementPage) -> Html:
     """Return the list of chapters and annexes; open on a wide screen, folded by the script on a narrow one."""
-    lines = [entry(section.path, section.number.label.removesuffix("."), section.title) for section in sections(document) if not section.annex]
+    lines = [
+        entry(section.path, section.number.label.removesuffix("."), section.title)
+        for section in sections(document)
+        if not section.annex
+    ]
     lines += [signatures_entry(document.signatures)] if document.signatures else []
     lines += [entry(section.path, short_label(section), section.title) for section in document.annexes]
     others = [
@@ -131,7 +135,12 @@ def contents(document: Document, path: str, agreement: AgreementPage) -> Html:
         if other.facts.document != document.facts.document
     ]
     lists = [tag("ol", *lines, class_="chapter-list"), some("ul", *others, class_="other-documents")]
-    inside = tag("details", tag("summary", document.facts.number, " ", tag("span", "Chapters", class_="fold-word")), *lists, open="")
+    inside = tag(
+        "details",
+        tag("summary", document.facts.number, " ", tag("span", "Chapters", class_="fold-word")),
+        *lists,
+        open="",
+    )
     return tag("nav", inside, class_="chapters", aria_label="Chapters")
 
 
@@ -167,7 +176,9 @@ class Printed:
         self.document = document
         self.library = library
         self.where = where
-        self.rows = {row.path.rpartition("/")[2]: row for table in tables_of(document) for row in table.rows if not row.group}
+        self.rows = {
+            row.path.rpartition("/")[2]: row for table in tables_of(document) for row in table.rows if not row.group
+        }
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
 
     def parts(self) -> Iterator[Html]:
@@ -177,7 +188,11 @@ class Printed:
         if self.document.signatures:
             yield self.signatures(self.document.signatures)
         yield from (self.section(section) for section in self.document.annexes)
-        yield some("section", *([tag("h2", "Document control")] if self.document.control else []), *self.flow(self.document.control, "h3"))
+        yield some(
+            "section",
+            *([tag("h2", "Document control")] if self.document.control else []),
+            *self.flow(self.document.control, "h3"),
+        )
 
     def parties(self) -> Iterator[Html]:
         """Yield the parties of the cover, when the document does not open with them itself."""
@@ -218,14 +233,24 @@ class Printed:
         """Return a clause: title, words, tables, and the notes beside it."""
         label = some("span", clause.number.label, class_="n")
         title = tag(rank, label, " ", tag("span", clause.title), class_="clause-title") if clause.title else NOTHING
-        inside = [title, *self.flow(clause.blocks, "h4"), some("aside", *self.notes(clause), class_="notes", aria_label=f"Notes on {clause.title or clause.path}")]
+        inside = [
+            title,
+            *self.flow(clause.blocks, "h4"),
+            some("aside", *self.notes(clause), class_="notes", aria_label=f"Notes on {clause.title or clause.path}"),
+        ]
         kind = "clause" if clause.number.full else "clause bare"
         return tag("div", *inside, class_=kind, id=anchor(clause.path))
 
     def paragraph(self, paragraph: Paragraph) -> Html:
         """Return a paragraph with its items."""
         words = tag("p", text_to_html(paragraph.inlines, self.where))
-        return self.labelled("div", joined([words, self.listed(paragraph.items)]), paragraph.number.label, paragraph.path, f"par {paragraph.lead}")
+        return self.labelled(
+            "div",
+            joined([words, self.listed(paragraph.items)]),
+            paragraph.number.label,
+            paragraph.path,
+            f"par {paragraph.lead}",
+        )
 
     def listed(self, several: tuple[Item, ...]) -> Html:
         """Return items as a list whose labels are written out."""
@@ -234,18 +259,31 @@ class Printed:
     def item(self, item: Item) -> Html:
         """Return an item with those inside it."""
         words = tag("p", text_to_html(item.inlines, self.where))
-        return self.labelled("li", joined([words, self.listed(item.items)]), item.number.label or "–", item.path, "item")
+        return self.labelled(
+            "li", joined([words, self.listed(item.items)]), item.number.label or "–", item.path, "item"
+        )
 
     def labelled(self, name: str, inside: Html, label: str, path: str | None, class_: str) -> Html:
         """Return something with its label in the number column."""
         hangs = class_ if label else f"{class_} bare"
-        return tag(name, some("span", label, class_="label"), tag("div", inside), class_=hangs, id=anchor(path) if path else None)
+        return tag(
+            name,
+            some("span", label, class_="label"),
+            tag("div", inside),
+            class_=hangs,
+            id=anchor(path) if path else None,
+        )
 
     def signatures(self, block: SignatureBlock) -> Html:
         """Return the places to sign."""
         above, below = (some("p", text_to_html(text, self.where)) for text in (block.above, block.below))
         places_ = [signature(one) for one in block.signatures]
-        inside = [tag("h2", block.title), tag("div", above, class_="words"), tag("div", *places_, class_="signatures"), some("div", below, class_="words")]
+        inside = [
+            tag("h2", block.title),
+            tag("div", above, class_="words"),
+            tag("div", *places_, class_="signatures"),
+            some("div", below, class_="words"),
+        ]
         return tag("section", *inside, class_="chapter", id=anchor(block.path))
 
     # Notes
@@ -268,7 +306,12 @@ class Printed:
         """Yield what differs, who agreed, when and why."""
         yield tag("p", state("watch", "1 reworded"))
         agreed = ", ".join(part for part in (departure.by, departure.on) if part)
-        parts = (f"Standard: {departure.standard}.", f"Here: {departure.here}.", f"Agreed by {agreed}." if agreed else "", departure.reason)
+        parts = (
+            f"Standard: {departure.standard}.",
+            f"Here: {departure.here}.",
+            f"Agreed by {agreed}." if agreed else "",
+            departure.reason,
+        )
         yield tag("p", " ".join(part for part in parts if part))
 
     def activity(self, id_: str) -> Html:
@@ -288,7 +331,12 @@ class Printed:
     def origin(self, clause: Clause) -> Iterator[Html]:
         """Yield layer, clause, position and fingerprint; then what the clause covers."""
         source = clause.source
-        facts = [source.layer, source.clause, "" if source.position == "standard" else source.position, source.fingerprint[:8]]
+        facts = [
+            source.layer,
+            source.clause,
+            "" if source.position == "standard" else source.position,
+            source.fingerprint[:8],
+        ]
         known = self.library.get((source.clause, source.layer))
         more = [" ", link(relative(self.path, clause_path(known)), "Why it reads so")] if known else []
         yield tag("p", ", ".join(fact for fact in facts if fact), ".", *more)
@@ -319,7 +367,14 @@ def signature(one: Signature) -> Html:
     """Return a place to sign as it stands on paper."""
     fields = [joined([tag("dt", label), tag("dd", value or Html("&nbsp;"))]) for label, value in signature_fields(one)]
     facts = tag("dl", *(tag("div", field) for field in fields))
-    return tag("div", tag("p", SIGNED_FOR, class_="soft"), tag("p", one.entity, class_="entity"), some("p", one.role), facts, class_="signature")
+    return tag(
+        "div",
+        tag("p", SIGNED_FOR, class_="soft"),
+        tag("p", one.entity, class_="entity"),
+        some("p", one.role),
+        facts,
+        class_="signature",
+    )
 
 
 # What the search knows
@@ -329,7 +384,9 @@ def entries(agreement: AgreementPage, document: Document) -> Iterator[Entry]:
     """Yield chapters, clauses and rows of *document* for the search."""
     page = document_path(agreement.id, document.facts.document)
     home = f"{agreement.number} {document.facts.title}"
-    yield Entry(page, document.facts.title, "Document", agreement.number, document.facts.subject, (document.facts.number,))
+    yield Entry(
+        page, document.facts.title, "Document", agreement.number, document.facts.subject, (document.facts.number,)
+    )
     for section in sections(document):
         yield Entry(f"{page}#{anchor(section.path)}", titled(section), "Chapter", home, "", (section.path,))
         for block in section.blocks:
@@ -350,7 +407,14 @@ def clause_entry(clause: Clause, section: Section, page: str, home: str) -> Entr
     values = [inline.value for text in texts for inline in text if isinstance(inline, Blank)]
     title = titled(clause) or titled(section)
     ids = tuple(dict.fromkeys((clause.path, clause.number.full, *values)))
-    return Entry(f"{page}#{anchor(clause.path)}", title, "Clause", home, " ".join(plain(text) for text in texts), tuple(one for one in ids if one))
+    return Entry(
+        f"{page}#{anchor(clause.path)}",
+        title,
+        "Clause",
+        home,
+        " ".join(plain(text) for text in texts),
+        tuple(one for one in ids if one),
+    )
 
 
 def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
@@ -369,7 +433,14 @@ def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
     """Return one row: its number and its first words as title."""
     texts = list(row_words(row))
     name = table.caption or table.describes.partition(".")[0]
-    return Entry(f"{page}#{anchor(row.path)}", " ".join(texts[:2]), name or "Table", home, " ".join(texts[2:]), (row.path.rpartition("/")[2],))
+    return Entry(
+        f"{page}#{anchor(row.path)}",
+        " ".join(texts[:2]),
+        name or "Table",
+        home,
+        " ".join(texts[2:]),
+        (row.path.rpartition("/")[2],),
+    )
 
 
 __all__ = ["Library", "clause_path", "document_page", "document_path", "home_path"]

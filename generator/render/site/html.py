@@ -35,7 +35,11 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
         attributes: By name; ``_`` stands for ``-``, a last one keeps the name off Python's words: ``class_``, ``data_kind``.
             None leaves the attribute out, an empty one stays.
     """
-    named = [f' {key.rstrip("_").replace("_", "-")}="{words(value)}"' for key, value in attributes.items() if value is not None]
+    named = [
+        f' {key.rstrip("_").replace("_", "-")}="{words(value)}"'
+        for key, value in attributes.items()
+        if value is not None
+    ]
     return Html(f"<{name}{''.join(named)}>{joined(inside)}</{name}>")
 
 

@@ -9,7 +9,21 @@ from itertools import groupby
 from typing import assert_never
 
 from generator.document.marks import anchor
-from generator.prose import Blank, Definition, Inline, Item, Items, OpenPoint, Paragraph, Placement, Prose, Reference, Sentence, Text, Use
+from generator.prose import (
+    Blank,
+    Definition,
+    Inline,
+    Item,
+    Items,
+    OpenPoint,
+    Paragraph,
+    Placement,
+    Prose,
+    Reference,
+    Sentence,
+    Text,
+    Use,
+)
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path, listing, note
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
@@ -34,7 +48,14 @@ def index_page(clauses: tuple[LibraryClause, ...]) -> Page:
     """Return all clauses by chapter."""
     columns = [tag("th", name, scope="col", data_choose="" if name == "Layer" else None) for name in COLUMNS]
     rows = [row for _, group in groupby(clauses, key=lambda clause: clause.topic) for row in chapter_rows(list(group))]
-    table = tag("table", tag("thead", tag("tr", *columns)), tag("tbody", *rows), class_="grid", data_filter="clauses", data_noun="clause")
+    table = tag(
+        "table",
+        tag("thead", tag("tr", *columns)),
+        tag("tbody", *rows),
+        class_="grid",
+        data_filter="clauses",
+        data_noun="clause",
+    )
     lead = f"{count(len(clauses), 'clause')} that agreements are made of. An agreement may replace one; then its own page says so."
     mark = "".join(clause.fingerprint for clause in clauses)
     shown = table if clauses else NOTHING
@@ -51,7 +72,13 @@ def index_row(clause: LibraryClause) -> Html:
     """Return one clause."""
     positions = ", ".join(name for name, _ in clause.texts if name != "standard")
     used = count(len(clause.used_in), "agreement") if clause.used_in else "none"
-    words = (link(relative(INDEX, clause_path(clause)), clause.title), tag("code", clause.id), clause.layer, positions or "–", used)
+    words = (
+        link(relative(INDEX, clause_path(clause)), clause.title),
+        tag("code", clause.id),
+        clause.layer,
+        positions or "–",
+        used,
+    )
     return tag("tr", *(tag("td", one, data_label=label) for label, one in zip(COLUMNS, words, strict=True)))
 
 
@@ -84,7 +111,12 @@ class Unfilled:
         """Return an item under the author's label."""
         label = "–" if item.label == "-" else f"({item.label})"
         inner = self.listed(item.inner) if item.inner else NOTHING
-        return tag("li", tag("span", label, class_="label"), tag("div", tag("p", self.running(item.sentences)), inner), class_="item")
+        return tag(
+            "li",
+            tag("span", label, class_="label"),
+            tag("div", tag("p", self.running(item.sentences)), inner),
+            class_="item",
+        )
 
     def running(self, sentences: Iterable[Sentence]) -> Html:
         """Return sentences as one run of text."""
@@ -111,7 +143,11 @@ class Unfilled:
     def reference(self, target: str) -> str:
         """Return a reference by the title of the clause it leads to."""
         clause = self.titles.get(target) or self.titles.get(_PART.sub("", target))
-        return link(relative(self.path, clause_path(clause)), f"“{clause.title}”") if clause else tag("span", target, class_="term")
+        return (
+            link(relative(self.path, clause_path(clause)), f"“{clause.title}”")
+            if clause
+            else tag("span", target, class_="term")
+        )
 
 
 def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> Page:
@@ -130,8 +166,17 @@ def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> P
 def position(name: str, prose: Prose, clause: LibraryClause, writer: Unfilled) -> Html:
     """Return one text of the clause; a fallback says who may agree to it, and when."""
     title = tag("h2", POSITIONS.get(name, name.capitalize()), id=name)
-    approvals = [f"To be offered when: {when.rstrip('.')}. May agree: {approver.replace('-', ' ')}." for at, approver, when in clause.approvals if at == name]
-    return tag("section", title, *(tag("p", words, class_="small soft") for words in approvals), tag("div", *writer.text(prose), class_="words"))
+    approvals = [
+        f"To be offered when: {when.rstrip('.')}. May agree: {approver.replace('-', ' ')}."
+        for at, approver, when in clause.approvals
+        if at == name
+    ]
+    return tag(
+        "section",
+        title,
+        *(tag("p", words, class_="small soft") for words in approvals),
+        tag("div", *writer.text(prose), class_="words"),
+    )
 
 
 def guidance(clause: LibraryClause) -> Html:
@@ -139,20 +184,27 @@ def guidance(clause: LibraryClause) -> Html:
     if not clause.guidance.strip():
         return NOTHING
     texts = [" ".join(part.split()) for part in clause.guidance.split("\n\n")]
-    return tag("section", tag("h2", "For the drafter", id="guidance"), *(some("p", text) for text in texts), class_="guidance")
+    return tag(
+        "section", tag("h2", "For the drafter", id="guidance"), *(some("p", text) for text in texts), class_="guidance"
+    )
 
 
 def notes_of(clause: LibraryClause, path: str) -> Iterator[Html]:
     """Yield where the clause is from, what it leaves blank, what it covers, who uses it."""
     yield note("Comes from", tag("p", f"{clause.layer}, {clause.id}, {clause.fingerprint[:8]}."))
-    yield note("Values", *(tag("p", value.replace("-", " "), ": ", tag("b", words or "no standard")) for value, words in clause.values))
+    yield note(
+        "Values",
+        *(tag("p", value.replace("-", " "), ": ", tag("b", words or "no standard")) for value, words in clause.values),
+    )
     yield note("Covers", *([tag("p", listing(clause.covers), class_="covers")] if clause.covers else []))
     yield note("Used in", *([use(one, path) for one in clause.used_in] or [tag("p", "No agreement uses it.")]))
 
 
 def use(one: ClauseUse, path: str) -> Html:
     """Return an agreement that uses the clause, with a link to the place where it prints."""
-    there = f"{document_path(one.agreement, one.document)}#{anchor(one.path)}" if one.document else home_path(one.agreement)
+    there = (
+        f"{document_path(one.agreement, one.document)}#{anchor(one.path)}" if one.document else home_path(one.agreement)
+    )
     other = f", {one.position}" if one.position != "standard" else ""
     return tag("p", link(relative(path, there), one.number), f" {one.title}{other}")
 
@@ -160,7 +212,14 @@ def use(one: ClauseUse, path: str) -> Html:
 def entry(clause: LibraryClause, path: str) -> Entry:
     """Return what the search knows of the clause."""
     texts = " ".join(plain(prose) for _, prose in clause.texts)
-    return Entry(path, clause.title, "Library clause", clause.layer, texts, (clause.id, *(value for value, _ in clause.values), *clause.covers))
+    return Entry(
+        path,
+        clause.title,
+        "Library clause",
+        clause.layer,
+        texts,
+        (clause.id, *(value for value, _ in clause.values), *clause.covers),
+    )
 
 
 def plain(prose: Prose) -> str:

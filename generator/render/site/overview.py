@@ -16,8 +16,15 @@ CHOSEN_BY = {"Status", "Tier", "Critical deviation, notice"}
 
 def overview_page(site: SiteModel) -> Page:
     """Return the list of agreements: overdue first, then due, drafts, the rest by name."""
-    rows = sorted(site.agreements, key=lambda one: (ORDER.index(one.state) if one.state in ORDER else 2, one.title.casefold(), one.id))
-    table = listing(rows) if rows else tag("p", "There is no agreement yet. Make one with: agreements new ID", class_="soft")
+    rows = sorted(
+        site.agreements,
+        key=lambda one: (ORDER.index(one.state) if one.state in ORDER else 2, one.title.casefold(), one.id),
+    )
+    table = (
+        listing(rows)
+        if rows
+        else tag("p", "There is no agreement yet. Make one with: agreements new ID", class_="soft")
+    )
     mark = "".join(one.inputs or one.number for one in rows)
     html = joined([head("Agreements", sentence(rows)), table, record((), of=mark)])
     return Page(PATH, "Agreements", "agreements", html)
@@ -38,14 +45,26 @@ def listing(rows: list[AgreementPage]) -> Html:
     """Return the table; the script adds the filters."""
     columns = [tag("th", name, scope="col", data_choose="" if name in CHOSEN_BY else None) for name in COLUMNS]
     body = tag("tbody", *(row(one) for one in rows))
-    return tag("table", tag("thead", tag("tr", *columns)), body, class_="grid agreements", data_filter="agreements", data_noun="agreement", data_words="Partner or product")
+    return tag(
+        "table",
+        tag("thead", tag("tr", *columns)),
+        body,
+        class_="grid agreements",
+        data_filter="agreements",
+        data_noun="agreement",
+        data_words="Partner or product",
+    )
 
 
 def row(one: AgreementPage) -> Html:
     """Return one agreement; products and sites are found by the filter though they are not shown."""
     name = joined([link(relative(PATH, home_path(one.id)), one.title), tag("span", one.parties, class_="under-name")])
     status = state("bad", "Not built") if one.carried or not one.documents else state(one.state, one.status)
-    cells = zip(COLUMNS, (name, one.number, status, one.tier or "–", one.notice or "–", one.review or "not set"), strict=True)
-    return tag("tr", *(tag("td", words, data_label=label) for label, words in cells), data_also=" ".join((*one.products, *one.sites)) or None)
-
-
+    cells = zip(
+        COLUMNS, (name, one.number, status, one.tier or "–", one.notice or "–", one.review or "not set"), strict=True
+    )
+    return tag(
+        "tr",
+        *(tag("td", words, data_label=label) for label, words in cells),
+        data_also=" ".join((*one.products, *one.sites)) or None,
+    )

@@ -57,7 +57,12 @@ def relative(page: str, target: str) -> str:
 def crumbs(page: str, *above: tuple[str, str], here: str) -> Html:
     """Return the way from the front page to this one; each step is (address, words)."""
     steps = [link(relative(page, target), name) for target, name in above]
-    return tag("nav", joined([*steps, tag("span", here, aria_current="page")], " / "), class_="crumbs", aria_label="You are here")
+    return tag(
+        "nav",
+        joined([*steps, tag("span", here, aria_current="page")], " / "),
+        class_="crumbs",
+        aria_label="You are here",
+    )
 
 
 def head(title: str, lead: str = "") -> Html:
@@ -68,7 +73,9 @@ def head(title: str, lead: str = "") -> Html:
 def state(kind: str, word: str) -> Html:
     """Return a state: shape, colour and word; *kind* is ok, watch, bad or idle."""
     shape = (
-        Html('<circle cx="6.5" cy="6.5" r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2.6 1.72"/>')
+        Html(
+            '<circle cx="6.5" cy="6.5" r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2.6 1.72"/>'
+        )
         if kind not in MARKS
         else Html(f'<path fill-rule="evenodd" fill="currentColor" d="{MARKS[kind]}"/>')
     )
@@ -94,7 +101,12 @@ def record(facts: tuple[tuple[str, str], ...], *, of: str) -> Html:
     line = " · ".join(value if label == "Number" else f"{label} {value}" for label, value in known)
     return joined(
         [
-            tag("div", tag("dl", *(tag("div", pair) for pair in pairs)), tag("p", "Uncontrolled when printed"), class_="record"),
+            tag(
+                "div",
+                tag("dl", *(tag("div", pair) for pair in pairs)),
+                tag("p", "Uncontrolled when printed"),
+                class_="record",
+            ),
             tag("p", f"{line} · Uncontrolled when printed", class_="on-paper", aria_hidden="true"),
         ]
     )

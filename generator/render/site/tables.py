@@ -12,7 +12,13 @@ from generator.render.site.html import NOTHING, Html, joined, some, tag
 from generator.render.site.page import vanish
 from generator.render.site.text import Where, text_to_html
 
-PARTS = {"A": "answers", "R": "does the work", "C": "is consulted", "I": "is informed", "R/A": "does the work and answers"}
+PARTS = {
+    "A": "answers",
+    "R": "does the work",
+    "C": "is consulted",
+    "I": "is informed",
+    "R/A": "does the work and answers",
+}
 SHORT = 18
 """Letters up to which a strong cell stays on one line: "Start: 24 h"."""
 NOUNS = {
@@ -60,9 +66,10 @@ def table_class(table: Table) -> str:
 
 
 def filter_name(table: Table) -> str | None:
-    """Return the name of a table that gets a filter."""
+    """Return the name of a table that gets a filter; a form does not."""
     rows = sum(1 for row in table.rows if not row.group)
-    return table.matrix or table.path if rows >= FILTER_FROM and has_head(table) else None
+    long = rows >= FILTER_FROM and has_head(table) and not table.matrix.startswith("form")
+    return table.matrix or table.path if long else None
 
 
 def head_cell(column: Column) -> Html:
