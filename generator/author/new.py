@@ -56,7 +56,7 @@ def new_agreement(id_: str, answers: Answers, workspace: Workspace) -> Files | l
     if found:
         return found
     rows = contact_rows(layers, answers.regions, signing(answers))
-    text = yaml_text(agreement_fields(id_, answers, layers), comments(answers, layers))
+    text = yaml_text(agreement_fields(id_, answers, layers), comments(answers, layers, workspace.layers))
     files = {"agreement": text, "contacts": rows_text(rows, COMMENT)}
     return {f"agreements/{id_}/{name}.yaml": text.encode() for name, text in files.items()}
 
@@ -272,11 +272,17 @@ def slug(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", bare))[:60].strip("-")
 
 
-def comments(answers: Answers, layers: list[Layer]) -> dict[str, str]:
-    """Return the words above each part, with a remark for each region that has no library."""
+def comments(answers: Answers, layers: list[Layer], known: Collection[str]) -> dict[str, str]:
+    """Return the words above each part, with a remark where a region or company of *known* has no library here."""
     names = {layer.name for layer in layers}
     lacking = [region for region in answers.regions if f"regions/{slug(region)}" not in names]
     remark = (
         f"\nThere is no library for {', '.join(lacking)}: no clause states the rules of that market." if lacking else ""
     )
+    companies = (
+        []
+        if any(name.startswith("companies/") for name in names)
+        else [name for name in known if name.startswith("companies/")]
+    )
+    remark += f"\nNo company's library is among them; there are: {', '.join(companies)}." if companies else ""
     return {**COMMENTS, "layers": COMMENTS["layers"] + remark}

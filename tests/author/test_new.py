@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -294,3 +295,12 @@ def test_a_fault_is_a_diagnostic(workspace: Workspace) -> None:
     found = new_agreement("", answers(PACKAGER), workspace)
     assert isinstance(found, list)
     assert all(isinstance(one, Diagnostic) for one in found)
+
+
+def test_the_only_company_library_is_taken_and_of_several_the_one_by_name(workspace: Workspace) -> None:
+    assert b"companies/aurelia]" in made(PACKAGER, workspace)["agreements/new-one/agreement.yaml"]
+    several = replace(workspace, layers={**workspace.layers, "companies/cedar": workspace.layers["companies/aurelia"]})
+    text = made(PACKAGER, several)["agreements/new-one/agreement.yaml"].decode()
+    assert "No company's library is among them; there are: companies/aurelia, companies/cedar." in text
+    named = PACKAGER.replace("Cedar Example Inc,", "Cedar Example Inc, short: Aurelia,")
+    assert b"companies/aurelia]" in made(named, several)["agreements/new-one/agreement.yaml"]
