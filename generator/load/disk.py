@@ -45,7 +45,9 @@ def read_workspace(root: Path, shipped: Path) -> Read:
     more, also = read_tree(root, "agreements")
     if not any(path.startswith("clauses/core/") for path in files):
         library, third = read_tree(shipped.parent, shipped.name)
-        files = {"clauses" + path[len(shipped.name) :]: data for path, data in library.items()} | files
+        ours = f"{shipped.name}/companies/"  # the sample's company, in a checkout; no wheel has it
+        libraries = {path: data for path, data in library.items() if not path.startswith(ours)}
+        files = {"clauses" + path[len(shipped.name) :]: data for path, data in libraries.items()} | files
         found += third
     return files | more, found + also
 
