@@ -1,0 +1,147 @@
+"""The site of this repository, built once, and a browser that may talk to this machine only."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Route, sync_playwright
+
+from generator.files import Files
+from generator.mkdocs_plugin import write_site
+from generator.pipeline import site_for
+from generator.render.site.model import SiteModel
+
+ROOT = Path(__file__).resolve().parents[2]
+ARGUMENTS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+KINDS = {
+    "overview": "index.html",
+    "agreement": "agreements/aurelia-northbay/index.html",
+    "document": "agreements/aurelia-northbay/communication-plan.html",
+    "large document": "agreements/aurelia-northbay/quality-agreement.html",
+    "clauses": "clauses/index.html",
+    "clause": "clauses/core/dev-notification.html",
+    "help": "help/index.html",
+    "reference": "reference/commands.html",
+}
+
+
+@dataclass
+class Seen:
+    """What a page did: requests that wanted to leave this machine, and complaints of the browser."""
+
+    foreign: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def hear(self, said: ConsoleMessage) -> None:
+        """Note an error or warning of the console."""
+        if said.type in ("error", "warning"):
+            self.complaints.append(said.text)
+
+    def fail(self, error: Error) -> None:
+        """Note a script that broke."""
+        self.complaints.append(str(error))
+
+    def refuse(self, dialog: Dialog) -> None:
+        """Note and close a dialog; no page of ours opens one."""
+        self.complaints.append(dialog.message)
+        dialog.dismiss()
+
+
+@dataclass
+class Opened:
+    """A page and what it did."""
+
+    page: Page
+    seen: Seen
+
+
+Open = Callable[..., Opened]
+
+
+@pytest.fixture(scope="session")
+def made() -> tuple[SiteModel, Files]:
+    """Return the site of this repository as a model, with its downloads."""
+    return site_for(ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of the built site."""
+    folder = tmp_path_factory.mktemp("site")
+    write_site(ROOT / "mkdocs.yml", folder, *made)
+    return folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Keep the requests to itself."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Yield where the site is served on this machine."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Yield the browser of this machine."""
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("chromium is not installed")
+    with sync_playwright() as programs:
+        opened = programs.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Yield a function that opens an address in a fresh browser; options are those of a browser context."""
+    contexts = []
+
+    def opening(url: str, **options: Any) -> Opened:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        page, seen = context.new_page(), Seen()
+        context.route("**/*", partial(only_here, seen=seen))
+        page.on("console", seen.hear)
+        page.on("pageerror", seen.fail)
+        page.on("dialog", seen.refuse)
+        page.goto(url)
+        return Opened(page, seen)
+
+    yield opening
+    for context in contexts:
+        context.close()
+
+
+def only_here(route: Route, seen: Seen) -> None:
+    """Let a request of this machine pass, note and stop every other."""
+    if route.request.url.startswith(("file:", "data:", "http://127.0.0.1:")):
+        route.continue_()
+    else:
+        seen.foreign.append(route.request.url)
+        route.abort()
+
+
+@pytest.fixture(params=KINDS.values(), ids=list(KINDS))
+def kind(request: pytest.FixtureRequest) -> str:
+    """Return the path of a page, one of each kind in turn."""
+    return str(request.param)

@@ -1,0 +1,147 @@
+"""Each kind of page in a browser: nothing leaves the machine, nothing is in the way of anyone, nothing runs over."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.files import Files
+from generator.mkdocs_plugin import write_site
+from generator.render.site.model import Departure, SiteModel
+
+Open = Callable[..., Any]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 390, 768, 1280, 1920)
+HOSTILE = (
+    """<img src=x onerror="alert(1)"> & '</script><script>alert(2)</script>"""
+    """ {{ 7*7 }} {% raw %} &amp; \\u003c ]]> 日本 é"""
+)
+
+
+@cache
+def axe() -> str:
+    """Return the script of axe-core."""
+    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds wrong with *page*: the rule, and the first three places."""
+    page.evaluate(axe())
+    found = page.evaluate(
+        "rules => axe.run(document, {runOnly: rules, preload: false, resultTypes: ['violations']})", RULES
+    )["violations"]
+    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
+
+
+def test_nothing_leaves_the_machine_over_http(open_page: Open, address: str, kind: str) -> None:
+    opened = open_page(address + kind)
+    assert (opened.seen.foreign, opened.seen.complaints) == ([], [])
+
+
+def test_nothing_leaves_the_machine_from_a_disk(open_page: Open, site: Path, kind: str) -> None:
+    opened = open_page((site / kind).as_uri())
+    assert (opened.seen.foreign, opened.seen.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nobody_is_shut_out(open_page: Open, site: Path, kind: str, theme: str) -> None:
+    assert violations(open_page((site / kind).as_uri(), color_scheme=theme).page) == []
+
+
+def test_nobody_is_shut_out_on_a_phone_with_the_menu_and_results_open(open_page: Open, site: Path) -> None:
+    page = open_page((site / "index.html").as_uri(), viewport={"width": 390, "height": 844}).page
+    page.keyboard.press("/")
+    page.keyboard.type("notification")
+    page.wait_for_selector("#found [role=option]")
+    assert violations(page) == []
+
+
+def test_nothing_runs_over_the_side(open_page: Open, site: Path, kind: str) -> None:
+    page = open_page((site / kind).as_uri()).page
+    over = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        over[width] = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert {width: more for width, more in over.items() if more > 0} == {}
+
+
+def test_a_page_reads_without_script(open_page: Open, site: Path, kind: str) -> None:
+    with_script = open_page((site / kind).as_uri()).page.locator("main")
+    without = open_page((site / kind).as_uri(), java_script_enabled=False).page
+    assert without.locator("form[role=search]").is_hidden()
+    title = without.locator("main h1").first
+    assert title.is_visible()
+    assert title.inner_text() == with_script.locator("h1").first.inner_text()
+    assert without.locator("main [hidden]").count() == 0
+
+
+def test_a_document_prints_with_its_title_version_and_a_warning(browser: Browser, site: Path, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    page = browser.new_page()
+    page.goto((site / "agreements/aurelia-northbay/communication-plan.html").as_uri())
+    pdf = tmp_path / "printed.pdf"
+    pdf.write_bytes(page.pdf(format="A4"))
+    page.close()
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True).stdout
+    sheets = told.rstrip("\f").split("\f")
+    assert "Communication Plan" in sheets[0]
+    assert "1.0" in told
+    assert [number for number, sheet in enumerate(sheets, 1) if "Uncontrolled when printed" not in sheet] == []
+    assert "Skip to the text" not in told
+
+
+@pytest.fixture(scope="module")
+def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site whose words look like markup, script and template signs."""
+    model, _ = made
+    odd = Departure(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    agreement = replace(
+        model.agreements[0],
+        title=HOSTILE,
+        parties=HOSTILE,
+        number=HOSTILE,
+        review=HOSTILE,
+        products=(HOSTILE,),
+        open_points=(HOSTILE,),
+        departures=(odd,),
+        clocks=tuple(replace(clock, label=HOSTILE, words=HOSTILE) for clock in model.agreements[0].clocks),
+        calls=tuple(replace(call, label=HOSTILE, name=HOSTILE, hours=HOSTILE) for call in model.agreements[0].calls),
+        downloads=(),
+        carried=HOSTILE,
+    )
+    clause = replace(model.clauses[0], title=HOSTILE, guidance=HOSTILE)
+    folder = tmp_path_factory.mktemp("hostile")
+    write_site(
+        folder / "none" / "mkdocs.yml", folder / "site", replace(model, agreements=(agreement,), clauses=(clause,)), {}
+    )
+    return folder / "site"
+
+
+def test_odd_words_appear_as_typed(open_page: Open, hostile: Path) -> None:
+    for path in sorted(hostile.rglob("*.html")):
+        opened = open_page(path.as_uri())
+        assert opened.seen.complaints == [], path
+        assert opened.page.locator("img, main script").count() == 0, path
+    agreement = open_page((hostile / "agreements/aurelia-northbay/index.html").as_uri()).page
+    said = agreement.locator("h1").text_content()
+    assert said == HOSTILE
+    assert HOSTILE in agreement.title()
+
+
+def test_odd_words_are_found_and_shown_as_typed(open_page: Open, hostile: Path) -> None:
+    opened = open_page((hostile / "index.html").as_uri())
+    opened.page.locator("#search").fill("onerror alert")
+    opened.page.wait_for_selector("#found [role=option]")
+    assert opened.page.locator("#found .found-title").first.text_content() == HOSTILE
+    assert opened.page.locator("#found img").count() == 0
+    assert opened.seen.complaints == []

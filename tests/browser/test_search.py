@@ -1,0 +1,111 @@
+"""The search in a browser, from a disk, with the keyboard only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.document.walk import clauses, plain
+from generator.files import Files
+from generator.render.site.model import SiteModel
+
+Open = Callable[..., Any]
+HOME = "agreements/aurelia-northbay/quality-agreement.html"
+
+
+@pytest.fixture
+def page(open_page: Open, site: Path) -> Page:
+    """Return the front page, from a disk."""
+    opened: Page = open_page((site / "index.html").as_uri()).page
+    return opened
+
+
+def ask(page: Page, words: str) -> list[str]:
+    """Type *words* after "/" and return the titles found."""
+    page.keyboard.press("/")
+    page.keyboard.type(words)
+    expect(page.locator("#search")).to_have_attribute("data-asked", words)
+    return page.locator("#found .found-title").all_inner_texts()
+
+
+def test_a_clause_is_found_by_its_id(page: Page) -> None:
+    assert "Notification of deviations" in ask(page, "dev-notification")[0]
+
+
+def test_a_row_is_found_by_its_id(page: Page) -> None:
+    assert ask(page, "RM-076")[0].startswith("RM-076")
+
+
+def test_an_agreement_is_found_by_its_number_and_opened_by_enter(page: Page, made: tuple[SiteModel, Files]) -> None:
+    assert ask(page, "QA-00123")[0] == made[0].agreements[0].title
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/agreements/aurelia-northbay/index.html")
+
+
+def test_a_clause_is_found_by_its_number_and_opened_at_its_place(page: Page) -> None:
+    assert ask(page, "9.3")[0].startswith("9.3 ")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{HOME}#*")
+    place = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+    assert 0 <= place < page.viewport_size["height"] if page.viewport_size else False
+
+
+def test_a_phrase_is_found_where_it_is_said(page: Page, made: tuple[SiteModel, Files]) -> None:
+    document = made[0].agreements[0].documents[0]
+    clause = list(clauses(document))[20]
+    text = next(plain(block.inlines) for block in clause.blocks if getattr(block, "inlines", ()))
+    phrase = " ".join(text.split()[2:9])
+    ask(page, phrase)
+    first = page.locator("#found [role=option]").first
+    assert first.locator("mark").count() >= 2
+    assert clause.title in first.inner_text() or phrase.split()[0] in first.inner_text()
+    address = str(first.get_attribute("href"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(address)
+    assert phrase in " ".join(page.locator("main").inner_text().split())
+
+
+def test_accents_and_capitals_do_not_matter(page: Page) -> None:
+    assert ask(page, "NÓTIFICATION of Deviations")[0].endswith("Notification of deviations")
+
+
+def test_arrows_move_through_the_list_and_tell_it(page: Page) -> None:
+    ask(page, "deviation")
+    box = page.locator("#search")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("ArrowUp")
+    last = page.locator("#found [role=option]").count() - 1
+    expect(box).to_have_attribute("aria-activedescendant", f"found-{last}")
+    page.keyboard.press("ArrowDown")
+    expect(box).to_have_attribute("aria-activedescendant", "found-0")
+    expect(page.locator("#found-0")).to_have_attribute("aria-selected", "true")
+
+
+def test_escape_closes_the_list(page: Page) -> None:
+    ask(page, "deviation")
+    page.keyboard.press("Escape")
+    expect(page.locator(".results")).to_be_hidden()
+    expect(page.locator("#search")).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.mark.parametrize("words", ["zzzyx", "constructor __proto__", "of the", "?!", "\\"])
+def test_words_that_find_nothing_say_so(page: Page, words: str) -> None:
+    assert ask(page, words) == []
+    assert page.locator(".results [role=status]").inner_text()
+
+
+def test_help_is_found(page: Page) -> None:
+    ask(page, "pass any command through")
+    assert page.locator("#found .found-home", has_text="Help").count() > 0
+
+
+def test_a_part_that_is_missing_is_reported(open_page: Open, site: Path) -> None:
+    opened = open_page((site / "index.html").as_uri())
+    opened.page.context.route("**/search/t*.js", lambda route: route.abort())
+    opened.page.locator("#search").fill("deviation")
+    expect(opened.page.locator(".results [role=status]")).to_contain_text("could not be loaded")
