@@ -83,8 +83,7 @@ ALTERED_OUTPUT = kind(
     "altered-output",
     "A file of the build is no longer what the build wrote.",
     matters="Its text may have been changed; the next build would overwrite the change.",
-    cure="Move the file out of build/ to keep the change, or delete it; then build again. "
-    "A Word file that came back goes through `agreements review`.",
+    cure="Move the file out of build/ and take the change over into your texts, or delete the file; then build again.",
 )
 ADDED_OUTPUT = kind(
     "added-output",
