@@ -165,6 +165,7 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
         inner = runs(pen, paragraph, cell.path, face, nth)
         if row and not lines:
             inner = pen.marked(row.path, text, inner)
-        nth += _filled(paragraph)
+        if len(cell.paragraphs) > 1:
+            nth += _filled(paragraph)
         lines += f"{form.style}{keep}{direction(text)}</w:pPr>{inner}</w:p>"
     return f"{form.before}{shade}{form.after}{lines}</w:tc>"

@@ -1,4 +1,4 @@
-"""An agreement that strains the page: long names, many chapters, a clause of 30 items, a matrix of 112 rows and 5 roles."""
+"""An agreement that strains the page: long names, many chapters, a list of 30 items, a matrix of 112 rows."""
 
 from __future__ import annotations
 

@@ -226,6 +226,15 @@ def test_widths_sum_to_the_text_and_codes_do_not_wrap(made: bytes) -> None:
     assert set(grids) == {8618, 14570}
 
 
+def test_blanks_of_one_cell_have_marks_of_their_own(a4: bytes) -> None:
+    table = Table("t", "t", "", (column("A", 1),), rows("t", "{1 day}//{2 days}//within {3 days} or {4 days}"))
+    made = render_word(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4)
+    found, _ = read_texts("x", made)
+    marks = {mark for paragraph in found for mark in paragraph.bookmarks}
+    assert {value_mark("t/1.0", nth) for nth in (1, 2, 3, 4)} <= marks
+    assert faults_of_word_file("x", made) == []
+
+
 def test_alternative_text_and_caption_of_a_table_are_in_its_properties(made: bytes) -> None:
     main = parts_of(made)["word/document.xml"]
     assert '<w:tblCaption w:val="Responsibility matrix"/><w:tblDescription w:val="Who does what:' in main
