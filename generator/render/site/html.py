@@ -1,4 +1,4 @@
-"""HTML as text that is safe by type: what is not Html is escaped, so that no words of an author are ever interpreted."""
+"""HTML that is safe by type: what is not Html is escaped, so that no words of an author are ever interpreted."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
     Args:
         name: ``p``, ``td``.
         inside: Words and markup.
-        attributes: By name; ``_`` stands for ``-``, a last one keeps the name off Python's words: ``class_``, ``data_kind``.
-            None leaves the attribute out, an empty one stays.
+        attributes: By name, always escaped; ``_`` stands for ``-``, a last one keeps the name off Python's words:
+            ``class_``, ``data_kind``. None leaves the attribute out, an empty one stays.
     """
     named = [
-        f' {key.rstrip("_").replace("_", "-")}="{words(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{words(str(value))}"'
         for key, value in attributes.items()
         if value is not None
     ]

@@ -56,7 +56,8 @@ def index_page(clauses: tuple[LibraryClause, ...]) -> Page:
         data_filter="clauses",
         data_noun="clause",
     )
-    lead = f"{count(len(clauses), 'clause')} that agreements are made of. An agreement may replace one; then its own page says so."
+    counted = count(len(clauses), "clause")
+    lead = f"{counted} that agreements are made of. An agreement may replace one; then its own page says so."
     mark = "".join(clause.fingerprint for clause in clauses)
     shown = table if clauses else NOTHING
     return Page(INDEX, "Clauses", "clauses", joined([head("Clauses", lead), shown, record((), of=mark)]))
@@ -84,7 +85,7 @@ def index_row(clause: LibraryClause) -> Html:
 
 @dataclass(frozen=True, slots=True)
 class Unfilled:
-    """Writes the text of a library clause: terms as terms, blanks with what the standard puts there, references by title."""
+    """Writes the text of a library clause: blanks with what the standard puts there, references by title."""
 
     path: str
     values: Mapping[str, str]

@@ -12,14 +12,20 @@ from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 SECTIONS = {"agreements": "index.html", "clauses": "clauses/index.html"}
 MARKS = {
     "ok": "M6.5 0a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM5.6 9.6 2.9 6.9l1.1-1.1 1.6 1.6 3.5-3.6 1.1 1.1z",
-    "watch": "M6.5.6 13 12.4H0zM5.8 4.6v4h1.4v-4zm0 4.9v1.4h1.4V9.500z",
-    "bad": "M3.8 0h5.4L13 3.800v5.4L9.200 13H3.800L0 9.200V3.800zm.8 3.500L3.500 4.600l1.9 1.900-1.900 1.900 1.100 1.100 1.900-1.900 1.900 1.900 1.100-1.100-1.900-1.900 1.900-1.900-1.100-1.100-1.900 1.900z",
+    "watch": "M6.5.6 13 12.4H0zM5.8 4.6v4h1.4v-4zm0 4.9v1.4h1.4V9.5z",
+    "bad": "M3.8 0h5.4L13 3.8v5.4L9.2 13H3.8L0 9.2V3.8zm.8 3.5L3.5 4.6l1.9 1.9-1.9 1.9 1.1 1.1 1.9-1.9 1.9 1.9 1.1-1.1"
+    "-1.9-1.9 1.9-1.9-1.1-1.1-1.9 1.9z",
 }
+"""Shapes of 13 pixels: a disc with a check, a triangle with an exclamation mark, an octagon with a cross."""
+RING = Html(
+    '<circle cx="6.5" cy="6.5" r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2.6 1.72"/>'
+)
+"""A dashed ring: not in force."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something the search finds: where it is, what it is called, its ids, what kind of thing, inside what, and all its words."""
+    """Something the search finds: where it is, what it is called, of what kind, inside what, its words, its ids."""
 
     href: str
     title: str
@@ -48,7 +54,7 @@ class Page:
 
 
 def relative(page: str, target: str) -> str:
-    """Return the address of *target*, with an anchor or without, as a link on *page* writes it; it works on a disk too."""
+    """Return the address of *target*, with an anchor or without, as a link on *page* writes it; a disk will do."""
     place, _, at = target.partition("#")
     way = posixpath.relpath(place, posixpath.dirname(page) or ".") if place != page else ""
     return (quote(way) if way else "" if at else quote(posixpath.basename(page))) + (f"#{at}" if at else "")
@@ -72,13 +78,7 @@ def head(title: str, lead: str = "") -> Html:
 
 def state(kind: str, word: str) -> Html:
     """Return a state: shape, colour and word; *kind* is ok, watch, bad or idle."""
-    shape = (
-        Html(
-            '<circle cx="6.5" cy="6.5" r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2.6 1.72"/>'
-        )
-        if kind not in MARKS
-        else Html(f'<path fill-rule="evenodd" fill="currentColor" d="{MARKS[kind]}"/>')
-    )
+    shape = tag("path", fill_rule="evenodd", fill="currentColor", d=MARKS[kind]) if kind in MARKS else RING
     drawing = tag("svg", shape, viewBox="0 0 13 13", width="13", height="13", aria_hidden="true")
     return tag("span", drawing, word, class_=f"state {kind if kind in MARKS else 'idle'}")
 

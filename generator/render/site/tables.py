@@ -39,7 +39,7 @@ FILTER_FROM = 9
 
 
 def table_to_html(table: Table, where: Where) -> Html:
-    """Return a table with its caption and the key to its letters above, its note below; a wide one scrolls by itself."""
+    """Return a table with its caption and key above and its note below; a wide one scrolls by itself."""
     name = caption(table)
     label = name or table.describes.partition(".")[0]
     above = [some("p", name, class_="caption"), some("p", text_to_html(table.key, where), class_="key")]
