@@ -10,7 +10,7 @@ from generator.document.walk import clauses, tables
 from generator.render.site.document import document_path, home_path, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
-from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, size_words, state
+from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
 
 DASH = "–"
 KINDS = ("Word", "Excel")
@@ -166,7 +166,7 @@ def short_label(one: Download, agreement: AgreementPage) -> str:
 
 def file_link(one: Download, path: str, label: str) -> Html:
     """Return a link to a file."""
-    return link(relative(path, f"files/{one.path}"), label)
+    return link(address(path, f"files/{one.path}"), label)
 
 
 # What is in it

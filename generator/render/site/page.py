@@ -56,8 +56,13 @@ class Page:
 def relative(page: str, target: str) -> str:
     """Return the address of *target*, with an anchor or without, as a link on *page* writes it; a disk will do."""
     place, _, at = target.partition("#")
-    way = posixpath.relpath(place, posixpath.dirname(page) or ".") if place != page else ""
-    return (quote(way) if way else "" if at else quote(posixpath.basename(page))) + (f"#{at}" if at else "")
+    way = "" if place == page and at else address(page, place)
+    return f"{way}#{at}" if at else way
+
+
+def address(page: str, file: str) -> str:
+    """Return the address of *file*, whose name may hold any sign, as a link on *page* writes it."""
+    return quote(posixpath.relpath(file, posixpath.dirname(page) or "."))
 
 
 def crumbs(page: str, *above: tuple[str, str], here: str) -> Html:

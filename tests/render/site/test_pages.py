@@ -1,0 +1,235 @@
+"""Pages of the site: what authors write is shown as typed, every link leads somewhere, nothing of a tree is lost."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from functools import cache
+from html.parser import HTMLParser
+from urllib.parse import unquote
+
+import pytest
+
+from generator.document.blocks import Document
+from generator.document.marks import anchor
+from generator.document.printed import printed_texts
+from generator.render.site.html import Html, joined, tag
+from generator.render.site.page import Page, address, relative
+from generator.render.site.pages import pages
+from tests.render.site.sample import HOSTILE, PARTIES, agreement, agreement_document, plan, site
+
+VOID = {"br", "img", "input", "meta", "link", "hr"}
+ELEMENTS = {
+    *("a", "aside", "b", "caption", "circle", "code", "dd", "details", "dfn", "div", "dl", "dt", "h1", "h2", "h3"),
+    *("h4", "li", "mark", "nav", "ol", "p", "path", "section", "span", "summary", "svg", "table", "tbody", "td", "th"),
+    *("thead", "tr", "ul"),
+}
+AGREEMENT = "agreements/beispiel-exemple/index.html"
+DOCUMENT = "agreements/beispiel-exemple/quality-agreement.html"
+PLAN = "agreements/beispiel-exemple/communication-plan.html"
+CLAUSE = "clauses/core/hostile.html"
+
+
+class Reader(HTMLParser):
+    """Reads a page: elements, attributes, texts in order; notes what is not closed in its place."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: Counter[str] = Counter()
+        self.attributes: list[tuple[str, str, str]] = []
+        self.texts: list[str] = []
+        self.open: list[str] = []
+        self.faults: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements[tag] += 1
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.faults.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def all(self, name: str) -> list[str]:
+        """Return every value of an attribute."""
+        return [value for _, key, value in self.attributes if key == name]
+
+    @property
+    def words(self) -> str:
+        """All texts as one."""
+        return "".join(self.texts)
+
+
+@cache
+def made() -> dict[str, Page]:
+    return {page.path: page for page in pages(site())}
+
+
+@cache
+def read(path: str) -> Reader:
+    return Reader(made()[path].html)
+
+
+EVERY = sorted(page.path for page in pages(site()))
+
+
+def test_a_site_has_its_pages_in_order() -> None:
+    expected = ["index.html", AGREEMENT, DOCUMENT, PLAN, "clauses/index.html", CLAUSE, "clauses/regions/eu/other.html"]
+    assert [page.path for page in pages(site())] == expected
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_words_never_become_markup(path: str) -> None:
+    reader = read(path)
+    assert set(reader.elements) <= ELEMENTS
+    assert not [name for _, name, _ in reader.attributes if name.startswith("on") or name in ("style", "src")]
+    assert not reader.faults
+    assert not reader.open
+
+
+@pytest.mark.parametrize(
+    ("path", "several"),
+    [
+        ("index.html", (HOSTILE[0], PARTIES)),
+        (AGREEMENT, HOSTILE),
+        (DOCUMENT, HOSTILE),
+        ("clauses/index.html", HOSTILE[:2]),
+        (CLAUSE, HOSTILE),
+    ],
+)
+def test_hostile_texts_are_shown_as_typed(path: str, several: tuple[str, ...]) -> None:
+    words = read(path).words
+    assert [text for text in several if text not in words] == []
+
+
+def test_an_attribute_escapes_even_what_is_markup() -> None:
+    assert tag("p", "&", title=Html('<b title="x">')) == '<p title="&lt;b title=&quot;x&quot;&gt;">&amp;</p>'
+
+
+def test_markup_with_words_added_is_words_again() -> None:
+    assert joined([Html("<b>") + "x"]) == "&lt;b&gt;x"
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_anchors_are_unique(path: str) -> None:
+    twice = [name for name, times in Counter(read(path).all("id")).items() if times > 1]
+    assert twice == []
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_every_link_leads_somewhere(path: str) -> None:
+    files = {f"files/{one.path}" for one in agreement().downloads}
+    for href in read(path).all("href"):
+        if href.startswith("tel:"):
+            assert href[4:].strip("+").isdigit()
+            continue
+        place, _, at = href.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(place))) if place else path
+        assert target in made() or target in files, href
+        assert not at or at in read(target).all("id"), href
+
+
+def test_a_reference_to_another_document_leads_there() -> None:
+    assert "communication-plan.html#plan-clause" in read(DOCUMENT).all("href")
+    assert "quality-agreement.html#hostile" in read(PLAN).all("href")
+
+
+@pytest.mark.parametrize(("path", "document"), [(DOCUMENT, agreement_document()), (PLAN, plan())])
+def test_every_text_of_the_tree_stands_on_the_page_in_order(path: str, document: Document) -> None:
+    words, at = read(path).words, 0
+    for text in printed_texts(document, ("PARTIES", "BODY", "ANNEXES", "CONTROL")):
+        found = words.find(text, at)
+        assert found >= 0, text
+        at = found + len(text)
+
+
+def test_every_text_of_the_places_to_sign_stands_on_the_page() -> None:
+    words = read(DOCUMENT).words
+    assert [text for text in printed_texts(agreement_document(), ("SIGNATURES",)) if text not in words] == []
+
+
+def test_every_place_of_the_tree_has_its_anchor() -> None:
+    ids = set(read(DOCUMENT).all("id"))
+    assert {anchor(path) for path in ("hostile", "hostile.1", "hostile-matrix", "hostile-matrix/2", "HOSTILE")} <= ids
+
+
+@pytest.mark.parametrize("path", [AGREEMENT, DOCUMENT, PLAN])
+def test_a_page_ends_with_what_it_is_a_copy_of(path: str) -> None:
+    last = read(path).words.rpartition("Number")[2]
+    number = "QA-09001-CP" if path == PLAN else "QA-09001"
+    hash_ = {AGREEMENT: "2", DOCUMENT: "0", PLAN: "1"}[path] * 16
+    for fact in (number, "1.2, draft 3", "20 November 2028", hash_, "Uncontrolled when printed"):
+        assert fact in last
+
+
+@pytest.mark.parametrize("path", EVERY)
+def test_every_page_says_that_paper_is_uncontrolled(path: str) -> None:
+    assert "Uncontrolled when printed" in read(path).words
+
+
+@pytest.mark.parametrize("path", [AGREEMENT, DOCUMENT, PLAN])
+def test_a_draft_says_first_that_it_is_not_in_force(path: str) -> None:
+    assert "Draft 3, not in force." in read(path).words[:400]
+
+
+def test_an_agreement_with_errors_says_so() -> None:
+    carried = pages(site(agreement(carried="It has errors now.")))
+    assert all("It has errors now." in Reader(page.html).words for page in carried[1:4])
+    empty = pages(site(agreement(documents=(), carried="Nothing was ever built.")))
+    assert "Nothing was ever built." in Reader(empty[1].html).words
+
+
+def test_a_site_without_agreements_says_what_to_do() -> None:
+    first = pages(type(site())("Quality Agreements", (), ()))[0]
+    assert "agreements new" in Reader(first.html).words
+
+
+def test_only_a_number_can_be_dialled() -> None:
+    assert [href for href in read(AGREEMENT).all("href") if href.startswith("tel:")] == ["tel:+0015550100"]
+
+
+def test_notes_without_words_are_left_out() -> None:
+    assert "In short" in read(DOCUMENT).words
+    assert "In short" not in read(PLAN).words
+
+
+def test_a_matrix_has_caption_heads_and_group_rows() -> None:
+    reader = read(DOCUMENT)
+    assert reader.elements["caption"]
+    assert {"col", "row", "colgroup"} <= {value for tag_, key, value in reader.attributes if key == "scope"}
+    assert "responsible and accountable" in reader.words
+
+
+def test_the_search_knows_clauses_rows_and_values() -> None:
+    entries = {entry.href: entry for entry in made()[DOCUMENT].entries}
+    clause = entries[f"{DOCUMENT}#hostile"]
+    assert {"hostile", "9.1", "a-value"} <= set(clause.ids)
+    assert HOSTILE[2] in clause.text
+    assert f"{DOCUMENT}#hostile-matrix/2" in entries
+
+
+def test_the_same_site_gives_the_same_bytes() -> None:
+    assert [page.html for page in pages(site())] == [page.html for page in pages(site())]
+
+
+@pytest.mark.parametrize(
+    ("page", "target", "expected"),
+    [
+        ("a/b.html", "a/b.html#x", "#x"),
+        ("a/b.html", "a/b.html", "b.html"),
+        ("a/b.html", "a/c d.html#x", "c%20d.html#x"),
+        ("a/b.html", "index.html", "../index.html"),
+    ],
+)
+def test_addresses_are_relative(page: str, target: str, expected: str) -> None:
+    assert relative(page, target) == expected
+
+
+def test_the_address_of_a_file_keeps_every_sign_of_its_name() -> None:
+    assert address("a/b.html", "files/a #1 & 50%?.docx") == "../files/a%20%231%20%26%2050%25%3F.docx"
