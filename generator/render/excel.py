@@ -80,8 +80,8 @@ def render_excel(facts: Facts, sheets: Sequence[Sheet]) -> bytes:
     book.remove(book.worksheets[0])
     names = sheet_names([ABOUT, *(title for title, _ in sheets)])
     _about_sheet(book.create_sheet(names[0]), facts, sheets, names[1:])
-    for name, (_, table) in zip(names[1:], sheets, strict=True):
-        _matrix_sheet(book.create_sheet(name), facts, table)
+    for name, (title, table) in zip(names[1:], sheets, strict=True):
+        _matrix_sheet(book.create_sheet(name), facts, title, table)
     return _packed(book, facts)
 
 
@@ -191,9 +191,14 @@ def _widths(table: Table) -> list[float]:
     """Return the width of each column of the sheet, in characters: its share, or what it cannot do with less."""
     total = sum(column.share for column in table.columns) or 1
     shares = [max(WIDTH * column.share / total, _least(table, place)) for place, column in enumerate(table.columns)]
-    leading, rest = (shares[:1], shares[1:]) if _prints_ids(table) else ([18.0], shares)
+    leading, rest = (shares[:1], shares[1:]) if _prints_ids(table) else ([_id_width(table)], shares)
     widths = [*leading, *([24.0] if _has_groups(table) else []), *rest]
     return [min(max(width, NARROWEST), WIDEST) for width in widths]
+
+
+def _id_width(table: Table) -> float:
+    """Return the width of a column of ids that the table itself does not print."""
+    return min(max((len(_row_id(row)) for row in table.rows), default=0) * 1.1 + 2, 36)
 
 
 def _least(table: Table, place: int) -> float:
@@ -211,7 +216,7 @@ def _least(table: Table, place: int) -> float:
 # Laying out
 
 
-def _matrix_sheet(sheet: Worksheet, facts: Facts, table: Table) -> None:
+def _matrix_sheet(sheet: Worksheet, facts: Facts, title: str, table: Table) -> None:
     """Lay *table* out: headings that stay, a filter, wrapped text, ready to print on its side."""
     headings = _headings(table)
     aligns = [Align.LEFT] * (len(headings) - len(table.columns)) + [column.align for column in table.columns]
@@ -223,7 +228,7 @@ def _matrix_sheet(sheet: Worksheet, facts: Facts, table: Table) -> None:
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{count}"
     sheet.print_title_rows = "1:1"
-    _page(sheet, facts, caption(table))
+    _page(sheet, facts, caption(table) or title)
 
 
 def _about_sheet(sheet: Worksheet, facts: Facts, sheets: Sequence[Sheet], names: Sequence[str]) -> None:
