@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from generator.document.blocks import Paragraph
 from generator.document.walk import clauses, plain
 from generator.files import Files
 from generator.render.site.model import SiteModel
@@ -58,7 +59,7 @@ def test_a_clause_is_found_by_its_number_and_opened_at_its_place(page: Page) -> 
 def test_a_phrase_is_found_where_it_is_said(page: Page, made: tuple[SiteModel, Files]) -> None:
     document = made[0].agreements[0].documents[0]
     clause = list(clauses(document))[20]
-    text = next(plain(block.inlines) for block in clause.blocks if getattr(block, "inlines", ()))
+    text = next(plain(block.inlines) for block in clause.blocks if isinstance(block, Paragraph))
     phrase = " ".join(text.split()[2:9])
     ask(page, phrase)
     first = page.locator("#found [role=option]").first
@@ -100,7 +101,7 @@ def test_words_that_find_nothing_say_so(page: Page, words: str) -> None:
 
 
 def test_help_is_found(page: Page) -> None:
-    ask(page, "pass any command through")
+    ask(page, "restyle the Word template")
     assert page.locator("#found .found-home", has_text="Help").count() > 0
 
 
