@@ -101,6 +101,11 @@ class FieldFacts:
     needed: bool
 
 
+def meaning(model: type[Authored]) -> str:
+    """Return what a record is: the first paragraph of its docstring, on one line."""
+    return " ".join((model.__doc__ or "").partition("\n\n")[0].split())
+
+
 @cache
 def fields_of(model: type[Authored]) -> tuple[FieldFacts, ...]:
     """Return the fields of *model*; those of the record itself first, those that every row shares after them."""

@@ -12,7 +12,7 @@ from typing import Any, assert_never
 
 from generator.files import Files
 from generator.model.authored import Authored
-from generator.model.fields import ById, Either, FieldFacts, Keyed, Nested, Scalar, Several, Shape, fields_of
+from generator.model.fields import ById, Either, FieldFacts, Keyed, Nested, Scalar, Several, Shape, fields_of, meaning
 from generator.model.kinds import CARDS, FILES, ROWS, kind_of
 
 FOLDER = "clauses/schemas"
@@ -57,7 +57,7 @@ def record_schema(model: type[Authored], *, partial: bool = False) -> JsonObject
     needed = [field.name for field in fields if field.needed and (not partial or field.name == "id")]
     return {
         "type": "object",
-        "description": (model.__doc__ or "").partition("\n")[0],
+        "description": meaning(model),
         "properties": {field.name: field_schema(field) for field in fields},
         "additionalProperties": False,
         **({"required": needed} if needed else {}),

@@ -152,7 +152,7 @@ def files_page(files: Files) -> str:
 
 def file_table(names: Iterable[str], head: str = "What one row is") -> str:
     """Return a table of kinds of files with links to their pages; *head* stands over what they hold."""
-    rows = [(f"[{file_name(name)}](files/{kind_of(name)}.md)", first_line(FILES[name])) for name in names]
+    rows = [(f"[{file_name(name)}](files/{kind_of(name)}.md)", about(FILES[name])) for name in names]
     return table(("File", head), rows)
 
 
@@ -165,7 +165,7 @@ def file_page(name: str, files: Files) -> str:
     return page(
         file_name(name),
         [
-            first_line(model),
+            about(model),
             f"{'Each row' if is_list(name) else 'It'} stands in {places(name)}; see {WHERE_THINGS_ARE}.",
             ABOUT_CLAUSES if name == "clause" else "",
             "## Fields",
@@ -211,9 +211,9 @@ def places(name: str) -> str:
     return alone if name in CARDS else f"{alone}, and as `agreements/ID/{name}.yaml` for what differs in one agreement"
 
 
-def first_line(model: type[Authored]) -> str:
-    """Return what a record is, in one sentence."""
-    return prose_safe((model.__doc__ or "").partition("\n")[0])
+def about(model: type[Authored]) -> str:
+    """Return what a record is."""
+    return prose_safe(meaning(model))
 
 
 # Fields
@@ -234,7 +234,7 @@ def nested_tables(fields: Iterable[FieldFacts]) -> str:
     for path, model in inner_records(fields):
         paths.setdefault(model, []).append(f"`{path}`")
     blocks = [
-        f"### Fields of {' and '.join(several)}\n\n{first_line(model)}\n\n{field_table(fields_of(model))}"
+        f"### Fields of {' and '.join(several)}\n\n{about(model)}\n\n{field_table(fields_of(model))}"
         for model, several in paths.items()
     ]
     return "\n\n".join(blocks)

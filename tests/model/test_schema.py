@@ -156,3 +156,9 @@ def test_every_kind_of_file_has_a_schema_and_every_field_a_meaning() -> None:
 
 def test_no_schema_names_an_address() -> None:
     assert "//" not in json.dumps(SCHEMAS)
+
+
+def test_each_record_says_in_whole_sentences_what_it_is() -> None:
+    for schema in SCHEMAS.values():
+        records = [schema, *schema.get("$defs", {}).values()]
+        assert all(record["description"].endswith(".") for record in records)
