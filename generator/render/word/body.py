@@ -6,6 +6,7 @@ Nothing here states a size, a font or a space: those are styles of the template,
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import zip_longest
 from typing import assert_never
 
 from generator.document.blocks import Block, Clause, Document, Heading, Item, Lead, Paragraph, Section, Table
@@ -167,17 +168,19 @@ def _title(pen: Pen, style: str, section: Section) -> str:
     return paragraph(style, pen.marked(section.path, section.title, run(section.title)), own)
 
 
-def _blocks(pen: Pen, blocks: Iterable[Block], *, inset: bool) -> str:
+def _blocks(pen: Pen, blocks: tuple[Block, ...], *, inset: bool) -> str:
     """Return blocks one after the other; *inset* when they stand at the text edge of clauses, not at the margin."""
-    return "".join(_block(pen, block, inset) for block in blocks)
+    followed = zip_longest(blocks, blocks[1:])
+    return "".join(_block(pen, block, inset, keep=isinstance(after, Table)) for block, after in followed)
 
 
-def _block(pen: Pen, block: Block, inset: bool) -> str:
+def _block(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
+    """Return a block; *keep* when it leads in a table, from which it must not part."""
     match block:
         case Clause():
             return _clause(pen, block, inset)
         case Paragraph():
-            return _paragraph(pen, block, inset)
+            return _paragraph(pen, block, inset, keep)
         case Heading():
             return paragraph("PartHeading", pen.marked(block.path, block.title, run(block.title)))
         case Table():
@@ -198,20 +201,26 @@ def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
 # Paragraphs and lists
 
 
-def _paragraph(pen: Pen, block: Paragraph, inset: bool) -> str:
-    """Return a paragraph and the items it leads in; the lead-in stays with its first two items."""
+def _paragraph(pen: Pen, block: Paragraph, inset: bool, keep: bool) -> str:
+    """Return a paragraph and the items it leads in; a lead-in stays with its first two items, or with its table."""
     style = _OUTLINE.get(block.number.level, "") if inset and block.lead is Lead.BODY else ""
     own = pen.outline.follow(block.number) if style else ""
     style = style or ("BodyText" if block.lead is Lead.BODY and not inset else _LEADS[block.lead])
-    line = _line(pen, block, style, own, keep=bool(block.items))
+    line = _line(pen, block, style, own, keep=keep or bool(block.items))
     outlined = inset and block.lead is Lead.BODY
     return line + _items(pen, block.items, outlined=outlined, inset=style != "BodyText")
 
 
 def _line(pen: Pen, block: Paragraph | Item, style: str, own: str, *, keep: bool) -> str:
     text = plain(block.inlines)
-    properties = f"{_KEEP if keep else ''}{own}{direction(text)}"
+    properties = f"{_KEEP if keep else ''}{own}{direction(text)}{_measure(pen)}"
     return paragraph(style, pen.marked(block.path, text, runs(pen, block.inlines, block.path)), properties)
+
+
+def _measure(pen: Pen) -> str:
+    """Return the indent that keeps a line on a lying page as long as on an upright one: at most 90 characters."""
+    spare = pen.width - pen.shell.sheet.upright_width
+    return f'<w:ind w:right="{spare}"/>' if pen.wide and spare > 0 else ""
 
 
 def _items(pen: Pen, items: tuple[Item, ...], *, outlined: bool, inset: bool) -> str:

@@ -446,7 +446,24 @@ def annexes() -> tuple[Section, ...]:
             "annex-matrix",
             Number(1, "Annex 1", "1"),
             "Responsibility matrix",
-            (Clause("resp", NO_NUMBER, "", (matrix(),)),),
+            (
+                Clause(
+                    "resp",
+                    NO_NUMBER,
+                    "How to read the matrix",
+                    (
+                        Paragraph(
+                            "resp.1",
+                            say(
+                                "Each row is one activity, each column one role; a letter says what part the role has in it, and an activity without a letter stays with the [Contract Giver]."
+                            ),
+                            items=listed("resp.1", "", ["one row may name two roles;", "no row is empty."], 3),
+                        ),
+                        Paragraph("resp.2", say("The activities are allocated as follows:")),
+                        matrix(),
+                    ),
+                ),
+            ),
             annex=True,
             landscape=True,
         ),

@@ -197,6 +197,19 @@ def test_a_lead_in_stays_with_its_first_two_items_and_no_item_stands_alone(a4: b
     assert kept == ["Lead", "one", "three"]
 
 
+def test_a_line_that_leads_in_a_table_stays_with_it(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    (line,) = re.findall(r"<w:p>(?:(?!</w:p>).)*allocated as follows:.*?</w:p>", main)
+    assert "<w:keepNext/>" in line
+
+
+def test_a_line_on_a_lying_page_is_as_long_as_on_an_upright_one(made: bytes) -> None:
+    main = parts_of(made)["word/document.xml"]
+    wide = re.findall(r"<w:p>(?:(?!</w:p>).)*>(?:Each row is|one row may).*?</w:p>", main)
+    assert [f'<w:ind w:right="{14570 - 8618}"/>' in line for line in wide] == [True, True]
+    assert main.count("<w:ind ") == 4
+
+
 def test_a_table_of_twelve_rows_stays_whole_and_one_of_thirteen_may_split(a4: bytes) -> None:
     def kept(count: int) -> int:
         table = Table("t", "matrix", "", (column("A", 1),), rows("t", *["x"] * count))
@@ -264,7 +277,7 @@ def test_facts_that_are_not_known_print_a_dash(a4: bytes) -> None:
 
 def test_lists_outside_the_outline_count_for_themselves(made: bytes) -> None:
     numbering = parts_of(made)["word/numbering.xml"]
-    assert numbering.count("startOverride") == 4
+    assert numbering.count("startOverride") == 5
 
 
 def test_a_gap_in_the_numbers_is_made_in_word_too(a4: bytes) -> None:
