@@ -21,6 +21,7 @@ from generator.model.fields import (
     Several,
     Shape,
     fields_of,
+    meaning,
 )
 from generator.model.kinds import CARDS, CATALOGUE, FILES, ROWS, kind_of
 from generator.model.rows import Row
