@@ -133,7 +133,9 @@ class Unfilled:
             case Definition(words=words):
                 return tag("dfn", words)
             case Blank(value=value):
-                return tag("span", self.values.get(value) or value.replace("-", " "), class_="value", title=value)
+                return tag(
+                    "span", unbroken(self.values.get(value, "")) or value.replace("-", " "), class_="value", title=value
+                )
             case Reference(target=target):
                 return self.reference(target)
             case OpenPoint(words=words):
@@ -149,6 +151,11 @@ class Unfilled:
             if clause
             else tag("span", target, class_="term")
         )
+
+
+def unbroken(words: str) -> str:
+    """Return a value whose unit stays with its number."""
+    return words.replace(" ", "\u00a0")
 
 
 def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> Page:
