@@ -1,0 +1,208 @@
+"""The site's door: the same bytes anywhere, both site generators, live pages, and nothing published from outside."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.mkdocs_plugin import SiteFault, write_site
+from generator.pipeline import site_for
+from generator.render.site.model import SiteModel
+
+ROOT = Path(__file__).resolve().parent.parent
+EMPTY = SiteModel("Quality Agreements", (), ())
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Return a copy of this repository's workspace, with few handwritten pages."""
+    home = tmp_path / "workspace"
+    for folder in ("agreements", "clauses"):
+        shutil.copytree(ROOT / folder, home / folder)
+    shutil.copy(ROOT / "mkdocs.yml", home)
+    pages = home / "site" / "pages"
+    pages.mkdir(parents=True)
+    (pages / "changelog.md").write_text("# What changed\n\n## Unreleased\n\nNothing.\n", encoding="utf-8")
+    return home
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the hash of every file below *folder*."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def built(program: str, workspace: Path, **settings: str) -> dict[str, str]:
+    """Return what ``PROGRAM build`` writes for *workspace*, by path."""
+    target = workspace.parent / f"{program}-{len(list(workspace.parent.iterdir()))}"
+    command = [sys.executable, "-m", program, "build", "--strict", "-q", "-f", str(workspace / "mkdocs.yml")]
+    done = subprocess.run(
+        [*command, "-d", str(target)], env=os.environ | settings, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return hashes(target)
+
+
+def test_the_same_bytes_in_another_folder_zone_and_order(workspace: Path, tmp_path: Path) -> None:
+    other = tmp_path / "a longer place" / "for the same"
+    shutil.copytree(workspace, other)
+    first = built("mkdocs", workspace, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LANG="C")
+    assert first == built("mkdocs", other, PYTHONHASHSEED="2", TZ="America/Lima", LANG="C.UTF-8")
+
+
+def test_a_plain_build_is_the_published_site(workspace: Path, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    write_site(workspace / "mkdocs.yml", target, *site_for(workspace))
+    assert hashes(target) == built("mkdocs", workspace)
+
+
+def test_properdocs_builds_the_same_site(workspace: Path) -> None:
+    pytest.importorskip("properdocs")
+    assert built("properdocs", workspace) == built("mkdocs", workspace)
+
+
+def test_the_site_offers_the_files_of_the_build_and_carries_no_date(workspace: Path, tmp_path: Path) -> None:
+    model, downloads = site_for(workspace)
+    write_site(workspace / "mkdocs.yml", tmp_path / "site", model, downloads)
+    offered = tmp_path / "site" / "files"
+    assert {path: (offered / path).read_bytes() for path in downloads} == downloads
+    assert not list((tmp_path / "site").glob("sitemap*"))
+
+
+def test_a_workspace_without_configuration_has_a_site(tmp_path: Path) -> None:
+    write_site(tmp_path / "mkdocs.yml", tmp_path / "site", EMPTY, {"word/a.docx": b"paper"})
+    assert (tmp_path / "site" / "index.html").is_file()
+    assert (tmp_path / "site" / "files" / "word" / "a.docx").read_bytes() == b"paper"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize(
+    ("configuration", "reason"),
+    [
+        ("site_name: X\ntheme: quality-agreements\n", 'does not name the plugin "quality-agreements"'),
+        ("site_name: X\ntheme: nowhere\nplugins: [quality-agreements]\n", "nowhere"),
+        ("theme: quality-agreements\nplugins: [quality-agreements]\n", "site_name"),
+        ("site_name: X\nplugins: [quality-agreements: {colour: red}]\ntheme: quality-agreements\n", "colour"),
+    ],
+)
+def test_a_configuration_that_cannot_serve_is_one_sentence(tmp_path: Path, configuration: str, reason: str) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "mkdocs.yml").write_text(configuration, encoding="utf-8")
+    with pytest.raises(SiteFault, match=reason):
+        write_site(tmp_path / "mkdocs.yml", tmp_path / "site", EMPTY, {})
+
+
+def handwritten(workspace: Path, name: str) -> Path:
+    """Return where a handwritten page of *workspace* stands."""
+    return workspace / "site" / "pages" / name
+
+
+def faulty(workspace: Path) -> str:
+    """Return why the site of *workspace* cannot be written."""
+    with pytest.raises(SiteFault) as fault:
+        write_site(workspace / "mkdocs.yml", workspace.parent / "site", EMPTY, {})
+    return str(fault.value)
+
+
+def test_a_lost_link_of_a_handwritten_page_stops_the_site(workspace: Path) -> None:
+    handwritten(workspace, "odd.md").write_text("# Odd\n\n[Gone](gone.md)\n", encoding="utf-8")
+    assert "gone.md" in faulty(workspace)
+
+
+def test_a_handwritten_page_in_the_place_of_ours_stops_the_site(workspace: Path) -> None:
+    handwritten(workspace, "index.md").write_text("# Mine\n", encoding="utf-8")
+    assert "index.md is left out" in faulty(workspace)
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_nothing_behind_a_link_is_published(workspace: Path, what: str) -> None:
+    outside = workspace.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text("not for you", encoding="utf-8")
+    target = outside if what == "folder" else outside / "secret.txt"
+    handwritten(workspace, "link" if what == "folder" else "link.txt").symlink_to(target)
+    assert "links are not followed" in faulty(workspace)
+    assert not [path for path in (workspace.parent / "site").rglob("*") if path.name in ("secret.txt", "link.txt")]
+
+
+def test_quiet_means_quiet(workspace: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    write_site(workspace / "mkdocs.yml", tmp_path / "site", EMPTY, {})
+    assert capfd.readouterr() == ("", "")
+
+
+# Live pages
+
+
+@pytest.fixture(params=["mkdocs", "agreements"])
+def served(workspace: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Yield where a subprocess serves *workspace*."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    commands = {
+        "mkdocs": ["-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", "-f", "mkdocs.yml"],
+        "agreements": ["-m", "generator", "serve", "--port", str(port)],
+    }
+    said = workspace.parent / "said.txt"
+    with said.open("w") as log:
+        command = [sys.executable, *commands[request.param]]
+        path = os.environ | {"PYTHONPATH": str(ROOT)}
+        process = subprocess.Popen(command, cwd=workspace, stdout=log, stderr=log, env=path)
+        try:
+            url = f"http://127.0.0.1:{port}/"
+            wait_for(lambda: "Aurelia" in get(url), said)
+            yield url
+        finally:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def get(url: str) -> str:
+    """Return the page at *url*; nothing while nobody answers."""
+    try:
+        with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310 - an address of this machine
+            return str(answer.read(), "utf-8")
+    except OSError:
+        return ""
+
+
+def wait_for(true: Callable[[], bool], said: Path, seconds: float = 60) -> None:
+    """Wait until *true* holds; fail with what the server said."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, said.read_text()
+        time.sleep(0.2)
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace *old* by *new* in the file *path*."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_served_pages_follow_an_edit_of_a_record_and_of_a_clause(workspace: Path, served: str) -> None:
+    said = workspace.parent / "said.txt"
+    edit(workspace / "agreements" / "aurelia-northbay" / "agreement.yaml", "title: Sterile", "title: Renewed sterile")
+    wait_for(lambda: "Renewed sterile" in get(served), said)
+    edit(workspace / "clauses" / "core" / "dev" / "dev-notification.md", "title: Notification", "title: Renewed word")
+    document = f"{served}agreements/aurelia-northbay/quality-agreement.html"
+    wait_for(lambda: "Renewed word of deviations" in get(document), said)
+    page = get(document)
+    assert "livereload" in page
+    assert "Content-Security-Policy" not in page or "'unsafe-inline'" in page
