@@ -217,7 +217,7 @@ def _page_styles() -> tuple[Style, ...]:
         ),
         Style("AnnexHeading", "Annex heading", 11, 15, 10, 4, "b", "keepNext keepLines", outline=1, next="BodyText"),
         Style("SectionEnd", "Section end", 1, 1, 0, 0, more='<w:spacing w:line="20" w:lineRule="exact"/>'),
-        Style("TableEnd", "Table end", 1, 1, 0, 0, more='<w:spacing w:line="120" w:lineRule="exact"/>'),
+        Style("TableEnd", "Table end", 1, 1, 0, 0, more='<w:spacing w:line="180" w:lineRule="exact"/>'),
     )
 
 
