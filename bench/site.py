@@ -1,0 +1,126 @@
+"""Measure what the site costs as it grows: CPU, memory, bytes.
+
+    python bench/site.py                        # 1,000 and 5,000 pages
+    python bench/site.py --pages 200 --keep made
+
+A site of n pages is this repository's own (its agreement with all documents, and a page for each clause of its
+libraries), repeated with seeded names, numbers and time limits until there are n pages; downloads are left out, since
+they are copied as they are. Each size is one process of its own: CPU seconds of making pages, mkdocs and the search;
+highest memory; bytes written. Reading the workspace is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from generator.mkdocs_plugin import write_site  # noqa: E402 - the folder above must be known first
+from generator.pipeline import site_for  # noqa: E402
+from generator.render.site.model import AgreementPage, SiteModel  # noqa: E402
+from generator.render.site.pages import pages  # noqa: E402
+
+NAMES = ("Alder", "Birch", "Cedar", "Elder", "Ginkgo", "Hazel", "Juniper", "Linden", "Maple", "Rowan", "Willow")
+
+
+def repeated(model: SiteModel, count: int) -> SiteModel:
+    """Return *model* repeated until it has about *count* pages."""
+    one = len(pages(model)) - 2
+    copies = range(max(1, round(count / one)))
+    agreements = [other for nth in copies for other in several(model.agreements, nth)]
+    clauses = [other for nth in copies for other in again(model.clauses, nth)]
+    return SiteModel(model.title, tuple(agreements), tuple(clauses))
+
+
+def again(clauses: tuple[LibraryClause, ...], nth: int) -> Iterator[LibraryClause]:
+    """Yield the *nth* copy of *clauses*, with ids and titles of its own."""
+    for clause in clauses:
+        yield replace(clause, id=f"{clause.id}-{nth}", title=f"{clause.title} {nth}")
+
+
+def several(agreements: tuple[AgreementPage, ...], nth: int) -> Iterator[AgreementPage]:
+    """Yield the *nth* copy of *agreements*, with names, numbers and time limits of its own."""
+    chance = random.Random(nth)  # noqa: S311 - names for a measurement
+    for agreement in agreements:
+        giver, acceptor = chance.sample(NAMES, 2)
+        number = f"QA-{nth:05}"
+        clocks = tuple(replace(clock, words=f"{chance.randint(1, 90)} Calendar Days") for clock in agreement.clocks)
+        documents = tuple(
+            replace(document, facts=replace(document.facts, number=number)) for document in agreement.documents
+        )
+        yield replace(
+            agreement,
+            id=f"{agreement.id}-{nth}",
+            number=number,
+            title=f"{agreement.title} for {giver}",
+            parties=f"{giver} Example Ltd with {acceptor} Example GmbH",
+            clocks=clocks,
+            documents=documents,
+            downloads=(),
+        )
+
+
+def measured(count: int, folder: Path) -> dict[str, float]:
+    """Return what a site of *count* pages costs; for a process of its own."""
+    model = repeated(site_for(ROOT)[0], count)
+    before = time.process_time()
+    write_site(folder / "mkdocs.yml", folder / "site", model, {})
+    spent = time.process_time() - before
+    written = [path for path in (folder / "site").rglob("*") if path.is_file()]
+    html = [path for path in written if path.suffix == ".html"]
+    index = [path for path in written if path.parent.name == "search"]
+    return {
+        "pages": len(html),
+        "cpu": spent,
+        "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "html": sum(path.stat().st_size for path in html) / 2**20,
+        "search": sum(path.stat().st_size for path in index) / 2**20,
+        "largest": max(path.stat().st_size for path in index) / 1024,
+    }
+
+
+def apart(count: int, keep: str) -> dict[str, float]:
+    """Return what a site of *count* pages costs, measured in a process of its own."""
+    with tempfile.TemporaryDirectory() as spare:
+        command = [sys.executable, __file__, "--one", str(count), "--keep", keep or spare]
+        told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
+    measures: dict[str, float] = json.loads(told)
+    return measures
+
+
+def main() -> None:
+    """Print a table, a row for each size."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pages", default="1000,5000", help="sizes, with commas between")
+    parser.add_argument("--keep", default="", help="folder in which the last site stays")
+    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.one:
+        folder = Path(asked.keep)
+        folder.mkdir(parents=True, exist_ok=True)
+        print(json.dumps(measured(asked.one, folder)))
+        return
+    print("| pages | CPU s | pages/CPU s | memory MiB | HTML MiB | kB a page | search MiB | largest part kB |")
+    print("|---|---|---|---|---|---|---|---|")
+    for count in map(int, asked.pages.split(",")):
+        one = apart(count, asked.keep)
+        print(
+            f"| {one['pages']:,.0f} | {one['cpu']:.1f} | {one['pages'] / one['cpu']:.0f} | {one['memory']:.0f} "
+            f"| {one['html']:.0f} | {one['html'] * 1024 / one['pages']:.0f} | {one['search']:.1f} "
+            f"| {one['largest']:.0f} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
