@@ -219,7 +219,7 @@
       });
     }
     if (parts.length) {
-      role = select("Role", "role", parts.map(function (place) { return [String(place), heads[place].textContent.trim()]; }), holds);
+      role = select("Role", "role", parts.map(function (place) { return [String(place), (heads[place].querySelector(".rank") || heads[place]).textContent.trim()]; }), holds);
       part = select("Part", "part", [["A", "A, answers"], ["R", "R, does the work"], ["AR", "A or R"], ["C", "C, is consulted"], ["I", "I, is informed"]],
         function (row) { return role.value !== "" || holds(row); });
     }
