@@ -35,7 +35,7 @@ MISSING_MARKER = kind(
     "missing-marker",
     "The Word template lacks a marker, has it twice, or has it elsewhere than alone in a paragraph of its own.",
     matters="A part of the agreement would have no place, and be lost.",
-    cure="Type the marker alone in a paragraph, outside any table; ``agreements template`` lists them.",
+    cure="Type the marker alone in a paragraph, outside any table; the help page on the Word template lists them.",
 )
 MISSING_STYLE = kind(
     "missing-style",
@@ -47,7 +47,7 @@ FOREIGN_TAG = kind(
     "foreign-tag",
     "A tag of the Word template names something that is no fact of an agreement, or holds logic.",
     matters="What binds a party is a record, never logic in a template.",
-    cure="Use only the tags that ``agreements template`` lists, each as {{ name }}.",
+    cure="Use only the tags that the help page on the Word template lists, each as {{ name }}.",
 )
 BROKEN_TEMPLATE = kind(
     "broken-template",

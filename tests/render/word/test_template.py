@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 import zipfile
@@ -14,6 +15,7 @@ import pytest
 
 from generator.document.printed import PARTS
 from generator.read.package import open_package
+from generator.read.soundness import faults_of_word_file
 from generator.render.word import render_word
 from generator.render.word.package import pack, write_package
 from generator.render.word.shell import compile_template
@@ -21,6 +23,7 @@ from generator.render.word.styles import A4, LETTER
 from generator.render.word.template import MARKERS, shipped_templates
 from tests.render.word.sample import facts, sample
 
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 TEMPLATES = Path(__file__).resolve().parents[3] / "clauses" / "templates"
 
 
@@ -38,7 +41,9 @@ def codes(template: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["counsel.docx", "counsel-letter.docx"])
-def test_the_shipped_template_is_what_the_maker_makes(name: str) -> None:
+def test_the_shipped_template_is_what_the_maker_makes(name: str, renew: bool) -> None:
+    if renew:
+        (TEMPLATES / name).write_bytes(shipped_templates()[name])
     assert (TEMPLATES / name).read_bytes() == shipped_templates()[name]
 
 
@@ -160,6 +165,22 @@ def test_a_template_without_a_main_part_or_page_is_reported(a4: bytes) -> None:
 def test_rendering_with_a_faulty_template_is_refused(a4: bytes) -> None:
     with pytest.raises(ValueError, match="@@BODY@@ is missing"):
         render_word(sample(), changed(a4, "word/document.xml", lambda text: text.replace("@@BODY@@", "Body")))
+
+
+def test_a_template_restyled_with_a_logo_on_the_cover_still_serves(a4: bytes, tmp_path: Path) -> None:
+    dot = tmp_path / "dot.png"
+    dot.write_bytes(base64.b64decode(DOT))
+    opened = docx.Document(io.BytesIO(a4))
+    opened.styles["Heading 1"].font.name = "Arial"
+    opened.paragraphs[0].insert_paragraph_before().add_run().add_picture(str(dot))
+    opened.save(str(tmp_path / "house.docx"))
+    house = (tmp_path / "house.docx").read_bytes()
+    assert codes(house) == []
+    made = render_word(sample(), house)
+    assert faults_of_word_file("made.docx", made) == []
+    parts, _ = open_package("x", made)
+    assert parts["word/media/image1.png"] == dot.read_bytes()
+    assert b'w:ascii="Arial"' in parts["word/styles.xml"]
 
 
 def test_legal_changes_the_fill_of_strong_cells_in_a_style(a4: bytes) -> None:
