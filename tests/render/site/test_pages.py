@@ -149,6 +149,11 @@ def test_every_text_of_the_tree_stands_on_the_page_in_order(path: str, document:
         at = found + len(text)
 
 
+def test_a_document_that_does_not_open_with_its_parties_names_them() -> None:
+    words = read(PLAN).words
+    assert [name for party in plan().parties for name in (*party.names, party.role) if name not in words] == []
+
+
 def test_every_text_of_the_places_to_sign_stands_on_the_page() -> None:
     words = read(DOCUMENT).words
     assert [text for text in printed_texts(agreement_document(), ("SIGNATURES",)) if text not in words] == []
@@ -169,8 +174,8 @@ def test_a_page_ends_with_what_it_is_a_copy_of(path: str) -> None:
 
 
 @pytest.mark.parametrize("path", EVERY)
-def test_every_page_says_that_paper_is_uncontrolled(path: str) -> None:
-    assert "Uncontrolled when printed" in read(path).words
+def test_every_page_says_that_paper_is_uncontrolled_on_the_screen_and_on_each_sheet(path: str) -> None:
+    assert read(path).words.count("Uncontrolled when printed") == 2
 
 
 @pytest.mark.parametrize("path", [AGREEMENT, DOCUMENT, PLAN])
