@@ -128,13 +128,13 @@ def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFact
 
 
 def test_odd_words_appear_as_typed(open_page: Open, hostile: Path) -> None:
-    for path in sorted(hostile.rglob("*.html")):
+    for path in sorted(set(hostile.rglob("*.html")) - {hostile / "404.html"}):  # that one needs a server
         opened = open_page(path.as_uri())
         assert opened.seen.complaints == [], path
         assert opened.page.locator("img, main script").count() == 0, path
     agreement = open_page((hostile / "agreements/aurelia-northbay/index.html").as_uri()).page
-    said = agreement.locator("h1").text_content()
-    assert said == HOSTILE
+    assert agreement.locator("h1").text_content() == HOSTILE
+    assert str(agreement.locator("main").text_content()).count(HOSTILE) >= 20
     assert HOSTILE in agreement.title()
 
 
