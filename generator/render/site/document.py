@@ -356,7 +356,7 @@ def listing(ids: Iterable[str]) -> Html:
 
 def parts_of(row: Row, document: Document) -> Iterator[str]:
     """Yield who has which part in an activity: "Contract Giver is informed"."""
-    table = next(table for table in tables_of(document) if row in table.rows)
+    table = next(table for table in tables_of(document) if any(row is one for one in table.rows))
     for cell, column in zip(row.cells, table.columns, strict=False):
         code = plain(cell.paragraphs[0]) if cell.paragraphs else ""
         if code in PARTS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -62,7 +61,10 @@ def relative(page: str, target: str) -> str:
 
 def address(page: str, file: str) -> str:
     """Return the address of *file*, whose name may hold any sign, as a link on *page* writes it."""
-    return quote(posixpath.relpath(file, posixpath.dirname(page) or "."))
+    steps, here = file.split("/"), page.split("/")[:-1]
+    same = next((n for n, (step, other) in enumerate(zip(steps[:-1], here, strict=False)) if step != other), None)
+    shared = min(len(steps) - 1, len(here)) if same is None else same
+    return quote("../" * (len(here) - shared) + "/".join(steps[shared:]))
 
 
 def crumbs(page: str, *above: tuple[str, str], here: str) -> Html:
