@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-
-from generator.files import short_digest
+from hashlib import sha256
 
 BLOCK = "_qa"
 VALUE = "_qv"
@@ -13,17 +12,17 @@ LABEL = "_qn"
 
 def block_mark(path: str) -> str:
     """Return the bookmark name of a paragraph, item or row: ``_qa`` and 16 hex of its path id (19 characters)."""
-    return BLOCK + short_digest(path)
+    return BLOCK + sha256(path.encode()).hexdigest()[:16]
 
 
 def value_mark(path: str, nth: int) -> str:
     """Return the bookmark name of the *nth* filled blank (from 1) inside the block *path*."""
-    return VALUE + short_digest(f"{path}#{nth}")
+    return VALUE + sha256(f"{path}#{nth}".encode()).hexdigest()[:16]
 
 
 def label_mark(path: str) -> str:
     """Return the bookmark name of the label in the caption of a table, ``Table 4``, which references show."""
-    return LABEL + short_digest(path)
+    return LABEL + sha256(path.encode()).hexdigest()[:16]
 
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.:/_-]")

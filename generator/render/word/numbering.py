@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from generator.document.blocks import Number
 
@@ -61,6 +62,7 @@ def numbered(level: int, list_id: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>'
 
 
+@lru_cache(maxsize=4096)
 def ordinal(label: str, level: int) -> int:
     """Return which place *label* says: 2 for ``22.2``, ``(b)`` or ``(ii)``; 0 when it says none."""
     found = _LAST.search(label)

@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-LEVEL = 6
-"""Of zlib: level 9 buys 2 % of size for twice the time."""
+LEVEL = 1
+"""Of zlib: level 6 makes a full agreement 73 kB instead of 87 and takes three times as long to pack it."""
 
 FIRST = "[Content_Types].xml"
 _VERSION = 20

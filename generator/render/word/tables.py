@@ -8,7 +8,7 @@ from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
 from generator.document.marks import label_mark
 from generator.document.printed import caption, has_head, head_lines
 from generator.document.walk import plain
-from generator.prose import Blank, Inline
+from generator.prose import Blank, Inline, Text
 from generator.render.word.fields import sequence
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
@@ -161,8 +161,12 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
     if cell.tone is Tone.STRONG:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{pen.shell.strong}"/>'
     for paragraph in cell.paragraphs or ((),):
-        text = plain(paragraph)
-        inner = runs(pen, paragraph, cell.path, face, nth)
+        if len(paragraph) == 1 and isinstance(paragraph[0], Text):
+            text = paragraph[0].text
+            inner = run(text, face)
+        else:
+            text = plain(paragraph)
+            inner = runs(pen, paragraph, cell.path, face, nth)
         if row and not lines:
             inner = pen.marked(row.path, text, inner)
         if len(cell.paragraphs) > 1:

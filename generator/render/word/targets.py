@@ -8,19 +8,27 @@ from typing import NamedTuple
 from generator.document.blocks import NO_NUMBER, Block, Clause, Document, Item, Lead, Paragraph, Table
 from generator.document.marks import block_mark, label_mark
 
+_CAPTION = "\\h"
+"""Switch of a reference to the label in a caption."""
+
 
 class Target(NamedTuple):
     """What a reference may lead to.
 
     Attributes:
-        mark: The bookmark there.
+        place: Path of the block there, or of the table whose caption shows it.
         shows: What Word itself would print for it: ``22.3(a)``, ``Annex 3``, ``Table 4``; empty without number.
         switches: Of the field that makes Word do so.
     """
 
-    mark: str
+    place: str
     shows: str
     switches: str
+
+    @property
+    def mark(self) -> str:
+        """The bookmark there; made when a reference asks, since most places are never referred to."""
+        return label_mark(self.place) if self.switches == _CAPTION else block_mark(self.place)
 
 
 def targets(document: Document) -> dict[str, Target]:
@@ -30,18 +38,18 @@ def targets(document: Document) -> dict[str, Target]:
         found[section.path] = _outline(section.path, section.number.full)
         found |= dict(_block_targets(section.blocks, found[section.path]))
     for section in document.annexes:
-        found[section.path] = Target(block_mark(section.path), section.number.label.replace("\u00a0", " "), "\\r \\h")
+        found[section.path] = Target(section.path, section.number.label.replace("\u00a0", " "), "\\r \\h")
         found |= dict(_block_targets(section.blocks, _place(section.path)))
     found |= dict(_block_targets((*document.control, *document.opening), None))
     return found
 
 
 def _outline(path: str, shows: str) -> Target:
-    return Target(block_mark(path), shows, "\\w \\h")
+    return Target(path, shows, "\\w \\h")
 
 
 def _place(path: str) -> Target:
-    return Target(block_mark(path), "", "")
+    return Target(path, "", "")
 
 
 def _block_targets(blocks: Iterable[Block], above: Target | None) -> Iterator[tuple[str, Target]]:
@@ -91,4 +99,4 @@ def _table_target(table: Table) -> Target:
     """Return where a table is: the number in its caption, or the caption."""
     if table.number == NO_NUMBER or not table.caption:
         return _place(table.path)
-    return Target(label_mark(table.path), table.number.label.replace("\u00a0", " "), "\\h")
+    return Target(table.path, table.number.label.replace("\u00a0", " "), _CAPTION)

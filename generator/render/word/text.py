@@ -29,7 +29,7 @@ def run(text: str, style: str = "") -> str:
     """Return *text* as one run, or several where it turns its direction; *style* is the id of a character style."""
     if not text:
         return ""
-    if _SPECIAL.search(text) is None:
+    if (text.isascii() and text.isprintable()) or _SPECIAL.search(text) is None:
         face = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
         signs = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         return f'<w:r>{face}<w:t xml:space="preserve">{signs}</w:t></w:r>'
