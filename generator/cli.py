@@ -8,8 +8,10 @@ done,
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
+import pkgutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable
@@ -20,7 +22,7 @@ import click
 
 if TYPE_CHECKING:
     from generator.author import Question
-    from generator.diagnostic import Diagnostic
+    from generator.diagnostic import Diagnostic, Kind
     from generator.files import Files
     from generator.pipeline import Reading
 
@@ -252,12 +254,12 @@ def status(form: str) -> None:
 @click.argument("what")
 def explain(what: str) -> None:
     """Explain a code of a finding, or an id: clause, value, term, row, printed number."""
-    from generator import author, mkdocs_plugin, pipeline, publish  # noqa: F401 - importing registers every kind of finding
-    from generator.diagnostic import KINDS, nearest
+    from generator.diagnostic import nearest
     from generator.render.explain import explain_id
     from generator.render.findings import explanation
 
-    if what in KINDS:
+    kinds = every_kind()
+    if what in kinds:
         click.echo(explanation(what), nl=False)
         return
     result = reading(workspace())
@@ -267,7 +269,7 @@ def explain(what: str) -> None:
             click.echo(f"{id_}:\n{answer}", nl=False)
     if not any(answers.values()):
         ids = {chosen.id for one in result.results if one.draft for chosen in one.draft.clauses}
-        say(f'Nothing here is called "{what}". {nearest(what, [*KINDS, *ids])}'.rstrip())
+        say(f'Nothing here is called "{what}". {nearest(what, [*kinds, *ids])}'.rstrip())
         leave(FINDINGS)
 
 
@@ -408,14 +410,23 @@ def schema(write: bool) -> None:
     root = workspace()
     files = dict(schema_files())
     if (root / "generator" / "cli.py").is_file():
-        from generator import author, mkdocs_plugin, pipeline, publish  # noqa: F401 - importing registers every kind of finding
-        from generator.diagnostic import KINDS
         from generator.render.reference import reference_pages
 
-        files |= reference_pages(KINDS, commands(), source_files(root, ()))
+        files |= reference_pages(every_kind(), commands(), source_files(root, ()))
     refused = write_sources(root, files, replace=True)
     report(refused, {})
     leave(FINDINGS if refused else CLEAN)
+
+
+def every_kind() -> dict[str, Kind]:
+    """Return every kind of finding by its code; each module registers its own when it is imported."""
+    import generator
+    from generator.diagnostic import KINDS
+
+    for module in pkgutil.walk_packages(generator.__path__, "generator."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    return dict(sorted(KINDS.items()))
 
 
 def commands() -> list[dict[str, Any]]:

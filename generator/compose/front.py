@@ -73,7 +73,7 @@ def words_of(text: Running) -> str:
 def master_number(draft: Draft) -> str:
     """Return the number of the supply agreement, if the agreement names one."""
     supply = draft.agreement.related.get("supply-agreement")
-    return (supply.number or supply.title) if supply else ""
+    return (supply.number or supply.title).removeprefix("?").strip() if supply else ""
 
 
 def cover_parties(draft: Draft) -> tuple[CoverParty, ...]:
@@ -124,7 +124,7 @@ def control_facts(draft: Draft, facts: Facts) -> Table:
 
 def related_line(number: str, day: Running) -> Running:
     """Return number and date of a related document."""
-    return (Text(number + (" of " if number and day else "")), *day) if number or day else ()
+    return (*plain_line(number), *([Text(" of ")] if number and day else []), *day)
 
 
 def owner_line(draft: Draft, party: Party) -> Running:

@@ -35,6 +35,7 @@ class Target:
     path: str
     words: str
     number: str
+    annex: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Linker:
         target = self.targets.get(reference.target)
         if target is None:
             return reference
+        if target.document == self.document and reference.bare and not target.annex:
+            return replace(reference, path=target.path, number=target.number)
         if target.document == self.document:
             return replace(reference, path=target.path, words=target.words + HARD_BLANK, number=target.number)
         there = f"{target.words}{HARD_BLANK}{target.number} of {self.called[target.document]}"
@@ -115,7 +118,7 @@ def targets_of(document: Document, annex_word: str, clause_word: str) -> Iterato
     name = document.facts.document
     for section in sections(document):
         word = annex_word if section.annex else clause_word
-        home = Target(name, section.path, word, section.number.full)
+        home = Target(name, section.path, word, section.number.full, section.annex)
         yield section.path, home
         for block in section.blocks:
             if isinstance(block, Clause):

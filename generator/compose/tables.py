@@ -79,7 +79,7 @@ def party_word(draft: Draft, role_: str) -> str:
 
 def clause_ref(_: Draft | None, id_: Any) -> Running:
     """Read the id of a clause as a reference."""
-    return (Reference(id_),) if id_ else ()
+    return (Reference(id_, bare=True),) if id_ else ()
 
 
 def title_of(name: str) -> Callable[[Draft, Any], Running]:

@@ -42,6 +42,7 @@ class Reference:
         path: The path id it leads to, once composed; empty while the target is unknown.
         words: What prints before the number, with its blank: ``clause\u00a0``; or all of it when there is no number.
         number: The printed number of the target: ``22.3(a)``, ``3``.
+        bare: Whether the number of a clause prints without its word, in a column whose head says "Clause".
     """
 
     target: str
@@ -49,6 +50,7 @@ class Reference:
     path: str = ""
     words: str = ""
     number: str = ""
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
