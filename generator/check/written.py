@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from generator import prose
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.document.walk import inlines
 from generator.model.draft import Draft
-from generator.prose import Definition, Inline, Text, parse_line
+from generator.prose import Definition, Inline, Text, parse_line, sentences
 
 Written = tuple[Inline, Span]
 
@@ -65,21 +64,3 @@ def in_rows(draft: Draft) -> Iterator[Written]:
             for field in type(row.record).prose_fields():
                 text = str(getattr(row.record, field.replace("-", "_"), "") or "")
                 yield from ((inline, row.record.place(field)) for inline in parse_line(text)[0])
-
-
-def sentences(text: prose.Prose) -> Iterator[prose.Sentence]:
-    """Yield every sentence of a text."""
-    for block in text:
-        match block:
-            case prose.Paragraph():
-                yield from block.sentences
-            case prose.Items():
-                yield from item_sentences(block)
-
-
-def item_sentences(text: prose.Items) -> Iterator[prose.Sentence]:
-    """Yield every sentence of a list."""
-    for item in text.items:
-        yield from item.sentences
-        if item.inner:
-            yield from item_sentences(item.inner)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.compose.matrices import phrase_text
+from generator.compose.numbering import letters
 from generator.compose.tables import party_word, role
 from generator.compose.text import Running, day_line, phrase, plain_line, prose_line
 from generator.document.blocks import (
@@ -204,7 +205,7 @@ def opening(draft: Draft) -> tuple[Block, ...]:
 
 def recital(count: int, text: str) -> Paragraph:
     """Return one recital."""
-    letter = chr(ord("A") + count - 1)
+    letter = letters(count).upper()
     return Paragraph(f"recital:{count}", prose_line(text), Number(1, f"({letter})", f"({letter})"), (), Lead.RECITAL)
 
 

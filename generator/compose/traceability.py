@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator import prose
 from generator.compose.link import printed
-from generator.compose.usage import sentences
 from generator.document.blocks import Clause, Document, Table
 from generator.document.registers import Coverage, Obligation, Place
 from generator.document.walk import clauses, plain, row_words, tables, words
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Filled
 from generator.model.values import Quantity
-from generator.prose import Blank, Inline, Sentence, Text, Use
+from generator.prose import Blank, Inline, Sentence, Text, Use, sentences
 
 SHALL = " shall "
 

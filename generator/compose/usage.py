@@ -9,7 +9,7 @@ from generator.compose.text import prose_line
 from generator.model.draft import Draft
 from generator.model.kinds import ROWS, kind_of
 from generator.model.values import TERMS, Quantity
-from generator.prose import Blank, Inline, Use
+from generator.prose import Blank, Inline, Use, sentences
 
 NOT_PRINTED = frozenset({"terms", "values", "events", "chapters"})
 
@@ -62,21 +62,3 @@ def row_inlines(draft: Draft) -> Iterator[Inline]:
                 continue
             for field in type(row.record).prose_fields():
                 yield from prose_line(str(getattr(row.record, field.replace("-", "_"), "") or ""))
-
-
-def sentences(text: prose.Prose) -> Iterator[prose.Sentence]:
-    """Yield the sentences of a text in the order in which front matter counts them: through paragraphs and items."""
-    for block in text:
-        match block:
-            case prose.Paragraph():
-                yield from block.sentences
-            case prose.Items():
-                yield from item_sentences(block)
-
-
-def item_sentences(text: prose.Items) -> Iterator[prose.Sentence]:
-    """Yield the sentences of a list, each item before those inside it."""
-    for item in text.items:
-        yield from item.sentences
-        if item.inner:
-            yield from item_sentences(item.inner)

@@ -27,6 +27,7 @@ from generator.prose.nodes import (
     Use,
 )
 from generator.prose.parse import parse
+from generator.prose.walk import sentences
 from generator.prose.write import write, write_line
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "Use",
     "parse",
     "parse_line",
+    "sentences",
     "write",
     "write_line",
 ]

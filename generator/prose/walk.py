@@ -1,0 +1,25 @@
+"""Ways through an authored text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.prose.nodes import Items, Paragraph, Prose, Sentence
+
+
+def sentences(text: Prose) -> Iterator[Sentence]:
+    """Yield the sentences of *text* in the order in which front matter counts them: through paragraphs and items."""
+    for block in text:
+        match block:
+            case Paragraph():
+                yield from block.sentences
+            case Items():
+                yield from _item_sentences(block)
+
+
+def _item_sentences(items: Items) -> Iterator[Sentence]:
+    """Yield the sentences of a list, each item before those inside it."""
+    for item in items.items:
+        yield from item.sentences
+        if item.inner:
+            yield from _item_sentences(item.inner)
