@@ -30,7 +30,8 @@ def workspace(tmp_path: Path) -> Path:
     home = tmp_path / "workspace"
     for folder in ("agreements", "clauses"):
         shutil.copytree(ROOT / folder, home / folder)
-    shutil.copy(ROOT / "mkdocs.yml", home)
+    settings, _, _ = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")  # of pages not here
+    (home / "mkdocs.yml").write_text(settings + "\n", encoding="utf-8")
     pages = home / "site" / "pages"
     pages.mkdir(parents=True)
     (pages / "changelog.md").write_text("# What changed\n\n## Unreleased\n\nNothing.\n", encoding="utf-8")

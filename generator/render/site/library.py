@@ -75,7 +75,7 @@ def index_row(clause: LibraryClause) -> Html:
     used = count(len(clause.used_in), "agreement") if clause.used_in else "none"
     words = (
         link(relative(INDEX, clause_path(clause)), clause.title),
-        tag("code", clause.id),
+        tag("code", clause.id, class_="whole"),
         clause.layer,
         positions or "–",
         used,
