@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.document.blocks import Document, Table
 from generator.document.marks import anchor
 from generator.document.walk import clauses, tables
-from generator.render.site.document import document_path, home_path, record_facts
+from generator.render.site.document import document_path, home_path, places, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
 from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
@@ -261,15 +261,7 @@ def departures(agreement: AgreementPage, path: str) -> Html:
 
 def departure_row(one: Departure, agreement: AgreementPage, path: str) -> Html:
     """Return one departure."""
-    home = (
-        next(
-            (document for document in agreement.documents if one.path in {clause.path for clause in clauses(document)}),
-            None,
-        )
-        if one.path
-        else None
-    )
-    there = f"{relative(path, document_path(agreement.id, home.facts.document))}#{anchor(one.path)}" if home else ""
+    there = departed_at(one, agreement, path)
     agreed = ", ".join(part for part in (one.by, one.on) if part)
     why = joined([some("p", one.reason), some("p", agreed, class_="small soft")]) or DASH
     cells = (
@@ -279,6 +271,14 @@ def departure_row(one: Departure, agreement: AgreementPage, path: str) -> Html:
         ("Why, and who agreed", why),
     )
     return tag("tr", *(tag("td", words, data_label=label) for label, words in cells))
+
+
+def departed_at(one: Departure, agreement: AgreementPage, path: str) -> str:
+    """Return the address of the clause or row that departs; empty when it prints nowhere."""
+    for document in agreement.documents if one.path else ():
+        if one.path in set(places(document)):
+            return f"{relative(path, document_path(agreement.id, document.facts.document))}#{anchor(one.path)}"
+    return ""
 
 
 def open_points(agreement: AgreementPage) -> Html:

@@ -194,7 +194,8 @@ def row_departure(name: str, row: Merged[Row]) -> Departure:
         "; ".join(f"{field}: {getattr(record, field.replace('-', '_'), '')}" for field in fields)
         for record in (row.standard, row.record)
     )
-    return Departure(f"{getattr(row.record, 'id', '')} ({name})", old, new, getattr(row.record, "reason", ""))
+    id_ = getattr(row.record, "id", "")
+    return Departure(f"{id_} ({name})", old, new, getattr(row.record, "reason", ""), path=f"{name}/{id_}")
 
 
 def library_clauses(workspace: Workspace, drafts: Drafts) -> tuple[LibraryClause, ...]:
