@@ -1,0 +1,1 @@
+"""One guarded door a format: bytes to neutral parts, without domain and without disk."""
