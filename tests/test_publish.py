@@ -843,11 +843,8 @@ def test_a_disk_that_writes_a_little_at_a_time_is_asked_until_all_is_there(
     assert there["build/word/QA-1 Quality Agreement v1.0.docx"] == package("new")
 
 
-def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build_goes(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """What a power cut leaves depends on the order: files, folders, manifest, two renames, the workspace, the sweep."""
-    built(tmp_path)
+def steps_of(monkeypatch: pytest.MonkeyPatch, work: Callable[[], object]) -> list[Any]:
+    """Return what *work* asked of the disk: inodes brought to it, names given by renames, what was removed."""
     steps: list[Any] = []
 
     def noted(name: str, note: Callable[..., Any]) -> None:
@@ -861,8 +858,19 @@ def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build
 
     noted("fsync", lambda handle: os.fstat(handle).st_ino)
     noted("rename", lambda _here, there: Path(there).name)
+    noted("replace", lambda _here, there: Path(there).name)
+    noted("unlink", lambda path: f"unlink {Path(path).name}")
     noted("rmdir", lambda path: f"sweep {Path(path).name}")
-    built(tmp_path, "new")
+    work()
+    return steps
+
+
+def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a power cut leaves depends on the order: files, folders, manifest, two renames, the workspace, the sweep."""
+    built(tmp_path)
+    steps = steps_of(monkeypatch, lambda: built(tmp_path, "new"))
     build = tmp_path / "build"
     number = {path.name: path.stat().st_ino for path in (tmp_path, build, *build.rglob("*"))}
     manifest = steps.index("manifest.json")
@@ -872,7 +880,17 @@ def test_all_is_on_the_disk_before_the_manifest_says_so_and_before_the_old_build
         *(number["manifest.json"], "manifest.json", number["build"]),
         *("build.old", "build", number[tmp_path.name]),
     ]
-    assert steps[-1] == "sweep build.old"
+    sweep = [step for step in steps[manifest + 5 :] if step != "unlink build.lock"]
+    assert sweep[0] == "unlink manifest.json", "what is half removed never counts as complete"
+    assert sweep[-1] == "sweep build.old"
+
+
+def test_a_source_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = tmp_path / "a.yaml"
+    steps = steps_of(monkeypatch, lambda: publishing.write_sources(tmp_path, {"a.yaml": b"x"}, replace=True))
+    assert steps == [source.stat().st_ino, "a.yaml", tmp_path.stat().st_ino]
 
 
 # What the messages say
