@@ -44,7 +44,7 @@ def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozens
         control=control(draft, facts),
         opening=opening(draft) if row.id == MAIN else subsidiary(draft),
         chapters=chapters,
-        signatures=signatures(draft, facts) if row.signed else None,
+        signatures=signatures(draft, facts, row) if row.signing else None,
         annexes=annexes,
         elsewhere=elsewhere(draft, rows, len(annexes), annex) if row.id == MAIN else (),
         inputs=draft.inputs,

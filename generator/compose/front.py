@@ -246,12 +246,13 @@ def country(draft: Draft, code: str) -> str:
     )
 
 
-def signatures(draft: Draft, facts: Facts) -> SignatureBlock:
-    """Return the signature page: one place for each signatory of agreement.yaml."""
+def signatures(draft: Draft, facts: Facts, document: DocumentRow) -> SignatureBlock:
+    """Return the signature page: one place for each signatory of agreement.yaml whose role signs this document."""
     contacts = {contact.id: contact for contact in draft.contacts}
-    places = tuple(signature(draft, contacts[id_]) for id_ in draft.agreement.signatories if id_ in contacts)
+    people = [contacts[id_] for id_ in draft.agreement.signatories if id_ in contacts]
+    places = tuple(signature(draft, one) for one in people if not document.signers or one.role in document.signers)
     below = phrase(phrase_text(draft, "signature-below"), {"version": facts.version, "number": facts.number})
-    return SignatureBlock("signatures", "Signatures", prose_line(phrase_text(draft, "signature-above")), places, below)
+    return SignatureBlock("signatures", "Signatures", prose_line(document.signing), places, below)
 
 
 def signature(draft: Draft, contact: Contact) -> Signature:

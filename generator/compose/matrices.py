@@ -12,6 +12,7 @@ from generator.compose.tables import (
     clause_ref,
     grouped,
     numbers,
+    owner,
     party_word,
     role,
     roles,
@@ -280,7 +281,11 @@ def contact_row(draft: Draft, contact: Contact, columns: list[Column], names: di
 def permissions(draft: Draft) -> Table:
     """Return what each role may do with each kind of object."""
     objects = [name for name in Permission.model_fields if name in PERMISSION_OBJECTS]
-    return simple(draft, "permissions", [Field("role", 3.4), *(Field(name, 1.5, CENTRE) for name in objects)])
+    return simple(
+        draft,
+        "permissions",
+        [Field("role", 3.2), Field("side", 2.2, read=side), *(Field(name, 1.5, CENTRE) for name in objects)],
+    )
 
 
 PERMISSION_OBJECTS = (
@@ -385,7 +390,7 @@ SIMPLE: dict[str, tuple[Field, ...]] = {
         Field("actions", 4.4),
         Field("exit", 3.0),
     ),
-    "master-data": (Field("entity", 2.8), Field("owner", 2.8), Field("rule", 7.2)),
+    "master-data": (Field("entity", 2.8), Field("owner", 2.8, read=owner), Field("rule", 7.2)),
     "quality-rules": (Field("dimension", 2.2), Field("measure", 5.6), Field("green", 2.2), Field("red", 2.2)),
     "classes": (Field("level", 1.9), Field("examples", 4.8), Field("handling", 6.0)),
     "audit-events": (Field("event", 12.0),),
@@ -394,7 +399,7 @@ SIMPLE: dict[str, tuple[Field, ...]] = {
         Field("content", 3.8),
         Field("format", 3.0),
         Field("frequency", 2.4),
-        Field("owner", 2.2),
+        Field("owner", 2.2, read=owner),
     ),
     "analytics": (
         Field("use", 3.6),

@@ -72,6 +72,11 @@ def side(draft: Draft, which: Any) -> Running:
     return (Text({Side.EACH: "each", Side.JOINT: "joint"}.get(which, "")),) if which in (Side.EACH, Side.JOINT) else ()
 
 
+def owner(draft: Draft, text: Any) -> Running:
+    """Read an owner: a side as the agreement calls the party, anything else as it stands."""
+    return side(draft, Side(text)) or words(draft, text) if text in tuple(Side) else words(draft, text)
+
+
 def party_word(draft: Draft, role_: str) -> str:
     """Return how the agreement prints a party's role."""
     return next((term.title for term in draft.terms.values() if term.term.role == role_), role_)

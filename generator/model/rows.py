@@ -129,7 +129,10 @@ class DocumentRow(Row):
     title: Plain = Field(description="printed title")
     suffix: Plain = Field(default="", description="what is added to the agreement's number for this document: CP")
     called: Line = Field(description="how a text of another document calls it: the [Communication Plan]")
-    signed: Flag = Field(default=False, description="whether it has a signature page of its own")
+    signing: Line = Field(default="", description="words above the signatures; absent: no signature page")
+    signers: Listed[Id] = Field(
+        default=(), description="roles of the signatories that sign this document; absent: every signatory"
+    )
 
 
 class Phrase(Row):
