@@ -15,6 +15,8 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -77,13 +79,13 @@ def failing(found: Iterable[Diagnostic], fail_on: str) -> int:
     return FINDINGS if any(one.severity in counted for one in found) else CLEAN
 
 
-def known(result: Reading, id_: str) -> None:
-    """Leave with a sentence when there is no agreement *id_*."""
-    if result.result(id_) is None:
-        from generator.diagnostic import nearest
+def known(result: Reading, ids: Iterable[str], form: str) -> None:
+    """Leave with a finding for each of *ids* that names no agreement."""
+    from generator.pipeline import unknown_agreements
 
-        hint = nearest(id_, [one.id for one in result.results])
-        say(f'There is no agreement "{id_}". {hint}'.rstrip())
+    faults = unknown_agreements(result, ids)
+    if faults:
+        report(faults, {}, form)
         leave(UNREADABLE)
 
 
@@ -189,11 +191,17 @@ FAIL_ON = click.option(
 def check(ids: tuple[str, ...], form: str, fail_on: str) -> None:
     """Say everything that is wrong, where, and what to do about it."""
     result = reading(workspace())
-    for id_ in ids:
-        known(result, id_)
-    found = [one for one in result.found if not ids or one.agreement in ids or not one.agreement]
+    known(result, ids, form)
+    found = of_agreements(result, ids) if ids else result.found
     report(found, result.files, form)
     leave(failing(found, fail_on))
+
+
+def of_agreements(result: Reading, ids: Iterable[str]) -> list[Diagnostic]:
+    """Return what was found in the agreements *ids* and in all that they are made from."""
+    from generator.diagnostic import order
+
+    return order(fault for one in result.results if one.id in ids for fault in one.found)
 
 
 @agreements.command()
@@ -207,8 +215,7 @@ def build(ids: tuple[str, ...], form: str, fail_on: str) -> None:
 
     root = workspace()
     result = reading(root)
-    for id_ in ids:
-        known(result, id_)
+    known(result, ids, form)
     outcome = publish_build(root, result, frozenset(ids), write_site)
     found = [*result.found, *outcome.found]
     report(found, result.files, form)
@@ -445,7 +452,11 @@ def command_record(name: str, command: click.Command) -> dict[str, Any]:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; whatever we did not foresee ends with a sentence and exit code 4."""
-    wants_json = "json" in (arguments or sys.argv)
+    given = arguments if arguments is not None else sys.argv[1:]
+    wants_json = "--format=json" in given or ("--format", "json") in pairwise(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # names of any script, on any machine
     guarded(lambda: agreements.main(arguments, prog_name="agreements", standalone_mode=False), wants_json)
 
 
@@ -459,6 +470,9 @@ def guarded(run: Callable[[], Any], wants_json: bool) -> NoReturn:
     except click.Abort:
         say("Stopped.")
         code = USAGE
+    except BrokenPipeError:  # who reads has read enough: `agreements schema | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = CLEAN
     except Exception as trouble:  # noqa: BLE001 - the last door: a crash is said, never hidden
         code = OUR_FAULT
         if os.environ.get("AGREEMENTS_DEBUG"):

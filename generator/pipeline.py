@@ -90,6 +90,16 @@ class Reading:
         return next((one for one in self.results if one.id == id_), None)
 
 
+def unknown_agreements(reading: Reading, ids: Iterable[str]) -> list[Diagnostic]:
+    """Return a fault for each of *ids* that names no agreement."""
+    known = [one.id for one in reading.results]
+    return [
+        NO_AGREEMENT.at(Span(f"agreements/{id_}"), f'there is no agreement "{id_}"', hint=nearest(id_, known))
+        for id_ in ids
+        if id_ not in known
+    ]
+
+
 def has_errors(found: Iterable[Diagnostic]) -> bool:
     """Tell whether one of *found* is an error."""
     return any(one.severity is Severity.ERROR for one in found)
@@ -97,21 +107,38 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
 
 def read(root: Path) -> Reading:
     """Return everything that the workspace at *root* says, and everything that is wrong with it."""
-    files, unreadable = read_workspace(root, shipped_clauses())
+    return read_files(*read_workspace(root, shipped_clauses()))
+
+
+def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
+    """Return what *files* say; *unreadable* tells of files that should be among them."""
     workspace, malformed = load(files)
-    results = tuple(line(workspace, source, malformed) for _, source in sorted(workspace.agreements.items()))
-    broken = tuple(Result(id_, None) for id_ in sorted(workspace.broken))
-    found = [*unreadable, *malformed, *(one for result in results for one in result.found)]
+    early = [owned(one) for one in (*unreadable, *malformed)]
+    results = [line(workspace, source, early) for source in workspace.agreements.values()]
+    broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
+    found = [*early, *(one for result in results for one in result.found)]
     return Reading(files, workspace, tuple(sorted((*results, *broken), key=lambda one: one.id)), tuple(order(found)))
 
 
-def line(workspace: Workspace, source: AgreementSource, malformed: Iterable[Diagnostic]) -> Result:
-    """Take one agreement from its layers to its documents; it leaves the line after a stage in which it has errors."""
+def owned(fault: Diagnostic) -> Diagnostic:
+    """Return *fault* as one of the agreement in whose folder it stands, if it stands in one."""
+    top, *inside = fault.span.path.split("/")
+    return replace(fault, agreement=inside[0]) if top == "agreements" and len(inside) > 1 else fault
+
+
+def line(workspace: Workspace, source: AgreementSource, early: Iterable[Diagnostic]) -> Result:
+    """Take one agreement from its layers to its documents; it leaves the line after a stage in which it has errors.
+
+    Args:
+        workspace: All layers.
+        source: The agreement's own folder.
+        early: What was found while reading, in any file; only what the agreement is made from counts.
+    """
     id_ = source.agreement.id
     draft, found = resolve(workspace, source)
     found += template_faults(workspace, source)
-    inherited = [one for one in malformed if concerns(one, source)]
-    if has_errors([*found, *inherited]):
+    found += [one for one in early if concerns(one, source)]
+    if has_errors(found):
         return Result(id_, draft, found=stamped(id_, found))
     documents = compose(draft)
     found += check(draft, documents)

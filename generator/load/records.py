@@ -27,6 +27,12 @@ SAME_ID = kind(
     matters="References and overlays follow ids; which of the two is meant would be a guess.",
     cure="Give one of them an id of its own; ids are permanent, so keep the older one.",
 )
+NO_RECORD = kind(
+    "missing-agreement",
+    "A folder below agreements/ has no agreement.yaml.",
+    matters="What stands in the folder is in no document.",
+    cure="Write agreement.yaml, or run `agreements new` under another name and move the files there.",
+)
 
 RANKS = {"core": Rank.CORE, "regions": Rank.REGION, "profiles": Rank.PROFILE, "companies": Rank.COMPANY}
 Record = TypeVar("Record", bound=Authored)
@@ -67,7 +73,18 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
             draft = drafts.setdefault(home, Draft(home, rank_of(home)))
             faults = read_into(draft, path, name, files[path])
         found += faults
+    found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, files)]
     return assemble(drafts, catalogue, templates, files, found), found
+
+
+def is_empty(draft: Draft, files: Files) -> bool:
+    """Tell whether *draft* is the folder of an agreement without its record."""
+    return draft.rank is Rank.AGREEMENT and f"{draft.name}/agreement.yaml" not in files
+
+
+def missing_record(draft: Draft) -> Diagnostic:
+    """Return the finding about an agreement's folder without its record."""
+    return NO_RECORD.at(Span(f"{draft.name}/agreement.yaml"), "is not there")
 
 
 def place_of(path: str) -> tuple[str, str]:
@@ -96,11 +113,13 @@ def template_name(path: str) -> str:
 def read_into(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
     """Read one file of a layer or agreement into *draft*; return its faults."""
     stem = name.removesuffix(".yaml")
+    if draft.rank is Rank.AGREEMENT and name.startswith(("attachments/", "versions/", "reviews/")):
+        return []
     if name.endswith(".md"):
         clause, found = read_clause(path, data, draft.name)
         return found + add_clause(draft, clause)
     if not name.endswith(".yaml"):
-        return [] if name.startswith(("attachments/", "versions/", "reviews/")) else [unknown(path, ROWS)]
+        return [unknown(path, ROWS)]
     if stem in ROWS:
         return read_layer_rows(draft, path, stem, data)
     return read_card(draft, path, stem, data)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.files import digest, short_digest
 from generator.model.agreement import Agreement
+from generator.model.clause import ClauseSource
 from generator.model.draft import Draft, Merged
 from generator.model.library import AgreementSource, Layer, Rank, Workspace
 from generator.model.rows import Chapter, Row
 from generator.resolve.overlay import stack_clauses, stack_rows
-from generator.resolve.select import select_clauses, select_rows, unknown_ids
+from generator.resolve.select import rows_in_scope, select_clauses, select_rows, unknown_ids, unknown_omissions
 from generator.resolve.terms import show_terms
 from generator.resolve.values import fill
 
@@ -36,21 +37,21 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     """
     agreement = source.agreement
     layers, found = layers_of(workspace, source)
-    rows, rows_out, row_faults = stack_rows(layers)
+    stacked, rows_out, row_faults = stack_rows(layers)
+    rows = {name: rows_in_scope(kinds, agreement) for name, kinds in stacked.items()}
     clauses, clauses_out, clause_faults = stack_clauses(layers)
     chapters = tuple(row.record for row in rows["chapters"].values() if isinstance(row.record, Chapter))
     topics = {chapter.id: place for place, chapter in enumerate(chapters)}
     chosen, choice_faults = select_clauses(clauses, clauses_out, topics, agreement)
     values, value_faults = fill(agreement, rows["values"])
     terms, forms, term_faults = show_terms(agreement, rows["terms"])
-    known = {**clauses, **{id_: row for kinds in rows.values() for id_, row in kinds.items()}}
     card = library_card(layers, rows)
     draft = Draft(
         agreement=agreement,
         contacts=source.contacts,
         chapters=chapters,
         clauses=chosen,
-        rows={name: select_rows(kinds, agreement) for name, kinds in rows.items()},
+        rows={name: select_rows(name, kinds, agreement) for name, kinds in rows.items()},
         values=values,
         terms=terms,
         forms=forms,
@@ -60,12 +61,18 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         inputs=inputs_hash(workspace, source, layers),
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
-    return draft, [*found, *unknown_ids(agreement, known), *moved_library(agreement, card)]
+    found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]
+    return draft, [*found, *moved_library(agreement, card)]
+
+
+def all_clauses(workspace: Workspace) -> dict[str, ClauseSource]:
+    """Return the clauses of all libraries, whether an agreement uses them or not."""
+    return {id_: clause for layer in workspace.layers.values() for id_, clause in layer.clauses.items()}
 
 
 def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer], list[Diagnostic]]:
     """Return the layers of an agreement, lowest rank first, and a fault for each that does not exist."""
-    names = ("core", *source.agreement.layers)
+    names = dict.fromkeys(("core", *source.agreement.layers))
     layers = [workspace.layers[name] for name in names if name in workspace.layers]
     missing = [name for name in names if name not in workspace.layers]
     place = source.agreement.place("layers")

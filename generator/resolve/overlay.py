@@ -216,6 +216,7 @@ def stack_clauses(
             if below is not None:
                 found += stale_clause(clause, below)
                 settle(ties, ranks, layer, clause, below)
+            left_out.pop(id_, None)  # a library of a lower rank left it out; this layer speaks over it
             top[id_], ranks[id_] = (clause, below if layer.rank is Rank.AGREEMENT else None), layer.rank
         left_out |= layer.card.omit if layer.card else {}
     return top, left_out, found + [fault for _, fault in ties.values()]

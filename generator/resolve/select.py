@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.model.agreement import Agreement, Choice
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Conditions
 from generator.model.draft import Chosen, Merged
+from generator.model.library import Layer
 from generator.model.rows import Row
 
 UNKNOWN_ID = kind(
     "unknown-id",
-    "The agreement omits or chooses something that does not exist.",
+    "An agreement or a library omits or chooses something that it cannot.",
     matters="The line does nothing: what you meant to leave out would print.",
     cure="Correct the id; `agreements explain ID` tells what an id is.",
 )
@@ -22,6 +23,9 @@ UNKNOWN_POSITION = kind(
     matters="The standard text would print instead of what was agreed.",
     cure="Choose a position that the clause file has, or write the agreed wording as a clause of the agreement.",
 )
+
+NEEDED = frozenset({"documents", "phrases", "countries", "chapters", "roles", "events", "terms", "values", "matrices"})
+"""Kinds of rows on which texts stand; ``omit`` of an agreement means clauses and the rows of printed tables."""
 
 
 def applies(conditions: Conditions, agreement: Agreement) -> bool:
@@ -46,9 +50,14 @@ def in_scope(record: Row | ClauseSource, agreement: Agreement) -> bool:
     )
 
 
-def select_rows(rows: Mapping[str, Merged[Row]], agreement: Agreement) -> tuple[Merged[Row], ...]:
-    """Return the rows that are in, in order."""
-    return tuple(row for id_, row in rows.items() if id_ not in agreement.omit and in_scope(row.record, agreement))
+def rows_in_scope(rows: Mapping[str, Merged[Row]], agreement: Agreement) -> dict[str, Merged[Row]]:
+    """Return the rows whose own conditions hold, in order."""
+    return {id_: row for id_, row in rows.items() if in_scope(row.record, agreement)}
+
+
+def select_rows(name: str, rows: Mapping[str, Merged[Row]], agreement: Agreement) -> tuple[Merged[Row], ...]:
+    """Return those of *rows*, of the kind *name*, that the agreement does not leave out."""
+    return tuple(row for id_, row in rows.items() if name in NEEDED or id_ not in agreement.omit)
 
 
 def select_clauses(
@@ -88,14 +97,34 @@ def position_of(source: ClauseSource, choice: Choice | None) -> tuple[str, list[
     ]
 
 
-def unknown_ids(agreement: Agreement, known: Mapping[str, object]) -> Iterator[Diagnostic]:
-    """Report ids in ``omit`` and ``choices`` that neither a clause nor a row has."""
-    for field, ids in (("omit", agreement.omit), ("choices", agreement.choices)):
-        for id_ in ids:
+def unknown_ids(
+    agreement: Agreement, clauses: Mapping[str, object], rows: Mapping[str, Mapping[str, object]]
+) -> Iterator[Diagnostic]:
+    """Report ids in ``omit`` that neither a clause nor a row of a table has, in ``choices`` that no clause has."""
+    printed = {id_ for name, kinds in rows.items() if name not in NEEDED for id_ in kinds}
+    for field, known in (("omit", {*clauses, *printed}), ("choices", {*clauses})):
+        for id_ in getattr(agreement, field):
             if id_ not in known:
-                yield UNKNOWN_ID.at(
-                    entry_place(agreement, field, id_), f'there is no clause or row "{id_}"', hint=nearest(id_, known)
-                )
+                hint = elsewhere(id_, rows) or nearest(id_, known)
+                yield UNKNOWN_ID.at(entry_place(agreement, field, id_), unknown_words(field, id_), hint=hint)
+
+
+def unknown_words(field: str, id_: str) -> str:
+    """Return what is wrong with the entry *id_* of ``omit`` or ``choices``."""
+    return f'there is no clause "{id_}"' + (" and no row of a table of that name" if field == "omit" else "")
+
+
+def elsewhere(id_: str, rows: Mapping[str, Mapping[str, object]]) -> str:
+    """Return which kind of row has *id_*, if one has."""
+    return next((f"it is a row of {name}.yaml" for name, kinds in rows.items() if id_ in kinds), "")
+
+
+def unknown_omissions(layers: Iterable[Layer], known: Mapping[str, object]) -> Iterator[Diagnostic]:
+    """Report ids in ``omit`` of a library that no library's clause has."""
+    for layer in layers:
+        for id_ in layer.card.omit if layer.card else ():
+            if id_ not in known and layer.card:
+                yield UNKNOWN_ID.at(layer.card.place("omit"), f'there is no clause "{id_}"', hint=nearest(id_, known))
 
 
 def entry_place(agreement: Agreement, field: str, id_: str) -> Span:
