@@ -53,8 +53,8 @@ Site: TypeAlias = "tuple[SiteModel, Files]"
 log = get_plugin_logger(NAME)
 
 
-class SiteFault(Exception):
-    """The site could not be written; the message says why, in a sentence."""
+class SiteFault(MkDocsException):
+    """The site could not be written; the message says why, in a sentence, and the command line shows it."""
 
 
 class ReadyPage(Page):
@@ -209,6 +209,8 @@ def write_site(config_file: Path, folder: Path, model: SiteModel, downloads: Fil
             config = load_config(str(used), site_dir=str(folder), strict=True)
             plugin_of(config).given = (model, downloads)
             build(config)
+        except SiteFault:
+            raise
         except MkDocsException as fault:
             raise SiteFault(sentence(fault, warnings)) from fault
 
@@ -221,11 +223,11 @@ def serve_site(root: Path, port: int) -> None:
     """
     from mkdocs.commands.serve import serve
 
-    with spoken(), configuration(root / "mkdocs.yml") as used:
+    with listening(logging.StreamHandler(), logging.INFO), configuration(root / "mkdocs.yml") as used:
         try:
             serve(str(used), dev_addr=f"{LOCAL}:{port}", watch_theme=True)
         except MkDocsException as fault:
-            raise SiteFault(sentence(fault, [])) from fault
+            raise SiteFault(f"the site cannot be shown: {fault}") from fault
 
 
 def plugin_of(config: MkDocsConfig) -> AgreementsPlugin:
@@ -274,13 +276,6 @@ def heard() -> Iterator[list[str]]:
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
     with listening(handler, logging.WARNING):
         yield messages
-
-
-@contextmanager
-def spoken() -> Iterator[None]:
-    """Let mkdocs say on standard error what it is doing."""
-    with listening(logging.StreamHandler(), logging.INFO):
-        yield
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ NO_AGREEMENT = kind(
 )
 LOST_TEXT = kind(
     "lost-text",
-    "A text of the document tree is not in the Word file that was made from it, or not in its place.",
+    "A text of the document tree is not in the file that was made from it, or not in its place.",
     matters="What is printed would not be what was agreed.",
     cure="This is our fault: nothing was published; report the agreement and the text.",
 )
@@ -141,7 +142,7 @@ def line(workspace: Workspace, source: AgreementSource, early: Iterable[Diagnost
     if has_errors(found):
         return Result(id_, draft, found=stamped(id_, found))
     documents = compose(draft)
-    found += check(draft, documents)
+    found += [*check(draft, documents), *overlong_cells(id_, documents)]
     return Result(id_, draft, documents, obligations(draft, documents), coverage(draft, documents), stamped(id_, found))
 
 
@@ -188,13 +189,31 @@ def made_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
 
 def excel_file(result: Result) -> dict[str, bytes]:
     """Return the workbook of *result*: one sheet for each matrix that its documents print."""
-    from generator.publish import safe_name
     from generator.render.excel import render_excel
 
     facts = next(iter(result.documents.values())).facts
-    sheets = [(title, table) for document in result.documents.values() for title, table in matrices(document)]
+    return {excel_path(result): render_excel(facts, sheets_of(result.documents))}
+
+
+def excel_path(result: Result) -> str:
+    """Return where the workbook of *result* goes, below ``build/``."""
+    from generator.publish import safe_name
+
+    facts = next(iter(result.documents.values())).facts
     name = f"{facts.number} Matrices v{facts.version} draft {facts.draft}"
-    return {f"excel/{safe_name(result.id)}/{safe_name(name, '.xlsx')}": render_excel(facts, sheets)}
+    return f"excel/{safe_name(result.id)}/{safe_name(name, '.xlsx')}"
+
+
+def sheets_of(documents: Mapping[str, Document]) -> list[tuple[str, Table]]:
+    """Return the sheets of a workbook: title and table of each matrix, in printed order."""
+    return [(title, table) for document in documents.values() for title, table in matrices(document)]
+
+
+def overlong_cells(id_: str, documents: Mapping[str, Document]) -> list[Diagnostic]:
+    """Return a fault for each text that no cell of a workbook can hold."""
+    from generator.render.excel import workbook_faults
+
+    return workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents))
 
 
 def json_files(result: Result) -> dict[str, bytes]:
@@ -204,7 +223,7 @@ def json_files(result: Result) -> dict[str, bytes]:
     from generator.render.tree import document_to_json
 
     home = f"json/{safe_name(result.id)}"
-    trees = {f"{home}/{id_}.json": document_to_json(document) for id_, document in result.documents.items()}
+    trees = {tree_path(result, document): document_to_json(document) for document in result.documents.values()}
     registers = {
         f"{home}/obligations.json": obligations_to_json(result.obligations),
         f"{home}/coverage.json": coverage_to_json(result.coverage),
@@ -212,27 +231,47 @@ def json_files(result: Result) -> dict[str, bytes]:
     return trees | registers
 
 
-def readback(expected: Mapping[str, Document]) -> Callable[[str, bytes], list[Diagnostic]]:
-    """Return the proof of a Word file: every text of its tree stands in it, in order; *expected* holds the trees by
-    path.
-    """
+Proof = Callable[[str, bytes], list[Diagnostic]]
+
+
+def proofs(results: Iterable[Result]) -> Proof:
+    """Return what reads each made file back, by an independent reader, and reports what it lost."""
+    by_path: dict[str, Callable[[str, bytes], list[Diagnostic]]] = {}
+    for result in results:
+        by_path[excel_path(result)] = partial(prove_excel, sheets_of(result.documents))
+        for document in result.documents.values():
+            by_path[word_path(result, document)] = partial(prove_word, document)
+            by_path[tree_path(result, document)] = partial(prove_tree, document)
+    return lambda path, data: by_path[path](path, data) if path in by_path else []
+
+
+def prove_word(document: Document, path: str, data: bytes) -> list[Diagnostic]:
+    """Return which texts of *document* are not in the Word file, in their order."""
     from generator.document.printed import missing_texts, printed_texts
     from generator.read.word import read_texts
 
-    def prove(path: str, data: bytes) -> list[Diagnostic]:
-        if path not in expected:
-            return []
-        paragraphs, found = read_texts(path, data)
-        lost = missing_texts(printed_texts(expected[path]), [one.text for one in paragraphs])
-        return [
-            *found,
-            *(
-                LOST_TEXT.at(Span(f"build/{path}"), f'the text "{text[:80]}" is not where it belongs')
-                for text in lost[:5]
-            ),
-        ]
+    paragraphs, found = read_texts(path, data)
+    lost = missing_texts(printed_texts(document), [one.text for one in paragraphs])[:5]
+    return [*found, *(lost_text(path, f'the text "{text[:80]}" is not where it belongs') for text in lost)]
 
-    return prove
+
+def prove_excel(sheets: list[tuple[str, Table]], path: str, data: bytes) -> list[Diagnostic]:
+    """Return how the workbook differs from the tables it was made from."""
+    from generator.render.excel import workbook_differences
+
+    return workbook_differences(path, data, sheets)
+
+
+def prove_tree(document: Document, path: str, data: bytes) -> list[Diagnostic]:
+    """Return a fault when the tree read back is another than the one that was written."""
+    from generator.render.tree import document_from_json
+
+    return [] if document_from_json(data) == document else [lost_text(path, "the tree reads back as another one")]
+
+
+def lost_text(path: str, message: str) -> Diagnostic:
+    """Return the fault of a made file that lost something."""
+    return LOST_TEXT.at(Span(f"build/{path}"), message)
 
 
 WriteSite = Callable[[Path, Path, "SiteModel", Files], None]
@@ -254,14 +293,9 @@ def publish_build(root: Path, reading: Reading, only: frozenset[str], write_site
         keep=frozenset(one.id for one in reading.results if not one.sound),
         untouched=frozenset(one.id for one in sound) - frozenset(one.id for one in rendered),
         write_site=lambda folder: write_site(root / "mkdocs.yml", folder, model, downloads),
-        prove=readback(trees_by_path(rendered)),
+        prove=proofs(rendered),
     )
     return publish(root, request)
-
-
-def trees_by_path(results: Iterable[Result]) -> dict[str, Document]:
-    """Return the tree of each Word file by its path below ``build/``."""
-    return {word_path(result, document): document for result in results for document in result.documents.values()}
 
 
 def word_path(result: Result, document: Document) -> str:
@@ -269,6 +303,13 @@ def word_path(result: Result, document: Document) -> str:
     from generator.publish import safe_name
 
     return f"word/{safe_name(result.id)}/{safe_name(document.facts.file_stem, '.docx')}"
+
+
+def tree_path(result: Result, document: Document) -> str:
+    """Return where the tree of *document* goes, below ``build/``."""
+    from generator.publish import safe_name
+
+    return f"json/{safe_name(result.id)}/{document.facts.document}.json"
 
 
 def matrices(document: Document) -> Iterator[tuple[str, Table]]:

@@ -72,6 +72,7 @@ GITIGNORE = """# Made by the commands.
 /build.new/
 /build.old/
 /build.site/
+/build.lock
 
 # What Word, Excel and LibreOffice leave beside an open file.
 ~$*

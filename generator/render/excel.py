@@ -100,7 +100,7 @@ def workbook_faults(path: str, sheets: Sequence[Sheet]) -> list[Diagnostic]:
         )
         for _, table in sheets
         for row in table.rows
-        for column, cell in zip(table.columns, row.cells, strict=True)
+        for column, cell in zip(table.columns, row.cells, strict=not row.group)
         if _units(cell_text(cell)) > LONGEST_CELL
     ]
 

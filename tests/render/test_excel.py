@@ -254,3 +254,10 @@ def test_a_workbook_that_reads_back_otherwise_is_reported_by_sheet_and_row() -> 
     assert {fault.code for fault in found} == {"workbook-differs"}
     assert workbook_differences("a.xlsx", data, [("Matrices", table)])
     assert workbook_differences("a.xlsx", data[:-30], [("Matrix", table)])[0].code == "damaged-package"
+
+
+def test_a_group_row_has_no_text_that_could_be_too_long() -> None:
+    table = Table(
+        "t", "t", "T", (Column("a", "A", 1.0), Column("b", "B", 1.0)), (Row("t/group:x", group="Group"),)
+    )
+    assert workbook_faults("made.xlsx", [("T", table)]) == []
