@@ -42,7 +42,6 @@ NAME = "quality-agreements"
 DOWNLOADS = "files/"
 """Where the files of the build stand in the site."""
 WATCHED = ("agreements", "clauses")
-LOCAL = "127.0.0.1"
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 """What mkdocs writes with the date of the build; a site inside a company needs none."""
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -149,8 +148,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def root(self, config: MkDocsConfig) -> Path:
         """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""
-        home = self.config.workspace or Path(config.config_file_path).resolve().parent
-        return Path(home)
+        return Path(self.config.workspace or Path(config.config_file_path).resolve().parent)
 
 
 def read_site(root: Path) -> Site:
@@ -225,7 +223,7 @@ def serve_site(root: Path, port: int) -> None:
 
     with listening(logging.StreamHandler(), logging.INFO), configuration(root / "mkdocs.yml") as used:
         try:
-            serve(str(used), dev_addr=f"{LOCAL}:{port}", watch_theme=True)
+            serve(str(used), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
         except MkDocsException as fault:
             raise SiteFault(f"the site cannot be shown: {fault}") from fault
 
