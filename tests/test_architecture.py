@@ -28,10 +28,11 @@ FLOORS = (
     ("diagnostic",),
     ("files", "data"),
 )
-DOORS = {"load.disk", "publish", "cli", "mkdocs_plugin", "machine", "data"}
+DOORS = {"load.disk", "publish.disk", "publish.lock", "cli", "mkdocs_plugin", "machine", "data"}
 DISK_OR_CLOCK_MODULES = {"glob", "os", "secrets", "shutil", "subprocess", "tempfile", "time", "uuid"}
 DISK_OR_CLOCK_METHODS = {
-    *("exists", "is_dir", "is_file", "iterdir", "mkdir", "open", "read_bytes", "read_text", "rglob", "rmdir", "touch"),
+    *("exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "mkdir", "open", "read_bytes", "read_text"),
+    *("rename", "rglob", "rmdir", "touch"),
     *("unlink", "write_bytes", "write_text", "now", "today", "utcnow"),
 }
 IN_MEMORY = {"self", "archive", "entry", "member", "package", "part"}  # a part of an archive has open and is_dir too

@@ -1,0 +1,36 @@
+"""Write sources: what new, amend, adopt and fmt make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.diagnostic import Diagnostic, Span
+from generator.files import Files
+from generator.publish.disk import there, through_link, write_whole
+from generator.publish.faults import CANNOT_WRITE, LINKED_BUILD, SOURCE_EXISTS, UNSAFE_NAME, reason_of
+from generator.publish.names import is_plain_step
+
+
+def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic]:
+    """Write files of the workspace *root*, each whole or not at all; return what was refused, and then write nothing.
+
+    Args:
+        root: The workspace.
+        files: By path inside it.
+        replace: Whether a file that exists may be replaced.
+    """
+    climbing = [path for path in sorted(files) if not all(map(is_plain_step, path.split("/")))]
+    if climbing:
+        return [UNSAFE_NAME.at(Span(path), "leads outside the workspace; nothing was written") for path in climbing]
+    taken = [path for path in sorted(files) if not replace and there(root / path)]
+    if taken:
+        return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]
+    linked = [path for path in sorted(files) if through_link(root, path)]
+    if linked:
+        return [LINKED_BUILD.at(Span(path), "lies behind a link; nothing was written") for path in linked]
+    try:
+        for path in sorted(files):
+            write_whole(root / path, files[path])
+    except OSError as error:
+        return [CANNOT_WRITE.at(Span(path), reason_of(error))]
+    return []
