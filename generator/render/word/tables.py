@@ -171,5 +171,6 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
             inner = pen.marked(row.path, text, inner)
         if len(cell.paragraphs) > 1:
             nth += _filled(paragraph)
-        lines += f"{form.style}{keep}{direction(text)}</w:pPr>{inner}</w:p>"
+        turned = "" if text.isascii() else direction(text)
+        lines += f"{form.style}{keep}{turned}</w:pPr>{inner}</w:p>"
     return f"{form.before}{shade}{form.after}{lines}</w:tc>"

@@ -31,8 +31,9 @@ def run(text: str, style: str = "") -> str:
         return ""
     if (text.isascii() and text.isprintable()) or _SPECIAL.search(text) is None:
         face = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-        signs = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-        return f'<w:r>{face}<w:t xml:space="preserve">{signs}</w:t></w:r>'
+        if "&" in text or "<" in text or ">" in text:
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return f'<w:r>{face}<w:t xml:space="preserve">{text}</w:t></w:r>'
     return "".join(_directed(piece, style) for piece in _STRETCH.split(text) if piece)
 
 
