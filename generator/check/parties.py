@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, kind, nearest
 from generator.document.blocks import Document
+from generator.model.authored import Authored
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder
+from generator.model.rows import DocumentRow
 
 UNKNOWN_CONTACT = kind(
     "unknown-contact",
@@ -23,7 +25,7 @@ UNKNOWN_ROLE = kind(
 )
 UNKNOWN_PLACE = kind(
     "unknown-place",
-    "A product names a site, or a site or entity names a calendar or country, that does not exist.",
+    "A product or contact names a site, or a site or entity names a calendar or country, that does not exist.",
     matters="The annex would print an id in place of a name.",
     cure="Correct the id, or add what it names.",
 )
@@ -58,7 +60,7 @@ def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:
                 yield UNKNOWN_ROLE.at(record.place(field), f'there is no role "{id_}"', hint=nearest(id_, known))
 
 
-RoleField = tuple[Stakeholder | Meeting | Indicator | Escalation, str, tuple[str, ...]]
+RoleField = tuple[Authored, str, tuple[str, ...]]
 
 
 def role_fields(draft: Draft) -> Iterator[RoleField]:
@@ -68,28 +70,33 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
         (row.record, "chair", (row.record.chair, *row.record.members)) for row in draft.typed("meetings", Meeting)
     )
     yield from ((row.record, "owner", (row.record.owner,)) for row in draft.typed("indicators", Indicator))
+    yield from ((contact, "role", (contact.role,)) for contact in draft.contacts)
+    yield from ((party, "owner", (party.owner,)) for party in draft.agreement.parties if party.owner)
+    yield from ((row.record, "signers", row.record.signers) for row in draft.typed("documents", DocumentRow))
     for row in draft.typed("escalations", Escalation):
         yield row.record, "levels", (*row.record.also, *(id_ for rung in row.record.levels for id_ in rung.roles))
 
 
 def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report sites, calendars and countries that do not exist."""
-    sites = {site.id for site in draft.agreement.sites}
+    known: dict[str, Collection[str]] = {
+        "site": {site.id for site in draft.agreement.sites},
+        "calendar": draft.catalogue.calendars,
+        "country": {row.record.id for row in draft.rows["countries"]},
+    }
+    for record, field, what, id_ in place_fields(draft):
+        if id_ not in known[what]:
+            hint = nearest(id_, known[what]) or ("add it to countries.yaml" if what == "country" else "")
+            yield UNKNOWN_PLACE.at(record.place(field), f'there is no {what} "{id_}"', hint=hint)
+
+
+def place_fields(draft: Draft) -> Iterator[tuple[Authored, str, str, str]]:
+    """Yield every field that names a place: the record, the field, which kind of place, the id."""
     for product in draft.agreement.products:
-        for id_ in product.sites:
-            if id_ not in sites:
-                yield UNKNOWN_PLACE.at(product.place("sites"), f'there is no site "{id_}"', hint=nearest(id_, sites))
-    for site in draft.agreement.sites:
-        if site.calendar and site.calendar not in draft.catalogue.calendars:
-            yield UNKNOWN_PLACE.at(
-                site.place("calendar"),
-                f'there is no calendar "{site.calendar}"',
-                hint=nearest(site.calendar, draft.catalogue.calendars),
-            )
-    countries = {row.record.id for row in draft.rows["countries"]}
+        yield from ((product, "sites", "site", id_) for id_ in product.sites)
+    yield from ((contact, "site", "site", contact.site) for contact in draft.contacts if contact.site)
+    yield from ((site, "calendar", "calendar", site.calendar) for site in draft.agreement.sites if site.calendar)
     for party in draft.agreement.parties:
         for entity in party.entities:
-            if entity.country not in countries and not entity.country.startswith("?"):
-                yield UNKNOWN_PLACE.at(
-                    entity.place("country"), f'there is no country "{entity.country}"', hint="add it to countries.yaml"
-                )
+            if not entity.country.startswith("?"):
+                yield entity, "country", "country", entity.country

@@ -28,7 +28,7 @@ from generator.compose.text import Running, plain_line, prose_line
 from generator.document.blocks import NO_NUMBER, Align, Block, Cell, Column, Lead, Paragraph, Row, Table, Tone
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
-from generator.model.matrices import ChangeType, Escalation, Form, Layer, Responsibility, Rung
+from generator.model.matrices import LEVELS, ChangeType, Escalation, Form, Layer, Responsibility, Rung
 from generator.model.party import Contact
 from generator.model.rows import Role
 from generator.model.values import ChangeClass, Involvement, PartyRole
@@ -127,12 +127,11 @@ def change(draft: Draft, merged: Merged[ChangeType]) -> Row:
 
 def escalations(draft: Draft) -> Table:
     """Return the ladder: a row a trigger, a column a level; the start reads "Start: 24 h"."""
-    levels = range(1, 5)
     names = level_names(draft)
     columns = [
         Column("id", "No.", 1.0, wraps=False),
         Column("title", "What happened", 4.2),
-        *(Column(f"level-{level}", names.get(level, ""), 2.1, f"Level {level}") for level in levels),
+        *(Column(f"level-{level}", names.get(level, ""), 2.1, f"Level {level}") for level in LEVELS),
     ]
     return table(draft, "escalations", columns, (ladder(draft, row) for row in draft.typed("escalations", Escalation)))
 
@@ -155,7 +154,7 @@ def ladder(draft: Draft, merged: Merged[Escalation]) -> Row:
     cells = [
         cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
         cell(f"{path}/title", what),
-        *(rung_cell(f"{path}/level-{level}", rungs.get(level), row) for level in range(1, 5)),
+        *(rung_cell(f"{path}/level-{level}", rungs.get(level), row) for level in LEVELS),
     ]
     return Row(path, tuple(cells), source=row_source(merged))
 

@@ -52,9 +52,10 @@ def read_sections(path: str, sections: tuple[Section, ...]) -> Sections:
     found: list[Diagnostic] = []
     for section in sections:
         name = section.name or STANDARD
-        found += section_faults(name, section, texts)
-        if name == GUIDANCE:
-            texts[name] = section.text.strip("\n")
+        faults = section_faults(name, section, texts)
+        found += faults
+        if faults or name == GUIDANCE:
+            texts.setdefault(name, section.text.strip("\n"))
             continue
         prose[name], slips = parse(section.text)
         found += [GRAMMAR.at(section.place(path, slip.at), slip.message, hint=slip.hint) for slip in slips]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
@@ -18,7 +18,7 @@ UNREADABLE = kind(
 )
 FOREIGN = kind(
     "foreign-file",
-    "A link in the workspace leads elsewhere, or a file is larger than any text of an agreement.",
+    "A link in the workspace leads elsewhere, a file is a pipe or device, or larger than any text of an agreement.",
     matters="Files from outside the workspace would be published unseen.",
     cure="Put the file itself into the workspace; keep large attachments as files below attachments/.",
 )
@@ -58,7 +58,8 @@ def read_tree(root: Path, folder: str) -> Read:
     """
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
-    for path in walk(root / folder):
+    closed: list[OSError] = []
+    for path in walk(root / folder, closed.append):
         name = path.relative_to(root).as_posix()
         fault = refusal(path, name)
         if fault:
@@ -68,12 +69,20 @@ def read_tree(root: Path, folder: str) -> Read:
             files[name] = path.read_bytes()
         except OSError as trouble:
             found.append(UNREADABLE.at(Span(name), f"cannot be read: {trouble.strerror or trouble}"))
-    return files, found
+    return files, found + [closed_folder(root, one) for one in closed if not isinstance(one, FileNotFoundError)]
 
 
-def walk(top: Path) -> Iterator[Path]:
-    """Yield the files below *top* in the order of their names, not following links to folders."""
-    for folder, folders, names in os.walk(top, followlinks=False):
+def closed_folder(root: Path, trouble: OSError) -> Diagnostic:
+    """Return the fault of a folder that cannot be listed."""
+    name = Path(trouble.filename or root).relative_to(root).as_posix()
+    return UNREADABLE.at(Span(name), f"cannot be listed: {trouble.strerror or trouble}")
+
+
+def walk(top: Path, closed: Callable[[OSError], object]) -> Iterator[Path]:
+    """Yield the files below *top* in the order of their names, not following links to folders; tell *closed* of each
+    folder that cannot be listed.
+    """
+    for folder, folders, names in os.walk(top, onerror=closed, followlinks=False):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
         yield from (Path(folder) / name for name in sorted([*names, *links]) if not ignored(name))
@@ -88,6 +97,8 @@ def refusal(path: Path, name: str) -> Diagnostic | None:
     """Return why *path* is not read, if so."""
     if path.is_symlink():
         return FOREIGN.at(Span(name), "is a link; links are not followed")
-    if path.is_file() and path.stat().st_size > LARGEST and "/attachments/" not in name:
+    if not path.is_file():
+        return FOREIGN.at(Span(name), "is no plain file")
+    if path.stat().st_size > LARGEST and "/attachments/" not in name:
         return FOREIGN.at(Span(name), f"is larger than {LARGEST // 2**20} MB")
     return None

@@ -93,6 +93,10 @@ class Stakeholder(Row):
     layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
 
 
+LEVELS = (1, 2, 3, 4)
+"""Levels of escalation, from quality managers to executive sponsors; the ladder has a column for each."""
+
+
 class Rung(Authored):
     """One rung of a ladder: the level that must have an agreed plan, and by when, counted from the trigger."""
 
@@ -123,6 +127,16 @@ class Escalation(Row):
     counted_from: Plain = Field(default="trigger", description="what the deadlines count from: trigger, or due date")
     levels: Listed[Rung] = Field(description="rungs from level 1 upwards")
     note: Line = Field(default="", description="a condition or remark")
+
+    @model_validator(mode="after")
+    def climbs_from_its_start(self) -> Escalation:
+        """Refuse levels that no column prints, that stand twice or out of order, and a start that is none of them."""
+        levels = [rung.level for rung in self.levels]
+        if levels != sorted(set(levels)) or not set(levels) <= set(LEVELS):
+            raise ValueError(f"levels go upwards from {LEVELS[0]} to {LEVELS[-1]}, each at most once")
+        if self.starts_at not in levels:
+            raise ValueError(f"the ladder starts at level {self.starts_at}, which is not among its levels")
+        return self
 
 
 class Meeting(Row):

@@ -1,0 +1,121 @@
+"""What is read from a disk, and what is refused there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostic import Diagnostic
+from generator.load import disk
+from generator.load.disk import read_tree, read_workspace
+
+
+def made(root: Path, **files: str) -> Path:
+    """Write *files* below *root*, two underscores for a slash, and return it."""
+    for name, text in files.items():
+        path = root / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def heads(found: list[Diagnostic]) -> list[tuple[str, str]]:
+    return [(fault.code, fault.span.path) for fault in found]
+
+
+def test_a_link_to_a_file_is_refused_and_not_read(tmp_path: Path) -> None:
+    made(tmp_path, clauses__a="kept", outside="secret")
+    (tmp_path / "clauses" / "b").symlink_to(tmp_path / "outside")
+    files, found = read_tree(tmp_path, "clauses")
+    assert files == {"clauses/a": b"kept"}
+    assert heads(found) == [("foreign-file", "clauses/b")]
+
+
+def test_a_link_to_a_folder_is_refused_and_not_followed(tmp_path: Path) -> None:
+    made(tmp_path, outside__a="secret", clauses__c="kept")
+    (tmp_path / "clauses" / "b").symlink_to(tmp_path / "outside")
+    files, found = read_tree(tmp_path, "clauses")
+    assert [*files] == ["clauses/c"]
+    assert heads(found) == [("foreign-file", "clauses/b")]
+
+
+def test_a_giant_is_refused_unless_it_is_attached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(disk, "LARGEST", 3)
+    made(tmp_path, agreements__x__a="1234", agreements__x__attachments__b="1234", agreements__x__c="123")
+    files, found = read_tree(tmp_path, "agreements")
+    assert [*files] == ["agreements/x/c", "agreements/x/attachments/b"]
+    assert heads(found) == [("foreign-file", "agreements/x/a")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    made(tmp_path, clauses__a="kept")
+    os.mkfifo(tmp_path / "clauses" / "b")
+    files, found = read_tree(tmp_path, "clauses")
+    assert [*files] == ["clauses/a"]
+    assert heads(found) == [("foreign-file", "clauses/b")]
+
+
+def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, clauses__a="kept", clauses__b="shut")
+    read = Path.read_bytes
+
+    def shut(path: Path) -> bytes:
+        if path.name == "b":
+            raise PermissionError(13, "Permission denied")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", shut)  # root may read everything, so rights prove nothing here
+    files, found = read_tree(tmp_path, "clauses")
+    assert files == {"clauses/a": b"kept"}
+    assert heads(found) == [("unreadable-file", "clauses/b")]
+
+
+def test_a_folder_that_cannot_be_listed_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, clauses__a="kept", clauses__shut__b="unseen")
+    scan = os.scandir
+
+    def shut(folder: str) -> object:
+        if str(folder).endswith("shut"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return scan(folder)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    files, found = read_tree(tmp_path, "clauses")
+    assert [*files] == ["clauses/a"]
+    assert heads(found) == [("unreadable-file", "clauses/shut")]
+
+
+def test_hidden_files_and_what_editors_leave_are_passed_over(tmp_path: Path) -> None:
+    for name in (".hidden", "a.yaml~", "a.bak", ".a.swp", "~$letter.docx", "a.yaml"):
+        made(tmp_path, **{f"clauses__{name}": "x"})
+    made(tmp_path, **{"clauses__.git__a": "x"})
+    files, found = read_tree(tmp_path, "clauses")
+    assert [*files] == ["clauses/a.yaml"]
+    assert not found
+
+
+def test_a_workspace_without_core_takes_the_shipped_libraries_and_keeps_its_own(tmp_path: Path) -> None:
+    made(tmp_path, ours__clauses__companies__acme__values="ours", ours__clauses__calendars="ours")
+    made(tmp_path, shipped__core__values="theirs", shipped__calendars="theirs", shipped__companies__sample__x="no")
+    files, found = read_workspace(tmp_path / "ours", tmp_path / "shipped")
+    assert not found
+    assert files == {
+        "clauses/core/values": b"theirs",
+        "clauses/calendars": b"ours",
+        "clauses/companies/acme/values": b"ours",
+    }
+
+
+def test_a_workspace_with_core_stands_alone(tmp_path: Path) -> None:
+    made(tmp_path, ours__clauses__core__values="ours", shipped__regions__eu__values="theirs")
+    files, _ = read_workspace(tmp_path / "ours", tmp_path / "shipped")
+    assert [*files] == ["clauses/core/values"]
+
+
+def test_the_codes_are_those_that_pages_explain() -> None:
+    assert (disk.FOREIGN.code, disk.UNREADABLE.code) == ("foreign-file", "unreadable-file")
