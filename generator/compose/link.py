@@ -139,7 +139,8 @@ def clause_targets(clause: Clause, home: Target, name: str, word: str) -> Iterat
             yield block.path, own
             yield from item_targets(block, own, at, short=clause.path if len(lists) == 1 else "")
         elif isinstance(block, Table):
-            yield block.matrix, Target(name, block.path, "Table", block.number.full) if block.number.full else home
+            called = block.number.label.removesuffix(f" {block.number.full}")
+            yield block.matrix, Target(name, block.path, called, block.number.full) if block.number.full else home
 
 
 def item_targets(

@@ -1,0 +1,76 @@
+"""One broken agreement beside a good one: the good one is published, the broken one's last good files stay."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.stories.test_surroundings import ROOT, workspace
+
+GOOD, BROKEN = "aurelia-northbay", "twin"
+
+
+def agreements(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in *folder*."""
+    command = [sys.executable, "-m", "generator", *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def two(folder: Path) -> Path:
+    """Return a workspace with the sample and a twin of it."""
+    home = workspace(folder) / "agreements"
+    record = (home / GOOD / "agreement.yaml").read_text(encoding="utf-8")
+    (home / BROKEN).mkdir()
+    twin = record.replace(f"id: {GOOD}\n", f"id: {BROKEN}\n").replace("QA-00123", "QA-00124")
+    (home / BROKEN / "agreement.yaml").write_text(twin.replace("hall-2-audit", "audit-notice"), encoding="utf-8")
+    contacts = (home / GOOD / "contacts.yaml").read_text(encoding="utf-8")
+    (home / BROKEN / "contacts.yaml").write_text(contacts, encoding="utf-8")
+    return folder
+
+
+def files_of(folder: Path, id_: str) -> dict[str, bytes]:
+    """Return the Word, Excel and JSON files of an agreement."""
+    found = [path for kind in ("word", "excel", "json") for path in (folder / "build" / kind / id_).iterdir()]
+    return {path.name: path.read_bytes() for path in found}
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace *old* by *new* in a file that has it."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def test_the_good_one_is_published_and_the_broken_ones_last_good_files_stay(tmp_path: Path) -> None:
+    folder = two(tmp_path / "w")
+    assert agreements(folder, "build").returncode == 0
+    before = {id_: files_of(folder, id_) for id_ in (GOOD, BROKEN)}
+    edit(folder / "agreements" / GOOD / "agreement.yaml", "draft: 1\n", "draft: 2\n")
+    edit(folder / "agreements" / BROKEN / "agreement.yaml", "precedence:", "precedense:")
+    second = agreements(folder, "build")
+    assert second.returncode == 1
+    assert 'did you mean "precedence"?' in second.stderr
+    assert files_of(folder, BROKEN) == before[BROKEN]
+    assert "QA-00123 Quality Agreement v1.0 draft 2.docx" in files_of(folder, GOOD)
+    manifest = json.loads((folder / "build" / "manifest.json").read_bytes())
+    carried = {entry["owner"] for entry in manifest["files"] if entry.get("carried")}
+    assert carried == {BROKEN}
+    page = (folder / "build" / "site" / "agreements" / BROKEN / "index.html").read_text(encoding="utf-8")
+    assert "This agreement has errors now" in page
+    assert agreements(folder, "verify").returncode == 0
+
+
+def test_building_one_agreement_leaves_the_other_as_it_is(tmp_path: Path) -> None:
+    folder = two(tmp_path / "w")
+    assert agreements(folder, "build").returncode == 0
+    before = files_of(folder, GOOD)
+    for id_ in (GOOD, BROKEN):
+        edit(folder / "agreements" / id_ / "agreement.yaml", "draft: 1\n", "draft: 2\n")
+    assert agreements(folder, "build", BROKEN).returncode == 0
+    assert files_of(folder, GOOD) == before
+    assert "QA-00124 Quality Agreement v1.0 draft 2.docx" in files_of(folder, BROKEN)
+    assert "changed since the last build" in agreements(folder, "status").stdout
