@@ -1,100 +1,292 @@
-"""The commands: what goes to which stream, which exit code follows, and how soon help is there."""
+"""The commands as people and programs meet them: exit codes, what stands on stdout, and that --help is quick."""
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
+from click.testing import CliRunner
 
-ROOT = Path(__file__).resolve().parents[1]
-HEAVY = ("pydantic", "yaml", "lxml", "openpyxl", "docx", "mkdocs", "jinja2")
+from generator import cli, pipeline
+from generator.cli import agreements
+
+ROOT = Path(__file__).resolve().parent.parent
+HEAVY = ("docx", "docxtpl", "jinja2", "lxml", "mkdocs", "openpyxl", "pydantic", "yaml")
 
 
-def agreements(folder: Path, *arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
-    """Run a command in *folder*, without a terminal; *code* stands for the module."""
-    command = [sys.executable, *(["-c", code] if code else ["-m", "generator"]), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "120"}
-    return subprocess.run(
-        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
-    )
+class Answer(NamedTuple):
+    """What a command left: exit code, stdout, stderr."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def findings(self) -> list[str]:
+        """Codes of the findings on stdout, which holds JSON and nothing else."""
+        return [one["code"] for one in json.loads(self.out)["findings"]]
+
+
+Run = Callable[..., Answer]
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Path:
-    """Return a new workspace without agreements."""
-    assert agreements(tmp_path, "init", "ours").returncode == 0
-    return tmp_path / "ours"
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in the small workspace of the cases, which has no findings."""
+    shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", tmp_path / "w")
+    (tmp_path / "w" / "clauses" / "templates").mkdir()
+    shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "w")
+    shutil.copytree(ROOT / "site" / "pages", tmp_path / "w" / "site" / "pages")
+    monkeypatch.chdir(tmp_path / "w")
+    return tmp_path / "w"
 
 
-def test_help_and_version_load_nothing_heavy(tmp_path: Path) -> None:
-    code = (
-        "import sys; from generator.cli import agreements\n"
-        "try: agreements.main(['--help'], standalone_mode=False)\n"
-        f"finally: print([name for name in {HEAVY} if name in sys.modules], file=sys.stderr)"
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Return what runs a command as the program does, to its end."""
+
+    def run(*arguments: str) -> Answer:
+        with pytest.raises(SystemExit) as end:
+            cli.main([*arguments])
+        shown = capfd.readouterr()
+        assert isinstance(end.value.code, int)
+        return Answer(end.value.code, shown.out, shown.err)
+
+    return run
+
+
+def add(root: Path, path: str, text: str) -> None:
+    """Append *text* to a file of the workspace."""
+    with (root / path).open("a", encoding="utf-8") as file:
+        file.write(text)
+
+
+def spoil(root: Path) -> None:
+    """Give the sample an error."""
+    add(root, "agreements/sample/agreement.yaml", "values: {notise: 1 business day}\n")
+
+
+def crash(*_: Any) -> Any:
+    raise RuntimeError("wheels came off")
+
+
+# Exit codes
+
+
+@pytest.mark.usefixtures("root")
+def test_a_clean_workspace_ends_with_0(run: Run) -> None:
+    assert run("check") == (0, "", "nothing found\n")
+
+
+def test_an_error_ends_with_1_and_says_where_and_what_next(root: Path, run: Run) -> None:
+    spoil(root)
+    code, out, err = run("check")
+    assert (code, out) == (1, "")
+    assert 'agreements/sample/agreement.yaml:17:9: error[unknown-value] there is no value "notise"' in err
+    assert 'hint: did you mean "notice"?' in err
+    assert err.endswith("1 error\n")
+
+
+def test_a_warning_ends_with_1_only_when_asked(root: Path, run: Run) -> None:
+    add(root, "agreements/sample/agreement.yaml", "values: {notice: 1 week}\n")
+    assert run("check").code == 0
+    assert run("check", "--fail-on", "warning").code == 1
+
+
+def test_an_open_point_ends_with_1_only_when_asked(root: Path, run: Run) -> None:
+    add(root, "agreements/sample/agreement.yaml", 'values: {notice: "? one day or two"}\n')
+    assert run("check", "--fail-on", "warning").code == 0
+    assert run("check", "--fail-on", "note").code == 1
+
+
+@pytest.mark.parametrize(
+    "wrong", [["chek"], ["check", "--formt"], ["check", "--format", "xml"], ["new"], ["amend", "x"]]
+)
+def test_a_wrong_command_line_ends_with_2(run: Run, wrong: list[str]) -> None:
+    code, out, err = run(*wrong)
+    assert (code, out) == (2, "")
+    assert err.startswith("Usage:")
+
+
+def test_a_misspelt_option_gets_the_nearest(run: Run) -> None:
+    assert "--format" in run("check", "--formt").err
+
+
+def test_no_workspace_ends_with_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("check")
+    assert (code, out) == (3, "")
+    assert "agreements init FOLDER" in err
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_an_unknown_agreement_ends_with_3_and_the_nearest(run: Run, command: str) -> None:
+    code, out, err = run(command, "simple")
+    assert (code, out) == (3, "")
+    assert 'hint: did you mean "sample"?' in err
+
+
+@pytest.mark.usefixtures("root")
+def test_our_own_fault_ends_with_4_and_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_workspace", crash)
+    code, out, err = run("check")
+    assert (code, out) == (4, "")
+    assert err.startswith("This is our fault, not yours: RuntimeError: wheels came off\n")
+    assert "Traceback" not in err
+
+
+@pytest.mark.usefixtures("root")
+def test_our_own_fault_shows_where_when_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_workspace", crash)
+    monkeypatch.setenv("AGREEMENTS_DEBUG", "1")
+    assert "Traceback" in run("check").err
+
+
+# Programs read stdout
+
+
+@pytest.mark.parametrize("written", [["--format", "json"], ["--format=json"]])
+def test_json_stands_alone_on_stdout(root: Path, run: Run, written: list[str]) -> None:
+    assert run("check", *written).findings == []
+    spoil(root)
+    answer = run("check", *written)
+    assert (answer.code, answer.findings) == (1, ["unknown-value"])
+    first = json.loads(answer.out)["findings"][0]
+    assert (first["agreement"], first["path"], first["line"]) == ("sample", "agreements/sample/agreement.yaml", 17)
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("written", [["--format", "json"], ["--format=json"]])
+def test_json_stands_alone_on_stdout_also_after_a_crash(
+    run: Run, monkeypatch: pytest.MonkeyPatch, written: list[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "read_workspace", crash)
+    code, out, _ = run("check", *written)
+    assert (code, json.loads(out)) == (4, {"schema": 1, "crash": "RuntimeError: wheels came off"})
+
+
+@pytest.mark.usefixtures("root")
+def test_json_stands_alone_on_stdout_also_for_an_unknown_agreement(run: Run) -> None:
+    answer = run("check", "simple", "--format", "json")
+    assert (answer.code, answer.findings) == (3, ["no-such-agreement"])
+
+
+def test_json_keeps_names_of_any_script(root: Path, run: Run) -> None:
+    add(root, "agreements/sample/contacts.yaml", "- {id: x, role: מנהל, party: giver, name: Ann}\n")
+    assert "מנהל" in run("check", "--format", "json").out
+
+
+@pytest.mark.usefixtures("root")
+def test_build_says_on_stdout_nothing_but_json(run: Run) -> None:
+    answer = run("build", "--format", "json")
+    assert (answer.code, answer.findings) == (0, [])
+    assert json.loads(run("status", "--format", "json").out)["agreements"][0]["build"] == "up to date"
+    assert run("verify", "--format", "json").findings == []
+
+
+def test_check_of_one_agreement_says_what_concerns_it_and_no_more(root: Path, run: Run) -> None:
+    shutil.copytree(root / "agreements" / "sample", root / "agreements" / "other")
+    path = root / "agreements" / "other" / "agreement.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: sample", "id: other"), encoding="utf-8")
+    spoil(root)
+    assert run("check").code == 1
+    assert run("check", "other").code == 0
+    add(root, "clauses/core/dev/dev-notice.md", "\n## falback\nWords.\n")
+    assert run("check", "other", "--format", "json").findings == ["clause-text"]
+
+
+def test_check_of_one_agreement_says_what_another_has_as_well(root: Path, run: Run) -> None:
+    shutil.copytree(root / "agreements" / "sample", root / "agreements" / "zebra")
+    path = root / "agreements" / "zebra" / "agreement.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: sample", "id: zebra"), encoding="utf-8")
+    add(root, "clauses/core/responsibilities.yaml", "- {id: RM-9, topic: DEV, activity: Answer., giver: R}\n")
+    for id_ in ("sample", "zebra"):
+        assert run("check", id_, "--format", "json").findings == ["unaccountable-row"]
+
+
+# Nobody to ask
+
+
+@pytest.mark.usefixtures("root")
+def test_without_a_terminal_nothing_is_asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("an answer nobody asked for\n"))
+    code, out, err = run("new", "my-agreement")
+    assert (code, out) == (2, "")
+    assert "--answers FILE" in err
+
+
+@pytest.mark.usefixtures("root")
+def test_a_name_that_is_taken_is_refused(run: Run) -> None:
+    assert run("new", "sample").code == 2
+
+
+# Explaining
+
+
+@pytest.mark.usefixtures("root")
+def test_explain_answers_for_a_code_a_clause_a_value_and_a_number(run: Run) -> None:
+    assert "undefined-term (error)" in run("explain", "undefined-term").out
+    assert "clause: Notice (Quality Agreement 2.1)" in run("explain", "dev-notice").out
+    assert "value: Notice: 1 business day" in run("explain", "notice").out
+    assert "is the clause dev-notice" in run("explain", "2.1").out
+
+
+@pytest.mark.usefixtures("root")
+def test_explain_offers_the_nearest_for_what_it_does_not_know(run: Run) -> None:
+    code, out, err = run("explain", "dev-notise")
+    assert (code, out) == (1, "")
+    assert 'did you mean "dev-notice"?' in err
+
+
+# Help and version
+
+
+@pytest.mark.parametrize("command", sorted(agreements.commands))
+def test_every_command_helps(command: str) -> None:
+    helped = CliRunner().invoke(agreements, [command, "--help"])
+    assert helped.exit_code == 0
+    assert f"Usage: agreements {command}" in helped.output
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_nothing_heavy(option: str, record_property: Callable[[str, object], None]) -> None:
+    program = f"""
+import atexit, sys, time
+atexit.register(lambda: print(time.process_time(), *(name for name in {HEAVY} if name in sys.modules), file=sys.stderr))
+from generator.cli import main
+main(["{option}"])
+"""
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    seconds, *heavy = ran.stderr.split()
+    record_property("cpu_seconds", seconds)
+    assert not heavy
+    assert ran.stdout
+
+
+def test_the_program_ends_as_the_function_does(root: Path) -> None:
+    spoil(root)
+    command = [sys.executable, "-m", "generator", "check", "--format", "json"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
+    ran = subprocess.run(command, cwd=root, env=surroundings, capture_output=True, check=False)
+    assert ran.returncode == 1
+    assert json.loads(ran.stdout)["findings"][0]["code"] == "unknown-value"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes close in another way there")
+def test_a_reader_who_has_read_enough_is_no_fault(root: Path) -> None:
+    command = f'"{sys.executable}" -m generator schema | head -c 1; echo "${{PIPESTATUS[0]}}"'
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(
+        ["bash", "-c", command], cwd=root, env=surroundings, capture_output=True, text=True, check=True
     )
-    done = agreements(tmp_path, code=code)
-    assert "Commands:" in done.stdout
-    assert done.stderr.strip() == "[]"
-
-
-def test_a_misspelt_command_is_answered_with_the_nearest(tmp_path: Path) -> None:
-    done = agreements(tmp_path, "chek")
-    assert done.returncode == 2
-    assert "check" in done.stderr
-
-
-def test_outside_a_workspace_the_code_is_3(tmp_path: Path) -> None:
-    done = agreements(tmp_path, "check")
-    assert done.returncode == 3
-    assert "agreements init" in done.stderr
-
-
-def test_without_a_terminal_nothing_is_asked(workspace: Path) -> None:
-    done = agreements(workspace, "new", "first")
-    assert done.returncode == 2
-    assert "--answers" in done.stderr
-    assert not (workspace / "agreements" / "first").exists()
-
-
-def test_findings_at_or_above_the_limit_make_the_code_1(workspace: Path) -> None:
-    (workspace / "agreements" / "first").mkdir(parents=True)
-    (workspace / "agreements" / "first" / "agreement.yaml").write_text("id: first\nnumbr: 1\n", encoding="utf-8")
-    done = agreements(workspace, "check", "--format", "json")
-    assert done.returncode == 1
-    codes = {one["code"] for one in json.loads(done.stdout)["findings"]}
-    assert {"unknown-field", "missing-field"} <= codes
-
-
-def test_an_unknown_agreement_is_a_named_thing_that_cannot_be_read(workspace: Path) -> None:
-    (workspace / "agreements").mkdir(exist_ok=True)
-    done = agreements(workspace, "check", "nobody")
-    assert done.returncode == 3
-    assert "nobody" in done.stderr
-
-
-def test_a_crash_is_said_with_code_4_and_as_json_where_json_was_asked_for(workspace: Path) -> None:
-    code = (
-        "import generator.pipeline, generator.cli\n"
-        "def broken(*_): raise RuntimeError('a fault of ours')\n"
-        "generator.pipeline.read = broken\n"
-        "generator.cli.main(['check', '--format', 'json'])"
-    )
-    done = agreements(workspace, code=code)
-    assert done.returncode == 4
-    assert json.loads(done.stdout)["crash"] == "RuntimeError: a fault of ours"
-    assert "our fault" in done.stderr
-    assert "Traceback" not in done.stderr
-
-
-def test_explain_answers_for_a_code_and_says_what_it_does_not_know(workspace: Path) -> None:
-    done = agreements(workspace, "explain", "undefined-term")
-    assert done.returncode == 0
-    assert "terms.yaml" in done.stdout
-    (workspace / "agreements").mkdir(exist_ok=True)
-    unknown = agreements(workspace, "explain", "undefined-tern")
-    assert unknown.returncode == 1
-    assert 'did you mean "undefined-term"?' in unknown.stderr
+    assert (ran.stdout.split(), ran.stderr) == (["{0"], "")
