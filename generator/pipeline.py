@@ -340,19 +340,24 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
     from generator.render.site.gather import library_clauses
     from generator.render.site.model import SiteModel
 
-    shown = [(one, last_documents(root, one) if not one.sound else one.documents) for one in reading.results]
     pages: list[AgreementPage] = []
     downloads: dict[str, bytes] = {}
-    for one, documents in shown:
-        files = own_files(root, one, made)
+    drafts: list[tuple[Draft, Mapping[str, Document]]] = []
+    for one in reading.results:
+        fresh, files = own_files(root, one, made)
+        carried = "" if fresh else carried_words(root, one)
+        documents = last_documents(files) if carried else one.documents
         downloads |= files
-        pages += [page for page in [page_of(one, documents, files)] if page is not None]
-    drafts = [(one.draft, documents) for one, documents in shown if one.draft is not None]
+        pages += [page for page in [page_of(one, documents, files, carried)] if page is not None]
+        drafts += [(one.draft, documents)] if one.draft else []
     return SiteModel("Quality Agreements", tuple(pages), library_clauses(reading.workspace, drafts)), downloads
 
 
-def page_of(one: Result, documents: Mapping[str, Document], files: Files) -> AgreementPage | None:
-    """Return the page of one agreement; None when it can neither be read nor was ever built."""
+def page_of(one: Result, documents: Mapping[str, Document], files: Files, carried: str) -> AgreementPage | None:
+    """Return the page of one agreement; None when it was never built and cannot be now.
+
+    Where *carried* says that the files are of an earlier build, nothing stands beside them that was written since.
+    """
     from generator.render.site.gather import agreement_page, carried_page
     from generator.render.site.model import Download
 
@@ -362,27 +367,41 @@ def page_of(one: Result, documents: Mapping[str, Document], files: Files) -> Agr
         for path, data in sorted(files.items())
     ]
     open_points = [found.message.removeprefix("open: ") for found in one.found if found.code == "open-point"]
-    carried = "" if one.sound else "This agreement has errors now. What you see is its last good build."
-    if one.draft is None:
+    if one.draft is None or (carried and documents):
         return carried_page(one.id, documents, downloads, carried)
     return agreement_page(one.draft, documents, downloads, open_points, carried)
 
 
-def own_files(root: Path, one: Result, made: Files) -> dict[str, bytes]:
-    """Return the files of one agreement: those made now, else those of the last build."""
+def carried_words(root: Path, one: Result) -> str:
+    """Return what the page of an agreement that was not made now says of that; nothing when the last build is as it
+    would be.
+    """
+    from generator.publish import read_manifest
+
+    if not one.sound:
+        return "This agreement has errors now. What you see is its last good build."
+    built = built_inputs(read_manifest(root)[0], one.id)
+    if one.draft and built == one.draft.inputs:
+        return ""
+    if built:
+        return "This agreement has changed since. What you see is its last build."
+    return "This agreement has not been built yet."
+
+
+def own_files(root: Path, one: Result, made: Files) -> tuple[bool, Files]:
+    """Return whether one agreement was made now, and its files: those made now, else those of the last build."""
     from generator.publish import read_outputs, safe_name
 
     folders = tuple(f"{kind_}/{safe_name(one.id)}/" for kind_ in ("word", "excel", "json"))
     now = {path: data for path, data in made.items() if path.startswith(folders)}
-    return now or read_outputs(root, one.id)
+    return bool(now), now or read_outputs(root, one.id)
 
 
-def last_documents(root: Path, one: Result) -> dict[str, Document]:
-    """Return the trees of the last good build of an agreement; none when it never had one."""
-    from generator.publish import read_outputs
+def last_documents(files: Files) -> dict[str, Document]:
+    """Return the trees among the *files* of the last good build of an agreement; none when it never had one."""
     from generator.render.tree import document_from_json
 
-    trees = {path: data for path, data in read_outputs(root, one.id).items() if path.startswith("json/")}
+    trees = {path: data for path, data in files.items() if path.startswith("json/")}
     named = {path.rpartition("/")[2].removesuffix(".json"): data for path, data in trees.items()}
     return {id_: document_from_json(data) for id_, data in named.items() if id_ not in ("obligations", "coverage")}
 
