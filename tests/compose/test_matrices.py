@@ -1,0 +1,90 @@
+"""Tables print their rows in the order of the chapters, and the columns that the agreement needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.document.walk import tables
+from tests.compose.small import agreement, body, clause, documents_of, rows
+
+CHANGES = rows(
+    "changes",
+    "- {id: CM-2, group: site, type: A hall., commercial: DC, clinical: DR, notice: 5 business days, us: AR, eu: IA}\n"
+    "- {id: CM-1, group: product, type: A dose., commercial: DR, clinical: TD, us: PAS, eu: none}",
+)
+GROUPS = rows("change-groups", "- {id: product, title: Product}\n- {id: site, title: Site}")
+
+
+@pytest.mark.parametrize(("stage", "classes"), [("commercial", ("DR", "DC")), ("clinical", ("TD", "DR"))])
+def test_each_change_type_prints_the_class_of_the_stage(stage: str, classes: tuple[str, str]) -> None:
+    scope = agreement(scope=f"{{stage: {stage}, services: [manufacturing], regions: [EU]}}")
+    assert body(scope, CHANGES, GROUPS, clause("changes", ":: matrix changes"))[3:] == [
+        "Product",
+        f"CM-1 | A dose. | {classes[0]} | – | PAS | –",
+        "Site",
+        f"CM-2 | A hall. | {classes[1]} | 5_BD | AR | IA",
+    ]
+
+
+def test_responsibilities_stand_by_chapter_whatever_the_order_of_their_file() -> None:
+    duties = rows(
+        "responsibilities",
+        "- {id: RM-3, topic: AUD, activity: Look., giver: R/A, acceptor: C}\n"
+        "- {id: RM-1, topic: DEV, activity: Tell., each-own: true, note: At once.}\n"
+        "- {id: RM-4, topic: AUD, activity: Read.}",
+    )
+    assert body(duties, clause("duties", ":: matrix responsibilities"))[3:] == [
+        "Deviations",
+        "RM-1 | Tell. | At once. | – | R/A | R/A",
+        "Audits",
+        "RM-3 | Look. | – | R/A | C",
+        "RM-4 | Read. | – | – | –",
+    ]
+
+
+def test_a_ladder_names_its_start_its_deadlines_and_what_runs_in_parallel() -> None:
+    roles = rows("roles", "- {id: sponsor, title: Sponsor, side: each, level: 3}")
+    ladders = rows(
+        "escalations",
+        "- {id: ES-1, title: A stop., trigger: discovery, starts-at: 2, also: [sponsor], levels: ["
+        "{level: 1, roles: [head-of-quality], in-parallel: true}, {level: 2, roles: [head-of-quality], by: 24 hours},"
+        "{level: 3, roles: [sponsor], by: 3 business days}]}",
+    )
+    assert body(roles, ladders, clause("ladders", ":: matrix escalations"))[3:] == [
+        "ES-1 | A stop. | At once also: Sponsor | in parallel | Start: 24_h | 3_BD | –"
+    ]
+
+
+def test_contacts_stand_giver_first_with_the_name_of_their_deputy() -> None:
+    people = {
+        "agreements/sample/contacts.yaml": (
+            "- {id: ours, role: head-of-quality, party: acceptor, name: Mads Sample, deputy: second}\n"
+            "- {id: second, role: head-of-quality, party: acceptor, name: '? deputy', title: Deputy}\n"
+            "- {id: theirs, role: head-of-quality, party: giver, name: Orla Sample, phone: +353 1 000}\n"
+        )
+    }
+    assert body(people, clause("people", ":: matrix contacts"))[3:] == [
+        "Contract Giver",
+        "Head of Quality | Orla Sample | +353_1_000 | – | – | –",
+        "Contract Acceptor",
+        "Head of Quality | Mads Sample | – | – | – | [● deputy]",
+        "Deputy | [● deputy] | – | – | – | –",
+    ]
+
+
+def test_a_form_says_which_of_its_fields_may_stay_empty() -> None:
+    form = "- {id: form-notice, title: Notice, use: To tell., fields: [{id: what, label: What, hint: in a word}, %s]}"
+    forms = rows("forms", form % "{id: lot, label: Lot, required: 'false'}")
+    assert body(forms, clause("forms", ":: matrix form-notice"))[3:] == ["What | in a word", "Lot (if known) | "]
+
+
+def test_the_words_round_a_table_come_from_matrices() -> None:
+    head = rows("matrices", "- {id: sites, title: Our sites, key: 'Where a [Deviation] is.', note: 'In {{ call }}.'}")
+    (document, _) = documents_of(head, clause("sites", ":: matrix sites")).values()
+    table = next(one for one in tables(document) if one.matrix == "sites")
+    assert (table.caption, len(table.key), len(table.note)) == ("Our sites", 3, 3)
+    assert table.describes == "Our sites. Columns: Site, Party, Address, Services, Calendar."
+
+
+def test_a_table_that_nobody_knows_places_nothing() -> None:
+    assert body(clause("nothing", "See below.\n\n:: matrix nothing")) == ["1. Deviations", "1.1 Nothing", "See below."]
