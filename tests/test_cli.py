@@ -119,6 +119,7 @@ def test_a_wrong_command_line_ends_with_2(run: Run, wrong: list[str]) -> None:
 
 def test_a_misspelt_option_gets_the_nearest(run: Run) -> None:
     assert "--format" in run("check", "--formt").err
+    assert "check" in run("chek").err.replace("chek", "")
 
 
 def test_no_workspace_ends_with_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
