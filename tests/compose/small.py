@@ -103,7 +103,7 @@ def clause(id_: str, text: str, layer: str = "core", **facts: str) -> Texts:
 
 def files(*more: Texts) -> dict[str, bytes]:
     """Return the small workspace with *more* laid over it."""
-    texts = {f"clauses/core/{name}.yaml": text for name, text in CORE.items()} | agreement()
+    texts = {f"clauses/core/{name}.yaml": text for name, text in CORE.items()} | dict(agreement())
     for one in more:
         texts |= one
     return {path: text.encode() for path, text in texts.items()}
