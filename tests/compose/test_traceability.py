@@ -1,0 +1,103 @@
+"""Obligations are read from sentences, coverage from what prints."""
+
+from __future__ import annotations
+
+from generator.compose import compose, coverage, obligations
+from generator.document.registers import Coverage, Obligation
+from tests.compose.small import Texts, agreement, clause, draft_of, rows
+
+NEEDS = {
+    "clauses/requirements.yaml": (
+        "- {id: R-1, says: Tell., topics: [DEV]}\n- {id: R-2, says: List., topics: [DEV]}\n"
+        "- {id: R-3, says: Forget., topics: [DEV]}\n"
+    )
+}
+
+
+def read(*more: Texts) -> tuple[Obligation, ...]:
+    draft = draft_of(*more)
+    return obligations(draft, compose(draft))
+
+
+def covered(*more: Texts) -> tuple[Coverage, ...]:
+    draft = draft_of(NEEDS, *more)
+    return coverage(draft, compose(draft))
+
+
+def test_an_obligation_names_actor_limit_and_the_start_of_its_clock() -> None:
+    text = "The [Contract Acceptor] shall tell the [Contract Giver] within {{ notice }}.\nA call may follow."
+    duties = "[{id: tell, sentence: 1, does: notify, evidence: record}]"
+    assert read(clause("notice", text, duties=duties)) == (
+        Obligation(
+            id="tell",
+            agreement="sample",
+            document="quality-agreement",
+            path="notice",
+            number="1.1",
+            party="acceptor",
+            actor="Contract Acceptor",
+            does="notify",
+            limit="1\u00a0Business\u00a0Day",
+            value="notice",
+            starts="discovery",
+            sentence="The Contract Acceptor shall tell the Contract Giver within 1\u00a0Business\u00a0Day.",
+            evidence="record",
+        ),
+    )
+
+
+def test_the_actor_is_the_last_party_before_shall() -> None:
+    text = "When the [Contract Giver] asks, the [Contract Acceptor] shall answer.\nEach [Party] shall listen."
+    assert [(one.party, one.actor) for one in read(clause("notice", text))] == [
+        ("acceptor", "Contract Acceptor"),
+        ("each", "Party"),
+    ]
+
+
+def test_a_sentence_without_a_party_before_shall_is_no_obligation() -> None:
+    assert read(clause("notice", "The report shall name the hall.\nThe [Contract Giver] may ask.")) == ()
+
+
+def test_sentences_of_items_count_on_from_those_of_paragraphs() -> None:
+    text = "The [Contract Giver] shall read.\n\nBy night:\n(a) the [Contract Acceptor] shall call;\n(b) all wait."
+    assert [one.id for one in read(clause("notice", text))] == ["notice/1", "notice/3"]
+
+
+def test_a_value_without_a_clock_is_no_limit() -> None:
+    (duty,) = read(clause("notice", "The [Contract Giver] shall keep this for {{ call }}."))
+    assert (duty.limit, duty.value, duty.starts) == ("", "", "")
+
+
+def test_an_open_limit_is_none_yet() -> None:
+    text = "The [Contract Acceptor] shall call within {{ notice }}."
+    (duty,) = read(agreement(values='{notice: "? days, Quality"}'), clause("notice", text))
+    assert (duty.limit, duty.value) == ("", "")
+
+
+def test_a_fallback_brings_its_own_duties() -> None:
+    text = "The [Contract Acceptor] shall call.\n\n## fallback\nThe [Contract Acceptor] shall write."
+    own = "[{id: write, sentence: 1, does: write}]"
+    facts = {
+        "duties": "[{id: call, sentence: 1, does: call}]",
+        "positions": f"{{fallback: {{approver: head-of-quality, when: at night, duties: {own}}}}}",
+    }
+    chosen = agreement(choices="{notice: {position: fallback, reason: night, by: Quality, on: 2026-11-20}}")
+    assert [one.id for one in read(clause("notice", text, **facts))] == ["call"]
+    assert [one.id for one in read(clause("notice", text, **facts), chosen)] == ["write"]
+
+
+def test_coverage_names_clauses_rows_and_tables_and_shows_gaps() -> None:
+    duty = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Tell., acceptor: R, covers: [R-1]}")
+    head = rows("matrices", "- {id: responsibilities, title: Duties, covers: [R-2]}")
+    result = covered(duty, head, clause("notice", "Tell.\n\n:: matrix responsibilities", covers="[R-1]"))
+    assert {one.id: [(place.number, place.words) for place in one.covered_by] for one in result} == {
+        "R-1": [("1.1", "Notice"), ("RM-1", "RM-1 | Tell. | – | – | R")],
+        "R-2": [("1", "Duties")],
+        "R-3": [],
+    }
+
+
+def test_a_clause_that_is_left_out_covers_nothing() -> None:
+    out = agreement(omit="{notice: not needed}")
+    result = covered(out, clause("notice", "Tell.", covers="[R-1]"))
+    assert not any(one.covered_by for one in result)

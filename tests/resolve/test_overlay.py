@@ -1,0 +1,135 @@
+"""A layer of a higher rank speaks over a lower one, field by field; two of one rank must agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.draft import Draft
+from tests.compose.small import Texts, agreement, body, clause, resolved, rows
+
+EU, US, PLANT, ACME, OURS = "regions/eu", "regions/us", "profiles/plant", "companies/acme", "agreements/sample"
+LAYERS = {
+    **agreement(layers=f"[{ACME}, {US}, {PLANT}, {EU}]"),
+    **{
+        f"clauses/{name}/library.yaml": f'id: {name.rpartition("/")[2]}\ntitle: A layer\nversion: "1.0"\n'
+        for name in (EU, US, PLANT, ACME)
+    },
+}
+DUTY = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Tell., giver: I, acceptor: R/A}")
+
+
+def activity(draft: Draft) -> str:
+    (row,) = draft.rows["responsibilities"]
+    return str(getattr(row.record, "activity", ""))
+
+
+def overlay(layer: str, fields: str) -> Texts:
+    return rows("responsibilities", f"- {{id: RM-1, {fields}}}", layer)
+
+
+def codes(*more: Texts) -> list[str]:
+    return [one.code for one in resolved(LAYERS, DUTY, *more)[1] if one.code != "stale-overlay"]
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_the_highest_rank_speaks_last(count: int) -> None:
+    several = [overlay(layer, f"activity: By {layer}.") for layer in (EU, PLANT, ACME, OURS)[:count]]
+    draft, _ = resolved(agreement(layers=f"[{', '.join((EU, PLANT, ACME)[:count])}]"), DUTY, *several)
+    assert activity(draft) == f"By {(EU, PLANT, ACME, OURS)[count - 1]}."
+
+
+def test_an_overlay_changes_the_fields_it_names_and_no_other() -> None:
+    draft, _ = resolved(LAYERS, DUTY, overlay(ACME, "giver: C"), overlay(OURS, "note: At once."))
+    (row,) = draft.rows["responsibilities"]
+    assert row.record.model_dump(mode="json", include={"activity", "giver", "acceptor", "note"}) == {
+        "activity": "Tell.",
+        "giver": "C",
+        "acceptor": "R/A",
+        "note": "At once.",
+    }
+    assert {name: row.layers[name] for name in ("activity", "giver", "note")} == {
+        "activity": "core",
+        "giver": ACME,
+        "note": OURS,
+    }
+
+
+def test_the_row_below_the_agreements_own_layer_is_kept_as_the_standard() -> None:
+    draft, _ = resolved(LAYERS, DUTY, overlay(ACME, "giver: C"), overlay(OURS, "giver: A"))
+    (row,) = draft.rows["responsibilities"]
+    assert row.standard
+    assert [str(getattr(one, "giver", "")) for one in (row.record, row.standard)] == ["A", "C"]
+
+
+def test_two_layers_of_one_rank_must_not_differ_until_a_higher_rank_decides() -> None:
+    tie = (overlay(EU, "giver: C"), overlay(US, "giver: A"))
+    assert codes(*tie) == ["undecided-overlay"]
+    assert codes(*tie, overlay(ACME, "giver: C")) == []
+    assert codes(overlay(EU, "giver: C"), overlay(US, "giver: C")) == []
+    assert codes(overlay(EU, "giver: C"), overlay(US, "acceptor: A")) == []
+
+
+def test_a_row_that_a_layer_omits_is_left_out_with_its_reason() -> None:
+    draft, _ = resolved(LAYERS, DUTY, overlay(ACME, "omit: done elsewhere"))
+    assert (draft.rows["responsibilities"], draft.left_out) == ((), {"RM-1": "done elsewhere"})
+
+
+def test_an_overlay_over_no_row_lacks_what_a_row_needs() -> None:
+    assert codes(rows("responsibilities", "- {id: RM-9, giver: C}", ACME)) == ["incomplete-row"]
+
+
+@pytest.mark.parametrize(("rule", "chosen"), [("shortest", "1_Business_Day"), ("longest", "3_Business_Days")])
+def test_values_of_one_rank_combine_when_their_row_says_how(rule: str, chosen: str) -> None:
+    value = rows("values", f"- {{id: reply, title: Reply, default: 2 business days, combine: {rule}}}")
+    layers = [
+        rows("values", f"- {{id: reply, default: {text}}}", layer)
+        for layer, text in ((EU, "1 business day"), (US, "3 business days"))
+    ]
+    draft, found = resolved(LAYERS, value, *layers, clause("notice", "Reply in {{ reply }}."))
+    assert [one.code for one in found if one.code != "stale-overlay"] == []
+    assert str(draft.values["reply"].value).replace(" ", "_").title() == chosen
+
+
+def test_values_that_cannot_be_ordered_do_not_combine() -> None:
+    value = rows("values", "- {id: reply, title: Reply, default: 1 hour, combine: shortest}")
+    layers = [
+        rows("values", f"- {{id: reply, default: {text}}}", layer)
+        for layer, text in ((EU, "1 business day"), (US, "24 hours"))
+    ]
+    assert codes(value, *layers) == ["undecided-overlay"]
+
+
+def test_a_clause_of_a_higher_rank_replaces_the_lower_one_whole() -> None:
+    lower, higher = clause("notice", "Tell.\n\nSay."), clause("notice", "Write.", ACME, title="Letter")
+    assert body(agreement(layers=f"[{ACME}]"), lower, higher) == ["1. Deviations", "1.1 Letter", "Write."]
+
+
+def test_an_agreements_own_clause_keeps_the_librarys_as_its_standard() -> None:
+    draft, _ = resolved(clause("notice", "Tell."), clause("notice", "Write.", OURS))
+    (chosen,) = draft.clauses
+    assert chosen.standard
+    assert (chosen.source.layer, chosen.standard.layer) == (OURS, "core")
+
+
+def test_two_clauses_of_one_rank_are_undecided_until_a_higher_rank_speaks() -> None:
+    tie = (clause("notice", "Tell."), clause("notice", "Say.", EU), clause("notice", "Write.", US))
+    assert codes(*tie) == ["undecided-overlay"]
+    assert codes(*tie, clause("notice", "Shout.", ACME)) == []
+
+
+def test_a_clause_that_a_library_omits_comes_back_when_a_higher_rank_writes_it() -> None:
+    card = {f"clauses/{EU}/library.yaml": 'id: eu\ntitle: EU\nversion: "1.0"\nomit: {notice: not here}\n'}
+    standard = clause("notice", "Tell.")
+    assert resolved(LAYERS, standard, card)[0].clauses == ()
+    assert [
+        one.source.layer for one in resolved(LAYERS, standard, card, clause("notice", "Say.", ACME))[0].clauses
+    ] == [ACME]
+
+
+def test_a_library_that_is_not_named_says_nothing() -> None:
+    draft, _ = resolved(DUTY, overlay(ACME, "activity: Shout."))
+    assert activity(draft) == "Tell."
+
+
+def test_a_library_that_does_not_exist_is_reported() -> None:
+    assert [one.code for one in resolved(agreement(layers="[regions/mars]"))[1]] == ["unknown-layer"]
