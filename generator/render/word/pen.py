@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from generator.document.blocks import Document
 from generator.document.marks import block_mark
-from generator.files import short_digest
 from generator.render.word.numbering import Counter, Lists
 from generator.render.word.shell import Shell
 from generator.render.word.targets import Target, targets
@@ -47,5 +48,5 @@ class Pen:
     def marked(self, path: str, text: str, inner: str) -> str:
         """Return *inner* inside the bookmark of the block *path*, whose *text* is remembered by its fingerprint."""
         name = block_mark(path)
-        self.marks.append((name, short_digest(text)))
+        self.marks.append((name, sha256(text.encode()).hexdigest()[:16]))
         return self.bookmark(name, inner)
