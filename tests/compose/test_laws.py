@@ -15,7 +15,6 @@ from generator.document.walk import clauses, inlines
 from generator.prose import Reference
 from tests.compose.small import Texts, body, clause, draft_of
 
-LABELS = ("({})", "({})", "({})")
 STYLES = (letters, roman, lambda count: letters(count).upper())
 WORDS = st.lists(
     st.sampled_from(["tell", "größer", "R&D", "<b>", "מעבדה", "50", "n°", "«x»", "it's"]), min_size=1, max_size=4
@@ -51,11 +50,6 @@ def clause_numbers(one: Clause) -> list[Number]:
     """Return the numbers of a clause and of everything in it, in printed order."""
     paragraphs = [block for block in one.blocks if isinstance(block, Paragraph)]
     return [one.number, *(number for each in paragraphs for number in (each.number, *numbers(each)))]
-
-
-def value(number: str) -> list[tuple[int, str]]:
-    """Return what orders a full number: figures by worth, letters by length and then by themselves."""
-    return [(int(part), "") if part.isdigit() else (len(part), part) for part in re.findall(r"\w+", number)]
 
 
 def siblings(of: Clause | Paragraph | Item) -> list[list[Number]]:
