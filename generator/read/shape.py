@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Span, closest, kind, nearest
 from generator.model.authored import Authored
 from generator.model.values import Running
 from generator.prose import parse_line
@@ -42,6 +42,9 @@ GRAMMAR = kind(
 
 Record = TypeVar("Record", bound=Authored)
 
+IN_WORDS = dict.fromkeys(("int_parsing", "int_type", "int_from_float"), "a whole number is expected here, such as 40")
+"""What pydantic says in a programmer's words, by the type of its error."""
+
 
 def read_record(model: type[Record], written: object, span: Span) -> tuple[Record | None, list[Diagnostic]]:
     """Return the record that *written* holds, or what is wrong with it."""
@@ -68,13 +71,40 @@ def row_faults(model: type[Authored], written: MarkedMap, *, partial: bool) -> l
 
 def shape_faults(model: type[Authored], written: MarkedMap, faults: ValidationError) -> list[Diagnostic]:
     """Return the faults that pydantic found in *written*, placed."""
-    return [placed(model, written, error) for error in faults.errors(include_url=False)]
+    errors = faults.errors(include_url=False)
+    misspelt = {meant for error in errors if (meant := meant_field(model, error))}
+    return [placed(model, written, one) for one in errors if one["type"] != "missing" or one["loc"] not in misspelt]
+
+
+def meant_field(model: type[Authored], error: ErrorDetails) -> tuple[str | int, ...] | None:
+    """Return where the field that an unknown name stands for would be: one mistake is one finding."""
+    if error["type"] != "extra_forbidden":
+        return None
+    close = closest(str(error["loc"][-1]), field_names(model_at(model, error["loc"][:-1])))
+    return (*error["loc"][:-1], close) if close else None
+
+
+def model_at(model: type[Authored], steps: Sequence[str | int]) -> type[Authored]:
+    """Return the model of the record that stands at *steps* inside a record of *model*."""
+    for step in steps:
+        fields = (info for name, info in model.model_fields.items() if (info.alias or name) == step)
+        model = next((inner for info in fields for inner in models_in(info.annotation)), model)
+    return model
+
+
+def models_in(annotation: Any) -> Iterator[type[Authored]]:
+    """Yield the models that a field of the type *annotation* holds."""
+    if isinstance(annotation, type) and issubclass(annotation, Authored):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from models_in(inner)
 
 
 def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Diagnostic:
     """Return one fault at its key, its value, or the record that lacks it."""
     span, key_span = find(written, error["loc"])
     name = str(error["loc"][-1]) if error["loc"] else ""
+    model = model_at(model, error["loc"][:-1])
     match error["type"]:
         case "missing":
             return MISSING_FIELD.at(span, f'the field "{name}" is missing', hint=f"{name}: {describe(model, name)}")
@@ -90,6 +120,8 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
 
 def in_words(error: ErrorDetails) -> str:
     """Return what pydantic says, in the words of the parser when one of ours spoke."""
+    if error["type"] in IN_WORDS:
+        return IN_WORDS[error["type"]]
     return error["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
 
 

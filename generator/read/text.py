@@ -28,7 +28,7 @@ DAMAGED = kind(
 )
 ENCODING = kind(
     "wrong-encoding",
-    "A text file is not written in UTF-8.",
+    "A file that should hold text is not written in UTF-8, or is a file of Word or Excel.",
     matters="Letters beyond plain English would be replaced by others without a word.",
     cure="Save it as UTF-8; most editors offer that under Save As.",
 )
@@ -57,6 +57,7 @@ FORBIDDEN = re.compile(
 """Controls, tabs, line ends that only some programs see, direction overrides, byte-order marks, half characters."""
 
 MARKS = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
+PACKED = {b"PK\x03\x04": "Word or Excel", b"\xd0\xcf\x11\xe0": "Word or Excel", b"{\\rt": "a text processor"}
 BYTE_ORDER_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 NAMES = {
     "\t": "a tab",
@@ -120,6 +121,9 @@ def refusal(path: str, data: bytes) -> Diagnostic | None:
         return TOO_LARGE.at(Span(path), f"{len(data):,} bytes; the largest text file is {LARGEST // 2**20} MB")
     if data and not data.strip(b"\0"):
         return DAMAGED.at(Span(path), f"{len(data):,} bytes, all of them zero")
+    if data[:4] in PACKED:
+        hint = "save its text as plain text in UTF-8, with an editor for text files such as Notepad"
+        return ENCODING.at(Span(path), f"this is a file of {PACKED[data[:4]]} and no text file", hint=hint)
     name = BYTE_ORDER_MARKS.get(data[:2]) or ("UTF-16" if data[:2].count(0) == 1 else "")
     if name:
         return ENCODING.at(Span(path, 1, 1), f"this file is written in {name}", hint="save it as UTF-8")

@@ -86,3 +86,12 @@ def test_any_bytes_are_text_or_a_fault(data: bytes) -> None:
     text, found = decode("a.md", data)
     assert text is not None or found
     assert all(fault.message and fault.span.path == "a.md" for fault in found)
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04\x14\x00", b"\xd0\xcf\x11\xe0\xa1\xb1", b"{\\rtf1 x}"])
+def test_a_file_of_a_text_processor_is_called_what_it_is(data: bytes) -> None:
+    text, (fault,) = decode("a.yaml", data)
+    assert text is None
+    assert (fault.code, str(fault.span)) == ("wrong-encoding", "a.yaml")
+    assert "no text file" in fault.message
+    assert "plain text" in fault.hint

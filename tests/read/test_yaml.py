@@ -244,6 +244,30 @@ def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> Non
     assert "put it behind |" in fault.hint
 
 
+SLIPS = {
+    "a: 1\nstage commercial\nb: [x]\n": ("2:1", "write `name: value`"),
+    "- {x: 1, y: 2\n- {z: 3}\n": ("2:3", "the } for the { of line 1 is missing"),
+    "a: [x\nb: c\n": ("2:2", "the ] for the [ of line 1 is missing"),
+    "- {name: A title: B}\n": ("1:17", "a comma between two fields"),
+    'a: "b\nversion: "1.0"\n': ("2:11", "the one that closes a text above"),
+    "a:\n  b: 1\n c:\n": ("3:2", "in the column of its fellows"),
+    "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in the column of its fellows"),
+    "a: \u201cb c\u201d\n": ("1:4", "straight quotation marks"),
+}
+
+
+@pytest.mark.parametrize("text", SLIPS, ids=lambda text: text[:20])
+def test_a_slip_of_the_hand_says_how_it_is_mended(text: str) -> None:
+    place, words = SLIPS[text]
+    _, (fault,) = read_yaml("a.yaml", text.encode())
+    assert str(fault.span) == f"a.yaml:{place}"
+    assert words in fault.hint
+
+
+def test_curly_quotation_marks_inside_a_text_are_letters() -> None:
+    assert read_yaml("a.yaml", "a: the \u201cSite\u201d\n".encode()) == ({"a": "the \u201cSite\u201d"}, [])
+
+
 def test_an_open_point_without_quotation_marks_is_shown_with_them() -> None:
     _, (fault,) = read_yaml("a.yaml", b"effective: ? date expected\n")
     assert fault.hint == 'an open point has quotation marks: "? what, who, by when"'

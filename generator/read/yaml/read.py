@@ -95,10 +95,19 @@ HINTS = {
     "mapping keys are not allowed in this context": 'an open point has quotation marks: "? what, who, by when"',
     "found character that cannot start any token": QUOTE_IT,
     "found unknown escape character": "write \\\\ for a backslash, or use single quotation marks",
-    "could not find expected ':'": QUOTE_IT,
+    "could not find expected ':'": "write `name: value`; a text of several lines stands behind | or in quotation marks",
 }
-OPENED_ABOVE = {"found unexpected end of stream", "found unexpected document indicator"}
+OPENED_ABOVE = {
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+    "could not find expected ':'",
+}
 """Faults that are mended where the text begins, not where the parser gave up."""
+UNCLOSED = {"did not find expected ',' or '}'": "}", "did not find expected ',' or ']'": "]"}
+MISPLACED = {"did not find expected key", "mapping values are not allowed in this context"}
+FIELD = re.compile(r" *[a-z][a-z-]*:(?: |$)", re.MULTILINE)
+CURLY = ("\u201c", "\u201d", "\u201e")
+"""Quotation marks as text processors make them; YAML takes them for letters."""
 
 NEAR = 500
 """Characters looked at on either side of a fault, to tell prose from data."""
@@ -250,6 +259,9 @@ class Builder:
             span = self.trimmed(span)
         elif not event.style and not event.value and self.cut_off(frame, span):
             return
+        elif not event.style and event.value.startswith(CURLY) and event.value.endswith(CURLY):
+            hint = "write straight quotation marks, as an editor for text files does"
+            self.found.append(UNQUOTED.at(span, "these quotation marks are those of a text processor", hint=hint))
         self.put(frame, event.value, span)
         if not event.style and (comment := self.comment(span)) and frame.kept:
             self.keep(frame, comment)
@@ -382,7 +394,24 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     problem = trouble.problem or str(trouble)
     mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
     at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
-    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=HINTS.get(problem) or hint_for(source, at))
+    opened = trouble.context_mark.index if trouble.context_mark else at
+    hint = HINTS.get(problem) or hint_by_shape(source, problem, at, opened) or hint_for(source, at)
+    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint)
+
+
+def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
+    """Return what the characters around *at* tell: a brace, a quotation mark or a column that is out of place."""
+    line = source.text[source.text.rfind("\n", 0, at) + 1 : at]
+    if sign := UNCLOSED.get(problem):
+        first = source.span(opened)
+        if first.line < source.span(at).line:
+            return f"the {sign} for the {source.text[opened]} of line {first.line} is missing, or a comma"
+        return "put a comma between two fields, or quotation marks around a text with a colon"
+    if problem == "did not find expected key" and line.rstrip()[-1:] in ('"', "'"):
+        return "a text ends at the quotation mark before this place; is the one that closes a text above missing?"
+    if problem in MISPLACED and re.fullmatch(r" *[a-z-]*", line) and FIELD.match(source.text, at - len(line)):
+        return "begin a field in the column of its fellows; a text of several lines stands behind |"
+    return ""
 
 
 def hint_for(source: Source, at: int) -> str:
