@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.check.links import unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
@@ -26,6 +27,8 @@ CHECKS: tuple[Check, ...] = (
     unaccountable_rows,
     unknown_people,
     unknown_places,
+    unknown_rows,
+    unknown_requirements,
 )
 
 

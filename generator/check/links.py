@@ -1,0 +1,79 @@
+"""Ids that rows and clauses name: each leads to a row, or to an entry of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, Severity, kind, nearest
+from generator.document.blocks import Document
+from generator.model.authored import Authored
+from generator.model.draft import Draft
+
+UNKNOWN_ROW = kind(
+    "unknown-row",
+    "A row names a row of another table that is not in this agreement.",
+    matters="A matrix would print an id where people look for a name, or a clock would start at nothing.",
+    cure="Correct the id, or bring the row in; a row may be out by its conditions or by the agreement's `omit`.",
+)
+UNKNOWN_REQUIREMENT = kind(
+    "unknown-requirement",
+    "A clause, row or value says that it covers a requirement that the catalogue does not have.",
+    matters="The coverage report would not count it, and the requirement would look like a gap.",
+    cure="Correct the id, or add the entry to clauses/requirements.yaml or clauses/regulations.yaml.",
+    severity=Severity.WARNING,
+)
+
+LINKS = (
+    ("values", "starts", "events"),
+    ("values", "under", "values"),
+    ("events", "term", "terms"),
+    ("responsibilities", "topic", "chapters"),
+    ("changes", "group", "change-groups"),
+    ("escalations", "trigger", "events"),
+    ("indicators", "group", "scorecard"),
+    ("triggers", "effect", "monitoring-levels"),
+    ("triggers", "escalates", "escalations"),
+)
+"""Which field of which rows names rows of which kind."""
+
+Link = tuple[Authored, str, str, Collection[str]]
+
+
+def unknown_rows(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report ids of rows that are not in this agreement."""
+    for record, field, id_, known in row_links(draft):
+        if id_ not in known:
+            reason = draft.left_out.get(id_)
+            hint = f'"{id_}" is left out: {reason}' if reason else nearest(id_, known)
+            yield UNKNOWN_ROW.at(record.place(field), f'"{field}" names "{id_}", which is not there', hint=hint)
+
+
+def row_links(draft: Draft) -> Iterator[Link]:
+    """Yield every id of a row that is named: the record, the field, the id, the ids that exist."""
+    for name, field, target in LINKS:
+        known = {row.record.id for row in draft.rows[target]}
+        for row in draft.rows[name]:
+            id_ = getattr(row.record, field)
+            if id_:
+                yield row.record, field, str(id_), known
+    tiers = {str(getattr(row.record, "label", "")) for row in draft.rows["tiers"]}
+    risk = draft.agreement.risk
+    if tiers and not risk.tier.startswith("?"):
+        yield risk, "tier", risk.tier, tiers
+
+
+def unknown_requirements(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report ids of requirements and regulations that the catalogue does not have."""
+    known = {*draft.catalogue.requirements, *draft.catalogue.regulations}
+    for record, field, ids in cover_fields(draft):
+        for id_ in ids:
+            if id_ not in known:
+                message = f'there is no requirement or regulation "{id_}"'
+                yield UNKNOWN_REQUIREMENT.at(record.place(field), message, hint=nearest(id_, known))
+
+
+def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
+    """Yield every field that names entries of the catalogue: the record, the field, the ids."""
+    yield from ((chosen.source.clause, "covers", chosen.source.clause.covers) for chosen in draft.clauses)
+    yield from ((row.record, "covers", row.record.covers) for rows in draft.rows.values() for row in rows)
+    yield from ((row.record, "source", getattr(row.record, "source", ())) for row in draft.rows["values"])
