@@ -56,10 +56,6 @@ def row_links(draft: Draft) -> Iterator[Link]:
             id_ = getattr(row.record, field)
             if id_:
                 yield row.record, field, str(id_), known
-    tiers = {str(getattr(row.record, "label", "")) for row in draft.rows["tiers"]}
-    risk = draft.agreement.risk
-    if tiers and not risk.tier.startswith("?"):
-        yield risk, "tier", risk.tier, tiers
 
 
 def unknown_requirements(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
