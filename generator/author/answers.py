@@ -29,14 +29,6 @@ def parse_some(written: Any) -> Any:
     return written
 
 
-def parse_stage(written: Any) -> str:
-    """Return the stage, which decides which clauses are in."""
-    text = parse_text(written)
-    if text.lower() not in ("commercial", "clinical"):
-        raise ValueError(f'"{text}" is neither commercial nor clinical')
-    return text.lower()
-
-
 class PartyAnswer(Authored):
     """A side: its legal entity, and how its role prints."""
 
@@ -105,7 +97,7 @@ class Answers(Authored):
     sites: Annotated[Listed[SiteAnswer], BeforeValidator(parse_some)] = Field(description="sites of the acceptor")
     services: Listed[Plain] = Field(default=(), description="absent: those of the sites")
     regions: Annotated[Listed[Plain], BeforeValidator(parse_some)] = Field(description="markets: EU, US")
-    stage: Annotated[str, BeforeValidator(parse_stage)] = Field(description="commercial or clinical")
+    stage: Plain = Field(description="commercial or clinical")
     dosage_forms: Listed[Plain] = Field(default=(), description="sterile, ...")
     products: Listed[ProductAnswer] = Field(default=(), description="products and their sites")
     tier: Plain = Field(default="", description="supplier risk tier, a label of tiers.yaml: 1, 2, 2.5, 3")

@@ -63,7 +63,7 @@ QUESTIONS: tuple[Question, ...] = (
         needed=True,
     ),
     Question("regions", "For which markets", "EU, US", "list", needed=True),
-    Question("stage", "Commercial or clinical", "commercial", needed=True),
+    Question("stage", "Commercial or clinical", "commercial", "stage", needed=True),
     Question("dosage-forms", "Which dosage forms", "sterile, oral solid", "list"),
     Question(
         "products",
@@ -89,7 +89,7 @@ STAND_IN: Mapping[str, Any] = MappingProxyType(
         "acceptor": {"name": "-"},
         "sites": [{"name": "-", "services": ["-"]}],
         "regions": ["-"],
-        "stage": "commercial",
+        "stage": "-",
     }
 )
 """Stands for answers not yet given while one answer is judged by the types of the fields."""
@@ -149,6 +149,13 @@ def parse_answer(question: Question, typed: str) -> Map:
 def parse_one(name: str, text: str) -> Map:
     """Return a plain text."""
     return {name: text}
+
+
+def parse_stage(name: str, text: str) -> Map:
+    """Return the stage."""
+    if text.lower() not in ("commercial", "clinical"):
+        raise ValueError(f'"{text}" is neither commercial nor clinical')
+    return {name: text.lower()}
 
 
 def parse_list(name: str, text: str) -> Map:
@@ -240,6 +247,7 @@ def person(text: str) -> Map:
 KINDS: Mapping[str, Callable[[str, str], Map]] = MappingProxyType(
     {
         "text": parse_one,
+        "stage": parse_stage,
         "list": parse_list,
         "roles": parse_roles,
         "entity": parse_entity,

@@ -215,15 +215,6 @@ def test_a_name_that_is_taken_or_no_id_is_refused(workspace: Workspace) -> None:
         assert found[0].code == "name-taken"
 
 
-def test_a_stage_in_a_file_of_answers_is_read_as_at_the_question() -> None:
-    text = "number: QA-1\ntitle: T\ngiver: {name: A}\nacceptor: {name: B}\nsites: [{name: S}]\nregions: [EU]\nstage: "
-    for written, stage in (("Commercial", "commercial"), ("comercial", None)):
-        node, _ = read_yaml("answers.yaml", f"{text}{written}\n")
-        read, found = read_answers(node)
-        assert (read.stage if read else None) == stage
-        assert [str(one.span) for one in found] == ([] if stage else ["answers.yaml:7:8"])
-
-
 def test_faults_of_the_answers_file_carry_places() -> None:
     node, _ = read_yaml("answers.yaml", b"numer: QA-1\ntitle: x\ngiver: {name: A, country: Ireland}\nsites: []\n")
     read, found = read_answers(node)
