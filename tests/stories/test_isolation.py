@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.stories.test_surroundings import ROOT, workspace
 
 GOOD, BROKEN = "aurelia-northbay", "twin"
@@ -62,6 +64,47 @@ def test_the_good_one_is_published_and_the_broken_ones_last_good_files_stay(tmp_
     page = (folder / "build" / "site" / "agreements" / BROKEN / "index.html").read_text(encoding="utf-8")
     assert "This agreement has errors now" in page
     assert agreements(folder, "verify").returncode == 0
+
+
+OWN = "companies/own"
+BREAKS = {
+    f"agreements/{BROKEN}/clauses/dev-own.md": "---\nid: dev-own\ntopic: DEV\ntitle: Own\n---\nSee @nowhere.\n",
+    f"clauses/{OWN}/values.yaml": "- {id: own-limit, title: Own limit, defalt: 1 week}\n",
+}
+
+
+@pytest.fixture(scope="module")
+def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a built workspace whose twin uses a library that the sample does not."""
+    folder = two(tmp_path_factory.mktemp("apart"))
+    card = folder / "clauses" / OWN / "library.yaml"
+    card.parent.mkdir()
+    card.write_text('id: own\ntitle: Own\nversion: "1.0"\n', encoding="utf-8")
+    record = folder / "agreements" / BROKEN / "agreement.yaml"
+    edit(record, "companies/aurelia]", OWN + "]")
+    edit(record, "reviewed:", "# reviewed:")
+    first = agreements(folder, "build")
+    assert first.returncode == 0, first.stderr
+    return folder
+
+
+@pytest.mark.parametrize("path", BREAKS)
+def test_a_fault_in_what_one_uses_stops_that_one_only(apart: Path, path: str) -> None:
+    before = {id_: files_of(apart, id_) for id_ in (GOOD, BROKEN)}
+    spoilt = apart / path
+    spoilt.parent.mkdir(exist_ok=True)
+    spoilt.write_text(BREAKS[path], encoding="utf-8")
+    edit(apart / "agreements" / GOOD / "agreement.yaml", "subject: ", "subject: again ")
+    done = agreements(apart, "build", "--format", "json")
+    spoilt.unlink()
+    assert done.returncode == 1, done.stderr
+    errors = [one for one in json.loads(done.stdout)["findings"] if one["severity"] == "error"]
+    assert {one["path"] for one in errors} == {path}
+    assert files_of(apart, BROKEN) == before[BROKEN]
+    renewed = files_of(apart, GOOD)
+    assert [name for name in renewed if name.endswith(".docx") and renewed[name] == before[GOOD][name]] == []
+    manifest = json.loads((apart / "build" / "manifest.json").read_bytes())
+    assert {entry["owner"] for entry in manifest["files"] if entry.get("carried")} == {BROKEN}
 
 
 def test_building_one_agreement_leaves_the_other_as_it_is(tmp_path: Path) -> None:
