@@ -130,8 +130,8 @@ def escalations(draft: Draft) -> Table:
     names = level_names(draft)
     columns = [
         Column("id", "No.", 1.0, wraps=False),
-        Column("title", "What happened", 4.2),
-        *(Column(f"level-{level}", names.get(level, ""), 2.1, f"Level {level}") for level in LEVELS),
+        Column("title", "What happened", 6.4),
+        *(Column(f"level-{level}", names.get(level, ""), 2.2, f"Level {level}") for level in LEVELS),
     ]
     return table(draft, "escalations", columns, (ladder(draft, row) for row in draft.typed("escalations", Escalation)))
 
@@ -174,7 +174,7 @@ def rung_cell(path: str, rung: Rung | None, row: Escalation) -> Cell:
 
 def layers(draft: Draft) -> Table:
     """Return the communication stack: a row a layer, its number before its name."""
-    fields = [Field("purpose", 4.0), Field("people", 3.2), Field("means", 3.4), Field("rhythm", 3.2)]
+    fields = [Field("purpose", 3.4), Field("people", 4.2), Field("means", 3.4), Field("rhythm", 3.0)]
     shown = simple(draft, "layers", [Field("title", 2.4), *fields])
     numbers_of = {f"layers/{row.record.id}": row.record.number for row in draft.typed("layers", Layer)}
     return replace(shown, rows=tuple(with_number(row, numbers_of[row.path]) for row in shown.rows))
@@ -383,11 +383,11 @@ SIMPLE: dict[str, tuple[Field, ...]] = {
     "monitoring-levels": (Field("title", 2.2), Field("meaning", 9.0)),
     "triggers": (
         NUMBER,
-        Field("when", 5.0),
-        Field("tiers", 1.6, read=numbers),
-        Field("effect", 1.9, read=title_of("monitoring-levels")),
-        Field("actions", 4.4),
-        Field("exit", 3.0),
+        Field("when", 5.4),
+        Field("tiers", 1.4, read=numbers),
+        Field("effect", 2.3, read=title_of("monitoring-levels")),
+        Field("actions", 4.8),
+        Field("exit", 3.2),
     ),
     "master-data": (Field("entity", 2.8), Field("owner", 2.8, read=owner), Field("rule", 7.2)),
     "quality-rules": (Field("dimension", 2.2), Field("measure", 5.6), Field("green", 2.2), Field("red", 2.2)),
