@@ -188,7 +188,7 @@ def install_packages(home: Home) -> None:
         say("Fetching the packages of requirements.lock, once ...")
         fetch(home, fetched)
     say("Installing them ...")
-    locked = ["--require-hashes", "-r", str(home.lock)]
+    locked = ["--require-hashes", "--no-deps", "-r", str(home.lock)]
     pip(home, "install", ["--no-index", "--find-links", str(home.wheels), *locked], "could not be installed")
 
 
@@ -202,11 +202,15 @@ def make_environment(home: Home) -> None:
 
 
 def fetch(home: Home, fetched: str) -> None:
-    """Fetch the locked wheels into a new folder beside the old one, then put it in the old one's place."""
+    """Fetch the locked wheels into a new folder beside the old one, then put it in the old one's place.
+
+    The lock is whole, so pip resolves nothing: left to resolve, pip 23 takes ``coverage[toml]``, which a package asks
+    for, as something other than the locked ``coverage``, reaches for its newest release, and fails for want of a hash.
+    """
     fresh = home.root / ".wheels.new"
     remove(fresh)
     known = ["--find-links", str(home.wheels)] if home.wheels.exists() else []
-    locked = ["--require-hashes", "--only-binary", ":all:", "-r", str(home.lock)]
+    locked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(home.lock)]
     pip(home, "download", ["-d", str(fresh), *known, *locked], "could not be fetched (no network, or a proxy?)")
     (fresh / "complete.stamp").write_text(fetched, encoding="ascii")
     remove(home.wheels)

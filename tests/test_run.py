@@ -43,16 +43,17 @@ def main():
 """
 
 
-def write_wheel(folder: Path, name: str) -> str:
-    """Write the wheel of a package of one module and return its line of the lock."""
+def write_wheel(folder: Path, name: str, version: int = 1, more: str = "") -> str:
+    """Write the wheel of a package of one module, with *more* in its metadata, and return its line of the lock."""
     folder.mkdir(exist_ok=True)
-    path = folder / f"{name}-1-py3-none-any.whl"
+    path = folder / f"{name}-{version}-py3-none-any.whl"
+    made = f"{name}-{version}.dist-info"
     with zipfile.ZipFile(path, "w") as wheel:
         wheel.writestr(f"{name}.py", "")
-        wheel.writestr(f"{name}-1.dist-info/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1\n")
-        wheel.writestr(f"{name}-1.dist-info/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
-        wheel.writestr(f"{name}-1.dist-info/RECORD", "")
-    return f"{name}==1 --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
+        wheel.writestr(f"{made}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{more}")
+        wheel.writestr(f"{made}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        wheel.writestr(f"{made}/RECORD", "")
+    return f"{name}=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
 @pytest.fixture
@@ -118,6 +119,18 @@ def test_an_interrupted_setup_is_done_again(checkout: Path) -> None:
     assert run.main(["agreements"], checkout) == 0
     assert set(stamps(checkout)) == {"packages.stamp", "project.stamp"}
     assert not (checkout / ".wheels.new").exists()
+
+
+def test_a_newer_release_of_a_package_that_another_asks_for_is_left_alone(checkout: Path) -> None:
+    lock, index = checkout / "requirements.lock", checkout.parent / "index"
+    asking = write_wheel(index, "branch", more="Requires-Dist: leaf[extra]>=1\n")
+    write_wheel(index, "leaf", version=2, more="Provides-Extra: extra\n")
+    lock.write_text(lock.read_text(encoding="utf-8") + asking, encoding="utf-8")
+    assert run.main(["agreements"], checkout) == 0
+    assert {path.name for path in (checkout / ".wheels").glob("*.whl")} == {
+        "branch-1-py3-none-any.whl",
+        "leaf-1-py3-none-any.whl",
+    }
 
 
 def test_a_wheel_that_is_not_the_locked_one_is_refused(checkout: Path, capfd: pytest.CaptureFixture[str]) -> None:
