@@ -121,9 +121,7 @@ def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFact
     )
     clause = replace(model.clauses[0], title=HOSTILE, guidance=HOSTILE)
     folder = tmp_path_factory.mktemp("hostile")
-    write_site(
-        folder / "mkdocs.yml", folder / "site", replace(model, agreements=(agreement,), clauses=(clause,)), {}
-    )
+    write_site(folder / "mkdocs.yml", folder / "site", replace(model, agreements=(agreement,), clauses=(clause,)), {})
     return folder / "site"
 
 

@@ -257,7 +257,5 @@ def test_a_workbook_that_reads_back_otherwise_is_reported_by_sheet_and_row() -> 
 
 
 def test_a_group_row_has_no_text_that_could_be_too_long() -> None:
-    table = Table(
-        "t", "t", "T", (Column("a", "A", 1.0), Column("b", "B", 1.0)), (Row("t/group:x", group="Group"),)
-    )
+    table = Table("t", "t", "T", (Column("a", "A", 1.0), Column("b", "B", 1.0)), (Row("t/group:x", group="Group"),))
     assert workbook_faults("made.xlsx", [("T", table)]) == []
