@@ -40,10 +40,10 @@ def clause_obligations(draft: Draft, chosen: Chosen, document: str, clause: Clau
 
 
 def duties_of(chosen: Chosen) -> tuple[Duty, ...]:
-    """Return the duties of the position that prints; the standard ones where the position lists none of its own."""
+    """Return the duties of the position that prints; the standard ones where the position says nothing of duties."""
     table = chosen.source.clause.positions
     position = getattr(table, chosen.position.replace("-", "_"), None) if table else None
-    return position.duties if position and position.duties else chosen.source.clause.duties
+    return position.duties if position and "duties" in position.model_fields_set else chosen.source.clause.duties
 
 
 def actor_of(draft: Draft, sentence: Sentence) -> Use | None:

@@ -38,7 +38,9 @@ class Position(Authored):
 
     approver: Id = Field(description="id of the role that may agree")
     when: Plain = Field(description="when to offer it")
-    duties: Listed[Duty] = Field(default=(), description="duties, where they differ from the standard text")
+    duties: Listed[Duty] = Field(
+        default=(), description="duties, where they differ from the standard text; an empty list for none"
+    )
 
 
 class PositionTable(Authored):

@@ -86,6 +86,17 @@ def test_a_fallback_brings_its_own_duties() -> None:
     assert [one.id for one in read(clause("notice", text, **facts), chosen)] == ["write"]
 
 
+def test_a_fallback_with_an_empty_list_has_no_declared_duty() -> None:
+    text = "The [Contract Acceptor] shall tell.\n\n## fallback\nThe [Contract Acceptor] shall tell at night."
+    front = {
+        "duties": "[{id: tell, sentence: 1, does: notify}]",
+        "positions": "{fallback: {approver: head-of-quality, when: at night, duties: []}}",
+    }
+    chosen = agreement(choices="{notice: {position: fallback, reason: night, by: Quality, on: 2026-11-20}}")
+    (only,) = read(clause("notice", text, **front), chosen)
+    assert (only.id, only.does) == ("notice/1", "")
+
+
 def test_coverage_names_clauses_rows_and_tables_and_shows_gaps() -> None:
     duty = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Tell., acceptor: R, covers: [R-1]}")
     head = rows("matrices", "- {id: responsibilities, title: Duties, covers: [R-2]}")
