@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CLEAN, FINDINGS, USAGE, UNREADABLE, OUR_FAULT = 0, 1, 2, 3, 4
 SEVERITIES = ("error", "warning", "note")
+FORMS = ("text", "json", "sarif", "github")
 
 
 def say(text: str = "") -> None:
@@ -47,7 +48,9 @@ def workspace() -> Path:
     for folder in (Path.cwd(), *Path.cwd().parents):
         if (folder / "agreements").is_dir() or (folder / "clauses").is_dir():
             return folder
-    say("There is no workspace here: no folder named agreements. Make one with: agreements init FOLDER")
+    from generator.pipeline import no_workspace
+
+    report([no_workspace()], {})
     leave(UNREADABLE)
 
 
@@ -60,17 +63,52 @@ def reading(root: Path) -> Reading:
     return read(root)
 
 
-def report(found: Iterable[Diagnostic], files: Files, form: str = "text") -> None:
-    """Print findings: as text to stderr, or as JSON to stdout."""
-    from generator.render.findings import findings_to_json, findings_to_text, summary
+def report(
+    found: Iterable[Diagnostic], files: Files, form: str | None = None, changed: Iterable[str] | None = None
+) -> None:
+    """Print findings: as text to stderr, or for programs to stdout.
 
-    several = list(found)
-    if form == "json":
-        click.echo(findings_to_json(several))
-        return
-    if several:
-        say(findings_to_text(several, files))
-    say(summary(several))
+    Args:
+        found: What was found.
+        files: The files of the workspace, whose lines are shown.
+        form: How; as the command line says when it is not given.
+        changed: The files that the command wrote or would write, if it writes any.
+    """
+    from generator.render.findings import findings_to_json, findings_to_text, summary
+    from generator.render.sarif import findings_to_github, findings_to_sarif
+
+    several, paths = list(found), [*(changed or ())]
+    match form or form_now():
+        case "json":
+            click.echo(findings_to_json(several, None if changed is None else {"files": paths}))
+        case "sarif":
+            click.echo(findings_to_sarif(several, files))
+        case "github":
+            click.echo(findings_to_github(several), nl=bool(several))
+        case _:
+            for path in paths:
+                click.echo(path)
+            if several:
+                say(findings_to_text(several, files, colour=colourful()))
+            if several or changed is None:
+                say(summary(several))
+
+
+def form_now() -> str:
+    """Return how the command that runs prints findings."""
+    context = click.get_current_context(silent=True)
+    return str(context.params.get("form", "text")) if context else "text"
+
+
+def colourful() -> bool:
+    """Tell whether stderr is a terminal that shows colours, and nobody asked for none (``NO_COLOR``)."""
+    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def done(form: str) -> None:
+    """Tell a program that a command ended without findings."""
+    if form != "text":
+        report([], {}, form)
 
 
 def failing(found: Iterable[Diagnostic], fail_on: str) -> int:
@@ -89,6 +127,23 @@ def known(result: Reading, ids: Iterable[str], form: str) -> None:
         leave(UNREADABLE)
 
 
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    help="How findings are printed: for people, for programs, or beside the lines of a review.",
+)
+FAIL_ON = click.option(
+    "--fail-on",
+    type=click.Choice(SEVERITIES),
+    default="error",
+    show_default=True,
+    help="From which severity on the exit code is 1.",
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quality-agreements", message="%(version)s")
 def agreements() -> None:
@@ -100,7 +155,8 @@ def agreements() -> None:
 @click.option(
     "--company", default="our-company", show_default=True, help="Name of your company's own library, in small letters."
 )
-def init(folder: Path, company: str) -> None:
+@FORMAT
+def init(folder: Path, company: str, form: str) -> None:
     """Make a new workspace in FOLDER."""
     from generator.author import starter_files
     from generator.model.schema import schema_files
@@ -108,8 +164,9 @@ def init(folder: Path, company: str) -> None:
 
     trouble = write_sources(folder, starter_files(company, schema_files()), replace=False)
     if trouble:
-        report(trouble, {})
+        report(trouble, {}, form)
         leave(UNREADABLE)
+    done(form)
     say(f"Your workspace is in {folder}. Next: cd {folder}, then: agreements new my-first-agreement")
 
 
@@ -120,7 +177,8 @@ def init(folder: Path, company: str) -> None:
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="YAML file with the answers; without it, questions are asked.",
 )
-def new(id_: str, answers: Path | None) -> None:
+@FORMAT
+def new(id_: str, answers: Path | None, form: str) -> None:
     """Make the folder of a new agreement named ID, from questions or from a file of answers."""
     from generator.author import new_agreement
     from generator.publish import write_sources
@@ -128,8 +186,7 @@ def new(id_: str, answers: Path | None) -> None:
     root = workspace()
     result = reading(root)
     if result.result(id_) is not None:
-        say(f'There is an agreement "{id_}" already. Choose another name.')
-        leave(USAGE)
+        raise click.UsageError(f'There is an agreement "{id_}" already. Choose another name.')
     made = new_agreement(id_, given(answers) if answers else asked(), result.workspace)
     if isinstance(made, list):
         report(made, {answers.name: answers.read_bytes()} if answers else {})
@@ -138,6 +195,7 @@ def new(id_: str, answers: Path | None) -> None:
     if refused:
         report(refused, {})
         leave(UNREADABLE)
+    done(form)
     say(f"agreements/{id_} is made. Texts that begin with a question mark are still open.\nNext: agreements build")
 
 
@@ -160,8 +218,8 @@ def asked() -> Any:
     from generator.author import ask
 
     if not sys.stdin.isatty():
-        say("There is nobody to ask. Write the answers into a file and run: agreements new ID --answers FILE")
-        leave(USAGE)
+        words = "There is nobody to ask. Write the answers into a file and run: agreements new ID --answers FILE"
+        raise click.UsageError(words)
     return ask(prompt, say)
 
 
@@ -170,18 +228,6 @@ def prompt(question: Question) -> str:
     example = f" (for example: {question.example})" if question.example else ""
     answer: str = click.prompt(f"{question.asks}{example}", default="", show_default=False, err=True)
     return answer
-
-
-FORMAT = click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How findings are printed."
-)
-FAIL_ON = click.option(
-    "--fail-on",
-    type=click.Choice(SEVERITIES),
-    default="error",
-    show_default=True,
-    help="From which severity on the exit code is 1.",
-)
 
 
 @agreements.command()
@@ -285,7 +331,8 @@ def explain(what: str) -> None:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; the exit code is 1 when a file would change."
 )
-def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
+@FORMAT
+def fmt(paths: tuple[Path, ...], only_check: bool, form: str) -> None:
     """Bring clause files and YAML files into their canonical form; what they say does not change."""
     from generator.author import format_file
     from generator.publish import write_sources
@@ -302,9 +349,7 @@ def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
             found.append(made)
     if not only_check:
         found += write_sources(root, changed, replace=True)
-    for path in changed:
-        click.echo(path)
-    report(found, sources)
+    report(found, sources, form, changed)
     leave(FINDINGS if found or (only_check and changed) else CLEAN)
 
 
@@ -331,7 +376,8 @@ def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
     metavar="LAYER",
     help="Where the other wording stands: companies/NAME or agreements/ID.",
 )
-def amend(id_: str, layer: str) -> None:
+@FORMAT
+def amend(id_: str, layer: str, form: str) -> None:
     """Write a clause or row of your own over the one of a library, ready to be changed."""
     from generator.author import amend as amended
     from generator.publish import write_sources
@@ -343,15 +389,14 @@ def amend(id_: str, layer: str) -> None:
         report([made], result.files)
         leave(FINDINGS)
     refused = write_sources(root, made, replace=True)
-    report(refused, result.files)
-    for path in made:
-        click.echo(path)
+    report(refused, result.files, form, made)
     leave(FINDINGS if refused else CLEAN)
 
 
 @agreements.command()
 @click.argument("id_", metavar="ID")
-def adopt(id_: str) -> None:
+@FORMAT
+def adopt(id_: str, form: str) -> None:
     """Confirm that an overlay, or an agreement, has been read against the libraries as they are now."""
     from generator.author import adopt as adopted
     from generator.pipeline import library_cards
@@ -364,9 +409,12 @@ def adopt(id_: str) -> None:
         report([made], result.files)
         leave(FINDINGS)
     files, shown = made
-    click.echo(shown)
     refused = write_sources(root, files, replace=True)
-    report(refused, result.files)
+    if form == "text":
+        click.echo(shown)
+        report(refused, result.files)
+    else:
+        report(refused, result.files, form, files)
     leave(FINDINGS if refused else CLEAN)
 
 
@@ -453,20 +501,39 @@ def command_record(name: str, command: click.Command) -> dict[str, Any]:
 def main(arguments: list[str] | None = None) -> None:
     """Run a command; whatever we did not foresee ends with a sentence and exit code 4."""
     given = arguments if arguments is not None else sys.argv[1:]
-    wants_json = "--format=json" in given or ("--format", "json") in pairwise(given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # names of any script, on any machine
-    guarded(lambda: agreements.main(arguments, prog_name="agreements", standalone_mode=False), wants_json)
+    guarded(lambda: agreements.main(arguments, prog_name="agreements", standalone_mode=False), asked_form(given))
 
 
-def guarded(run: Callable[[], Any], wants_json: bool) -> NoReturn:
-    """Run and end the process with the right code."""
+def asked_form(given: list[str]) -> str:
+    """Return how a command line asks for findings, also one that cannot be understood otherwise."""
+    joined = [one.partition("=")[2] for one in given if one.startswith("--format=")]
+    apart = [value for name, value in pairwise(given) if name == "--format"]
+    return next((form for form in (*joined, *apart) if form in FORMS), "text")
+
+
+def unfinished(form: str, what: str, words: str, code: int) -> None:
+    """Tell a program why a command came to no end: *what* is ``usage`` or ``crash``."""
+    from generator.render.sarif import findings_to_sarif, github_text
+
+    if form == "json":
+        click.echo(json.dumps({"schema": 1, what: words}, ensure_ascii=False))
+    elif form == "sarif":
+        click.echo(findings_to_sarif([], {}, words, code))
+    elif form == "github":
+        click.echo(f"::error title={what}::{github_text(words)}")
+
+
+def guarded(run: Callable[[], Any], form: str) -> NoReturn:
+    """Run and end the process with the right code; *form* says how a program wants to hear of trouble."""
     try:
         code = run()
     except click.ClickException as trouble:
-        trouble.show()
         code = trouble.exit_code
+        unfinished(form, "usage", trouble.format_message(), code)
+        trouble.show()
     except click.Abort:
         say("Stopped.")
         code = USAGE
@@ -477,8 +544,7 @@ def guarded(run: Callable[[], Any], wants_json: bool) -> NoReturn:
         code = OUR_FAULT
         if os.environ.get("AGREEMENTS_DEBUG"):
             traceback.print_exc()
-        if wants_json:
-            click.echo(json.dumps({"schema": 1, "crash": f"{type(trouble).__name__}: {trouble}"}))
+        unfinished(form, "crash", f"{type(trouble).__name__}: {trouble}", code)
         say(
             f"This is our fault, not yours: {type(trouble).__name__}: {trouble}\n"
             "Nothing was published. Set AGREEMENTS_DEBUG=1 to see where it happened."

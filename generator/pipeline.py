@@ -41,6 +41,12 @@ NO_AGREEMENT = kind(
     matters="Nothing was done.",
     cure="Agreements are the folders below agreements/; `agreements status` lists them.",
 )
+NO_WORKSPACE = kind(
+    "no-workspace",
+    "There is no workspace here or in any folder above.",
+    matters="Nothing was read, so nothing can be said about it.",
+    cure="Go into the folder that holds agreements/ and clauses/, or make one with: agreements init FOLDER",
+)
 LOST_TEXT = kind(
     "lost-text",
     "A text of the document tree is not in the file that was made from it, or not in its place.",
@@ -99,6 +105,15 @@ def unknown_agreements(reading: Reading, ids: Iterable[str]) -> list[Diagnostic]
         for id_ in ids
         if id_ not in known
     ]
+
+
+def no_workspace() -> Diagnostic:
+    """Return the fault of a folder in which, or above which, no agreements are kept."""
+    return NO_WORKSPACE.at(
+        Span("."),
+        "there is no workspace here: neither this folder nor one above it holds agreements/ or clauses/",
+        hint="go into your workspace, or make one with: agreements init FOLDER",
+    )
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

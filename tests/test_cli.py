@@ -215,6 +215,98 @@ def test_check_of_one_agreement_says_what_another_has_as_well(root: Path, run: R
         assert run("check", id_, "--format", "json").findings == ["unaccountable-row"]
 
 
+@pytest.mark.parametrize("wrong", [["chek"], ["check", "--formt"], ["check", "--fail-on", "all"], ["new"]])
+def test_a_wrong_command_line_is_json_too_when_json_was_asked_for(run: Run, wrong: list[str]) -> None:
+    code, out, _ = run(*wrong, "--format", "json")
+    assert code == 2
+    assert [*json.loads(out)] == ["schema", "usage"]
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+def test_a_missing_workspace_is_said_to_programs_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, run: Run, form: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("check", "--format", form)
+    assert (code, err) == (3, "")
+    assert '"no-workspace"' in out
+    assert json.loads(out)
+
+
+@pytest.mark.usefixtures("root")
+def test_sarif_says_of_a_crash_that_the_command_came_to_no_end(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_workspace", crash)
+    code, out, _ = run("check", "--format", "sarif")
+    ended = json.loads(out)["runs"][0]["invocations"][0]
+    assert (code, ended["executionSuccessful"], ended["exitCode"]) == (4, False, 4)
+    assert "wheels came off" in ended["toolExecutionNotifications"][0]["message"]["text"]
+
+
+@pytest.mark.usefixtures("root")
+def test_a_crash_cannot_end_the_command_of_a_workflow(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "read_workspace", lambda *_: int("1\n::set-env name=A::b"))
+    out = run("check", "--format", "github").out
+    assert out.startswith("::error title=crash::ValueError")
+    assert out.count("\n") == 1
+
+
+def test_a_workflow_gets_one_command_for_each_finding(root: Path, run: Run) -> None:
+    assert run("check", "--format", "github") == (0, "", "")
+    spoil(root)
+    code, out, err = run("check", "--format", "github")
+    assert (code, err) == (1, "")
+    place = "file=agreements/sample/agreement.yaml,line=17,col=9,title=unknown-value"
+    assert out == f'::error {place}::there is no value "notise" (did you mean "notice"?)\n'
+
+
+@pytest.mark.parametrize("form", ["json", "sarif"])
+@pytest.mark.parametrize("words", [["fmt"], ["amend", "nothing", "--in", "agreements/sample"], ["adopt", "nothing"]])
+@pytest.mark.usefixtures("root")
+def test_commands_that_write_files_speak_to_programs_too(run: Run, words: list[str], form: str) -> None:
+    code, out, err = run(*words, "--format", form)
+    assert (code == 0) == (words == ["fmt"])
+    assert json.loads(out)
+    assert not err
+
+
+@pytest.mark.parametrize("fail_on", ["error", "warning", "note"])
+@pytest.mark.parametrize(
+    ("severity", "line"),
+    [
+        ("error", "values: {notise: 1 business day}\n"),
+        ("warning", "values: {notice: 1 week}\n"),
+        ("note", 'values: {notice: "? one day or two"}\n'),
+    ],
+)
+def test_fail_on_decides_from_which_weight_on_the_code_is_1(
+    root: Path, run: Run, severity: str, line: str, fail_on: str
+) -> None:
+    add(root, "agreements/sample/agreement.yaml", line)
+    weights = ["note", "warning", "error"]
+    assert run("check", "--fail-on", fail_on).code == int(weights.index(severity) >= weights.index(fail_on))
+
+
+def test_colours_are_for_terminals_only(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(root)
+    assert "\x1b" not in run("check").err
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr(sys, "stderr", Screen())
+    assert cli.colourful()
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not cli.colourful()
+    monkeypatch.delenv("NO_COLOR")
+    monkeypatch.setenv("TERM", "dumb")
+    assert not cli.colourful()
+
+
+class Screen(io.StringIO):
+    """What a terminal says of itself."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 # Nobody to ask
 
 

@@ -5,49 +5,108 @@ step.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator.diagnostic import KINDS, Diagnostic, Severity, Span
 from generator.files import Files
 
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
-def findings_to_text(found: Iterable[Diagnostic], files: Files) -> str:
+
+def findings_to_text(found: Iterable[Diagnostic], files: Files, *, colour: bool = False) -> str:
     """Return *found* as lines that a terminal shows and an editor turns into links."""
     several = list(found)
     blank = [one.severity is not Severity.NOTE for one in several]
     return "\n".join(
-        line for one, apart in zip(several, blank, strict=True) for line in (*finding_lines(one, files), *[""] * apart)
+        line
+        for one, apart in zip(several, blank, strict=True)
+        for line in (*finding_lines(one, files, colour=colour), *[""] * apart)
     )
 
 
-def finding_lines(one: Diagnostic, files: Files) -> Iterator[str]:
+def finding_lines(one: Diagnostic, files: Files, *, colour: bool = False) -> Iterator[str]:
     """Yield the lines of one finding; of a note the first only."""
-    yield one.head()
+    paint = painter(one.severity if colour else None)
+    label = f"{one.severity}[{one.code}]"
+    yield visible(one.head()).replace(label, paint(label), 1)
     if one.severity is Severity.NOTE:
         return
-    yield from source_lines(one.span, files)
-    yield from (f"    seen: {span} {words}" for span, words in one.seen)
+    yield from source_lines(one.span, files, paint)
+    for span, words in one.seen:
+        yield visible(f"    seen: {span} {words}")
+        if (span.path, span.line) != (one.span.path, one.span.line):
+            yield from source_lines(span, files)
     if one.hint:
-        yield f"    hint: {one.hint}"
+        yield visible(f"    hint: {one.hint}")
 
 
-def source_lines(span: Span, files: Files) -> Iterator[str]:
+Paint = Callable[[str], str]
+
+
+def painter(severity: Severity | None) -> Paint:
+    """Return what colours words for a terminal; without *severity* it leaves them as they are."""
+    return str if severity is None else lambda words: f"\x1b[1;{COLOURS[severity]}m{words}\x1b[0m"
+
+
+def source_lines(span: Span, files: Files, paint: Paint = str) -> Iterator[str]:
     """Yield the line of the file with a caret under the place; nothing for a place without line."""
-    lines = files.get(span.path, b"").decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
-    if not 0 < span.line <= len(lines):
+    found = source_line(span, files)
+    if found is None:
         return
-    text = lines[span.line - 1].rstrip("\r")
+    text, width = found
     start = max(0, span.column - 61)
-    shown = text[start : start + 110]
-    width = max(1, min(span.end - span.start, len(shown) - (span.column - 1 - start)))
-    yield f"{span.line:>6} | {shown}"
-    yield f"       | {' ' * (span.column - 1 - start)}{'^' * width}"
+    shown, at = text[start : start + 110], max(0, span.column - 1 - start)
+    yield f"{span.line:>6} | {visible(shown)}"
+    if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in shown):
+        # Terminals turn such a line each in its own way: a caret would stand under other words.
+        yield f"       | {paint(f'here, from character {span.column}:')} {visible(text[span.column - 1 :][:width])}"
+        return
+    before, marked = visible(shown[:at]), visible(shown[: at + width])
+    yield f"       | {' ' * cells(before)}{paint('^' * max(1, cells(marked) - cells(before)))}"
 
 
-def findings_to_json(found: Iterable[Diagnostic]) -> str:
-    """Return *found* as one JSON object with a schema version."""
-    return json.dumps({"schema": 1, "findings": [finding_record(one) for one in found]}, ensure_ascii=False, indent=1)
+def source_line(span: Span, files: Files) -> tuple[str, int] | None:
+    """Return the line at *span* and how many of its characters are meant, at least 1; None when there is no line."""
+    lines = files.get(span.path, b"").decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    if span.path not in files or not 0 < span.line <= len(lines):
+        return None
+    text = lines[span.line - 1].rstrip("\r")
+    return text, max(1, min(span.end - span.start, len(text) - span.column + 1))
+
+
+def visible(text: str) -> str:
+    """Return *text* as a terminal may show it: tabs as blanks, signs that command or turn a line by their number."""
+    shown = ""
+    for char in text:
+        if char == "\t":
+            shown += " " * (4 - cells(shown) % 4)
+        elif unicodedata.category(char) in ("Cc", "Zl", "Zp") or unicodedata.bidirectional(char) in TURNING:
+            shown += f"<U+{ord(char):04X}>"
+        else:
+            shown += char
+    return shown
+
+
+TURNING = frozenset({"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"})
+"""Signs that turn the direction of what follows: shown, they would reorder the message too."""
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal *text* fills: wide signs two, marks on another sign none."""
+    return sum(
+        0
+        if unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 1 + (unicodedata.east_asian_width(char) in ("W", "F"))
+        for char in text
+    )
+
+
+def findings_to_json(found: Iterable[Diagnostic], more: Mapping[str, Any] | None = None) -> str:
+    """Return *found* as one JSON object with a schema version; *more* says what else a command has to tell."""
+    record = {"schema": 1, "findings": [finding_record(one) for one in found], **(more or {})}
+    return json.dumps(record, ensure_ascii=False, indent=1)
 
 
 def finding_record(one: Diagnostic) -> dict[str, Any]:

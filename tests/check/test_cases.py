@@ -27,6 +27,7 @@ ELSEWHERE = {
     "unreadable-file": "tests/load/test_disk.py",
     "lost-text": "tests/test_pipeline.py",
     "no-such-agreement": "tests/test_pipeline.py",
+    "no-workspace": "tests/test_cli.py",
 }
 
 
