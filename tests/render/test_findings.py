@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from generator.diagnostic import Diagnostic, Kind, Severity, Span
+from generator.diagnostic import KINDS, Diagnostic, Kind, Severity, Span
 from generator.render.findings import cells, findings_to_text, source_lines, visible
 from generator.render.sarif import findings_to_github, findings_to_sarif
 
@@ -146,12 +146,10 @@ def test_a_file_as_a_whole_has_no_region_and_other_places_are_related() -> None:
     assert [place["message"]["text"] for place in one["relatedLocations"]] == ["see", "and here"]
 
 
-def test_each_rule_tells_what_to_do_once() -> None:
-    found = [
-        KIND.at(Span(PATH), "odd"),
-        KIND.at(Span(PATH, 1, 1), "odd"),
-        Diagnostic("x", Severity.NOTE, Span(PATH), "y"),
-    ]
+def test_each_rule_tells_what_to_do_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, KIND.code, KIND)
+    other = Diagnostic("x", Severity.NOTE, Span(PATH), "y")
+    found = [KIND.at(Span(PATH), "odd"), KIND.at(Span(PATH, 1, 1), "odd"), other]
     rules = log(found, {})["runs"][0]["tool"]["driver"]["rules"]
     assert [one["id"] for one in rules] == ["made-up-for-tests", "x"]
     assert "What to do: Leave it." in rules[0]["help"]["text"]
