@@ -418,6 +418,53 @@ def adopt(id_: str, form: str) -> None:
     leave(FINDINGS if refused else CLEAN)
 
 
+@agreements.group()
+def library() -> None:
+    """Show the libraries, or copy those that come with the product into the workspace."""
+
+
+@library.command("show")
+@click.argument("name", metavar="[LAYER|ID]", default="")
+def library_show(name: str) -> None:
+    """List the layers; with LAYER what it holds, with ID the words of every layer that speaks of it."""
+    from generator.author import layer_table, show
+
+    result = reading(workspace())
+    shown = show(result.workspace, name) if name else layer_table(result.workspace)
+    if not isinstance(shown, str):
+        report([shown], result.files)
+        leave(FINDINGS)
+    click.echo(shown, nl=False)
+
+
+@library.command("vendor")
+@click.argument("layers", metavar="[LAYER]...", nargs=-1)
+def library_vendor(layers: tuple[str, ...]) -> None:
+    """Copy the libraries that come with the product into clauses/, so that they change only when you change them.
+
+    A file that is there already stays as it is. With LAYER only that layer; core brings all the others with it.
+    """
+    from generator.author import vendored
+    from generator.data import shipped_clauses
+    from generator.load.disk import read_shipped, read_tree
+    from generator.publish import write_sources
+
+    root = workspace()
+    made = vendored(read_tree(root, "clauses")[0], read_shipped(shipped_clauses())[0], layers)
+    if not isinstance(made, tuple):
+        report([made], {})
+        leave(FINDINGS)
+    files, kept = made
+    refused = write_sources(root, files, replace=False)
+    if refused:
+        report(refused, {})
+        leave(UNREADABLE)
+    for path in kept:
+        say(f"kept: {path}")
+    say(f"{len(files)} files copied into clauses/, {len(kept)} kept as you have them.")
+    say("The documents stay the same. To follow the product again, move these files out of the workspace.")
+
+
 @agreements.command()
 @FORMAT
 def verify(form: str) -> None:
@@ -486,7 +533,16 @@ def every_kind() -> dict[str, Kind]:
 
 def commands() -> list[dict[str, Any]]:
     """Return every command as plain data: name, arguments, help, options."""
-    return [command_record(name, command) for name, command in sorted(agreements.commands.items())]
+    return [
+        command_record(name, command)
+        for first, top in sorted(agreements.commands.items())
+        for name, command in (within(first, top) if isinstance(top, click.Group) else [(first, top)])
+    ]
+
+
+def within(first: str, group: click.Group) -> list[tuple[str, click.Command]]:
+    """Return the commands of *group*, each by its full name."""
+    return [(f"{first} {name}", command) for name, command in sorted(group.commands.items())]
 
 
 def command_record(name: str, command: click.Command) -> dict[str, Any]:

@@ -381,3 +381,21 @@ def test_a_reader_who_has_read_enough_is_no_fault(root: Path) -> None:
         ["bash", "-c", command], cwd=root, env=surroundings, capture_output=True, text=True, check=True
     )
     assert (ran.stdout.split(), ran.stderr) == (["{0"], "")
+
+
+@pytest.mark.usefixtures("root")
+def test_library_show_lists_layers_what_one_holds_and_who_speaks_of_an_id(run: Run) -> None:
+    assert run("library", "show").out.startswith("layer ")
+    assert "values/notice" in run("library", "show", "core").out
+    assert "values: core (core)" in run("library", "show", "values/notice").out
+    code, out, err = run("library", "show", "notise")
+    assert (code, out) == (1, "")
+    assert 'did you mean "notice"?' in err
+
+
+def test_library_vendor_leaves_a_core_of_ones_own_alone(run: Run, root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    code, _, err = run("library", "vendor")
+    assert code == 1
+    assert "error[own-core]" in err
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before

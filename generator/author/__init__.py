@@ -5,6 +5,7 @@ from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
 from generator.author.format import format_clause, format_file
 from generator.author.init import starter_files
+from generator.author.libraries import layer_table, show, vendored
 from generator.author.new import new_agreement
 from generator.author.questions import QUESTIONS, Question, ask
 
@@ -17,7 +18,10 @@ __all__ = [
     "ask",
     "format_clause",
     "format_file",
+    "layer_table",
     "new_agreement",
     "read_answers",
+    "show",
     "starter_files",
+    "vendored",
 ]

@@ -44,12 +44,18 @@ def read_workspace(root: Path, shipped: Path) -> Read:
     files, found = read_tree(root, "clauses")
     more, also = read_tree(root, "agreements")
     if not any(path.startswith("clauses/core/") for path in files):
-        library, third = read_tree(shipped.parent, shipped.name)
-        ours = f"{shipped.name}/companies/"  # the sample's company, in a checkout; no wheel has it
-        libraries = {path: data for path, data in library.items() if not path.startswith(ours)}
-        files = {"clauses" + path[len(shipped.name) :]: data for path, data in libraries.items()} | files
+        library, third = read_shipped(shipped)
+        files = library | files
         found += third
     return files | more, found + also
+
+
+def read_shipped(shipped: Path) -> Read:
+    """Return the files of the libraries in *shipped*, by their path in a workspace."""
+    library, found = read_tree(shipped.parent, shipped.name)
+    ours = f"{shipped.name}/companies/"  # the sample's company, in a checkout; no wheel has it
+    libraries = {path: data for path, data in library.items() if not path.startswith(ours)}
+    return {"clauses" + path[len(shipped.name) :]: data for path, data in libraries.items()}, found
 
 
 def read_tree(root: Path, folder: str) -> Read:

@@ -1,0 +1,23 @@
+"""The libraries of the product copied into a workspace: the same bytes come out, and no file of ours is replaced."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.stories.test_isolation import agreements
+from tests.stories.test_surroundings import ROOT, built
+
+
+def test_the_documents_are_the_same_bytes_before_and_after(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / "clauses" / "companies", tmp_path / "clauses" / "companies")
+    ours = {path: path.read_bytes() for path in (tmp_path / "clauses").rglob("*") if path.is_file()}
+    before = built(tmp_path)
+    copied = agreements(tmp_path, "library", "vendor")
+    assert copied.returncode == 0, copied.stderr
+    assert (tmp_path / "clauses" / "core" / "library.yaml").is_file()
+    assert {path: path.read_bytes() for path in ours} == ours
+    assert built(tmp_path) == before
+    again = agreements(tmp_path, "library", "vendor")
+    assert again.stderr.startswith("0 files copied into clauses/, 0 kept")
