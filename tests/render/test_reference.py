@@ -66,10 +66,13 @@ def test_each_finding_has_its_section() -> None:
 
 
 def test_each_command_and_each_option_has_its_line() -> None:
-    for name, command in agreements.commands.items():
-        section = pages()["commands.md"].partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    records = commands()
+    assert {one["name"].partition(" ")[0] for one in records} == {*agreements.commands}
+    for one in records:
+        section = pages()["commands.md"].partition(f"\n## {one['name']}\n")[2].partition("\n## ")[0]
         assert section
-        assert all(f"`{option}`" in section for one in command.params for option in one.opts if option.startswith("--"))
+        options = [option for written in one["options"] for option in written["names"]]
+        assert all(f"`{option}`" in section for option in options if option.startswith("--"))
 
 
 def test_examples_stand_in_the_files_that_the_page_names() -> None:
