@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.author import Question
     from generator.diagnostic import Diagnostic, Kind
     from generator.files import Files
-    from generator.pipeline import Reading
+    from generator.pipeline import Reading, Result
 
 CLEAN, FINDINGS, USAGE, UNREADABLE, OUR_FAULT = 0, 1, 2, 3, 4
 SEVERITIES = ("error", "warning", "note")
@@ -463,6 +463,94 @@ def library_vendor(layers: tuple[str, ...]) -> None:
         say(f"kept: {path}")
     say(f"{len(files)} files copied into clauses/, {len(kept)} kept as you have them.")
     say("The documents stay the same. To follow the product again, move these files out of the workspace.")
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--against",
+    default="standard",
+    show_default=True,
+    metavar="WHAT",
+    help="standard: the libraries without what this agreement changes; or the id of another agreement.",
+)
+@click.option(
+    "--with",
+    "values",
+    multiple=True,
+    metavar="VALUE=TEXT",
+    help='Show the present draft with another value: --with critical-deviation-notice="2 business days".',
+)
+@click.option(
+    "--by", default="", metavar="NAME", help="Whose changes Word shows; without it, the number of the agreement."
+)
+@click.option("--on", default="", metavar="DATE", help="Their day: 2026-11-20.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go; without it, redlines/ID.",
+)
+def redline(id_: str, *, against: str, values: tuple[str, ...], by: str, on: str, folder: Path | None) -> None:
+    """Write Word files of agreement ID with tracked changes, and say what they show."""
+    from generator.publish import write_sources
+    from generator.redlining import compared_results, lines_of, redlines
+
+    root = workspace()
+    result = reading(root)
+    known(result, [id_, *([against] if against != "standard" else [])], "text")
+    chosen = pairs(values)
+    unknown_values(result.result(id_), chosen)
+    sides = compared_results(result, id_, against, chosen)
+    if sides is None:
+        report(of_agreements(result, [id_, against]), result.files)
+        leave(FINDINGS)
+    older, newer, what = sides
+    made, found = redlines(result, older, newer, against=what, author=by or newer_name(newer), date=day(on))
+    if found:
+        report(found, result.files)
+        leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)
+    for line in lines_of(made):
+        click.echo(line)
+    target = folder or root / "redlines" / id_
+    refused = write_sources(target, {one.name: one.data for one in made}, replace=True)
+    report(refused, {})
+    say(f"Redlines: {target}")
+    leave(UNREADABLE if refused else CLEAN)
+
+
+def newer_name(result: Result) -> str:
+    """Return by what name an agreement speaks in its redline."""
+    return result.draft.agreement.number if result.draft else result.id
+
+
+def unknown_values(result: Result | None, values: Iterable[str]) -> None:
+    """Leave with a hint for the first of *values* that the agreement does not know."""
+    from generator.diagnostic import nearest
+
+    known_ids = result.draft.values if result and result.draft else {}
+    for id_ in values:
+        if id_ not in known_ids:
+            raise click.UsageError(f'there is no value "{id_}". {nearest(id_, known_ids)}'.rstrip())
+
+
+def pairs(values: tuple[str, ...]) -> dict[str, str]:
+    """Return ``VALUE=TEXT`` as a map, or leave with how it is written."""
+    split = [one.partition("=") for one in values]
+    wrong = [id_ for id_, sign, text in split if not sign or not text.strip()]
+    if wrong:
+        raise click.UsageError(f'"{wrong[0]}" has no value: write --with change-notice="3 business days"')
+    return {id_.strip(): text.strip() for id_, _, text in split}
+
+
+def day(text: str) -> str:
+    """Return a date as it was written, or leave with how it is written."""
+    from generator.model.values import parse_date
+
+    try:
+        return parse_date(text).isoformat() if text else ""
+    except ValueError as trouble:
+        raise click.UsageError(str(trouble)) from None
 
 
 @agreements.command()

@@ -10,10 +10,13 @@ from generator.document.blocks import (
     Block,
     Cell,
     Clause,
+    Deleted,
     Document,
     Heading,
+    Inserted,
     Item,
     Paragraph,
+    Printed,
     Row,
     Section,
     SignatureBlock,
@@ -181,9 +184,9 @@ def signatures_linked(block: SignatureBlock, fill: Fill) -> SignatureBlock:
     return replace(block, above=text_linked(block.above, fill), below=text_linked(block.below, fill))
 
 
-def text_linked(text: tuple[Inline, ...], fill: Fill) -> tuple[Inline, ...]:
-    """Return a run of text filled."""
-    return tuple(fill(inline) for inline in text)
+def text_linked(text: tuple[Printed, ...], fill: Fill) -> tuple[Printed, ...]:
+    """Return a run of text filled; what a comparison found is filled already."""
+    return tuple(inline if isinstance(inline, Inserted | Deleted) else fill(inline) for inline in text)
 
 
 def block_linked(block: Block, fill: Fill) -> Block:

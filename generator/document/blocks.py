@@ -2,7 +2,8 @@
 
 Every block, row and cell has a *path*: an id that is permanent within a frozen version, and the anchor in Word, site
 and JSON.
-``change`` stays ``None`` until a comparison fills it.
+``change`` stays ``None`` until a comparison fills it, and so do ``retitled`` (the title as running text with its
+changes) and ``was``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,34 @@ class Change(StrEnum):
     INSERTED = "inserted"
     DELETED = "deleted"
     MOVED = "moved"
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words that a comparison found in the newer text only.
+
+    Attributes:
+        whole: Whether the line itself is new, so that its end goes with the words.
+    """
+
+    inlines: tuple[Inline, ...]
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that a comparison found in the older text only.
+
+    Attributes:
+        whole: Whether the line itself is gone, so that its end goes with the words.
+    """
+
+    inlines: tuple[Inline, ...]
+    whole: bool = False
+
+
+Printed: TypeAlias = Inline | Inserted | Deleted
+"""What a line of a document is made of; comparisons apart, what authors write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +102,25 @@ class Item:
 
     path: str
     number: Number
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Printed, ...]
     items: tuple[Item, ...] = ()
     change: Change | None = None
+    was: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph, numbered or not, with the items that it leads in."""
+    """A paragraph, numbered or not, with the items that it leads in; *was* is its number in the older text, where its
+    level is another now.
+    """
 
     path: str
-    inlines: tuple[Inline, ...]
+    inlines: tuple[Printed, ...]
     number: Number = NO_NUMBER
     items: tuple[Item, ...] = ()
     lead: Lead = Lead.BODY
     change: Change | None = None
+    was: Number | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +130,7 @@ class Heading:
     path: str
     title: str
     change: Change | None = None
+    retitled: tuple[Printed, ...] = ()
 
 
 class Tone(StrEnum):
@@ -133,7 +167,7 @@ class Cell:
     """A cell: running text in one or more paragraphs."""
 
     path: str
-    paragraphs: tuple[tuple[Inline, ...], ...]
+    paragraphs: tuple[tuple[Printed, ...], ...]
     tone: Tone = Tone.PLAIN
     change: Change | None = None
 
@@ -147,6 +181,7 @@ class Row:
     group: str = ""
     source: Source | None = field(default=None, compare=False)
     change: Change | None = None
+    retitled: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +203,11 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     number: Number = NO_NUMBER
-    key: tuple[Inline, ...] = ()
-    note: tuple[Inline, ...] = ()
+    key: tuple[Printed, ...] = ()
+    note: tuple[Printed, ...] = ()
     describes: str = ""
     change: Change | None = None
+    retitled: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +221,7 @@ class Clause:
     source: Source = field(default=Source(Span("")), compare=False)
     margin: Margin | None = field(default=None, compare=False)
     change: Change | None = None
+    retitled: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +247,7 @@ class Section:
     annex: bool = False
     landscape: bool = False
     change: Change | None = None
+    retitled: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,13 +266,21 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """The signature page: words above, one place for each signatory, words below."""
+    """The signature page: words above, one place for each signatory, words below.
+
+    Attributes:
+        gone: The places to sign of the older text, where they differ: they stand for all that *resigned* replaces.
+    """
 
     path: str
     title: str
-    above: tuple[Inline, ...]
+    above: tuple[Printed, ...]
     signatures: tuple[Signature, ...]
-    below: tuple[Inline, ...]
+    below: tuple[Printed, ...]
+    change: Change | None = None
+    retitled: tuple[Printed, ...] = ()
+    resigned: bool = False
+    gone: tuple[Signature, ...] = ()
 
 
 Block: TypeAlias = Clause | Paragraph | Heading | Table
@@ -247,6 +293,7 @@ class CoverParty:
     number: str
     names: tuple[str, ...]
     role: str
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,9 +135,9 @@ def signature_fields(signature: Signature) -> tuple[tuple[str, str], ...]:
     )
 
 
-def signature_pairs(block: SignatureBlock) -> Iterator[tuple[Signature, Signature | None]]:
+def signature_pairs(signatures: tuple[Signature, ...]) -> Iterator[tuple[Signature, Signature | None]]:
     """Yield the places to sign two by two, as they stand side by side."""
-    return zip_longest(block.signatures[::2], block.signatures[1::2])
+    return zip_longest(signatures[::2], signatures[1::2])
 
 
 # Texts of blocks
@@ -197,7 +197,7 @@ def _signature_texts(block: SignatureBlock | None) -> Iterator[str]:
         return
     yield block.title
     yield plain(block.above)
-    for left, right in signature_pairs(block):
+    for left, right in signature_pairs(block.signatures):
         yield from _pair_texts(left, right)
     yield plain(block.below)
 

@@ -9,16 +9,19 @@ from generator.document.blocks import (
     Block,
     Cell,
     Clause,
+    Deleted,
     Document,
     Heading,
+    Inserted,
     Item,
     Paragraph,
+    Printed,
     Row,
     Section,
     SignatureBlock,
     Table,
 )
-from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
+from generator.prose import Blank, Definition, OpenPoint, Reference, Text, Use
 
 
 def sections(document: Document) -> Iterator[Section]:
@@ -60,7 +63,7 @@ def items(parent: Paragraph | Item) -> Iterator[Item]:
         yield from items(item)
 
 
-def block_inlines(block: Block) -> Iterator[tuple[str, Inline]]:
+def block_inlines(block: Block) -> Iterator[tuple[str, Printed]]:
     """Yield each inline of one block (of a clause: nothing, its blocks come by themselves) with the path it stands
     in.
     """
@@ -80,12 +83,12 @@ def block_inlines(block: Block) -> Iterator[tuple[str, Inline]]:
             assert_never(block)
 
 
-def cell_inlines(cell: Cell) -> Iterator[Inline]:
+def cell_inlines(cell: Cell) -> Iterator[Printed]:
     """Yield the inlines of *cell*, paragraph by paragraph."""
     return (inline for paragraph in cell.paragraphs for inline in paragraph)
 
 
-def inlines(document: Document) -> Iterator[tuple[str, Inline]]:
+def inlines(document: Document) -> Iterator[tuple[str, Printed]]:
     """Yield every inline of the body with the path of its paragraph, item or cell."""
     for block in blocks(document):
         yield from block_inlines(block)
@@ -93,13 +96,13 @@ def inlines(document: Document) -> Iterator[tuple[str, Inline]]:
         yield from signature_inlines(document.signatures)
 
 
-def signature_inlines(block: SignatureBlock) -> Iterator[tuple[str, Inline]]:
+def signature_inlines(block: SignatureBlock) -> Iterator[tuple[str, Printed]]:
     """Yield the inlines above and below the places to sign."""
     yield from ((block.path, inline) for inline in (*block.above, *block.below))
 
 
-def words(inline: Inline) -> str:
-    """Return what *inline* prints."""
+def words(inline: Printed) -> str:
+    """Return what *inline* prints; of a comparison, what the newer text prints."""
     match inline:
         case Text(text=text):
             return text
@@ -113,11 +116,15 @@ def words(inline: Inline) -> str:
             return inline.words or f"[● {inline.value.replace('-', ' ')}]"
         case OpenPoint():
             return f"[● {inline.words}]"
+        case Inserted():
+            return plain(inline.inlines)
+        case Deleted():
+            return ""
         case _:
             assert_never(inline)
 
 
-def plain(text: tuple[Inline, ...]) -> str:
+def plain(text: tuple[Printed, ...]) -> str:
     """Return the words of *text* in a row."""
     return "".join([words(inline) for inline in text])
 

@@ -28,6 +28,7 @@ ELSEWHERE = {
     "lost-text": "tests/test_pipeline.py",
     "no-such-agreement": "tests/test_pipeline.py",
     "no-workspace": "tests/test_cli.py",
+    "unproven-redline": "tests/compare/test_redline.py",
 }
 
 

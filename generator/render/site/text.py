@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import assert_never
 
+from generator.document.blocks import Deleted, Inserted, Printed
 from generator.document.walk import words as printed
-from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
+from generator.prose import Blank, Definition, OpenPoint, Reference, Text, Use
 from generator.render.site.html import Html, joined, link, tag
 
 Where = Callable[[str], str]
 """Gives the address of the place with a path id; empty when it is nowhere on the site."""
 
 
-def text_to_html(text: Iterable[Inline], where: Where) -> Html:
+def text_to_html(text: Iterable[Printed], where: Where) -> Html:
     """Return a run of text."""
     return joined([inline_to_html(inline, where) for inline in text])
 
 
-def inline_to_html(inline: Inline, where: Where) -> str:
+def inline_to_html(inline: Printed, where: Where) -> str:
     """Return one piece of text; what prints is what ``document.walk.words`` says, so that Word and the site agree."""
     match inline:
         case Text(text=text):
@@ -34,6 +35,10 @@ def inline_to_html(inline: Inline, where: Where) -> str:
             return tag("span", printed(inline), class_="value" if inline.words else "open")
         case OpenPoint():
             return tag("mark", printed(inline), class_="open")
+        case Inserted():
+            return tag("ins", text_to_html(inline.inlines, where))
+        case Deleted():
+            return tag("del", text_to_html(inline.inlines, where))
         case _:
             assert_never(inline)
 

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from generator.document.blocks import Document
-from generator.render.word.body import document_parts
+from generator.render.word.body import document_parts, last_sheet
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
 from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
 from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
+from generator.render.word.tracking import Tracking
 
-__all__ = ["compile_template", "render_word"]
+__all__ = ["Tracking", "compile_template", "render_word"]
 
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 _STORE = {
@@ -21,13 +22,16 @@ _STORE = {
 }
 
 
-def render_word(document: Document, template: bytes, pages: Mapping[str, int] = _NO_PAGES) -> bytes:
+def render_word(
+    document: Document, template: bytes, pages: Mapping[str, int] = _NO_PAGES, tracking: Tracking | None = None
+) -> bytes:
     """Return *document* as a .docx file; the same tree and template give the same bytes.
 
     Args:
         document: The tree.
         template: A template in which ``compile_template`` finds no error.
         pages: Page of each section by path, for the contents of a final copy.
+        tracking: Whose changes a redline shows; a document without changes needs none.
 
     Raises:
         ValueError: If the template has errors; whoever loads it has reported them.
@@ -35,7 +39,7 @@ def render_word(document: Document, template: bytes, pages: Mapping[str, int] = 
     shell, faults = compile_template("template", template)
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
-    pen = Pen(document, shell)
+    pen = Pen(document, shell, tracking)
     made = {DOCUMENT: pack(_main_part(pen, document, pages).encode())}
     made |= _properties(pen, document) | _running(shell, document)
     return write_package({**shell.static, **_STORE, **made})
@@ -48,8 +52,7 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int]) -> str:
     parts = document_parts(pen, document, pages)
     shown = [piece.render(facts) for piece in shell.pieces]
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
-    sheet = shell.sheet.lying if pen.wide else shell.sheet.upright
-    return "".join((*between, shown[-1], sheet, "</w:body></w:document>"))
+    return "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
 
 
 def _properties(pen: Pen, document: Document) -> dict[str, Packed]:

@@ -9,7 +9,21 @@ from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import assert_never
 
-from generator.document.blocks import Block, Clause, Document, Heading, Item, Lead, Paragraph, Section, Table
+from generator.document.blocks import (
+    Block,
+    Change,
+    Clause,
+    CoverParty,
+    Document,
+    Heading,
+    Item,
+    Lead,
+    Number,
+    Paragraph,
+    Printed,
+    Section,
+    Table,
+)
 from generator.document.marks import block_mark
 from generator.document.printed import (
     ANNEXES_HEADING,
@@ -62,7 +76,7 @@ def document_parts(pen: Pen, document: Document, pages: Mapping[str, int]) -> di
     else:
         chapters = _on_new_page(chapters)
     return {
-        "COVER-PARTIES": cover_parties(document),
+        "COVER-PARTIES": cover_parties(pen, document),
         "CONTROL": _blocks(pen, document.control, inset=False),
         "CONTENTS": contents(document, pages),
         "PARTIES": opening,
@@ -82,22 +96,22 @@ def _on_new_page(xml: str) -> str:
 def _early(properties: str) -> str:
     """Return *properties* with a page break and no space above, each in its place of the schema."""
     kept = _KEEP if properties.startswith(_KEEP) else ""
-    return f'{kept}<w:pageBreakBefore/>{properties.removeprefix(kept)}<w:spacing w:before="0"/>'
+    own, tracked, rest = properties.removeprefix(kept).partition("<w:rPr>")
+    return f'{kept}<w:pageBreakBefore/>{own}<w:spacing w:before="0"/>{tracked}{rest}'
 
 
 # Cover and contents
 
 
-def cover_parties(document: Document) -> str:
+def cover_parties(pen: Pen, document: Document) -> str:
     """Return the parties on the cover."""
-    lines: list[str] = []
-    for party in document.parties:
-        texts = list(party_lines(party))
-        styles = ["CoverNumber", *["CoverParty"] * len(party.names), "CoverRole"]
-        lines += (
-            paragraph(style, run(text), direction(text)) for style, text in zip(styles, texts, strict=True) if text
-        )
-    return "".join(lines)
+    return "".join(pen.tracking.lines(_cover_party(party), party.change) for party in document.parties)
+
+
+def _cover_party(party: CoverParty) -> str:
+    styles = ["CoverNumber", *["CoverParty"] * len(party.names), "CoverRole"]
+    lines = zip(styles, party_lines(party), strict=True)
+    return "".join(paragraph(style, run(text), direction(text)) for style, text in lines if text)
 
 
 def contents(document: Document, pages: Mapping[str, int]) -> str:
@@ -138,34 +152,58 @@ def _entry(entry: Entry, style: str, pages: Mapping[str, int]) -> tuple[str, str
 
 
 def _chapter(pen: Pen, section: Section) -> str:
-    return _title(pen, "Heading1", section) + _blocks(pen, section.blocks, inset=True)
+    with pen.within(section.change):
+        xml = _title(pen, "Heading1", section) + _blocks(pen, section.blocks, inset=True)
+    return pen.tracking.lines(xml, section.change)
 
 
 def _annexes(pen: Pen, annexes: Iterable[Section]) -> str:
     """Return the annexes; a section of the file ends wherever the page turns on its side or back."""
     parts: list[str] = []
     for section in annexes:
-        if section.landscape != pen.wide:
-            parts.append(_section_end(pen))
-            _turn(pen)
-        parts.append(_title(pen, "AnnexTitle", section) + _blocks(pen, section.blocks, inset=False))
+        parts.append(_turns(pen, section))
+        with pen.within(section.change):
+            xml = _title(pen, "AnnexTitle", section) + _blocks(pen, section.blocks, inset=False)
+        parts.append(pen.tracking.lines(xml, section.change))
     return "".join(parts)
 
 
-def _section_end(pen: Pen) -> str:
-    sheet = pen.shell.sheet
-    return paragraph("SectionEnd", "", sheet.lying if pen.wide else sheet.upright)
+def _turns(pen: Pen, section: Section) -> str:
+    """Turn the page for *section* where it lies otherwise than the one before it; return what ends that one.
+
+    The older and the newer text turn at other places where an annex came or went.
+    """
+    before, after = pen.sides
+    was = before if section.change in {Change.INSERTED, Change.MOVED} else section.landscape
+    now = after if section.change is Change.DELETED else section.landscape
+    pen.lay(was, now, section.landscape)
+    if (before, after) == (not was, not now) and before == after:
+        return _section_end(pen, after, None)
+    gone = _section_end(pen, before, Change.DELETED) if was != before else ""
+    return gone + (_section_end(pen, after, Change.INSERTED) if now != after else "")
 
 
-def _turn(pen: Pen) -> None:
-    sheet = pen.shell.sheet
-    pen.wide = not pen.wide
-    pen.width = sheet.lying_width if pen.wide else sheet.upright_width
+def _section_end(pen: Pen, wide: bool, change: Change | None) -> str:
+    sheet = pen.shell.sheet.lying if wide else pen.shell.sheet.upright
+    return paragraph("SectionEnd", "", pen.tracking.section_end(sheet, change) if change else sheet)
+
+
+def last_sheet(pen: Pen) -> str:
+    """Return the properties of the last pages; a redline says how they lay before, where that differs."""
+    sheets = (pen.shell.sheet.upright, pen.shell.sheet.lying)
+    before, after = pen.sides
+    return sheets[after] if before == after else pen.tracking.was_sheet(sheets[after], sheets[before])
 
 
 def _title(pen: Pen, style: str, section: Section) -> str:
-    own = (pen.annexes if section.annex else pen.outline).follow(section.number)
-    return paragraph(style, pen.marked(section.path, section.title, run(section.title)), own)
+    own = pen.follow(pen.annexes if section.annex else pen.outline, section.number)
+    return paragraph(style, _titled(pen, section), own)
+
+
+def _titled(pen: Pen, block: Section | Clause | Heading) -> str:
+    """Return a title inside its bookmark."""
+    words: tuple[Printed, ...] = block.retitled
+    return pen.marked(block.path, block.title, runs(pen, words, block.path) if words else run(block.title))
 
 
 def _blocks(pen: Pen, blocks: tuple[Block, ...], *, inset: bool) -> str:
@@ -176,13 +214,19 @@ def _blocks(pen: Pen, blocks: tuple[Block, ...], *, inset: bool) -> str:
 
 def _block(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
     """Return a block; *keep* when it leads in a table, from which it must not part."""
+    with pen.within(block.change):
+        xml = _written(pen, block, inset, keep=keep)
+    return pen.tracking.lines(xml, block.change)
+
+
+def _written(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
     match block:
         case Clause():
             return _clause(pen, block, inset)
         case Paragraph():
             return _paragraph(pen, block, inset, keep)
         case Heading():
-            return paragraph("PartHeading", pen.marked(block.path, block.title, run(block.title)))
+            return paragraph("PartHeading", _titled(pen, block))
         case Table():
             return table(pen, block)
         case _:
@@ -192,9 +236,9 @@ def _block(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
 def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
     """Return a clause: its title, numbered in a chapter and plain in an annex, then its blocks."""
     style = "Heading2" if clause.number.level else "AnnexHeading"
-    own = pen.outline.follow(clause.number) if clause.number.level else ""
-    shown = clause.title or clause.number.level
-    title = paragraph(style, pen.marked(clause.path, clause.title, run(clause.title)), own) if shown else ""
+    own = pen.follow(pen.outline, clause.number) if clause.number.level else ""
+    shown = clause.title or clause.retitled or clause.number.level
+    title = paragraph(style, _titled(pen, clause), own) if shown else ""
     return title + _blocks(pen, clause.blocks, inset=inset)
 
 
@@ -203,17 +247,26 @@ def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
 
 def _paragraph(pen: Pen, block: Paragraph, inset: bool, keep: bool) -> str:
     """Return a paragraph and the items it leads in; a lead-in stays with its first two items, or with its table."""
-    style = _OUTLINE.get(block.number.level, "") if inset and block.lead is Lead.BODY else ""
-    own = pen.outline.follow(block.number) if style else ""
-    style = style or ("BodyText" if block.lead is Lead.BODY and not inset else _LEADS[block.lead])
-    line = _line(pen, block, style, own, keep=keep or bool(block.items))
     outlined = inset and block.lead is Lead.BODY
+    style = _paragraph_style(block, block.number, inset)
+    own = pen.follow(pen.outline, block.number) if outlined and block.number.level in _OUTLINE else ""
+    was = _paragraph_style(block, block.was, inset) if block.was else ""
+    line = _line(pen, block, style, own, keep=keep or bool(block.items), was=was)
     return line + _items(pen, block.items, outlined=outlined, inset=style != "BodyText")
 
 
-def _line(pen: Pen, block: Paragraph | Item, style: str, own: str, *, keep: bool) -> str:
+def _paragraph_style(block: Paragraph, number: Number, inset: bool) -> str:
+    """Return the style of a paragraph that has *number*."""
+    style = _OUTLINE.get(number.level, "") if inset and block.lead is Lead.BODY else ""
+    return style or ("BodyText" if block.lead is Lead.BODY and not inset else _LEADS[block.lead])
+
+
+def _line(pen: Pen, block: Paragraph | Item, style: str, own: str, *, keep: bool, was: str = "") -> str:
+    """Return a line; *was* is its style in the older text, where it had another."""
     text = plain(block.inlines)
     properties = f"{_KEEP if keep else ''}{own}{direction(text)}{_measure(pen)}"
+    if was:
+        properties += pen.tracking.was_line(f'<w:pStyle w:val="{was}"/>')
     return paragraph(style, pen.marked(block.path, text, runs(pen, block.inlines, block.path)), properties)
 
 
@@ -240,19 +293,32 @@ def _list(pen: Pen, items: tuple[Item, ...], own: int, inset: bool, depth: int) 
     """Return a list: the first and the last but one item stay with the next, so that none stands alone on a page."""
     parts: list[str] = []
     for at, item in enumerate(items):
-        style, number = _item_style(pen, item, own, inset, depth)
+        style = _item_style(item, item.number, own, inset, depth)
+        number = "" if item.change is Change.DELETED else _item_number(pen, item, own)
         keep = bool(item.items) or (len(items) > 1 and at in {0, len(items) - 2})
-        parts.append(_line(pen, item, style, number, keep=keep))
-        if item.items:
-            parts.append(_list(pen, item.items, own, inset, depth + 1))
+        was = _item_style(item, item.was, own, inset, depth) if item.was else ""
+        with pen.within(item.change):
+            line = _line(pen, item, style, number, keep=keep, was=was)
+            inner = _list(pen, item.items, own, inset, depth + 1) if item.items else ""
+        parts.append(pen.tracking.lines(line + inner, item.change))
     return "".join(parts)
 
 
-def _item_style(pen: Pen, item: Item, own: int, inset: bool, depth: int) -> tuple[str, str]:
-    """Return the style of an item, and its own numbering where the style's would count on."""
+def _item_style(item: Item, number: Number, own: int, inset: bool, depth: int) -> str:
+    """Return the style of an item that has *number*."""
     if not item.number.label:
-        return f"Dash{min(depth + inset + 1, 4)}", ""
+        return f"Dash{min(depth + inset + 1, 4)}"
     if not own:
-        return _OUTLINE.get(item.number.level, "Clause5"), pen.outline.follow(item.number)
-    level = min(max(item.number.level - _FIRST_LIST_LEVEL, 0), _DEEPEST)
-    return f"{'Inset' if inset else 'Flush'}{level + 1}", numbered(level, own)
+        return _OUTLINE.get(number.level, "Clause5")
+    return f"{'Inset' if inset else 'Flush'}{_list_level(number) + 1}"
+
+
+def _item_number(pen: Pen, item: Item, own: int) -> str:
+    """Return the numbering of an item where that of its style would count on."""
+    if not item.number.label:
+        return ""
+    return numbered(_list_level(item.number), own) if own else pen.follow(pen.outline, item.number)
+
+
+def _list_level(number: Number) -> int:
+    return min(max(number.level - _FIRST_LIST_LEVEL, 0), _DEEPEST)

@@ -43,11 +43,11 @@ def reference(pen: Pen, inline: Reference, style: str = "") -> str:
     return link(target.mark, run(shown, style))
 
 
-def sequence(label: str, counted: int) -> str:
-    """Return the number of a caption as a field; *counted* is what Word would count without help."""
+def sequence(label: str, counted: int, *, live: bool = True) -> str:
+    """Return the number of a caption as a field; *counted* is what Word would count without help, if it is *live*."""
     found = _FIRST_NUMBER.search(label)
     if found is None:
         return run(label)
-    restart = "" if int(found[0]) == counted else f" \\r {found[0]}"
+    restart = "" if not live or int(found[0]) == counted else f" \\r {found[0]}"
     shown = field(f"SEQ Table \\* ARABIC{restart}", run(found[0]))
     return f"{run(label[: found.start()])}{shown}{run(label[found.end() :])}"

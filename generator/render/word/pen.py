@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 
-from generator.document.blocks import Document
+from generator.document.blocks import Change, Document, Number
 from generator.document.marks import block_mark
 from generator.render.word.numbering import Counter, Lists
 from generator.render.word.shell import Shell
 from generator.render.word.targets import Target, targets
+from generator.render.word.tracking import Tracking
 
 
 class Pen:
@@ -18,25 +21,31 @@ class Pen:
         shell: The compiled template.
         width: Of the text on the current page, in twentieths of a point.
         wide: Whether the current page lies on its side.
+        sides: Whether the pages of the older and of the newer text lie so; they differ in a redline only.
         targets: Where references lead.
         lists: Those that the document adds.
         outline: Counts chapters, clauses, paragraphs and items.
         annexes: Counts annexes.
         marks: Each bookmark of a block with the fingerprint of its text, in printed order.
         captions: How many captions went before.
+        tracking: Whose changes a redline shows.
+        gone: Whether what is written stands in the older text only: it is not counted, and its marks are not listed.
     """
 
-    def __init__(self, document: Document, shell: Shell) -> None:
-        """Take a fresh pen for *document*."""
+    def __init__(self, document: Document, shell: Shell, tracking: Tracking | None = None) -> None:
+        """Take a fresh pen for *document*; one that holds changes needs *tracking*."""
         self.shell = shell
         self.width = shell.sheet.upright_width
         self.wide = False
+        self.sides = (False, False)
         self.targets: dict[str, Target] = targets(document)
         self.lists = Lists(shell.next_number)
         self.outline = Counter(self.lists, shell.lists["Heading1"])
         self.annexes = Counter(self.lists, shell.lists["AnnexTitle"])
         self.marks: list[tuple[str, str]] = []
         self.captions = 0
+        self.tracking = tracking or Tracking("")
+        self.gone = False
         self._bookmarks = 0
 
     def bookmark(self, name: str, inner: str) -> str:
@@ -48,5 +57,23 @@ class Pen:
     def marked(self, path: str, text: str, inner: str) -> str:
         """Return *inner* inside the bookmark of the block *path*, whose *text* is remembered by its fingerprint."""
         name = block_mark(path)
-        self.marks.append((name, sha256(text.encode()).hexdigest()[:16]))
+        if not self.gone:
+            self.marks.append((name, sha256(text.encode()).hexdigest()[:16]))
         return self.bookmark(name, inner)
+
+    def lay(self, was: bool, now: bool, wide: bool) -> None:
+        """Lay the page on its side, or upright: as it *was*, as it is *now*, and as what follows is shown."""
+        sheet = self.shell.sheet
+        self.sides, self.wide = (was, now), wide
+        self.width = sheet.lying_width if wide else sheet.upright_width
+
+    def follow(self, counter: Counter, number: Number) -> str:
+        """Return the numbering property of a paragraph; what is gone counts no more."""
+        return "" if self.gone else counter.follow(number)
+
+    @contextmanager
+    def within(self, change: Change | None) -> Iterator[None]:
+        """Write what *change* befell."""
+        before, self.gone = self.gone, self.gone or change is Change.DELETED
+        yield
+        self.gone = before

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
+from generator.document.blocks import Change, Deleted, Inserted, Printed
 from generator.document.marks import value_mark
 from generator.document.walk import words
-from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
+from generator.prose import Blank, Definition, OpenPoint, Reference, Text, Use
 from generator.render.word.fields import reference
 from generator.render.word.pen import Pen
 from generator.render.word.text import run
 
 
-def runs(pen: Pen, inlines: tuple[Inline, ...], path: str, style: str = "", nth: int = 0) -> str:
+def runs(pen: Pen, inlines: tuple[Printed, ...], path: str, style: str = "", nth: int = 0) -> str:
     """Return *inlines* as runs; neighbours that look alike share a run.
 
     Args:
@@ -35,21 +36,39 @@ def runs(pen: Pen, inlines: tuple[Inline, ...], path: str, style: str = "", nth:
             case _:
                 made += run("".join(alike), style), _special(pen, inline, path, style, nth)
                 alike.clear()
-                nth += isinstance(inline, Blank) and bool(inline.words)
+                nth += filled((inline,))
     made.append(run("".join(alike), style))
     return "".join(made)
 
 
-def _special(pen: Pen, inline: Definition | Reference | Blank | OpenPoint, path: str, style: str, nth: int) -> str:
+def filled(inlines: tuple[Printed, ...]) -> int:
+    """Return how many filled blanks *inlines* hold; what is gone holds none."""
+    return sum(
+        filled(inline.inlines) if isinstance(inline, Inserted) else isinstance(inline, Blank) and bool(inline.words)
+        for inline in inlines
+    )
+
+
+Special: TypeAlias = Definition | Reference | Blank | OpenPoint | Inserted | Deleted
+
+
+def _special(pen: Pen, inline: Special, path: str, style: str, nth: int) -> str:
     """Return an inline that is more than words."""
     match inline:
         case Definition():
             return run(inline.words, "DefinedTerm")
         case Reference():
             return reference(pen, inline, style)
+        case Blank() if inline.words and pen.gone:
+            return run(inline.words, style)
         case Blank() if inline.words:
             return pen.bookmark(value_mark(path, nth + 1), run(inline.words, style))
         case Blank() | OpenPoint():
             return run(words(inline), "OpenPoint")
+        case Inserted():
+            return pen.tracking.words(runs(pen, inline.inlines, path, style, nth), Change.INSERTED)
+        case Deleted():
+            with pen.within(Change.DELETED):
+                return pen.tracking.words(runs(pen, inline.inlines, path, style), Change.DELETED)
         case _:
             assert_never(inline)

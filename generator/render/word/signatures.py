@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from generator.document.blocks import Signature, SignatureBlock
+from generator.document.blocks import Change, Printed, Signature, SignatureBlock
 from generator.document.printed import SIGNED_FOR, signature_fields, signature_pairs
-from generator.prose import Inline
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
 from generator.render.word.styles import mm
-from generator.render.word.tables import END
+from generator.render.word.tables import ending, whole_line
 from generator.render.word.text import direction, run
 
 _GAP = mm(8)
@@ -21,25 +20,37 @@ def signatures(pen: Pen, block: SignatureBlock | None) -> str:
     """Return the page, or nothing for a document that nobody signs."""
     if block is None:
         return ""
-    title = _paragraph("PageTitle", pen.marked(block.path, block.title, run(block.title)))
+    with pen.within(block.change):
+        xml = _page(pen, block)
+    return pen.tracking.lines(xml, block.change)
+
+
+def _page(pen: Pen, block: SignatureBlock) -> str:
+    words = runs(pen, block.retitled, block.path) if block.retitled else run(block.title)
+    title = _paragraph("PageTitle", pen.marked(block.path, block.title, words))
     above = _words(pen, block, block.above, "BodyText", "<w:keepNext/>")
-    below = _words(pen, block, block.below, "SignNote", "") or END
+    below = ending(pen, block.below, _words(pen, block, block.below, "SignNote", ""))
     return f"{title}{above}{_table(pen, block)}{below}"
 
 
-def _words(pen: Pen, block: SignatureBlock, inlines: tuple[Inline, ...], style: str, keep: str) -> str:
+def _words(pen: Pen, block: SignatureBlock, inlines: tuple[Printed, ...], style: str, keep: str) -> str:
     if not inlines:
         return ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{runs(pen, inlines, block.path)}</w:p>'
+    line = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{runs(pen, inlines, block.path)}</w:p>'
+    return whole_line(pen, inlines, line)
 
 
 def _table(pen: Pen, block: SignatureBlock) -> str:
-    if not block.signatures:
+    if not block.signatures and not block.gone:
         return ""
     value = (pen.width - _GAP) // 2 - _LABEL
     widths = (_LABEL, value, pen.width - 2 * (_LABEL + value), _LABEL, value)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block))
+    with pen.within(Change.DELETED):
+        gone = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block.gone))
+    rows = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block.signatures))
+    if block.resigned:
+        rows = pen.tracking.lines(gone, Change.DELETED) + pen.tracking.lines(rows, Change.INSERTED)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PlainTable"/><w:tblW w:w="{pen.width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0"'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
+from generator.document.blocks import Align, Cell, Change, Column, Deleted, Inserted, Printed, Row, Table, Tone
 from generator.document.marks import label_mark
 from generator.document.printed import caption, has_head, head_lines
 from generator.document.walk import plain
-from generator.prose import Blank, Inline, Text
+from generator.prose import Text
 from generator.render.word.fields import sequence
 from generator.render.word.pen import Pen
-from generator.render.word.runs import runs
+from generator.render.word.runs import filled, runs
 from generator.render.word.text import direction, escape, run
 
 WHOLE = 12
@@ -40,7 +40,7 @@ def table(pen: Pen, block: Table) -> str:
     rows = [_row(pen, row, forms, keep if row is not block.rows[-1] or block.note else "") for row in block.rows]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
-    below = _line(pen, block, block.note, "TableNote", _filled(block.key)) or END
+    below = ending(pen, block.note, _line(pen, block, block.note, "TableNote", filled(block.key)))
     if not block.rows and not head:
         return above + below
     return f"{above}<w:tbl>{_properties(pen, block)}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>{below}"
@@ -89,24 +89,49 @@ def _caption(pen: Pen, block: Table) -> str:
     if not text:
         return ""
     label = block.number.label
+    rest = text.removeprefix(label)
+    inner = run(rest)
+    if block.retitled:
+        inner = run(rest.removesuffix(block.caption)) + runs(pen, block.retitled, block.path)
     if label:
-        pen.captions += 1
-        numbered = pen.bookmark(label_mark(block.path), sequence(label, pen.captions))
-        inner = numbered + run(text.removeprefix(label))
-    else:
-        inner = run(text)
+        pen.captions += not pen.gone
+        inner = pen.bookmark(label_mark(block.path), sequence(label, pen.captions, live=not pen.gone)) + inner
     return f'<w:p><w:pPr><w:pStyle w:val="Caption"/></w:pPr>{pen.marked(block.path, text, inner)}</w:p>'
 
 
-def _line(pen: Pen, block: Table, inlines: tuple[Inline, ...], style: str, nth: int) -> str:
+def _line(pen: Pen, block: Table, inlines: tuple[Printed, ...], style: str, nth: int) -> str:
     """Return the key above or the note below as a paragraph."""
     if not inlines:
         return ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs(pen, inlines, block.path, nth=nth)}</w:p>'
+    line = f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs(pen, inlines, block.path, nth=nth)}</w:p>'
+    return whole_line(pen, inlines, line)
 
 
-def _filled(inlines: tuple[Inline, ...]) -> int:
-    return sum(isinstance(inline, Blank) and bool(inline.words) for inline in inlines)
+def whole_line(pen: Pen, inlines: tuple[Printed, ...], line: str) -> str:
+    """Return *line*, of *inlines*, with its end marked if it came or went as a whole."""
+    change = whole(inlines)
+    return pen.tracking.ending(line, change) if change else line
+
+
+def ending(pen: Pen, inlines: tuple[Printed, ...], line: str) -> str:
+    """Return the *line* below a table, or the empty one where there is none; in a redline one may take the other's
+    place.
+    """
+    change = whole(inlines)
+    if change is Change.DELETED:
+        return line + pen.tracking.lines(END, Change.INSERTED)
+    return pen.tracking.lines(END, Change.DELETED) + line if change else line or END
+
+
+def whole(inlines: tuple[Printed, ...]) -> Change | None:
+    """Return what befell a line as a whole, if it came or went."""
+    match inlines:
+        case (Inserted(whole=True),):
+            return Change.INSERTED
+        case (Deleted(whole=True),):
+            return Change.DELETED
+        case _:
+            return None
 
 
 def _head_row(block: Table, widths: list[int]) -> str:
@@ -124,7 +149,14 @@ def _head_cell(column: Column, width: int, margin: str) -> str:
 
 
 def _row(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
-    if row.group:
+    if row.change is None:
+        return _written(pen, row, forms, keep)
+    with pen.within(row.change):
+        return pen.tracking.lines(_written(pen, row, forms, keep), row.change)
+
+
+def _written(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
+    if row.group or row.retitled:
         inner = _group(pen, row, len(forms))
     else:
         first, *others = zip(forms, row.cells, strict=True)
@@ -134,7 +166,8 @@ def _row(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
 
 def _group(pen: Pen, row: Row, columns: int) -> str:
     """Return the one cell of a group row, which stays with the row after it."""
-    title = pen.marked(row.path, row.group, run(row.group))
+    shown = runs(pen, row.retitled, row.path) if row.retitled else run(row.group)
+    title = pen.marked(row.path, row.group, shown)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{pen.width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{_FIRST}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="CellGroup"/></w:pPr>{title}</w:p></w:tc>'
@@ -160,7 +193,7 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
     face, shade, nth, lines = _FACES[cell.tone], "", 0, ""
     if cell.tone is Tone.STRONG:
         shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{pen.shell.strong}"/>'
-    for paragraph in cell.paragraphs or ((),):
+    for paragraph, change in zip(cell.paragraphs or ((),), line_ends(cell), strict=True):
         if len(paragraph) == 1 and isinstance(paragraph[0], Text):
             text = paragraph[0].text
             inner = run(text, face)
@@ -170,7 +203,22 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
         if row and not lines:
             inner = pen.marked(row.path, text, inner)
         if len(cell.paragraphs) > 1:
-            nth += _filled(paragraph)
+            nth += filled(paragraph)
         turned = "" if text.isascii() else direction(text)
-        lines += f"{form.style}{keep}{turned}</w:pPr>{inner}</w:p>"
+        line = f"{form.style}{keep}{turned}</w:pPr>{inner}</w:p>"
+        lines += pen.tracking.ending(line, change) if change else line
     return f"{form.before}{shade}{form.after}{lines}</w:tc>"
+
+
+def line_ends(cell: Cell) -> list[Change | None]:
+    """Return what befell the end of each line of *cell*.
+
+    The last line of a cell has no end that could come or go: there, the end of the line before it did.
+    """
+    ends = [whole(paragraph) for paragraph in cell.paragraphs] or [None]
+    last, first = ends[-1], len(ends)
+    if last is None:
+        return ends
+    while first and ends[first - 1] is last:
+        first -= 1
+    return [*ends[: max(first - 1, 0)], *[last] * (len(ends) - max(first, 1)), None]

@@ -1,0 +1,6 @@
+"""Two documents in, one document with insertions and deletions out: a redline is a document."""
+
+from generator.compare.blocks import compare
+from generator.compare.summary import Entry, summary
+
+__all__ = ["Entry", "compare", "summary"]

@@ -1,0 +1,328 @@
+"""Blocks, rows and lines: what came, what went, what moved, and what was changed inside."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar, assert_never
+
+from generator.compare.align import Pair, by_key, by_likeness
+from generator.compare.words import compared, likeness, located, words_of
+from generator.document.blocks import (
+    Block,
+    Cell,
+    Change,
+    Clause,
+    CoverParty,
+    Deleted,
+    Document,
+    Heading,
+    Inserted,
+    Item,
+    Number,
+    Paragraph,
+    Printed,
+    Row,
+    Section,
+    SignatureBlock,
+    Table,
+)
+from generator.document.walk import block_inlines
+from generator.prose import Inline, Reference, Text
+
+Pathed = TypeVar("Pathed", Section, Row)
+Line = TypeVar("Line", Paragraph, Item)
+
+GONE = "~"
+"""Ends the path of what is gone; no path of an author has it."""
+
+
+def compare(old: Document, new: Document) -> Document:
+    """Return *new* with everything in which it differs from *old*: what came, what went, what moved, word by word.
+
+    Facts, contents and sources are those of *new*. Numbers that only shifted are no change; a reference that leads to
+    another place is one.
+    """
+    comparison = Comparison({})
+    made = comparison.document(old, new)
+    shifted = {was: now for was, now in comparison.paths.items() if was != now}
+    return Comparison(shifted).document(old, new) if shifted else made
+
+
+class Comparison:
+    """One comparison of two documents.
+
+    Attributes:
+        moved: The path that each old place has in the comparison, where it is another.
+        paths: The same for every place, as found.
+    """
+
+    def __init__(self, moved: dict[str, str]) -> None:
+        """Begin; *moved* is what an earlier comparison of the same documents found."""
+        self.moved = moved
+        self.paths: dict[str, str] = {}
+
+    def document(self, old: Document, new: Document) -> Document:
+        """Return the documents as one."""
+        return replace(
+            new,
+            parties=tuple(parties(old.parties, new.parties)),
+            control=self.blocks(old.control, new.control),
+            opening=self.blocks(old.opening, new.opening),
+            chapters=self.sections(old.chapters, new.chapters),
+            signatures=self.signatures(old.signatures, new.signatures),
+            annexes=self.sections(old.annexes, new.annexes),
+        )
+
+    # Parts
+
+    def sections(self, old: Sequence[Section], new: Sequence[Section]) -> tuple[Section, ...]:
+        """Return chapters or annexes as one list."""
+        pairs = by_key(old, new, lambda one: (one.path, one.annex, one.landscape))
+        return tuple(self.section(*pair) if all(pair) else self.alone(pair, old) for pair in pairs)  # type: ignore[arg-type]  # both are there
+
+    def section(self, old: Section, new: Section) -> Section:
+        """Return a chapter or annex that is in both."""
+        return replace(new, retitled=self.title(old.title, new.title), blocks=self.blocks(old.blocks, new.blocks))
+
+    def alone(self, pair: Pair[Pathed], old: Sequence[Pathed]) -> Pathed:
+        """Return a section or row that is in one of the documents only, or moved."""
+        gone, came = pair
+        if came is not None:
+            known = any(one.path == came.path for one in old)
+            return replace(came, change=Change.MOVED if known else Change.INSERTED)
+        assert gone is not None  # noqa: S101 - a pair holds one of the two
+        return replace(self.renamed(gone), change=Change.DELETED)
+
+    def title(self, old: str, new: str) -> tuple[Printed, ...]:
+        """Return a title as running text, if it changed."""
+        return () if old == new else self.line(old, new)
+
+    def line(self, old: str, new: str) -> tuple[Printed, ...]:
+        """Return two lines of plain words as one."""
+        return compared((Text(old),) if old else (), (Text(new),) if new else (), {})
+
+    def signatures(self, old: SignatureBlock | None, new: SignatureBlock | None) -> SignatureBlock | None:
+        """Return the signature pages as one."""
+        if new is None:
+            return self.unsigned(old) if old else None
+        if old is None:
+            return replace(new, change=Change.INSERTED)
+        changed = old.signatures != new.signatures
+        return replace(
+            new,
+            retitled=self.title(old.title, new.title),
+            above=self.border(old.above, new.above),
+            below=self.border(old.below, new.below),
+            resigned=changed,
+            gone=old.signatures if changed else (),
+        )
+
+    def unsigned(self, old: SignatureBlock) -> SignatureBlock:
+        """Return a signature page that is gone."""
+        return replace(old, above=self.located(old.above), below=self.located(old.below), change=Change.DELETED)
+
+    # Blocks
+
+    def blocks(self, old: Sequence[Block], new: Sequence[Block]) -> tuple[Block, ...]:
+        """Return two runs of blocks as one."""
+        if old == new and not any(map(self.touched, old)):
+            return tuple(new)
+        known = {block_key(one) for one in old if not isinstance(one, Paragraph)}
+        pairs = by_likeness(old, new, block_key, block_likeness)
+        return tuple(self.pair(gone, came, known) for gone, came in pairs)
+
+    def pair(self, old: Block | None, new: Block | None, known: set[Hashable]) -> Block:
+        """Return one block for a pair."""
+        if new is None:
+            assert old is not None  # noqa: S101 - a pair holds one of the two
+            return replace(self.renamed_block(old), change=Change.DELETED)
+        if old is None:
+            moved = not isinstance(new, Paragraph) and block_key(new) in known
+            return replace(new, change=Change.MOVED if moved else Change.INSERTED)
+        return self.changed(old, new)
+
+    def changed(self, old: Block, new: Block) -> Block:
+        """Return a block that is in both documents."""
+        if old == new and not self.touched(old):
+            return new
+        match old, new:
+            case Clause(), Clause():
+                inner = self.blocks(old.blocks, new.blocks)
+                return replace(new, retitled=self.title(old.title, new.title), blocks=inner)
+            case Paragraph(), Paragraph():
+                return replace(self.lined(old, new), items=self.items(old.items, new.items))
+            case Heading(), Heading():
+                return replace(new, retitled=self.title(old.title, new.title))
+            case Table(), Table():
+                return self.table(old, new)
+            case _:
+                raise TypeError("two blocks of one key are of one class")
+
+    def touched(self, block: Block) -> bool:
+        """Tell whether a reference in *block* leads to a place that has moved or gone."""
+        if not self.moved:
+            return False
+        if isinstance(block, Clause):
+            return any(map(self.touched, block.blocks))
+        return any(isinstance(one, Reference) and one.path in self.moved for _, one in block_inlines(block))
+
+    def lined(self, old: Line, new: Line) -> Line:
+        """Return a line with the changes of its words and of its level."""
+        self.paths[old.path] = new.path
+        was = old.number if shape(old.number) != shape(new.number) else None
+        return replace(new, inlines=compared(old.inlines, new.inlines, self.moved), was=was)
+
+    def items(self, old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
+        """Return two lists of items as one."""
+        return tuple(self.item(*pair) for pair in by_likeness(old, new, item_key, item_likeness))
+
+    def item(self, old: Item | None, new: Item | None) -> Item:
+        """Return one item for a pair."""
+        if new is None:
+            assert old is not None  # noqa: S101 - a pair holds one of the two
+            return replace(self.renamed_item(old), change=Change.DELETED)
+        if old is None:
+            return replace(new, change=Change.INSERTED)
+        return replace(self.lined(old, new), items=self.items(old.items, new.items))
+
+    # Tables
+
+    def table(self, old: Table, new: Table) -> Table:
+        """Return a table that is in both documents, row by row."""
+        pairs = by_key(old.rows, new.rows, lambda row: (row.path, bool(row.group)))
+        rows = tuple(self.row(*pair) if all(pair) else self.alone(pair, old.rows) for pair in pairs)  # type: ignore[arg-type]  # both are there
+        return replace(
+            new,
+            rows=rows,
+            key=self.border(old.key, new.key),
+            note=self.border(old.note, new.note),
+            retitled=self.title(old.caption, new.caption),
+        )
+
+    def border(self, old: tuple[Printed, ...], new: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        """Return the line above or below a table, or places to sign; it may have come or gone as a whole."""
+        if old and new:
+            return compared(old, new, self.moved)
+        if new:
+            return (Inserted(plain_inlines(new), whole=True),)
+        return (Deleted(plain_inlines(old), whole=True),) if old else ()
+
+    def row(self, old: Row, new: Row) -> Row:
+        """Return a row that is in both documents."""
+        if old == new and not self.moved:
+            return new
+        cells = tuple(self.cell(*pair) for pair in zip(old.cells, new.cells, strict=True))
+        return replace(new, cells=cells, retitled=self.title(old.group, new.group))
+
+    def cell(self, old: Cell, new: Cell) -> Cell:
+        """Return a cell with the changes of its words, line by line; lines that came or went stand last."""
+        if old.paragraphs == new.paragraphs and not self.moved:
+            return new
+        before, after = old.paragraphs or ((),), new.paragraphs or ((),)
+        lines = [compared(was, now, self.moved) for was, now in zip(before, after, strict=False)]
+        lines += [(Inserted(plain_inlines(line), whole=True),) for line in after[len(before) :]]
+        lines += [(Deleted(plain_inlines(line), whole=True),) for line in before[len(after) :]]
+        return replace(new, paragraphs=tuple(lines))
+
+    # What is gone keeps its words, but not a path that is taken
+
+    def free(self, path: str) -> str:
+        """Return a path that nothing of the newer document has, and remember it: what led there leads there still."""
+        self.paths[path] = path + GONE
+        return self.paths[path]
+
+    def located(self, line: Sequence[Printed]) -> tuple[Printed, ...]:
+        """Return a line that is gone, its references leading where its targets stand now."""
+        return tuple(located(one, self.moved) for one in line)
+
+    def renamed(self, node: Pathed) -> Pathed:
+        """Return a section or row that is gone."""
+        if isinstance(node, Section):
+            return replace(node, path=self.free(node.path), blocks=tuple(map(self.renamed_block, node.blocks)))
+        return replace(node, path=self.free(node.path), cells=tuple(map(self.renamed_cell, node.cells)))
+
+    def renamed_cell(self, cell: Cell) -> Cell:
+        """Return a cell that is gone."""
+        return replace(cell, paragraphs=tuple(map(self.located, cell.paragraphs)))
+
+    def renamed_block(self, block: Block) -> Block:
+        """Return a block that is gone."""
+        path = self.free(block.path)
+        match block:
+            case Clause():
+                return replace(block, path=path, blocks=tuple(map(self.renamed_block, block.blocks)))
+            case Paragraph():
+                inner = tuple(map(self.renamed_item, block.items))
+                return replace(block, path=path, inlines=self.located(block.inlines), items=inner)
+            case Table():
+                rows = tuple(map(self.renamed, block.rows))
+                return replace(block, path=path, rows=rows, key=self.located(block.key), note=self.located(block.note))
+            case Heading():
+                return replace(block, path=path)
+            case _:
+                assert_never(block)
+
+    def renamed_item(self, item: Item) -> Item:
+        """Return an item that is gone."""
+        inner = tuple(map(self.renamed_item, item.items))
+        return replace(item, path=self.free(item.path), inlines=self.located(item.inlines), items=inner)
+
+
+def parties(old: Sequence[CoverParty], new: Sequence[CoverParty]) -> Iterator[CoverParty]:
+    """Yield the parties on the cover."""
+    for gone, came in by_key(old, new, lambda party: party):
+        if gone is not None and came is not None:
+            yield came
+        elif came is not None:
+            yield replace(came, change=Change.INSERTED)
+        elif gone is not None:
+            yield replace(gone, change=Change.DELETED)
+
+
+def plain_inlines(line: Sequence[Printed]) -> tuple[Inline, ...]:
+    """Return a line of a document without comparison."""
+    return tuple(one for one in line if not isinstance(one, Inserted | Deleted))
+
+
+def shape(number: Number) -> tuple[int, bool]:
+    """Return what of a number the style of its line shows."""
+    return number.level, bool(number.label)
+
+
+def block_key(block: Block) -> Hashable:
+    """Return by what a block is known again: its path; a paragraph, whose path only counts, by its words."""
+    match block:
+        case Paragraph():
+            return ("paragraph", block.lead, shape(block.number), line_key(block))
+        case Table():
+            columns = tuple((column.id, column.title, column.rank) for column in block.columns)
+            return ("table", block.path, columns, bool(block.caption), block.number.label.rstrip("0123456789"))
+        case Clause():
+            return ("clause", block.path, block.number.level, bool(block.title))
+        case Heading():
+            return ("heading", block.path)
+        case _:
+            assert_never(block)
+
+
+def line_key(line: Paragraph | Item) -> Hashable:
+    """Return the words of a line and of the items under it."""
+    return (tuple(words_of(line.inlines)), tuple(item_key(item) for item in line.items))
+
+
+def item_key(item: Item) -> Hashable:
+    """Return by what an item is known again."""
+    return (bool(item.number.label), item.number.level, line_key(item))
+
+
+def block_likeness(old: Block, new: Block) -> float:
+    """Return how alike two blocks are; only paragraphs of one kind are."""
+    if isinstance(old, Paragraph) and isinstance(new, Paragraph) and old.lead is new.lead:
+        return likeness(old.inlines, new.inlines)
+    return 0.0
+
+
+def item_likeness(old: Item, new: Item) -> float:
+    """Return how alike two items are; a letter and a dash never are."""
+    return likeness(old.inlines, new.inlines) if bool(old.number.label) is bool(new.number.label) else 0.0

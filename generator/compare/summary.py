@@ -1,0 +1,176 @@
+"""What a redline shows, as a list: one entry a change, where it stands and what it says before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.document.blocks import (
+    Block,
+    Change,
+    Clause,
+    Deleted,
+    Document,
+    Heading,
+    Inserted,
+    Item,
+    Paragraph,
+    Printed,
+    Row,
+    Section,
+    Table,
+)
+from generator.document.walk import plain, row_words, sections
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change.
+
+    Attributes:
+        where: Number and title of the place, or the id of the row: ``9.4 Notification of deviations``, ``RM-084``.
+        what: ``added``, ``removed``, ``moved`` or ``changed``.
+        before: The words that went; empty for what came.
+        after: The words that came; empty for what went.
+    """
+
+    where: str
+    what: str
+    before: str
+    after: str
+
+    def line(self) -> str:
+        """Return the entry as one line."""
+        words = " -> ".join(f'"{part}"' for part in (self.before, self.after) if part)
+        return f"{self.where}: {self.what}" + (f": {words}" if words else "")
+
+
+WHAT = {Change.INSERTED: "added", Change.DELETED: "removed", Change.MOVED: "moved"}
+
+
+def summary(document: Document) -> list[Entry]:
+    """Return every change of a compared document, in printed order; what moved is told at its new place."""
+    moved = frozenset(_moved(document))
+    return [entry for entry, path in _entries(document) if not (entry.what == "removed" and path[:-1] in moved)]
+
+
+Told = tuple[Entry, str]
+"""An entry, and the path of what it is about."""
+
+
+def _moved(document: Document) -> Iterator[str]:
+    for section in sections(document):
+        if section.change is Change.MOVED:
+            yield section.path
+        for block in section.blocks:
+            if block.change is Change.MOVED:
+                yield block.path
+
+
+def _entries(document: Document) -> Iterator[Told]:
+    for party in document.parties:
+        if party.change:
+            yield Entry("Cover", WHAT[party.change], "", ", ".join(party.names)), ""
+    yield from _blocks("Control page", document.control)
+    yield from _blocks("Parties", document.opening)
+    for section in sections(document):
+        yield from _section(section)
+    signatures = document.signatures
+    if signatures and (signatures.change or signatures.resigned):
+        yield Entry("Signatures", "changed", "", ", ".join(one.entity for one in signatures.signatures)), ""
+
+
+def _section(section: Section) -> Iterator[Told]:
+    where = _named(section.number.label.rstrip("."), section.title)
+    if section.change:
+        yield Entry(where, WHAT[section.change], "", ""), section.path
+        return
+    yield from _line(where, section.path, section.retitled)
+    yield from _blocks(where, section.blocks)
+
+
+def _blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[Told]:
+    for block in blocks:
+        yield from _block(where, block)
+
+
+def _block(where: str, block: Block) -> Iterator[Told]:
+    match block:
+        case Clause():
+            yield from _clause(block)
+        case Paragraph():
+            yield from _paragraph(where, block)
+        case Heading():
+            yield from _whole(where, block.path, block.change, block.title)
+            yield from _line(where, block.path, block.retitled)
+        case Table():
+            yield from _table(where, block)
+        case _:
+            assert_never(block)
+
+
+def _clause(clause: Clause) -> Iterator[Told]:
+    where = _named(clause.number.full, clause.title)
+    if clause.change:
+        yield Entry(where, WHAT[clause.change], "", ""), clause.path
+        return
+    yield from _line(where, clause.path, clause.retitled)
+    yield from _blocks(where, clause.blocks)
+
+
+def _paragraph(where: str, line: Paragraph | Item) -> Iterator[Told]:
+    here = _numbered(where, line)
+    if line.change:
+        yield from _whole(here, line.path, line.change, plain(line.inlines))
+        return
+    yield from _line(here, line.path, line.inlines)
+    for item in line.items:
+        yield from _paragraph(where, item)
+
+
+def _table(where: str, table: Table) -> Iterator[Told]:
+    if table.change:
+        yield from _whole(where, table.path, table.change, table.caption)
+        return
+    for line in (table.retitled, table.key, table.note):
+        yield from _line(table.caption or where, table.path, line)
+    for row in table.rows:
+        yield from _row(row)
+
+
+def _row(row: Row) -> Iterator[Told]:
+    where = row.group or row.path.rstrip("~").rpartition("/")[2]
+    if row.change:
+        yield from _whole(where, row.path, row.change, " | ".join(words for words in row_words(row) if words))
+        return
+    yield from _line(where, row.path, row.retitled)
+    for cell in row.cells:
+        for line in cell.paragraphs:
+            yield from _line(where, cell.path, line)
+
+
+def _whole(where: str, path: str, change: Change | None, words: str) -> Iterator[Told]:
+    if change is Change.DELETED:
+        yield Entry(where, "removed", words, ""), path
+    elif change:
+        yield Entry(where, WHAT[change], "", words), path
+
+
+def _line(where: str, path: str, line: tuple[Printed, ...]) -> Iterator[Told]:
+    """Yield one entry for all changes of a line."""
+    before = " … ".join(plain(one.inlines).strip() for one in line if isinstance(one, Deleted))
+    after = " … ".join(plain(one.inlines).strip() for one in line if isinstance(one, Inserted))
+    if before or after:
+        yield Entry(where, "changed", before, after), path
+
+
+def _named(number: str, title: str) -> str:
+    return f"{number} {title}".strip()
+
+
+def _numbered(where: str, line: Paragraph | Item) -> str:
+    """Return the place of a line: the number of its own, before the title of its clause."""
+    if not line.number.full:
+        return where
+    return _named(line.number.full, where.partition(" ")[2])

@@ -1,0 +1,218 @@
+"""Tracked changes of a Word file, settled: what stands there when all are accepted, or all rejected.
+
+It works on the XML alone and knows nothing of how we write a redline, so that it can prove one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import count
+from typing import Any, NamedTuple
+
+from generator.read.word import W
+
+_INSERTED, _DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
+_ROW, _ROW_PROPERTIES, _TABLE = f"{W}tr", f"{W}trPr", f"{W}tbl"
+_P, _PROPERTIES, _FACE, _SECTION = f"{W}p", f"{W}pPr", f"{W}rPr", f"{W}sectPr"
+_RENAMED = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
+_WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "br", "noBreakHyphen", "fldChar", "instrText", "hyperlink"))
+_CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
+
+
+def accepted(root: Any) -> Any:
+    """Return a copy of the main part with every tracked change accepted."""
+    return settled(root, keep=_INSERTED, drop=_DELETED, older=False)
+
+
+def rejected(root: Any) -> Any:
+    """Return a copy of the main part with every tracked change rejected."""
+    return settled(root, keep=_DELETED, drop=_INSERTED, older=True)
+
+
+def settled(root: Any, *, keep: tuple[str, ...], drop: tuple[str, ...], older: bool) -> Any:
+    """Return a copy of *root* without tracked changes: those of *keep* stay as they are, those of *drop* go.
+
+    Args:
+        root: The main part.
+        keep: Elements whose words stay.
+        drop: Elements whose words go.
+        older: Whether properties go back to what they were.
+    """
+    made = deepcopy(root)
+    _rows(made, keep, drop)
+    _runs(made, keep, drop)
+    _properties(made, older)
+    _ends(made, keep, drop)
+    for element in made.iter(*_RENAMED):
+        element.tag = _RENAMED[element.tag]
+    return made
+
+
+def _rows(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    """Settle the rows of tables; a table without rows goes."""
+    for row in list(root.iter(_ROW)):
+        properties = row.find(_ROW_PROPERTIES)
+        marks = [] if properties is None else [mark for mark in properties if mark.tag in (*keep, *drop)]
+        if any(mark.tag in drop for mark in marks):
+            row.getparent().remove(row)
+        for mark in marks:
+            properties.remove(mark)
+    for table in list(root.iter(_TABLE)):
+        if table.find(_ROW) is None:
+            table.getparent().remove(table)
+
+
+def _runs(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    """Settle words."""
+    for element in list(root.iter(*keep, *drop)):
+        parent = element.getparent()
+        if parent is None or parent.tag == _FACE:
+            continue
+        if element.tag in keep:
+            for child in list(element):
+                element.addprevious(child)
+        parent.remove(element)
+
+
+def _properties(root: Any, older: bool) -> None:
+    """Settle the properties of paragraphs and sections."""
+    for change in list(root.iter(f"{W}pPrChange", f"{W}sectPrChange")):
+        properties, was = change.getparent(), change[0]
+        properties.remove(change)
+        if not older:
+            continue
+        kept = [child for child in properties if child.tag in (_FACE, _SECTION) or child.tag.endswith("Reference")]
+        running = [child for child in kept if child.tag.endswith("Reference")]
+        properties[:] = [*running, *was, *(child for child in kept if child not in running)]
+
+
+def _ends(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+    """Settle the ends of paragraphs: what stands before one that goes runs on into the next paragraph."""
+    for paragraph in list(root.iter(_P)):
+        face = paragraph.find(f"{_PROPERTIES}/{_FACE}")
+        marks = [] if face is None else [mark for mark in face if mark.tag in (*keep, *drop)]
+        for mark in marks:
+            face.remove(mark)
+        if any(mark.tag in drop for mark in marks):
+            _run_on(paragraph)
+
+
+def _run_on(paragraph: Any) -> None:
+    """Take *paragraph* away; what it holds goes to the beginning of the next one."""
+    after = paragraph.getnext()
+    content = [child for child in paragraph if child.tag != _PROPERTIES]
+    if any(child.tag in _CONTENT for child in content):
+        if after is None or after.tag != _P:
+            return
+        at = 0 if after.find(_PROPERTIES) is None else 1
+        after[at:at] = content
+    paragraph.getparent().remove(paragraph)
+
+
+# What a reader sees of the structure
+
+
+class Line(NamedTuple):
+    """A paragraph: its style, and its words with references by the place they lead to."""
+
+    style: str
+    words: str
+
+
+Part = Line | tuple["Part", ...] | str
+"""A paragraph, a cell, row or table, or the end of a section."""
+
+
+def structure(root: Any, skip: frozenset[str] = frozenset()) -> tuple[Part, ...]:
+    """Return what stands in the main part: paragraphs, tables with their rows and cells, ends of sections.
+
+    References are given by the paragraph that they lead to, counted from the start, since their numbers are computed;
+    numbers of captions are left out for the same reason.
+
+    Args:
+        root: The main part without tracked changes.
+        skip: Styles of paragraphs that are made from others: the contents.
+    """
+    body = root.find(f"{W}body")
+    counted = count()
+    places = {
+        mark.get(f"{W}name"): at
+        for at, paragraph in zip(counted, _counted(body, skip))  # noqa: B905 - the counter has no end
+        for mark in paragraph.iter(f"{W}bookmarkStart")
+    }
+    return tuple(_parts(body, places, skip))
+
+
+def _counted(body: Any, skip: frozenset[str]) -> Iterator[Any]:
+    return (paragraph for paragraph in body.iter(_P) if _style(paragraph) not in skip)
+
+
+def _parts(parent: Any, places: dict[str, int], skip: frozenset[str]) -> Iterator[Part]:
+    for child in parent:
+        if child.tag == _P:
+            style = _style(child)
+            if style not in skip:
+                yield Line(style, _words(child, places))
+            section = child.find(f"{_PROPERTIES}/{_SECTION}")
+            if section is not None:
+                yield _sheet(section)
+        elif child.tag == _TABLE:
+            yield tuple(
+                tuple(tuple(_parts(cell, places, skip)) for cell in row.iter(f"{W}tc")) for row in child.iter(_ROW)
+            )
+        elif child.tag == _SECTION:
+            yield _sheet(child)
+
+
+def _sheet(section: Any) -> str:
+    size = section.find(f"{W}pgSz")
+    return "section" if size is None else f"section {size.get(f'{W}w')} {size.get(f'{W}h')}"
+
+
+def _style(paragraph: Any) -> str:
+    style = paragraph.find(f"{_PROPERTIES}/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val") or ""
+
+
+def _words(paragraph: Any, places: dict[str, int]) -> str:
+    """Return the words of a paragraph; what a field or link shows is computed, and left out."""
+    made: list[str] = []
+    fields: list[str] = []
+    for element in _pieces(paragraph):
+        name = element.tag.removeprefix(W)
+        if name == "fldChar":
+            _field(element.get(f"{W}fldCharType"), fields, made, places)
+        elif name == "instrText" and fields:
+            fields[-1] += element.text or ""
+        elif name == "hyperlink":
+            made.append(f"{{to {places.get(element.get(f'{W}anchor') or '', 'nowhere')}}}")
+        elif not any(one.strip()[:3] != "TOC" for one in fields):
+            made.append(_sign(element, name))
+    return "".join(made)
+
+
+def _pieces(parent: Any) -> Iterator[Any]:
+    """Yield what prints below *parent*; of a link only itself."""
+    for child in parent:
+        if child.tag in _WORDS:
+            yield child
+        elif child.tag != _PROPERTIES:
+            yield from _pieces(child)
+
+
+def _sign(element: Any, name: str) -> str:
+    """Return the characters of one element."""
+    return {"t": element.text or "", "tab": "\t", "br": "\n"}.get(name, "\u2011")
+
+
+def _field(what: str, fields: list[str], made: list[str], places: dict[str, int]) -> None:
+    """Begin or end a field; one that ends says what it is and where it leads."""
+    if what == "begin":
+        fields.append("")
+    elif what == "end" and fields:
+        name, *rest = fields.pop().split() or [""]
+        if name == "REF":
+            made.append(f"{{to {places.get(rest[0] if rest else '', 'nowhere')}}}")
+        elif name not in {"TOC", "PAGEREF"}:
+            made.append(f"{{{name}}}")

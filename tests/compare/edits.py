@@ -1,0 +1,205 @@
+"""Random edits of a document, as people make them: words, items, cells, rows, clauses in, out and moved."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from generator.document.blocks import (
+    NO_NUMBER,
+    Block,
+    Cell,
+    Clause,
+    Document,
+    Heading,
+    Number,
+    Paragraph,
+    Printed,
+    Row,
+    Section,
+    Table,
+)
+from generator.prose import Blank, Text
+
+ODD = ("without", "delay & <b>", "אבג 7", "{{ 7*7 }}", "]]>", "e\u0301", "the the")
+
+
+def edited(rng: random.Random, document: Document) -> Document:
+    """Return *document* with one edit."""
+    part = rng.choice(("chapters", "chapters", "chapters", "annexes", "annexes", "control", "parties", "signatures"))
+    match part:
+        case "control":
+            return replace(document, control=tuple(changed_one(rng, list(document.control))))
+        case "parties":
+            first, *rest = document.parties
+            return replace(document, parties=(replace(first, names=("Another & Company Ltd",)), *rest))
+        case "signatures":
+            return resigned(rng, document)
+        case _:
+            return replace(document, **{part: tuple(resectioned(rng, list(getattr(document, part))))})  # type: ignore[arg-type]  # the part is one of two
+
+
+def resigned(rng: random.Random, document: Document) -> Document:
+    """Return *document* signed by others."""
+    block = document.signatures
+    if block is None or not block.signatures:
+        return document
+    places = list(block.signatures)
+    if rng.random() < 0.5:
+        places.pop(rng.randrange(len(places)))
+    else:
+        places[0] = replace(places[0], name="Somebody Else")
+    return replace(document, signatures=replace(block, signatures=tuple(places)))
+
+
+def resectioned(rng: random.Random, sections: list[Section]) -> list[Section]:
+    """Return chapters or annexes with one edit."""
+    if not sections:
+        return sections
+    at, chance = rng.randrange(len(sections)), rng.random()
+    if chance < 0.06 and len(sections) > 2:
+        del sections[at]
+    elif chance < 0.12 and len(sections) > 2:
+        moved = sections.pop(at)
+        sections.insert(rng.randrange(len(sections) + 1), moved)
+    elif chance < 0.18:
+        sections[at] = replace(sections[at], title=sections[at].title + " and more")
+    else:
+        sections[at] = replace(sections[at], blocks=tuple(reblocked(rng, list(sections[at].blocks))))
+    return sections
+
+
+def reblocked(rng: random.Random, blocks: list[Block]) -> list[Block]:
+    """Return blocks with one of them gone, moved, new or changed."""
+    if not blocks:
+        return blocks
+    at, chance = rng.randrange(len(blocks)), rng.random()
+    if chance < 0.12 and len(blocks) > 1:
+        del blocks[at]
+    elif chance < 0.24 and len(blocks) > 1:
+        moved = blocks.pop(at)
+        blocks.insert(rng.randrange(len(blocks) + 1), moved)
+    elif chance < 0.36:
+        blocks.insert(at, another(rng, blocks[at]))
+    else:
+        return changed_one(rng, blocks)
+    return blocks
+
+
+def another(rng: random.Random, block: Block) -> Block:
+    """Return a new block like *block*, under a path of its own."""
+    path = f"{block.path}-new-{rng.randrange(10**6)}"
+    if isinstance(block, Paragraph):
+        return replace(block, path=path, inlines=(Text("Wholly new words & <signs>. "),), items=())
+    if isinstance(block, Clause):
+        inner = tuple(another(rng, one) for one in block.blocks)
+        return replace(block, path=path, title="An odd & <new> title", blocks=inner)
+    return replace(block, path=path)
+
+
+def changed_one(rng: random.Random, blocks: list[Block]) -> list[Block]:
+    """Return blocks with one of them changed inside."""
+    if blocks:
+        at = rng.randrange(len(blocks))
+        blocks[at] = changed(rng, blocks[at])
+    return blocks
+
+
+def changed(rng: random.Random, block: Block) -> Block:
+    """Return *block* changed inside."""
+    match block:
+        case Clause():
+            if rng.random() < 0.1 and block.title:
+                return replace(block, title=block.title + " anew")
+            return replace(block, blocks=tuple(reblocked(rng, list(block.blocks))))
+        case Paragraph():
+            return reworded(rng, block)
+        case Heading():
+            return replace(block, title=f"{block.title} {rng.randrange(9)}")
+        case Table():
+            return retabled(rng, block)
+
+
+def reworded(rng: random.Random, block: Paragraph) -> Paragraph:
+    """Return a paragraph with other words, items, or another number."""
+    if block.items and rng.random() < 0.6:
+        items = list(block.items)
+        at, chance = rng.randrange(len(items)), rng.random()
+        if chance < 0.25 and len(items) > 1:
+            del items[at]
+        elif chance < 0.5:
+            items.insert(at, replace(items[at], path=f"{items[at].path}-new", inlines=(Text("a new item;"),), items=()))
+        elif chance < 0.65 and len(items) > 1:
+            moved = items.pop(at)
+            items.insert(rng.randrange(len(items) + 1), moved)
+        else:
+            items[at] = replace(items[at], inlines=words(rng, items[at].inlines))
+        return replace(block, items=tuple(items))
+    if rng.random() < 0.1:
+        return replace(block, number=NO_NUMBER if block.number.level else Number(3, "(a)", "1.1(a)"))
+    return replace(block, inlines=words(rng, block.inlines))
+
+
+def words(rng: random.Random, line: tuple[Printed, ...]) -> tuple[Printed, ...]:
+    """Return a line with a word in, out or changed, another value, or a piece gone."""
+    if not line:
+        return (Text("Added words."),)
+    made = list(line)
+    at = rng.randrange(len(made))
+    piece = made[at]
+    if isinstance(piece, Text):
+        several = piece.text.split(" ")
+        where = rng.randrange(len(several))
+        several[where : where + rng.randrange(3)] = rng.sample(ODD, rng.randrange(3))
+        made[at : at + 1] = [Text(" ".join(several))] if any(several) else []
+    elif isinstance(piece, Blank):
+        made[at] = replace(piece, words="9\u00a0Business\u00a0Days")
+    else:
+        del made[at]
+    return tuple(made)
+
+
+def retabled(rng: random.Random, table: Table) -> Table:
+    """Return a table with a row gone, new, moved or changed, or another line above or below it."""
+    rows, chance = list(table.rows), rng.random()
+    if chance < 0.08:
+        return replace(table, key=() if table.key else (Text("A key."),))
+    if chance < 0.16:
+        return replace(table, note=() if table.note else (Text("A note."),))
+    if chance < 0.22 and table.caption:
+        return replace(table, caption=table.caption + " anew")
+    if not rows:
+        return table
+    at = rng.randrange(len(rows))
+    if chance < 0.35:
+        del rows[at]
+    elif chance < 0.48:
+        rows.insert(at, replace(rows[at], path=f"{rows[at].path}-new-{rng.randrange(10**6)}"))
+    elif chance < 0.58:
+        moved = rows.pop(at)
+        rows.insert(rng.randrange(len(rows) + 1), moved)
+    else:
+        rows[at] = rerowed(rng, rows[at])
+    return replace(table, rows=tuple(rows))
+
+
+def rerowed(rng: random.Random, row: Row) -> Row:
+    """Return a row with another title or another cell."""
+    if row.group:
+        return replace(row, group=row.group + " anew")
+    cells = list(row.cells)
+    at = rng.randrange(len(cells))
+    cells[at] = recelled(rng, cells[at])
+    return replace(row, cells=tuple(cells))
+
+
+def recelled(rng: random.Random, cell: Cell) -> Cell:
+    """Return a cell with other words, a line more, or a line less."""
+    lines, chance = list(cell.paragraphs) or [()], rng.random()
+    if chance < 0.2:
+        lines.append((Text("one line more"),))
+    elif chance < 0.35 and len(lines) > 1:
+        lines.pop()
+    else:
+        lines[0] = words(rng, lines[0])
+    return replace(cell, paragraphs=tuple(line for line in lines if line) or ((Text("–"),),))
