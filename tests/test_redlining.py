@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from generator import redlining
 from generator.cli import agreements
+from generator.diagnostic import Span
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,7 +53,7 @@ def test_what_cannot_be_compared_is_refused_and_nothing_is_written(
 
 
 def test_a_redline_that_proves_wrong_is_not_written(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = redlining.UNPROVEN.at(redlining.Span("x"), "accepting all changes does not give the newer text")
+    wrong = redlining.UNPROVEN.at(Span("x"), "accepting all changes does not give the newer text")
     monkeypatch.setattr(redlining, "proof", lambda *_: [wrong])
     done = CliRunner().invoke(agreements, ["redline", "sample", "--with", "notice=8 hours"])
     assert done.exit_code == 4
