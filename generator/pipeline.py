@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.check import check
+from generator.check import accept, check
 from generator.compose import compose, coverage, obligations
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
@@ -132,7 +132,8 @@ def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
     early = [owned(one) for one in (*unreadable, *malformed)]
     results = [line(workspace, source, early) for source in workspace.agreements.values()]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
-    found = [*early, *(one for result in results for one in result.found)]
+    shared = [one for one in early if one.agreement not in workspace.agreements]
+    found = [*shared, *(one for result in results for one in result.found)]
     return Reading(files, workspace, tuple(sorted((*results, *broken), key=lambda one: one.id)), tuple(order(found)))
 
 
@@ -155,9 +156,10 @@ def line(workspace: Workspace, source: AgreementSource, early: Iterable[Diagnost
     found += template_faults(workspace, source)
     found += [one for one in early if concerns(one, source)]
     if has_errors(found):
-        return Result(id_, draft, found=stamped(id_, found))
+        return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
+    found = accept(source.agreement, found, whole=True)
     return Result(id_, draft, documents, obligations(draft, documents), coverage(draft, documents), stamped(id_, found))
 
 
@@ -381,7 +383,8 @@ def page_of(one: Result, documents: Mapping[str, Document], files: Files, carrie
         Download(path.rpartition("/")[2], path, kinds[path.partition("/")[0]], len(data), digest(data))
         for path, data in sorted(files.items())
     ]
-    open_points = [found.message.removeprefix("open: ") for found in one.found if found.code == "open-point"]
+    listed = ("open-point", "accepted-finding")
+    open_points = [found.message.removeprefix("open: ") for found in one.found if found.code in listed]
     if one.draft is None or (carried and documents):
         return carried_page(one.id, documents, downloads, carried)
     return agreement_page(one.draft, documents, downloads, open_points, carried)

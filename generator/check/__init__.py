@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.check.accepted import accept
 from generator.check.links import unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
@@ -13,6 +14,8 @@ from generator.check.values import open_points, unfilled_blanks
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document
 from generator.model.draft import Draft
+
+__all__ = ["CHECKS", "Check", "accept", "check"]
 
 Check = Callable[[Draft, Mapping[str, Document]], Iterable[Diagnostic]]
 

@@ -73,12 +73,12 @@ def open_facts(draft: Draft) -> Iterator[tuple[Span, str]]:
 
 def open_in(record: Authored, whose: str) -> Iterator[tuple[Span, str]]:
     """Yield the open facts of *record* and of the records in it; the values it sets are listed where they fill a
-    blank.
+    blank, and a warning is not accepted by an open record.
     """
     for name, info in type(record).model_fields.items():
         written, value = info.alias or name, getattr(record, name)
         several = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, dict) else (value,)
-        for one in several if written != "values" else ():
+        for one in several if written not in ("values", "accept") else ():
             if isinstance(one, Authored):
                 yield from open_in(one, whose or f"{written}: ")
             else:

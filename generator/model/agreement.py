@@ -12,6 +12,7 @@ from generator.model.party import Party, Product, Site
 from generator.model.rows import Written
 from generator.model.values import (
     Count,
+    Day,
     Duration,
     Id,
     Line,
@@ -80,6 +81,16 @@ def parse_chosen(written: Any) -> Any:
     if isinstance(written, dict) and "is" in written:
         return written
     return {"is": written}
+
+
+class Accepted(Authored):
+    """A warning that somebody has read and lets stand, with who did and why."""
+
+    code: Plain = Field(description="code of the finding: unused-term")
+    at: Plain = Field(description="id, term or file that the finding names")
+    reason: Plain = Field(description="why it may stand")
+    by: Plain = Field(description="role or name of who accepts it")
+    on: Day = Field(description="when")
 
 
 class Review(Authored):
@@ -166,6 +177,7 @@ class Agreement(Authored):
     omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses and rows left out, by id, each with its reason"
     )
+    accept: Listed[Accepted] = Field(default=(), description="warnings that may stand, each with its reason")
     precedence: Plain = Field(
         default="quality-agreement-first", description="quality-agreement-first or supply-agreement-first"
     )
