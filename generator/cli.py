@@ -13,8 +13,10 @@ import json
 import os
 import pkgutil
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable
+from functools import partial
 from io import TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
@@ -234,13 +236,52 @@ def prompt(question: Question) -> str:
 @click.argument("ids", metavar="[ID]...", nargs=-1)
 @FORMAT
 @FAIL_ON
-def check(ids: tuple[str, ...], form: str, fail_on: str) -> None:
+@click.option("--watch", "watching", is_flag=True, help="Look again whenever a file changes, until Ctrl-C.")
+def check(ids: tuple[str, ...], form: str, fail_on: str, watching: bool) -> None:
     """Say everything that is wrong, where, and what to do about it."""
-    result = reading(workspace())
+    from generator.load.disk import stamps
+
+    root = workspace()
+    result = reading(root)
     known(result, ids, form)
-    found = of_agreements(result, ids) if ids else result.found
+    if not watching:
+        leave(failing(shown(result, ids, form), fail_on))
+    watch(partial(stamps, root), partial(look, root, ids, form), partial(time.sleep, 1))
+
+
+def shown(result: Reading, ids: tuple[str, ...], form: str) -> list[Diagnostic]:
+    """Print and return what was found in the agreements *ids*, or in all."""
+    found = of_agreements(result, ids) if ids else [*result.found]
     report(found, result.files, form)
-    leave(failing(found, fail_on))
+    return found
+
+
+def look(root: Path, ids: tuple[str, ...], form: str) -> None:
+    """Read the workspace and print what is found."""
+    from generator.pipeline import read
+
+    say("Checking.")
+    shown(read(root), ids, form)
+
+
+def watch(see: Callable[[], object], act: Callable[[], None], wait: Callable[[], None]) -> None:
+    """Do *act* at once, and again whenever what *see* returns has changed, until Ctrl-C.
+
+    Args:
+        see: Returns what a change is known by.
+        act: Prints what is found.
+        wait: Lets some time pass between two looks.
+    """
+    before: object = None
+    try:
+        while True:
+            now = see()
+            if now != before:
+                act()
+            before = now
+            wait()
+    except KeyboardInterrupt:
+        say("No longer watching.")
 
 
 def of_agreements(result: Reading, ids: Iterable[str]) -> list[Diagnostic]:

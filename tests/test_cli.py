@@ -307,6 +307,37 @@ class Screen(io.StringIO):
         return True
 
 
+def test_a_watch_looks_again_only_after_a_change_and_ends_with_ctrl_c(capfd: pytest.CaptureFixture[str]) -> None:
+    states = iter(["a", "a", "b", "b", "b", "c"])
+    waits = iter(range(5))
+    looked: list[int] = []
+
+    def wait() -> None:
+        if next(waits, None) is None:
+            raise KeyboardInterrupt
+
+    cli.watch(lambda: next(states), lambda: looked.append(1), wait)
+    assert len(looked) == 3
+    assert capfd.readouterr().err == "No longer watching.\n"
+
+
+def test_a_watch_says_what_is_found_after_each_change(root: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = iter([True, False])
+
+    def wait(_: float) -> None:
+        turn = next(turns, None)
+        if turn is None:
+            raise KeyboardInterrupt
+        if turn:
+            spoil(root)
+
+    monkeypatch.setattr("generator.cli.time.sleep", wait)
+    code, out, err = run("check", "--watch")
+    assert (code, out) == (0, "")
+    assert err.startswith("Checking.\nnothing found\nChecking.\nagreements/sample/agreement.yaml:17:9: error[")
+    assert err.endswith("1 error\nNo longer watching.\n")
+
+
 # Nobody to ask
 
 

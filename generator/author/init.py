@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from generator.author.layout import yaml_text
 from generator.author.new import slug
@@ -131,6 +132,7 @@ def starter_files(name: str, schemas: Files) -> dict[str, bytes]:
         ".editorconfig": EDITORCONFIG,
         ".gitattributes": GITATTRIBUTES,
         ".vscode/settings.json": editor_settings(schemas),
+        ".vscode/tasks.json": editor_tasks(),
     }
     return {**schemas, **{path: text.encode() for path, text in texts.items()}}
 
@@ -154,3 +156,37 @@ def globs(name: str) -> list[str]:
     if name in ("agreement", "contacts"):
         return [f"agreements/*/{name}.yaml"]
     return [f"clauses/**/{name}.yaml", *([] if name == "library" else [f"agreements/*/{name}.yaml"])]
+
+
+HEAD = r"(error|warning|note)\[([a-z0-9-]+)\] (.*)$"
+WITH_LINE = {"regexp": rf"^(\S.*?):(\d+):(\d+): {HEAD}", "file": 1, "line": 2, "column": 3}
+WHOLE_FILE = {"regexp": rf"^(\S[^:]*): {HEAD}", "kind": "file", "file": 1}
+WATCHED = {
+    "activeOnStart": True,
+    "beginsPattern": "^Checking",
+    "endsPattern": r"^(nothing found|\d+ (error|warning|note))",
+}
+
+
+def editor_tasks() -> str:
+    """Return the tasks that an editor offers: check, check while one types, build; findings become links."""
+    tasks = [
+        editor_task("agreements: check", "agreements check", group={"kind": "test", "isDefault": True}),
+        editor_task("agreements: check while I write", "agreements check --watch", isBackground=True),
+        editor_task("agreements: build", "agreements build", group={"kind": "build", "isDefault": True}),
+    ]
+    return json.dumps({"version": "2.0.0", "tasks": tasks}, indent=2, ensure_ascii=False) + "\n"
+
+
+def editor_task(label: str, command: str, **more: Any) -> dict[str, Any]:
+    """Return one task that runs *command* in the folder of the workspace."""
+    watched = "isBackground" in more
+    matchers = [matcher(WITH_LINE, 3, watched=watched), matcher(WHOLE_FILE, 1, watched=False)]
+    return {"label": label, "type": "shell", "command": command, "problemMatcher": matchers, **more}
+
+
+def matcher(place: dict[str, Any], last: int, *, watched: bool) -> dict[str, Any]:
+    """Return how an editor reads the head of a finding whose place fills the first *last* groups of the pattern."""
+    pattern = {**place, "severity": last + 1, "code": last + 2, "message": last + 3}
+    base = {"owner": f"agreements-{last}", "source": "agreements", "fileLocation": ["relative", "${workspaceFolder}"]}
+    return {**base, "pattern": pattern, **({"background": WATCHED} if watched else {})}

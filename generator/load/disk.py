@@ -78,6 +78,19 @@ def read_tree(root: Path, folder: str) -> Read:
     return files, found + [closed_folder(root, one) for one in closed if not isinstance(one, FileNotFoundError)]
 
 
+def stamps(root: Path) -> dict[str, tuple[int, int]]:
+    """Return time and size of every file of the workspace at *root*, by path: another answer means a change."""
+    found: dict[str, tuple[int, int]] = {}
+    for folder in ("agreements", "clauses"):
+        for path in walk(root / folder, id):
+            try:
+                facts = path.lstat()
+            except OSError:  # it went away between the list and the look
+                continue
+            found[path.relative_to(root).as_posix()] = (facts.st_mtime_ns, facts.st_size)
+    return found
+
+
 def closed_folder(root: Path, trouble: OSError) -> Diagnostic:
     """Return the fault of a folder that cannot be listed."""
     name = Path(trouble.filename or root).relative_to(root).as_posix()

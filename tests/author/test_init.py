@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from fnmatch import fnmatch
 
 import pytest
@@ -25,6 +26,7 @@ def test_a_workspace_holds_what_is_the_users() -> None:
         ".editorconfig",
         ".gitattributes",
         ".vscode/settings.json",
+        ".vscode/tasks.json",
     }
     assert all(data.endswith(b"\n") and not data.endswith(b"\n\n") and b"\r" not in data for data in made.values())
 
@@ -61,3 +63,30 @@ def test_the_editor_finds_one_schema_for_each_file() -> None:
         ]
         assert len(schemas) == 1, name
     assert set(CARDS) == {"library", "agreement"}
+
+
+@pytest.mark.parametrize(
+    ("line", "groups"),
+    [
+        ("agreements/a b/x.yaml:17:9: error[unknown-value] there is: no", ("agreements/a b/x.yaml", "17", "9")),
+        ("agreements/x/agreement.yaml: error[missing-agreement] is not there", ("agreements/x/agreement.yaml",)),
+    ],
+)
+def test_the_editor_reads_the_head_of_a_finding(line: str, groups: tuple[str, ...]) -> None:
+    tasks = json.loads(starter_files("acme", {})[".vscode/tasks.json"])["tasks"]
+    assert [task["command"] for task in tasks] == ["agreements check", "agreements check --watch", "agreements build"]
+    for task in tasks:
+        patterns = [one["pattern"] for one in task["problemMatcher"]]
+        (found,) = [match.groups() for one in patterns if (match := re.search(one["regexp"], line))]
+        (pattern,) = [one for one in patterns if re.search(one["regexp"], line)]
+        assert found[: len(groups)] == groups
+        assert found[pattern["severity"] - 1] == "error"
+        assert found[pattern["message"] - 1] in line
+        assert not [one for one in patterns if re.search(one["regexp"], "    17 | values: {notise: error[x] y}")]
+
+
+def test_the_editor_knows_when_a_look_begins_and_ends() -> None:
+    task = json.loads(starter_files("acme", {})[".vscode/tasks.json"])["tasks"][1]
+    (background,) = [one["background"] for one in task["problemMatcher"] if "background" in one]
+    assert re.search(background["beginsPattern"], "Checking.")
+    assert all(re.search(background["endsPattern"], line) for line in ("nothing found", "2 errors, 1 note"))

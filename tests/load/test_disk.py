@@ -9,7 +9,7 @@ import pytest
 
 from generator.diagnostic import Diagnostic
 from generator.load import disk
-from generator.load.disk import read_tree, read_workspace
+from generator.load.disk import read_tree, read_workspace, stamps
 
 
 def made(root: Path, **files: str) -> Path:
@@ -119,3 +119,17 @@ def test_a_workspace_with_core_stands_alone(tmp_path: Path) -> None:
 
 def test_the_codes_are_those_that_pages_explain() -> None:
     assert (disk.FOREIGN.code, disk.UNREADABLE.code) == ("foreign-file", "unreadable-file")
+
+
+def test_a_changed_new_or_lost_file_changes_the_stamps(tmp_path: Path) -> None:
+    (tmp_path / "agreements" / "a").mkdir(parents=True)
+    path = tmp_path / "agreements" / "a" / "agreement.yaml"
+    seen = [stamps(tmp_path)]
+    path.write_text("id: a", encoding="utf-8")
+    seen.append(stamps(tmp_path))
+    assert stamps(tmp_path) == seen[-1]
+    path.write_text("id: ab", encoding="utf-8")
+    seen.append(stamps(tmp_path))
+    path.unlink()
+    assert seen[0] == stamps(tmp_path)
+    assert len({repr(one) for one in seen}) == 3
