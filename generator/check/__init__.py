@@ -11,6 +11,7 @@ from generator.check.references import broken_references, unknown_matrices, unkn
 from generator.check.responsibility import unaccountable_rows
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
+from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document
 from generator.model.draft import Draft
@@ -32,6 +33,9 @@ CHECKS: tuple[Check, ...] = (
     unknown_places,
     unknown_rows,
     unknown_requirements,
+    placeholder_words,
+    typed_limits,
+    loose_words,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.check.wording import stands_in
 from generator.check.written import defined, written
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
@@ -29,7 +30,7 @@ UNUSED_TERM = kind(
 def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every term that is used and nowhere defined."""
     for inline, span in written(draft, documents):
-        if isinstance(inline, Use) and inline.form not in draft.forms:
+        if isinstance(inline, Use) and inline.form not in draft.forms and not stands_in(inline.form):
             hint = (
                 nearest(inline.form, draft.forms)
                 or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"

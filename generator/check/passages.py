@@ -1,0 +1,75 @@
+"""Texts as their authors typed them, sentence by sentence, with the place of each character."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.check.written import defined
+from generator.diagnostic import Span
+from generator.document.blocks import Document
+from generator.model.authored import Authored
+from generator.model.clause import GUIDANCE, ClauseSource
+from generator.model.draft import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a clause, or one field of a row.
+
+    Attributes:
+        text: The characters as typed, signs of terms and blanks included.
+        source: The clause and section it stands in, and the index of its first character there; None for a field.
+        field: Where the field stands; for a clause the place of its first character.
+    """
+
+    text: str
+    field: Span
+    source: tuple[ClauseSource, str, int] | None = None
+
+    def place(self, start: int, end: int) -> Span:
+        """Return where the characters from *start* to *end* stand; of a field, the field."""
+        if self.source is None:
+            return self.field
+        clause, section, at = self.source
+        first = clause.place(section, at + start)
+        return replace(first, end=first.start + end - start)
+
+
+def passages(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Passage]:
+    """Yield the sentences of every position of the clauses that are in, and the prose fields of definitions and
+    rows.
+    """
+    yield from clause_passages(draft)
+    for id_ in sorted(defined(documents)):
+        term = draft.terms[id_].term
+        yield Passage(term.definition, term.place("definition"))
+    for name, rows in draft.rows.items():
+        for row in rows if name not in ("terms", "values") else ():
+            yield from field_passages(row.record)
+    yield from (Passage(text, draft.agreement.place("recitals")) for text in draft.agreement.recitals)
+
+
+def clause_passages(draft: Draft) -> Iterator[Passage]:
+    """Yield the lines of every position of the clauses that are in; a line is a sentence."""
+    for chosen in draft.clauses:
+        for section, raw in chosen.source.raw.items():
+            if section != GUIDANCE:
+                yield from lines(chosen.source, section, raw)
+
+
+def lines(source: ClauseSource, section: str, raw: str) -> Iterator[Passage]:
+    """Yield each line of *raw* that holds words."""
+    at = 0
+    for line in raw.splitlines(keepends=True):
+        if line.strip() and not line.lstrip().startswith("::"):
+            yield Passage(line.rstrip(), source.place(section, at), (source, section, at))
+        at += len(line)
+
+
+def field_passages(record: Authored) -> Iterator[Passage]:
+    """Yield the prose fields of *record* that say something."""
+    for field in type(record).prose_fields():
+        text = getattr(record, field.replace("-", "_"), "")
+        if text:
+            yield Passage(str(text), record.place(field))

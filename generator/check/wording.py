@@ -1,0 +1,299 @@
+"""Words that no agreement should be signed with: stand-ins, typed limits, duties that bind nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.check.passages import passages
+from generator.diagnostic import Diagnostic, Kind, Severity, Span, kind
+from generator.document.blocks import Document
+from generator.model.authored import Authored
+from generator.model.draft import Draft
+from generator.model.values import Quantity, parse_quantity
+
+PLACEHOLDER_WORD = kind(
+    "placeholder-word",
+    "A word stands in for something that nobody has written yet.",
+    matters="A stand-in that reaches the signed copy binds nobody, and each side fills it in its own way.",
+    cure="Write what is meant, or an open point: {{? what, who, by when }} in a text, `? what, who, by when` in a "
+    "field. Open points are listed and shown in drafts.",
+)
+TYPED_LIMIT = kind(
+    "typed-limit",
+    "A number with its unit is typed into a text instead of a blank.",
+    matters="A limit that is typed is in no list of obligations, and stays when the value changes elsewhere.",
+    cure="Write a blank, {{ value-id }}, and keep the number in values.yaml.",
+    severity=Severity.WARNING,
+)
+WEAK_DUTY = kind(
+    "weak-duty",
+    "A duty of a party is not written with *shall*.",
+    matters="Words such as *should* and *will* leave room to say that it was a wish or a forecast.",
+    cure="Write *shall* for a duty and *may* for a right; keep *must* for what the law requires, and name the law.",
+    severity=Severity.WARNING,
+)
+SEVERAL_DUTIES = kind(
+    "several-duties",
+    "One sentence holds more than one *shall*.",
+    matters="A limit, a record and an actor belong to one duty; two duties in a sentence share them by guess.",
+    cure="Make a sentence, on a line of its own, of each duty.",
+    severity=Severity.WARNING,
+)
+NOBODY_ACTS = kind(
+    "nobody-acts",
+    "A duty says what shall be done and not who does it.",
+    matters="Each side can read it as a duty of the other.",
+    cure="Begin with the party: the [Contract Acceptor] shall keep the record.",
+    severity=Severity.WARNING,
+)
+EMPTY_WORD = kind(
+    "empty-word",
+    "A word measures something that nobody can measure, such as *promptly*.",
+    matters="When it matters, the two sides mean different things by it.",
+    cure="Say how soon, how often or how much, in a blank; beside a limit in one sentence the word may stay.",
+    severity=Severity.WARNING,
+)
+AND_OR = kind(
+    "and-or",
+    "A text says *and/or*.",
+    matters="It is open whether one is enough or both are needed.",
+    cure='Write "or" when one is enough, "and" when both are needed, or "A, B or both".',
+    severity=Severity.WARNING,
+)
+FIGURE_DATE = kind(
+    "figure-date",
+    "A date in a text is written in figures only.",
+    matters="05/06/2026 is in May for one reader and in June for another.",
+    cure="Write the month as a word: 5 June 2026.",
+    severity=Severity.WARNING,
+)
+
+SIGNS = re.compile(r"\{\{.*?\}\}|\\.")
+STAND_IN = re.compile(
+    r"""\b(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.|TO(?:DO)|FIX(?:ME)|[Ll]orem\ ipsum)(?!\w)
+    |(?<!\w)(?<!Annex\ )(?<!Part\ )(?<!Schedule\ )(?<!Chapter\ )(?<!Title\ )XX+(?!\w)
+    |_{3,}|\?{2,}|[●•■]|\.{4,}
+    |\b[Tt]o\ be\ (?:confirmed|determined|defined|decided|advised|agreed|completed|inserted|added|named)\b
+        (?=\s*(?:[.;,)\]]|$))
+    |(?:(?<=[\[<(])|^)[Ii]nsert\b[^\])>]{0,60}|\b[Ii]nsert\ (?:here|name|date|number|text|address)\b
+    |<[A-Za-z][A-Za-z\ ]{1,40}>""",
+    re.VERBOSE,
+)
+NOTHING_SAID = re.compile(r"(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?)\Z", re.IGNORECASE)
+
+UNIT = r"(?:minute|(?:working )?hour|(?:business |working |calendar )?day|week|month|year)s?"
+DIGITS = r"\d+(?:[.,]\d+)?"
+WORDS = (
+    {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+    | {"eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30}
+    | {"forty-five": 45, "forty-eight": 48, "sixty": 60, "seventy-two": 72, "ninety": 90}
+)
+LEADS = r"(?:within|after|before|than|least|most|every|for|in|to|of the next)"
+SPELLED = "|".join(sorted(WORDS, key=len, reverse=True))
+LIMIT = re.compile(
+    rf"(?:(?<![\w.-])(?P<digits>{DIGITS})(?: \({DIGITS}\))?|\b{LEADS} (?:the )?(?P<word>{SPELLED})(?: \({DIGITS}\))?)"
+    rf"[ \u00a0-]\[?(?P<unit>{UNIT})\b\]?(?! (?:a|per) (?:day|week)\b)",
+    re.IGNORECASE,
+)
+ROUND_THE_CLOCK = re.compile(r"24[ -]hours?(?=[ -](?:a day|number|line|cover|basis|clock))|24-hour\b|7 days a week")
+
+ACTOR = (
+    r"\[(?:Contract \w+|Part(?:y|ies)|Quality Units?|Qualified Persons?|Sponsor|Owner|Client|Supplier|Giver|Acceptor)\]"
+)
+WEAK = re.compile(
+    rf"(?P<actor>{ACTOR} )?\b(?:(?P<always>must|should(?! (?:the|an?|any|either)\b)|ought to)"
+    r"|(?P<behind>will|undertakes? to"
+    r"|agrees? to(?= [a-z]+ (?:the|each|a|its|all)\b)|(?:is|are) (?:obliged|required|expected) to"
+    r"|ha(?:s|ve) to))\b"
+)
+LAW = re.compile(r"\[Applicable Law\]|\blaws?\b|\bregulations?\b|\bguidelines?\b|\bstatut", re.IGNORECASE)
+SHALL = re.compile(r"\bshall\b")
+IRREGULAR = (
+    "made|kept|given|sent|done|taken|held|told|put|set|written|drawn|shown|brought|found|met|sought|read|run|built"
+)
+PASSIVE = re.compile(
+    rf"\bshall (?:not |also |then |only )*be (?:\w+ly )?(?:\w+ed|{IRREGULAR})\b"
+    r"(?!.*\bby (?:the|each|its|a|either|both) )"
+)
+EMPTY = re.compile(
+    r"\b(?:promptly|timely|in due course|as soon as (?:reasonably )?(?:possible|practicable)|immediately|forthwith"
+    r"|without (?:undue |any )?delay|within a reasonable (?:time|period)|reasonable (?:efforts?|endeavours|steps)"
+    r"|(?:best|commercially reasonable|all reasonable) (?:efforts|endeavours)"
+    r"|where(?:ver)? (?:possible|practicable|appropriate|necessary)"
+    r"|if (?:possible|necessary|appropriate|required)|as (?:appropriate|necessary|needed|applicable)"
+    r"|regularly|on a regular basis"
+    r"|periodically|frequently|sufficiently|adequately|satisfactorily|etc\.?)(?!\w)",
+    re.IGNORECASE,
+)
+DATE = re.compile(r"(?<![\w/.-])(?:\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})|\d{4}-\d{2}-\d{2})(?![\w/-])")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of language: what it looks for, what it says of the words found, and how to mend them.
+
+    Attributes:
+        excused: Tells of the sentence and the words found whether they may stay.
+        clauses: Whether only sentences of clauses are read, since rows hold fragments.
+    """
+
+    kind: Kind
+    looks_for: re.Pattern[str]
+    message: str
+    hint: str
+    excused: Callable[[str, re.Match[str]], object] = lambda *_: False
+    clauses: bool = False
+
+
+def not_a_duty(text: str, found: re.Match[str]) -> object:
+    """Tell whether *must* speaks of the law, or *will* of something that nobody owes."""
+    return LAW.search(text) if found["always"] == "must" else not (found["always"] or found["actor"])
+
+
+def has_limit(text: str, found: re.Match[str]) -> object:
+    """Tell whether a limit stands in the same sentence, which an empty word only colours."""
+    return "{{" in text
+
+
+def first_shall(text: str, found: re.Match[str]) -> object:
+    """Tell whether *found* is not the second *shall* of the sentence."""
+    return len(SHALL.findall(text[: found.start()])) != 1
+
+
+RULES = (
+    Rule(
+        WEAK_DUTY,
+        WEAK,
+        '"{}" does not make a duty',
+        'write "shall" for a duty, "may" for a right; "must" only where the sentence names the law that requires it',
+        not_a_duty,
+    ),
+    Rule(
+        SEVERAL_DUTIES,
+        SHALL,
+        'this sentence has more than one "{}"',
+        "end the sentence before it, and begin a new line with the party that has this duty",
+        first_shall,
+        clauses=True,
+    ),
+    Rule(
+        NOBODY_ACTS,
+        PASSIVE,
+        '"{}" does not say who does it',
+        'begin with the party and turn the verb round: "the [Contract Acceptor] shall keep the record"',
+        clauses=True,
+    ),
+    Rule(
+        EMPTY_WORD,
+        EMPTY,
+        '"{}" cannot be measured',
+        "write the limit as a blank: within {{ value-id }} after the event; or leave the word out",
+        has_limit,
+    ),
+    Rule(
+        AND_OR,
+        re.compile(r"\band ?/ ?or\b", re.IGNORECASE),
+        '"{}" leaves open which',
+        'write "or", "and", or "A, B or both"',
+    ),
+    Rule(FIGURE_DATE, DATE, '"{}" can be read in two ways', "write the month as a word: 5 June 2026"),
+)
+
+
+def loose_words(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report words that break a rule of language, in clauses and in rows."""
+    for passage in passages(draft, documents):
+        text = SIGNS.sub(covered, passage.text)
+        for rule in RULES:
+            for found in rule.looks_for.finditer(text) if passage.source or not rule.clauses else ():
+                if not rule.excused(passage.text, found):
+                    words = found[0].rpartition("] ")[2]
+                    place = passage.place(found.end() - len(words), found.end())
+                    yield rule.kind.at(place, rule.message.format(words), hint=rule.hint)
+
+
+def covered(sign: re.Match[str]) -> str:
+    """Return as many signs that are no words as *sign* has characters, so that places stay."""
+    return "\0" * len(sign[0])
+
+
+def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report numbers with a unit of time that are typed where a blank belongs."""
+    for passage in passages(draft, documents):
+        text = SIGNS.sub(covered, ROUND_THE_CLOCK.sub(covered, passage.text))
+        for found in LIMIT.finditer(text):
+            start = found.start("digits") if found["digits"] else found.start("word")
+            words = text[start : found.end()]
+            length = quantity_of(found)
+            yield TYPED_LIMIT.at(
+                passage.place(start, found.end()),
+                f'"{words.replace("[", "").replace("]", "")}" is typed into the text',
+                hint=blank_for(length, text, draft),
+            )
+
+
+def quantity_of(found: re.Match[str]) -> Quantity:
+    """Return the length of time that was typed."""
+    number = found["digits"] or str(WORDS[found["word"].lower()])
+    unit = found["unit"].lower().replace("working day", "business day")
+    return parse_quantity(f"{number.replace(',', '.')[:12]} {unit}")
+
+
+def blank_for(length: Quantity, text: str, draft: Draft) -> str:
+    """Return the blank to write: that of the value of this length whose title is nearest to the sentence."""
+    said = stems(text)
+    same = {id_: len(said & stems(one.row.title)) for id_, one in draft.values.items() if one.value == length}
+    best = max(sorted(same), key=lambda id_: same[id_], default="")
+    if best and same[best]:
+        return f'write {{{{ {best} }}}}, "{draft.values[best].row.title}", which is {length}; or a value of its own'
+    return f"add a value to values.yaml, {{id: .., title: .., default: {length}}}, and write {{{{ its id }}}} here"
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the beginnings of the longer words of *text*, small."""
+    return frozenset(word[:6].lower() for word in re.findall(r"[A-Za-z]{4,}", text))
+
+
+def placeholder_words(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report stand-ins in texts, and in the facts of the agreement and of its people."""
+    for passage in passages(draft, documents):
+        for found in STAND_IN.finditer(SIGNS.sub(covered, passage.text)):
+            yield stand_in(passage.place(*found.span()), found[0], "{{? what, who, by when }}")
+    for place, text in facts(draft):
+        if words := stands_in(text):
+            yield stand_in(place, words, '"? what, who, by when"')
+
+
+def stand_in(place: Span, words: str, instead: str) -> Diagnostic:
+    """Return the finding about a stand-in."""
+    return PLACEHOLDER_WORD.at(
+        place, f'"{words}" stands in for something', hint=f"write what is meant, or an open point: {instead}"
+    )
+
+
+def stands_in(text: str) -> str:
+    """Return the stand-in of a field, if it holds one; an open point is none."""
+    if text.lstrip().startswith("?"):
+        return ""
+    found = STAND_IN.search(text) or NOTHING_SAID.match(text.strip())
+    return found[0] if found else ""
+
+
+def facts(draft: Draft) -> Iterator[tuple[Span, str]]:
+    """Yield the plain texts of the agreement and of its people, with their places."""
+    for record in (draft.agreement, *draft.contacts):
+        yield from texts_in(record)
+
+
+def texts_in(record: Authored) -> Iterator[tuple[Span, str]]:
+    """Yield the texts of *record* and of the records in it."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        several = value if isinstance(value, tuple) else tuple(value.values()) if isinstance(value, dict) else (value,)
+        for one in several if name != "recitals" else ():
+            if isinstance(one, Authored):
+                yield from texts_in(one)
+            elif type(one) is str:
+                yield record.place(info.alias or name), one
