@@ -240,9 +240,9 @@ def _contents_styles(paper: Paper) -> tuple[Style, ...]:
     tabs = _tab(EDGES[1]) + _tab(paper.text_width, "right", "dot")
     entry = f'<w:ind w:left="{EDGES[1]}" w:right="567" w:hanging="{EDGES[1]}"/>'
     return (
-        Style("TOC1", "toc 1", 10, 13.4, 0, 0, rules=f"<w:tabs>{tabs}</w:tabs>", more=entry),
-        Style("TOC2", "toc 2", 10, 13.4, 0, 0, rules=f"<w:tabs>{tabs}</w:tabs>", more=entry),
-        Style("ContentsHeading", "Contents heading", 10, 13.4, 12, 4, "b caps spaced:0.5", "keepNext"),
+        Style("TOC1", "toc 1", 10, 12.2, 0, 0, rules=f"<w:tabs>{tabs}</w:tabs>", more=entry),
+        Style("TOC2", "toc 2", 10, 12.2, 0, 0, rules=f"<w:tabs>{tabs}</w:tabs>", more=entry),
+        Style("ContentsHeading", "Contents heading", 10, 12.2, 9, 3, "b caps spaced:0.5", "keepNext"),
         Style("Header", "header", 8.5, 11, 0, 0, "grey"),
         Style("HeaderRight", "Header right", 8.5, 11, 0, 0, "grey", based_on="Header", more=RIGHT),
         Style("Footer", "footer", 8.5, 11, 0, 0, "grey"),
