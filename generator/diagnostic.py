@@ -70,7 +70,16 @@ class Kind:
         severity: Severity | None = None,
     ) -> Diagnostic:
         """Return a fault of this kind at *span*; *seen* lists other places worth a look, each with a word."""
-        return Diagnostic(self.code, severity or self.severity, span, message, hint, seen)
+        return Diagnostic(self.code, severity or self.severity, span, shortened(message), hint, seen)
+
+
+LONGEST_MESSAGE = 600
+
+
+def shortened(message: str) -> str:
+    """Return *message* with its middle left out when it quotes more than anybody reads."""
+    left_out = len(message) - LONGEST_MESSAGE
+    return message if left_out <= 0 else f"{message[:400]} … {left_out:,} characters … {message[-200:]}"
 
 
 KINDS: dict[str, Kind] = {}

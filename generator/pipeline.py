@@ -186,8 +186,14 @@ def template_faults(workspace: Workspace, source: AgreementSource) -> list[Diagn
         return [
             UNKNOWN_TEMPLATE.at(place, f'there is no Word template "{name}"', hint=nearest(name, workspace.templates))
         ]
-    _, found = compile_template(f"clauses/{name}.docx", workspace.templates[name])
+    _, found = compile_template(template_path(workspace, name), workspace.templates[name])
     return list(found)
+
+
+def template_path(workspace: Workspace, name: str) -> str:
+    """Return where the Word template *name* stands: those of the house need no folder in their name."""
+    inside = f"clauses/{name}.docx"
+    return inside if inside in workspace.hashes else f"clauses/templates/{name}.docx"
 
 
 def word_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
@@ -230,7 +236,8 @@ def overlong_cells(id_: str, documents: Mapping[str, Document]) -> list[Diagnost
     """Return a fault for each text that no cell of a workbook can hold."""
     from generator.render.excel import workbook_faults
 
-    return workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents))
+    facts = next(iter(documents.values())).facts if documents else None
+    return workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents), facts)
 
 
 def json_files(result: Result) -> dict[str, bytes]:

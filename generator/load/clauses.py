@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.clause import GUIDANCE, SECTIONS, STANDARD, Clause, ClauseSource
 from generator.model.fingerprint import clause_fingerprint
 from generator.prose import Prose, parse, write
@@ -33,9 +33,9 @@ def read_clause(path: str, data: bytes, layer: str) -> tuple[ClauseSource | None
     clause, shape = (None, []) if node is None else read_record(Clause, node, Span(path, 1, 1))
     texts, prose, raw, starts, more = read_sections(path, parts.sections)
     found = [*found, *faults, *shape, *more, *(name_faults(path, clause) if clause else ())]
-    if clause is None or STANDARD not in prose or found:
+    if clause is None or STANDARD not in prose or any(one.severity is Severity.ERROR for one in found):
         return None, found
-    return ClauseSource(clause, layer, path, texts, prose, raw, starts, clause_fingerprint(clause, texts)), []
+    return ClauseSource(clause, layer, path, texts, prose, raw, starts, clause_fingerprint(clause, texts)), found
 
 
 Sections = tuple[dict[str, str], dict[str, Prose], dict[str, str], dict[str, Span], list[Diagnostic]]

@@ -19,6 +19,7 @@ from generator.model.library import AgreementSource, Catalogue, Layer, LibraryCa
 from generator.model.party import Contact
 from generator.model.values import parse_id
 from generator.read.shape import WRONG_VALUE, read_record, row_faults
+from generator.read.text import LARGEST, odd_characters
 from generator.read.yaml import MarkedList, MarkedMap, read_yaml
 
 SAME_ID = kind(
@@ -63,6 +64,7 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
     found: list[Diagnostic] = []
     for path in sorted(files):
         home, name = place_of(path)
+        found += odd_words(path, files[path])
         if home == "catalogue" and name in CATALOGUE:
             catalogue[name], faults = read_rows(path, files[path], CATALOGUE[name])
         elif name.endswith(".docx"):
@@ -75,6 +77,13 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
         found += faults
     found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, files)]
     return assemble(drafts, catalogue, templates, files, found), found
+
+
+def odd_words(path: str, data: bytes) -> list[Diagnostic]:
+    """Return the warnings about the characters of a text file; one that is no text is refused elsewhere."""
+    if data.isascii() or len(data) > LARGEST or not path.endswith((".yaml", ".md")):
+        return []
+    return list(odd_characters(path, data.decode("utf-8-sig", "ignore").replace("\r\n", "\n")))
 
 
 def is_empty(draft: Draft, files: Files) -> bool:

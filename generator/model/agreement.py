@@ -13,9 +13,9 @@ from generator.model.rows import Written
 from generator.model.values import (
     Count,
     Day,
-    Duration,
     Id,
     Line,
+    Period,
     Plain,
     Undecided,
     as_map,
@@ -96,7 +96,7 @@ class Accepted(Authored):
 class Review(Authored):
     """How often the agreement is reviewed, and the next time."""
 
-    every: Duration = Field(description="interval")
+    every: Period = Field(description="interval")
     next: DayOrOpen = Field(description="next review")
 
 

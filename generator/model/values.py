@@ -68,9 +68,11 @@ def parse_date(text: str) -> date:
     """Return the day that ``2026-11-20`` names."""
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
-            pass
+            day = date.min
+        if 1900 <= day.year < 2200:
+            return day
     raise ValueError(f'"{text}" is not a date; write year-month-day, for example 2026-11-20')
 
 
@@ -145,7 +147,18 @@ def parse_quantity(text: str) -> Quantity:
         raise ValueError(
             f'"{text}" is not a number with a unit that we know ({", ".join(unit.value for unit in Unit)})'
         )
-    return Quantity(parse_number(number), UNITS[unit.lower()])
+    quantity = Quantity(parse_number(number), UNITS[unit.lower()])
+    if quantity.number < 0:
+        raise ValueError(f'"{text}" is less than nothing')
+    return quantity
+
+
+def parse_duration(text: str) -> Quantity:
+    """Return the quantity that *text* names, which is more than nothing and no longer than a century."""
+    quantity = parse_quantity(text)
+    if not 0 < quantity.number <= 36_525:
+        raise ValueError(f'"{text}" is no length of time for an agreement, such as 2 years')
+    return quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +246,18 @@ def parse_value_or_words(written: Any) -> Value:
     try:
         return parse_value(written)
     except ValueError:
-        if not isinstance(written, str) or re.match(r"[0-9]", written.strip()):
+        if not isinstance(written, str) or LIKE_A_NUMBER.match(written.strip()) or unit_of(written) in UNITS:
             raise
         return Words(parse_text(written))
+
+
+LIKE_A_NUMBER = re.compile(r"[-+−–.,<>≤≥~±]*\s*(?:\d|[½⅓⅔¼¾])")
+"""How a number begins, also with the figures of other scripts: no value in words does."""
+
+
+def unit_of(written: str) -> str:
+    """Return what stands behind the first word of *written*, as a unit would: "twenty hours" is to be "20 hours"."""
+    return " ".join(written.split()[1:]).lower()
 
 
 class Side(StrEnum):
@@ -326,3 +348,4 @@ Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)
 Number = Annotated[Decimal, BeforeValidator(lambda text: parse_number(parse_text(text)))]
 Day = Annotated[date, BeforeValidator(lambda text: parse_date(parse_text(text)))]
 Duration = Annotated[Quantity, BeforeValidator(lambda text: parse_quantity(parse_text(text)))]
+Period = Annotated[Quantity, BeforeValidator(lambda text: parse_duration(parse_text(text)))]

@@ -8,10 +8,13 @@ from __future__ import annotations
 import io
 import re
 import struct
+import unicodedata
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+
+from lxml import etree
 
 from generator.diagnostic import Diagnostic, Kind, Span, kind
 
@@ -80,8 +83,9 @@ EXTERNAL_LINK = kind(
 
 DECLARATION = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
-EXTERNAL = re.compile(rb"""<Relationship\s[^>]*?TargetMode\s*=\s*["']External["'][^>]*?>""")
-HYPERLINK = b"/relationships/hyperlink"
+HYPERLINK = "/hyperlink"
+WEB = ("http:", "https:", "mailto:", "#")
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PROGRAMS = re.compile(r"(vbaproject|vbadata)[^/]*$|/(activex|embeddings)/", re.IGNORECASE)
 MACRO_TYPES = b"macroEnabled"
 
@@ -135,17 +139,24 @@ def _directory_faults(span: Span, entries: list[zipfile.ZipInfo]) -> Iterator[Di
         yield OVERSIZED_PACKAGE.at(span, f"{len(entries)} parts, at most {MOST_PARTS} are read")
     if sum(entry.file_size for entry in entries) > LARGEST_TOTAL:
         yield OVERSIZED_PACKAGE.at(span, f"expands to more than {LARGEST_TOTAL >> 20} MB")
-    for name, times in Counter(entry.filename.lower() for entry in entries).items():
+    for name, times in Counter(_folded(entry.filename) for entry in entries).items():
         if times > 1:
             yield UNSAFE_PART.at(span, f'"{name}" stands {times} times in the package')
     for entry in entries:
         yield from _entry_faults(span, entry)
 
 
+def _folded(name: str) -> str:
+    """Return *name* as a reader sees it that minds neither case nor how an accent is written."""
+    return unicodedata.normalize("NFC", name).lower()
+
+
 def _entry_faults(span: Span, entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
     """Report what is wrong with one entry of the directory."""
     if entry.flag_bits & ENCRYPTED:
         yield OLD_FORMAT.at(span, f'"{entry.filename}" is encrypted')
+    if entry.compress_type not in PACKINGS:
+        yield DAMAGED_PACKAGE.at(span, f'"{entry.filename}" is packed in a way that Word and Excel do not read')
     if _climbs(entry):
         yield UNSAFE_PART.at(span, f'"{entry.filename}" leads outside the package')
     if entry.file_size > LARGEST_PART:
@@ -205,6 +216,27 @@ def external_links(path: str, parts: Mapping[str, bytes], fault: Kind = EXTERNAL
     """Report each relationship of *parts* that leads outside the package; plain web links of a text excepted."""
     for name, part in sorted(parts.items()):
         if name.endswith(".rels"):
-            for link in EXTERNAL.findall(part):
-                if HYPERLINK not in link:
+            links = relationships(part)
+            if links is None:
+                yield DAMAGED_PACKAGE.at(Span(path), f'the part "{name}" cannot be read')
+            for link in links or ():
+                if _leads_outside(link):
                     yield fault.at(Span(path), f'"{name}" refers to something outside the file', hint="break the link")
+
+
+def relationships(part: bytes) -> list[Mapping[str, str]] | None:
+    """Return the attributes of each relationship in *part*, in whatever way it is written; None if it is damaged."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(part, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return [{str(key): str(value) for key, value in link.attrib.items()} for link in root.iter("{*}Relationship")]
+
+
+def _leads_outside(link: Mapping[str, str]) -> bool:
+    """Tell whether *link* fetches something that is not in the package."""
+    target = link.get("Target", "").strip().lower()
+    if link.get("Type", "").endswith(HYPERLINK):
+        return link.get("TargetMode", "").lower() == "external" and not target.startswith(WEB)
+    return link.get("TargetMode", "").lower() == "external" or ":" in target or target.startswith(("//", "\\"))

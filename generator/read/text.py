@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.diagnostic import Diagnostic, Span, kind
+from generator.diagnostic import Diagnostic, Severity, Span, kind
 
 LARGEST = 8 * 1024 * 1024
 MOST_FAULTS = 20
@@ -44,6 +44,20 @@ NORMAL_FORM = kind(
     matters="Two words that look the same would be different to a search and to a comparison.",
     cure="Run `agreements fmt`, which writes each such letter as one character.",
 )
+UNSEEN = kind(
+    "unseen-character",
+    "A text holds a character that nobody sees, or that each machine shows in another way.",
+    matters="A search for the word does not find it, and a comparison of two texts that look the same shows a change.",
+    cure="Delete the character, unless the script of the text needs it; it prints exactly as it stands.",
+    severity=Severity.WARNING,
+)
+MIXED_SCRIPT = kind(
+    "mixed-script",
+    "A word has letters of two scripts that look alike, such as a Latin and a Cyrillic a.",
+    matters="The word is another one than it seems: no search finds it, and no defined term matches it.",
+    cure="Type the word again on one keyboard.",
+    severity=Severity.WARNING,
+)
 CONFLICT = kind(
     "merge-conflict",
     "A file still has the marks of two versions that nobody has brought together.",
@@ -52,9 +66,26 @@ CONFLICT = kind(
 )
 
 FORBIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufdd0-\ufdef\ufeff\ufff9-\uffff\ud800-\udfff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
 )
-"""Controls, tabs, line ends that only some programs see, direction overrides, byte-order marks, half characters."""
+"""Controls, tabs, line ends that only some programs see, direction overrides, byte-order marks, half characters, the
+signs that stand for a letter or picture that was lost, and numbers that are no character.
+"""
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u3164\uffa0\ue000-\uf8ff"
+    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+)
+"""What nobody sees, or what each machine shows otherwise; joiners and marks that scripts and emoji need are no part."""
+
+TWINS = "\u0370-\u03bb\u03bd-\u052f\uff21-\uff3a\uff41-\uff5a"
+MIXED = re.compile(f"[^\\W\\d_]*(?:[A-Za-z][{TWINS}]|[{TWINS}][A-Za-z])[^\\W\\d_]*")
+"""A word with letters of two scripts that look alike; the Greek m of units may stand beside Latin letters."""
+FLAG = "\U0001f3f4"
+FLAG_LETTERS = "".join(map(chr, range(0xE0020, 0xE0080)))
+"""The flag that begins the flags of England, Scotland and Wales, which are written with signs that nobody sees."""
 
 MARKS = re.compile(r"^(?:<{7}|>{7}) .*$", re.MULTILINE)
 PACKED = {b"PK\x03\x04": "Word or Excel", b"\xd0\xcf\x11\xe0": "Word or Excel", b"{\\rt": "a text processor"}
@@ -173,3 +204,23 @@ def form_faults(path: str, text: str) -> Iterator[Diagnostic]:
             (at for at, (is_, should) in enumerate(zip(text, formed, strict=False)) if is_ != should), len(formed)
         )
         yield NORMAL_FORM.at(Source(path, text).span(at), "a letter and its accent are two characters here")
+
+
+def odd_characters(path: str, text: str) -> Iterator[Diagnostic]:
+    """Yield a warning for what nobody sees in *text*, and for words whose letters are not what they seem."""
+    if text.isascii():
+        return
+    source = Source(path, text)
+    unseen = (found for found in INVISIBLE.finditer(text) if not in_a_flag(text, found.start()))
+    for found, _ in zip(unseen, range(MOST_FAULTS), strict=False):
+        yield UNSEEN.at(source.span(found.start()), f"{name_of(found[0])} stands here, and nobody sees it")
+    for found, _ in zip(MIXED.finditer(text), range(MOST_FAULTS), strict=False):
+        stranger = next(sign for sign in found[0] if re.match(f"[{TWINS}]", sign))
+        yield MIXED_SCRIPT.at(
+            source.span(found.start(), found.end()), f'in "{found[0][:40]}", "{stranger}" is {name_of(stranger)}'
+        )
+
+
+def in_a_flag(text: str, at: int) -> bool:
+    """Tell whether the sign at *at* belongs to the emoji of a flag, which is spelt with signs that nobody sees."""
+    return "\U000e0020" <= text[at] <= "\U000e007f" and text[:at].rstrip(FLAG_LETTERS)[-1:] == FLAG

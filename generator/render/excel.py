@@ -85,14 +85,21 @@ def render_excel(facts: Facts, sheets: Sequence[Sheet]) -> bytes:
     return _packed(book, facts)
 
 
-def workbook_faults(path: str, sheets: Sequence[Sheet]) -> list[Diagnostic]:
-    """Return a fault for each text of *sheets* that no cell can hold.
+def workbook_faults(path: str, sheets: Sequence[Sheet], facts: Facts | None = None) -> list[Diagnostic]:
+    """Return a fault for each text of *sheets*, and each of *facts*, that no cell can hold.
 
     Args:
         path: Names the workbook, for rows without source.
+        facts: As for ``render_excel``.
         sheets: As for ``render_excel``.
     """
+    about = _about_lines(facts, sheets, [""] * len(sheets)) if facts else []
     return [
+        TOO_LONG.at(Span(path), f'"{text[:40]}…" has {_units(text):,} characters; a cell holds {LONGEST_CELL:,}')
+        for line in about
+        for text in line
+        if _units(text) > LONGEST_CELL
+    ] + [
         TOO_LONG.at(
             row.source.span if row.source else Span(path),
             f'the text of the row "{row.path}" under "{column.title}" has {_units(cell_text(cell)):,} characters; '
@@ -233,17 +240,23 @@ def _matrix_sheet(sheet: Worksheet, facts: Facts, title: str, table: Table) -> N
 
 def _about_sheet(sheet: Worksheet, facts: Facts, sheets: Sequence[Sheet], names: Sequence[str]) -> None:
     """Say what the workbook is, and what each sheet holds, with the keys to its letters."""
-    lines = [(label, value, "") for label, value in _about(facts) if value]
-    lines += [("", "", ""), ("Sheet", "Holds", "Key and note")]
-    heads = {1, len(lines)}
-    for name, (title, table) in zip(names, sheets, strict=True):
-        words = "\n".join(text for text in (plain(table.key), plain(table.note)) if text)
-        lines.append((name, caption(table) or title, words))
+    lines = _about_lines(facts, sheets, names)
+    heads = {1, len(lines) - len(sheets)}
     for number, line in enumerate(lines, start=1):
         label, *rest = ((text, Tone.PLAIN, Align.LEFT) for text in line)
         _write_line(sheet, number, [(label[0], Tone.FIRM, Align.LEFT), *rest], head=number in heads)
     _fit(sheet, (34, 52, 64))
     _page(sheet, facts, ABOUT)
+
+
+def _about_lines(facts: Facts, sheets: Sequence[Sheet], names: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return what the first sheet says, a row of three cells a line."""
+    lines = [(label, value, "") for label, value in _about(facts) if value]
+    lines += [("", "", ""), ("Sheet", "Holds", "Key and note")]
+    for name, (title, table) in zip(names, sheets, strict=True):
+        words = "\n".join(text for text in (plain(table.key), plain(table.note)) if text)
+        lines.append((name, caption(table) or title, words))
+    return lines
 
 
 def _about(facts: Facts) -> Iterator[tuple[str, str]]:

@@ -135,4 +135,7 @@ def test_macros_and_embedded_objects_are_refused(name: str) -> None:
 def test_a_link_to_the_outside_is_reported_but_not_one_to_a_web_page() -> None:
     web = b'<Relationship Id="1" Type="http://x/relationships/hyperlink" Target="http://x" TargetMode="External"/>'
     image = b'<Relationship Id="2" Type="http://x/relationships/image" Target="http://x/i.png" TargetMode="External"/>'
-    assert [fault.code for fault in external_links("x", {"word/_rels/a.rels": web + image})] == ["external-link"]
+    assert [fault.code for fault in external_links("x", {"word/_rels/a.rels": b"<R>" + web + image + b"</R>"})] == [
+        "external-link"
+    ]
+    assert [fault.code for fault in external_links("x", {"word/_rels/a.rels": image + image})] == ["damaged-package"]

@@ -10,7 +10,7 @@ from typing import cast
 import yaml
 
 from generator.diagnostic import Diagnostic, Kind, Span, kind
-from generator.read.text import CHARACTER, FORBIDDEN, NORMAL_FORM, Source, decode, name_of
+from generator.read.text import CHARACTER, FORBIDDEN, INVISIBLE, NORMAL_FORM, UNSEEN, Source, decode, name_of
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
@@ -226,6 +226,8 @@ class Builder:
             self.found.append(CHARACTER.at(span, f"{name_of(bad[0])} is written here by an escape"))
         elif not unicodedata.is_normalized("NFC", value):
             self.found.append(NORMAL_FORM.at(span, "a letter and its accent are two characters here"))
+        elif INVISIBLE.search(value) and not INVISIBLE.search(self.source.cut(span)):
+            self.found.append(UNSEEN.at(span, "an escape writes a character here that nobody sees"))
 
     def key(self, frame: Frame, node: MarkedMap, event: yaml.ScalarEvent, span: Span) -> None:
         """Read the key of a field."""

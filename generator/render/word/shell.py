@@ -7,6 +7,7 @@ Tags name facts and nothing else: no logic, no filter, no loop stands in a templ
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from lxml import etree
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Facts
-from generator.read.package import Parts, external_links, open_package
+from generator.read.package import EXTERNAL_LINK, Parts, external_links, open_package, relationships
 from generator.render.word.package import Packed, pack
 from generator.render.word.styles import NEEDED_STYLES, STRONG_FILL
 from generator.render.word.template import MARKERS
@@ -72,6 +73,16 @@ NUMBERED = (
     "Recital",
 )
 _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+_MAIN_TYPE = b"wordprocessingml.document.main+xml"
+_NARROWEST, _WIDEST = 1_440, 31_680
+_FETCHING = re.compile(
+    r"^\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|RD|MACROBUTTON|AUTOTEXTLIST|EMBED)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")
+_LIKE_A_MARKER = re.compile(r"@@([A-Z]+(?:-[A-Z]+)*)@@")
+_ELEMENT = re.compile(r"<[^>]*>")
+_LOGIC = re.compile(r"\{%|\{#|\{\{-?(?:r|p|tr|tc) ")
 _MARKED = re.compile(r"<\?marker ([A-Z-]+)\?>")
 _LANGUAGE = re.compile(rb'(<w:docDefaults>.*?<w:lang [^>]*?w:val=")[^"]*', re.DOTALL)
 _PARAGRAPH_GAP = re.compile(r"\n(?=<w:p[ >])")
@@ -154,7 +165,8 @@ def _compile(path: str, data: bytes) -> tuple[Shell | None, tuple[Diagnostic, ..
     if not faults:
         faults += _part_faults(path, parts)
     if not faults:
-        faults += [*_style_faults(path, parts), *_marker_faults(path, parts), *_tag_faults(path, parts)]
+        checks = (_content_faults, _style_faults, _marker_faults, _tag_faults)
+        faults += [fault for find in checks for fault in find(path, parts)]
     broken = any(fault.severity is Severity.ERROR for fault in faults)
     return (None if broken else _shell(parts, hashlib.sha256(data).hexdigest())), tuple(faults)
 
@@ -166,12 +178,87 @@ def _part_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
     for name in _LINKED:
         if name not in parts:
             yield BROKEN_TEMPLATE.at(Span(path), f'has no part "{name}"')
-    for name in (*_LINKED, *(name for name in sorted(parts) if _RUNNING.fullmatch(name))):
-        if name in parts and _tree(parts[name]) is None:
+    for name in sorted(parts):
+        if name.endswith((".xml", ".rels")) and _tree(parts[name]) is None:
             yield BROKEN_TEMPLATE.at(Span(path), f'the part "{name}" is damaged')
+        if name.startswith("_xmlsignatures/"):
+            yield BROKEN_TEMPLATE.at(Span(path), "is signed, and no document made from it would match the signature")
+    if _MAIN_TYPE not in parts.get("[Content_Types].xml", b""):
+        yield BROKEN_TEMPLATE.at(Span(path), "is no Word document, but of another type under its name")
+    yield from (BROKEN_TEMPLATE.at(Span(path), fault) for fault in (*_page_faults(parts), *_number_faults(parts)))
+    yield from _missing_parts(path, parts)
+
+
+def _page_faults(parts: Parts) -> Iterator[str]:
+    """Yield what is wrong with the size of the page, which every table is measured by."""
     root = _tree(parts.get(DOCUMENT, b""))
-    if root is not None and root.find(f"{W}body/{W}sectPr/{W}pgMar") is None:
-        yield BROKEN_TEMPLATE.at(Span(path), "has no page size and margins")
+    last = None if root is None else root.find(f"{W}body/{W}sectPr")
+    size, margins = (None, None) if last is None else (last.find(f"{W}pgSz"), last.find(f"{W}pgMar"))
+    if size is None or margins is None:
+        yield "has no page size and margins"
+        return
+    width, height = _measure(size, "w"), _measure(size, "h")
+    if width - _measure(margins, "left") - _measure(margins, "right") < _NARROWEST or height < _NARROWEST:
+        yield "has no room for text between its margins"
+    if max(width, height) > _WIDEST:
+        yield "has a page wider or longer than Word can print"
+
+
+def _measure(node: Any, name: str) -> int:
+    """Return a measure in twentieths of a point; what is none counts as nothing."""
+    written = node.get(f"{W}{name}", "")
+    return int(written) if re.fullmatch(r"-?[0-9]{1,6}", written) else 0
+
+
+def _number_faults(parts: Parts) -> Iterator[str]:
+    """Yield the lists of the template that no number could be given to."""
+    root = _tree(parts.get(NUMBERING, b""))
+    for number in () if root is None else root.iter(f"{W}num"):
+        if not re.fullmatch(r"[0-9]{1,6}", number.get(f"{W}numId", "")) or number.find(f"{W}abstractNumId") is None:
+            yield "has a list without number"
+
+
+def _missing_parts(path: str, parts: Parts) -> Iterator[Diagnostic]:
+    """Report each relationship that leads to a part that is not there; Word would call every document damaged."""
+    for name in sorted(parts):
+        folder, _, _ = name.rpartition("_rels/")
+        for link in (relationships(parts[name]) or ()) if name.endswith(".rels") else ():
+            target = posixpath.normpath(posixpath.join("/" + folder, link.get("Target", ""))).lstrip("/")
+            if link.get("TargetMode", "Internal") == "Internal" and target not in (*parts, *_LINKED):
+                yield BROKEN_TEMPLATE.at(Span(path), f'"{name}" leads to the part "{target}", which is not there')
+
+
+def _content_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
+    """Report what would be printed unseen, or fetch something, in every document made with the template."""
+    for name in sorted(parts):
+        root = _tree(parts[name]) if name.startswith("word/") and name.endswith(".xml") else None
+        if root is None:
+            continue
+        for word in _FETCHING.findall("".join(_instructions(root))):
+            yield EXTERNAL_LINK.at(Span(path), f'a field "{word.upper()}" in "{name}" fetches or runs something')
+        if name == DOCUMENT or _RUNNING.fullmatch(name):
+            yield from (BROKEN_TEMPLATE.at(Span(path), f'{fault} in "{name}"') for fault in _leftovers(root))
+
+
+def _instructions(root: Any) -> Iterator[str]:
+    """Yield what the fields of a part say, each field on a line of its own."""
+    for node in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}delInstrText", f"{W}fldSimple"):
+        if node.tag in (f"{W}instrText", f"{W}delInstrText"):
+            yield node.text or ""
+        else:
+            yield "\n" + node.get(f"{W}instr", "") + "\n" * (node.tag == f"{W}fldSimple")
+
+
+def _leftovers(root: Any) -> Iterator[str]:
+    """Yield what Word would not show as part of the template, and every agreement would carry."""
+    if next(root.iter(*(f"{W}{name}" for name in _TRACKED)), None) is not None:
+        yield "tracked changes, neither accepted nor rejected, stand"
+    if next(root.iter(f"{W}altChunk"), None) is not None:
+        yield "a file of another format is embedded"
+    if next(root.iter(etree.ProcessingInstruction), None) is not None:
+        yield "an instruction for some program stands"
+    if any(hidden.get(f"{W}val", "1") not in ("0", "false", "off") for hidden in root.iter(f"{W}vanish")):
+        yield "hidden text stands"
 
 
 def _style_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
@@ -191,12 +278,28 @@ def _marker_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
         if found.count(name) != 1:
             where = "is missing" if name not in found else "stands more than once"
             yield MISSING_MARKER.at(Span(path), f"@@{name}@@ {where}")
+    for name, word in _marks(parts):
+        if name != DOCUMENT or word not in MARKERS:
+            yield MISSING_MARKER.at(Span(path), f'@@{word}@@ in "{name}" is no marker of this place')
+
+
+def _marks(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Yield what looks like a marker, with its part: every one that is none would be printed."""
+    for name in sorted(parts):
+        if name == DOCUMENT or _RUNNING.fullmatch(name):
+            for paragraph in _parse(parts[name]).iter(f"{W}p"):
+                words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
+                yield from ((name, word) for word in _LIKE_A_MARKER.findall(words))
 
 
 def _tag_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
     for name in sorted(parts):
         if name == DOCUMENT or _RUNNING.fullmatch(name):
-            for fault in _foreign(_clean(parts[name].decode())):
+            written = parts[name].decode()
+            if found := _LOGIC.search(_ELEMENT.sub("", written)):
+                yield FOREIGN_TAG.at(Span(path), f'"{found[0]}" opens no plain name in "{name}"')
+                continue
+            for fault in _foreign(_clean(written)):
                 yield FOREIGN_TAG.at(Span(path), f'{fault} in "{name}"', hint=f"tags are {', '.join(TAGS)}")
 
 
