@@ -25,6 +25,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from generator.author import Question
     from generator.diagnostic import Diagnostic, Kind
     from generator.files import Files
@@ -237,31 +239,42 @@ def prompt(question: Question) -> str:
 @FORMAT
 @FAIL_ON
 @click.option("--watch", "watching", is_flag=True, help="Look again whenever a file changes, until Ctrl-C.")
-def check(ids: tuple[str, ...], form: str, fail_on: str, watching: bool) -> None:
+@click.option(
+    "--on",
+    metavar="DATE",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Report also each review that is due on this day (2028-11-01); without it no result depends on the day.",
+)
+def check(ids: tuple[str, ...], form: str, fail_on: str, watching: bool, on: datetime | None) -> None:
     """Say everything that is wrong, where, and what to do about it."""
     from generator.load.disk import stamps
 
-    root = workspace()
+    root, day = workspace(), on and on.date()
     result = reading(root)
     known(result, ids, form)
     if not watching:
-        leave(failing(shown(result, ids, form), fail_on))
-    watch(partial(stamps, root), partial(look, root, ids, form), partial(time.sleep, 1))
+        leave(failing(shown(result, ids, form, day), fail_on))
+    watch(partial(stamps, root), partial(look, root, ids, form, day), partial(time.sleep, 1))
 
 
-def shown(result: Reading, ids: tuple[str, ...], form: str) -> list[Diagnostic]:
-    """Print and return what was found in the agreements *ids*, or in all."""
+def shown(result: Reading, ids: tuple[str, ...], form: str, on: date | None = None) -> list[Diagnostic]:
+    """Print and return what was found in the agreements *ids*, or in all, and which reviews are due *on* a day."""
+    from generator.diagnostic import order
+    from generator.pipeline import reviews_due
+
     found = of_agreements(result, ids) if ids else [*result.found]
+    if on:
+        found = order([*found, *reviews_due(result, ids, on)])
     report(found, result.files, form)
     return found
 
 
-def look(root: Path, ids: tuple[str, ...], form: str) -> None:
+def look(root: Path, ids: tuple[str, ...], form: str, on: date | None = None) -> None:
     """Read the workspace and print what is found."""
     from generator.pipeline import read
 
     say("Checking.")
-    shown(read(root), ids, form)
+    shown(read(root), ids, form, on)
 
 
 def watch(see: Callable[[], object], act: Callable[[], None], wait: Callable[[], None]) -> None:

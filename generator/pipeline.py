@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.check import accept, check
+from generator.check.dates import review_due
 from generator.compose import compose, coverage, obligations
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
@@ -114,6 +116,13 @@ def no_workspace() -> Diagnostic:
         "there is no workspace here: neither this folder nor one above it holds agreements/ or clauses/",
         hint="go into your workspace, or make one with: agreements init FOLDER",
     )
+
+
+def reviews_due(reading: Reading, ids: Iterable[str], on: date) -> list[Diagnostic]:
+    """Return the agreements among *ids* (all when there are none) whose review is due on the day *on*."""
+    wanted = frozenset(ids)
+    drafts = [one.draft for one in reading.results if one.draft and (not wanted or one.id in wanted)]
+    return [replace(due, agreement=draft.agreement.id) for draft in drafts for due in review_due(draft.agreement, on)]
 
 
 def has_errors(found: Iterable[Diagnostic]) -> bool:

@@ -430,3 +430,19 @@ def test_library_vendor_leaves_a_core_of_ones_own_alone(run: Run, root: Path) ->
     assert code == 1
     assert "error[own-core]" in err
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize(
+    ("day", "due"), [("2029-01-03", []), ("2029-01-04", ["review-due"]), ("2030-01-01", ["review-due"])]
+)
+def test_a_review_is_due_only_on_the_day_that_is_asked_about(run: Run, day: str, due: list[str]) -> None:
+    assert run("check", "--format", "json").findings == []
+    asked = run("check", "--on", day, "--format", "json")
+    assert (asked.code, asked.findings) == (0, due)
+    assert run("check", "sample", "--on", day, "--fail-on", "warning").code == (1 if due else 0)
+
+
+@pytest.mark.usefixtures("root")
+def test_a_day_that_is_no_date_is_refused(run: Run) -> None:
+    assert run("check", "--on", "soon").code == 2

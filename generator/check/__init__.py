@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.check.accepted import accept
+from generator.check.dates import contradicting_dates, contradicting_versions
+from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.links import unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
+from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
+from generator.check.tables import half_thresholds, scorecard_lists, scorecard_sum, weak_classes
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
 from generator.check.wording import loose_words, placeholder_words, typed_limits
@@ -36,6 +40,19 @@ CHECKS: tuple[Check, ...] = (
     placeholder_words,
     typed_limits,
     loose_words,
+    unstaffed_roles,
+    contacts_at_hand,
+    same_people,
+    wrong_sides,
+    missing_signatories,
+    contradicting_dates,
+    contradicting_versions,
+    ladders_out_of_order,
+    roles_on_wrong_levels,
+    scorecard_sum,
+    scorecard_lists,
+    half_thresholds,
+    weak_classes,
 )
 
 

@@ -29,6 +29,7 @@ ELSEWHERE = {
     "no-such-agreement": "tests/test_pipeline.py",
     "no-workspace": "tests/test_cli.py",
     "unproven-redline": "tests/compare/test_redline.py",
+    "review-due": "tests/test_cli.py",
 }
 
 

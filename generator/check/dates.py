@@ -1,0 +1,152 @@
+"""Dates of the agreement: they follow one another, and the history ends with the version at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.document.blocks import Document
+from generator.model.agreement import Agreement
+from generator.model.draft import Draft
+from generator.model.lengths import span_of
+from generator.model.values import print_date
+
+DATES_DISAGREE = kind(
+    "dates-disagree",
+    "Two dates of the agreement contradict each other.",
+    matters="An inspector reads the dates first; an agreement in force before it was agreed is a finding of its own.",
+    cure="Correct one of the two dates; year first: 2027-01-04.",
+)
+VERSION_DISAGREES = kind(
+    "version-disagrees",
+    "The revision history does not end with the version of the agreement, or its versions do not rise.",
+    matters="The cover and the history would name different versions of one document.",
+    cure="Add a line to `revisions` for the version on the cover, or correct the version.",
+)
+REVIEW_DUE = kind(
+    "review-due",
+    "The next review of the agreement is due on the day that was asked about.",
+    matters="An agreement past its review is one of the first things that an audit asks for.",
+    cure="Hold the review, then set `next` under `review` to the date of the one after.",
+    severity=Severity.WARNING,
+)
+
+Dated = tuple[date, Span, str]
+
+
+def contradicting_dates(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report dates in an impossible order."""
+    agreement = draft.agreement
+    yield from agreed_too_late(agreement)
+    yield from next_review(agreement)
+    for earlier, later in pairwise(agreement.revisions):
+        if isinstance(earlier.on, date) and isinstance(later.on, date) and later.on < earlier.on:
+            yield DATES_DISAGREE.at(
+                later.place("on"),
+                f"version {later.version} is of {said(later.on)}, before version {earlier.version} "
+                f"of {said(earlier.on)}",
+                hint="the oldest revision stands first; correct one of the dates",
+                seen=((earlier.place("on"), f"version {earlier.version}"),),
+            )
+
+
+def agreed_too_late(agreement: Agreement) -> Iterator[Diagnostic]:
+    """Report what was agreed after the effective date: at its own date, or at the effective date when it is several."""
+    effective = agreement.effective
+    if not isinstance(effective, date):
+        return
+    late = [(day, span, what) for day, span, what in agreed(agreement) if day > effective]
+    if len(late) == 1:
+        day, span, what = late[0]
+        yield disagree(span, f"{what} on {said(day)}, after the effective date {said(effective)}", agreement)
+    elif late:
+        yield DATES_DISAGREE.at(
+            agreement.place("effective"),
+            f"the effective date {said(effective)} is before {len(late)} dates at which something was agreed",
+            hint=f"effective: {max(day for day, _, _ in late)}, or a later day",
+            seen=tuple((span, f"{what} on {said(day)}") for day, span, what in late),
+        )
+
+
+def said(day: date) -> str:
+    """Return *day* as a message names it."""
+    return print_date(day).replace("\u00a0", " ")
+
+
+def disagree(span: Span, message: str, agreement: Agreement) -> Diagnostic:
+    """Return the finding about a date that does not fit the effective date."""
+    return DATES_DISAGREE.at(
+        span,
+        message,
+        hint="correct this date, or `effective`",
+        seen=((agreement.place("effective"), "effective date"),),
+    )
+
+
+def agreed(agreement: Agreement) -> Iterator[Dated]:
+    """Yield what was decided before the agreement could take effect: reviews, positions, values."""
+    for approval in agreement.approvals:
+        if isinstance(approval.on, date):
+            yield approval.on, approval.place("on"), f"{approval.role} agreed"
+    for id_, choice in agreement.choices.items():
+        if isinstance(choice.on, date):
+            yield choice.on, choice.place("on"), f"the position of {id_} was agreed"
+    for id_, value in agreement.values.items():
+        if isinstance(value.on, date):
+            yield value.on, value.place("on"), f"the value {id_} was agreed"
+
+
+def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
+    """Report a next review before the effective date, or later after it than the interval allows."""
+    effective, review = agreement.effective, agreement.review
+    if not (isinstance(effective, date) and isinstance(review.next, date)):
+        return
+    if review.next <= effective:
+        what = f"the next review on {said(review.next)} is not after the effective date {said(effective)}"
+        yield disagree(review.place("next"), what, agreement)
+    elif len(agreement.revisions) == 1 and (review.next - effective).days * 24 > span_of(review.every)[1]:
+        what = f"the next review on {said(review.next)} is later than {review.every} after {said(effective)}"
+        yield disagree(review.place("next"), what, agreement)
+
+
+def contradicting_versions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report a history that ends with another version, or whose versions do not rise."""
+    agreement = draft.agreement
+    if not agreement.revisions:
+        return
+    last = agreement.revisions[-1]
+    if last.version != agreement.version:
+        yield VERSION_DISAGREES.at(
+            last.place("version"),
+            f"the last revision is {last.version}; the agreement is version {agreement.version}",
+            hint=f'add a line for version "{agreement.version}", or correct one of the two',
+            seen=((agreement.place("version"), "version"),),
+        )
+        return
+    for earlier, later in pairwise(agreement.revisions):
+        if numbers(later.version) and numbers(earlier.version) and numbers(later.version) <= numbers(earlier.version):
+            yield VERSION_DISAGREES.at(
+                later.place("version"),
+                f"version {later.version} follows version {earlier.version}",
+                hint="the oldest revision stands first, and each has a higher version",
+                seen=((earlier.place("version"), "before it"),),
+            )
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """Return the numbers of ``1.10``; nothing when it is no such version."""
+    parts = version.split(".")
+    return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
+
+
+def review_due(agreement: Agreement, on: date) -> Iterator[Diagnostic]:
+    """Report a next review that is due on the day *on*; the only check that knows a day, and it is told which."""
+    due = agreement.review.next
+    if isinstance(due, date) and due <= on:
+        yield REVIEW_DUE.at(
+            agreement.review.place("next"),
+            f"the review was due on {said(due)}" if due < on else f"the review is due on {said(due)}",
+            hint="hold the review, then write the date of the next one",
+        )

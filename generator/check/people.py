@@ -1,0 +1,212 @@
+"""People: whoever a table calls for is named, can be reached, has a deputy, and is not asked to check themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from generator.check.parties import role_fields
+from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.document.blocks import Document
+from generator.model.draft import Draft
+from generator.model.matrices import Escalation, Stakeholder
+from generator.model.party import Contact
+from generator.model.rows import DocumentRow, Role
+from generator.model.values import PartyRole, Side
+
+UNSTAFFED_ROLE = kind(
+    "unstaffed-role",
+    "A table calls for a role, and contacts.yaml names nobody who holds it on that side.",
+    matters="At night the ladder would lead to a role without a name and a number.",
+    cure="Add a row to contacts.yaml with that role and side. If the name is not known yet, begin it with a question "
+    "mark.",
+    severity=Severity.WARNING,
+)
+NO_DEPUTY = kind(
+    "no-deputy",
+    "A contact that the ladder or the stakeholder matrix calls for has no deputy.",
+    matters="Holidays and illness do not stop a clock; with no deputy the notice waits in an empty office.",
+    cure="Add `deputy:` with the id of another contact of the same side.",
+    severity=Severity.WARNING,
+)
+UNREACHABLE = kind(
+    "unreachable-contact",
+    "A contact of the escalation ladder, or one to be called first, has no telephone number.",
+    matters="Escalation in hours needs a voice; a mail that nobody reads starts no plan.",
+    cure='Add `phone:` with the number, country code first, between quotes: "+49 40 1234". If it is not known yet, '
+    "begin it with a question mark.",
+    severity=Severity.WARNING,
+)
+SAME_PERSON = kind(
+    "same-person",
+    "One person stands where two are needed: as the own deputy, or on two levels of the escalation ladder.",
+    matters="An issue that goes up one level would come back to the person who could not settle it.",
+    cure="Name another person for one of the two.",
+    severity=Severity.WARNING,
+)
+WRONG_SIDE = kind(
+    "wrong-side",
+    "A contact belongs to one party and has a role, a site or a deputy of the other.",
+    matters="Notices would go to the wrong company.",
+    cure="Correct the side, or name the role, site or deputy of the contact's own company.",
+)
+MISSING_SIGNATORY = kind(
+    "missing-signatory",
+    "A party has nobody who signs the agreement, or nobody in a role that must sign one of its documents.",
+    matters="The signature page would have a side without a line, and the document would bind nobody there.",
+    cure="Add the id of a contact of that party to `signatories` in agreement.yaml.",
+)
+
+SIDES = {Side.GIVER: (PartyRole.GIVER,), Side.ACCEPTOR: (PartyRole.ACCEPTOR,), Side.EACH: tuple(PartyRole)}
+"""On which sides a role has a holder; a joint body has members instead."""
+
+
+def unstaffed_roles(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report roles that rows call for and nobody holds; silent while an id in contacts.yaml leads nowhere."""
+    if dangling(draft):
+        return
+    held = {(contact.role, contact.party) for contact in draft.contacts}
+    for (id_, side), (place, row) in called_for(draft).items():
+        if (id_, side) not in held:
+            yield UNSTAFFED_ROLE.at(
+                people_file(draft),
+                f'nobody holds the role "{id_}" on the side of the {side}',
+                hint=f"- {{id: {side}-{id_}, role: {id_}, party: {side}, name: ...}}",
+                seen=((place, f"{row} calls for it"),),
+            )
+
+
+def people_file(draft: Draft) -> Span:
+    """Return the top of contacts.yaml."""
+    return Span(f"agreements/{draft.agreement.id}/contacts.yaml", 1, 1)
+
+
+def dangling(draft: Draft) -> bool:
+    """Tell whether a signatory or deputy is nobody: the missing person may be the holder that a row calls for."""
+    people = {contact.id for contact in draft.contacts}
+    named = {*draft.agreement.signatories, *(contact.deputy for contact in draft.contacts if contact.deputy)}
+    return not named <= people
+
+
+def called_for(draft: Draft) -> dict[tuple[str, PartyRole], tuple[Span, str]]:
+    """Return each role and side that rows call for, with the first row that does."""
+    roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
+    sides = {party.role for party in draft.agreement.parties}
+    wanted: dict[tuple[str, PartyRole], tuple[Span, str]] = {}
+    for record, field, ids in role_fields(draft):
+        if isinstance(record, Contact | DocumentRow):
+            continue
+        for id_ in ids:
+            for side in sorted(sides & {*sides_of(roles.get(id_), record)}):
+                wanted.setdefault((id_, side), (record.place(field), str(getattr(record, "id", field))))
+    return wanted
+
+
+def sides_of(role: Role | None, record: object) -> tuple[PartyRole, ...]:
+    """Return on which sides *record* calls for *role*: a stakeholder row says so itself."""
+    if role is None:
+        return ()
+    if isinstance(record, Stakeholder) and record.side in SIDES:
+        return SIDES[record.side]
+    return SIDES.get(role.side, ())
+
+
+def on_call(draft: Draft) -> frozenset[str]:
+    """Return the roles of ladders and those that are called first."""
+    ladder = {
+        id_
+        for row in draft.typed("escalations", Escalation)
+        for id_ in (*row.record.also, *(role for rung in row.record.levels for role in rung.roles))
+    }
+    return frozenset(ladder | {row.record.id for row in draft.typed("roles", Role) if row.record.first_call})
+
+
+def contacts_at_hand(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report contacts of ladder and stakeholder matrix without deputy, and those of the ladder without a number."""
+    calls = on_call(draft)
+    told = {row.record.role for row in draft.typed("stakeholders", Stakeholder)}
+    for contact in draft.contacts:
+        if contact.role in calls | told and not contact.deputy:
+            yield NO_DEPUTY.at(
+                contact.span, f"{contact.id} has no deputy", hint="deputy: the id of another contact of this side"
+            )
+        if contact.role in calls and not contact.phone and not contact.name.startswith("?"):
+            yield UNREACHABLE.at(
+                contact.span, f"{contact.id} has no telephone number", hint='phone: "+49 40 1234", or "? to be named"'
+            )
+
+
+def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report deputies who are the person itself, and persons on two levels of the ladder."""
+    by_id = {contact.id: contact for contact in draft.contacts}
+    for contact in draft.contacts:
+        deputy = by_id.get(contact.deputy or "")
+        if deputy and same_person(contact, deputy):
+            yield SAME_PERSON.at(
+                contact.place("deputy"),
+                f"{contact.id} is the own deputy",
+                hint="name another contact of this side",
+            )
+    yield from same_on_two_levels(draft)
+
+
+def same_person(one: Contact, other: Contact) -> bool:
+    """Tell whether two contacts are one person: the same row, or the same name on one side."""
+    return one is other or (one.party is other.party and one.name == other.name and not one.name.startswith("?"))
+
+
+def same_on_two_levels(draft: Draft) -> Iterator[Diagnostic]:
+    """Report persons who hold roles on two levels of the escalation ladder."""
+    level = {row.record.id: row.record.level for row in draft.typed("roles", Role) if row.record.level}
+    staff = [contact for contact in draft.contacts if contact.role in level]
+    for one, other in combinations(staff, 2):
+        if level[one.role] != level[other.role] and same_person(one, other):
+            yield SAME_PERSON.at(
+                other.place("name"),
+                f"{other.name} stands on levels {level[one.role]} and {level[other.role]} of the escalation ladder",
+                hint=f"name another person for {one.id} or for {other.id}",
+                seen=((one.place("name"), f"level {level[one.role]}"),),
+            )
+
+
+def wrong_sides(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report contacts with a role, site or deputy of the other party."""
+    roles = {row.record.id: SIDES.get(row.record.side, tuple(PartyRole)) for row in draft.typed("roles", Role)}
+    sites = {site.id: (site.party,) for site in draft.agreement.sites}
+    people = {contact.id: (contact.party,) for contact in draft.contacts}
+    for contact in draft.contacts:
+        for field, known in (("role", roles), ("site", sites), ("deputy", people)):
+            id_ = getattr(contact, field)
+            if contact.party not in known.get(id_ or "", (contact.party,)):
+                yield WRONG_SIDE.at(
+                    contact.place(field),
+                    f'{contact.id} is on the side of the {contact.party}, and the {field} "{id_}" is not',
+                    hint=f"name a {field} of the {contact.party}, or correct `party`",
+                )
+
+
+def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report parties without a signature, and documents that nobody of a party may sign."""
+    people = {contact.id: contact for contact in draft.contacts}
+    if not {*draft.agreement.signatories} <= {*people}:
+        return
+    signing = [people[id_] for id_ in draft.agreement.signatories]
+    place = draft.agreement.place("signatories")
+    for party in draft.agreement.parties:
+        roles = {contact.role for contact in signing if contact.party is party.role}
+        if not roles:
+            hint = choices(draft, party.role, ())
+            yield MISSING_SIGNATORY.at(place, f"nobody signs for the {party.role}", hint=hint)
+            continue
+        for row in draft.typed("documents", DocumentRow):
+            if row.record.signing and row.record.signers and not roles & {*row.record.signers}:
+                hint = choices(draft, party.role, row.record.signers)
+                message = f"nobody signs the {row.record.title} for the {party.role}"
+                yield MISSING_SIGNATORY.at(place, message, hint=hint, seen=((row.record.place("signers"), "signers"),))
+                break
+
+
+def choices(draft: Draft, side: PartyRole, roles: tuple[str, ...]) -> str:
+    """Return who could sign: the first contacts of *side*, in one of *roles* if any are asked for."""
+    ids = [one.id for one in draft.contacts if one.party is side and (not roles or one.role in roles)][:3]
+    return f"add to signatories: {' or '.join(ids)}" if ids else f"add a contact of the {side} to contacts.yaml first"
