@@ -17,7 +17,7 @@ UNKNOWN_ROW = kind(
 )
 UNKNOWN_REQUIREMENT = kind(
     "unknown-requirement",
-    "A clause, row or value says that it covers a requirement that the catalogue does not have.",
+    "A clause, row, value or agreement names a requirement that the catalogue does not have.",
     matters="The coverage report would not count it, and the requirement would look like a gap.",
     cure="Correct the id, or add the entry to clauses/requirements.yaml or clauses/regulations.yaml.",
     severity=Severity.WARNING,
@@ -70,6 +70,7 @@ def unknown_requirements(draft: Draft, documents: Mapping[str, Document]) -> Ite
 
 def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
     """Yield every field that names entries of the catalogue: the record, the field, the ids."""
+    yield draft.agreement, "not-applicable", tuple(draft.agreement.not_applicable)
     yield from ((chosen.source.clause, "covers", chosen.source.clause.covers) for chosen in draft.clauses)
     yield from ((row.record, "covers", row.record.covers) for rows in draft.rows.values() for row in rows)
     yield from ((row.record, "source", getattr(row.record, "source", ())) for row in draft.rows["values"])

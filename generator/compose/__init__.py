@@ -1,6 +1,7 @@
 """Draft to documents: what stands in each, in which order, under which number."""
 
+from generator.compose.coverage import coverage
 from generator.compose.documents import compose
-from generator.compose.traceability import coverage, obligations
+from generator.compose.traceability import obligations
 
 __all__ = ["compose", "coverage", "obligations"]

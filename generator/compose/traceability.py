@@ -1,14 +1,14 @@
-"""Registers beside the documents: which duties they carry, and which requirement is covered by which printed words."""
+"""The register of duties beside the documents, read from their sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator import prose
 from generator.compose.link import printed
-from generator.document.blocks import Clause, Document, Table
-from generator.document.registers import Coverage, Obligation, Place
-from generator.document.walk import clauses, plain, row_words, tables, words
+from generator.document.blocks import Clause, Document
+from generator.document.registers import Obligation
+from generator.document.walk import clauses, plain, words
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Filled
 from generator.model.values import Quantity
@@ -99,51 +99,3 @@ def shown(draft: Draft, inline: Inline) -> Inline:
     if isinstance(inline, Blank) and inline.value in draft.values:
         return Text(printed(draft, draft.values[inline.value]) or words(inline))
     return Text(inline.target) if isinstance(inline, prose.Reference) else inline
-
-
-def coverage(draft: Draft, documents: Mapping[str, Document]) -> tuple[Coverage, ...]:
-    """Return, for each founding requirement and catalogue row, the printed places that cover it."""
-    places: dict[str, list[Place]] = {}
-    for document in documents.values():
-        for ids, place in covering(draft, document):
-            for id_ in ids:
-                places.setdefault(id_, []).append(place)
-    catalogue = draft.catalogue
-    wanted = [(id_, "requirement", row.says) for id_, row in catalogue.requirements.items()]
-    wanted += [(id_, "regulation", row.says) for id_, row in catalogue.regulations.items()]
-    return tuple(Coverage(id_, kind, says, tuple(places.get(id_, ()))) for id_, kind, says in wanted)
-
-
-def covering(draft: Draft, document: Document) -> Iterator[tuple[Iterable[str], Place]]:
-    """Yield what clauses, tables and rows of *document* cover, each with its place."""
-    name = document.facts.document
-    for clause in clauses(document):
-        if clause.source.covers:
-            yield (
-                clause.source.covers,
-                Place(name, clause.path, clause.number.full, clause.title or first_words(clause)),
-            )
-    captions = {row.record.id: row.record for row in draft.rows["matrices"]}
-    for table in tables(document):
-        if table.matrix in captions:
-            yield (
-                captions[table.matrix].covers,
-                Place(
-                    name,
-                    table.path,
-                    table.number.full,
-                    table.caption or str(getattr(captions[table.matrix], "title", "")),
-                ),
-            )
-        for row in table.rows:
-            if row.source is not None and row.source.covers:
-                yield row.source.covers, Place(name, row.path, row.path.rpartition("/")[2], " | ".join(row_words(row)))
-
-
-def first_words(clause: Clause) -> str:
-    """Return the first paragraph or caption of a clause without title."""
-    for block in clause.blocks:
-        if isinstance(block, Table):
-            return block.caption
-        return plain(getattr(block, "inlines", ()))
-    return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,45 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something prints: document, path, number of the clause or id of the row, and its words."""
+    """Where something prints: document, path, number of the clause or id of the row, its title, all its words, and
+    the position at which the clause prints.
+    """
 
     document: str
     path: str
     number: str
+    title: str
     words: str
+    position: str = "standard"
+
+
+class Met(StrEnum):
+    """How a requirement is met: by the standard text, only by a text that was negotiated, or not."""
+
+    COVERED = "covered"
+    POSITION = "position"
+    NOT_APPLICABLE = "not-applicable"
+    OUT_OF_SCOPE = "out-of-scope"
+    GAP = "gap"
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """A requirement (*kind* requirement or regulation) and the places that cover it; none is a gap."""
+    """A requirement and what becomes of it in an agreement.
+
+    Attributes:
+        kind: requirement or regulation.
+        binding: law, binding guideline, guidance, industry, or founding requirement.
+        met: How; *covered_by* the printed places.
+        reason: Why it does not apply, *by* whom and *on* which day that was decided; scope alone decides without name.
+    """
 
     id: str
     kind: str
     says: str
-    covered_by: tuple[Place, ...]
+    binding: str
+    met: Met
+    covered_by: tuple[Place, ...] = ()
+    reason: str = ""
+    by: str = ""
+    on: str = ""

@@ -67,6 +67,14 @@ class Choice(Authored):
     on: DayOrOpen = Field(description="when")
 
 
+class Waived(Authored):
+    """Why a rule or requirement does not apply to this agreement, and who says so."""
+
+    reason: Plain = Field(description="why")
+    by: Plain = Field(description="role or name of who decided")
+    on: DayOrOpen = Field(description="when")
+
+
 class ChosenValue(Authored):
     """A value that departs from the standard, with who agreed to it and why."""
 
@@ -178,6 +186,9 @@ class Agreement(Authored):
         default_factory=dict, description="clauses and rows left out, by id, each with its reason"
     )
     accept: Listed[Accepted] = Field(default=(), description="warnings that may stand, each with its reason")
+    not_applicable: Annotated[dict[str, Waived], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="rules and requirements that do not apply, by id, each with reason and name"
+    )
     precedence: Plain = Field(
         default="quality-agreement-first", description="quality-agreement-first or supply-agreement-first"
     )

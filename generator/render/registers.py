@@ -18,7 +18,7 @@ def obligations_to_json(obligations: Sequence[Obligation]) -> bytes:
 
 
 def coverage_to_json(coverage: Iterable[Coverage]) -> bytes:
-    """Return each requirement by id with the places that cover it as canonical JSON; an empty list is a gap."""
+    """Return each requirement by id, how it is met and by which places, as canonical JSON."""
     return _register("coverage", map(asdict, sorted(coverage, key=lambda one: (one.kind, one.id))))
 
 

@@ -1,27 +1,15 @@
-"""Obligations are read from sentences, coverage from what prints."""
+"""Obligations are read from sentences."""
 
 from __future__ import annotations
 
-from generator.compose import compose, coverage, obligations
-from generator.document.registers import Coverage, Obligation
-from tests.compose.small import Texts, agreement, clause, draft_of, rows
-
-NEEDS = {
-    "clauses/requirements.yaml": (
-        "- {id: R-1, says: Tell., topics: [DEV]}\n- {id: R-2, says: List., topics: [DEV]}\n"
-        "- {id: R-3, says: Forget., topics: [DEV]}\n"
-    )
-}
+from generator.compose import compose, obligations
+from generator.document.registers import Obligation
+from tests.compose.small import Texts, agreement, clause, draft_of
 
 
 def read(*more: Texts) -> tuple[Obligation, ...]:
     draft = draft_of(*more)
     return obligations(draft, compose(draft))
-
-
-def covered(*more: Texts) -> tuple[Coverage, ...]:
-    draft = draft_of(NEEDS, *more)
-    return coverage(draft, compose(draft))
 
 
 def test_an_obligation_names_actor_limit_and_the_start_of_its_clock() -> None:
@@ -95,20 +83,3 @@ def test_a_fallback_with_an_empty_list_has_no_declared_duty() -> None:
     chosen = agreement(choices="{notice: {position: fallback, reason: night, by: Quality, on: 2026-11-20}}")
     (only,) = read(clause("notice", text, **front), chosen)
     assert (only.id, only.does) == ("notice/1", "")
-
-
-def test_coverage_names_clauses_rows_and_tables_and_shows_gaps() -> None:
-    duty = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Tell., acceptor: R, covers: [R-1]}")
-    head = rows("matrices", "- {id: responsibilities, title: Duties, covers: [R-2]}")
-    result = covered(duty, head, clause("notice", "Tell.\n\n:: matrix responsibilities", covers="[R-1]"))
-    assert {one.id: [(place.number, place.words) for place in one.covered_by] for one in result} == {
-        "R-1": [("1.1", "Notice"), ("RM-1", "RM-1 | Tell. | – | – | R")],
-        "R-2": [("1", "Duties")],
-        "R-3": [],
-    }
-
-
-def test_a_clause_that_is_left_out_covers_nothing() -> None:
-    out = agreement(omit="{notice: not needed}")
-    result = covered(out, clause("notice", "Tell.", covers="[R-1]"))
-    assert not any(one.covered_by for one in result)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, fields
 
-from generator.document.registers import Coverage, Obligation, Place
+from generator.document.registers import Coverage, Met, Obligation, Place
 from generator.render.registers import coverage_to_json, obligations_to_json
 
 
@@ -38,13 +38,14 @@ def test_obligations_keep_their_printed_order_and_all_fields() -> None:
     assert list(record["obligations"][0]) == [field.name for field in fields(Obligation)]
 
 
-def test_coverage_is_sorted_and_a_gap_is_an_empty_list() -> None:
-    place = Place("quality-agreement", "dev-notification", "22.1", "shall notify")
-    entries = [Coverage("R-2", "requirement", "b", ()), Coverage("R-1", "requirement", "a", (place,))]
+def test_coverage_is_sorted_and_says_how_each_is_met() -> None:
+    place = Place("quality-agreement", "dev-notification", "22.1", "Notice", "shall notify")
+    covered = Coverage("R-1", "requirement", "a", "law", Met.COVERED, (place,))
+    entries = [Coverage("R-2", "requirement", "b", "law", Met.GAP), covered]
     record = json.loads(coverage_to_json(entries))
     assert [entry["id"] for entry in record["coverage"]] == ["R-1", "R-2"]
     assert record["coverage"][0]["covered_by"] == [asdict(place)]
-    assert record["coverage"][1]["covered_by"] == []
+    assert (record["coverage"][1]["covered_by"], record["coverage"][1]["met"]) == ([], "gap")
     assert coverage_to_json(reversed(entries)) == coverage_to_json(entries)
 
 

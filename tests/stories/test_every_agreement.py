@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.document.blocks import Clause, Document
+from generator.document.registers import Met
 from generator.document.walk import sections
 from generator.pipeline import Reading, Result, made_files, proofs, read
 from generator.read.soundness import faults_of_word_file
@@ -105,3 +106,10 @@ def test_libreoffice_prints_the_numbers_of_the_tree_before_its_titles(tmp_path: 
     for heading in expected:
         at = shown.find(f" {heading} ", at)
         assert at >= 0, heading
+
+
+@pytest.mark.parametrize("id_", AGREEMENTS)
+def test_every_founding_requirement_lands_in_print(id_: str) -> None:
+    founding = [one for one in agreement(id_).coverage if one.kind == "requirement"]
+    assert founding
+    assert [one.id for one in founding if one.met is Met.GAP] == []
