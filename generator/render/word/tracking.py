@@ -37,11 +37,14 @@ class Tracking:
     author: str
     date: str = ""
     _ids: Iterator[int] = field(default_factory=lambda: count(900_001))
+    _who: str = ""
 
     def about(self) -> str:
         """Return the attributes of one mark."""
-        day = f' w:date="{escape(self.date)}"' if self.date else ""
-        return f'w:id="{next(self._ids)}" w:author="{escape(self.author)}"{day}'
+        if not self._who:
+            day = f' w:date="{escape(self.date)}"' if self.date else ""
+            self._who = f'" w:author="{escape(self.author)}"{day}'
+        return f'w:id="{next(self._ids)}{self._who}'
 
     def words(self, xml: str, change: Change) -> str:
         """Return runs as words that came or went."""
