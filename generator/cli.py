@@ -359,25 +359,40 @@ def status(form: str) -> None:
 
 @agreements.command()
 @click.argument("what")
-def explain(what: str) -> None:
-    """Explain a code of a finding, or an id: clause, value, term, row, printed number."""
-    from generator.diagnostic import nearest
-    from generator.render.explain import explain_id
-    from generator.render.findings import explanation
-
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How it is printed.")
+def explain(what: str, form: str) -> None:
+    """Explain a code of a finding, an id, a printed number, or an address of the site."""
     kinds = every_kind()
     if what in kinds:
-        click.echo(explanation(what), nl=False)
+        explain_code(what, form)
         return
+    from generator.diagnostic import nearest
+    from generator.render import explain as known
+
     result = reading(workspace())
-    answers = {one.id: explain_id(what, one.draft, one.documents) for one in result.results if one.draft}
-    for id_, answer in answers.items():
-        if answer:
-            click.echo(f"{id_}:\n{answer}", nl=False)
-    if not any(answers.values()):
-        ids = {chosen.id for one in result.results if one.draft for chosen in one.draft.clauses}
+    drafts = [(one.draft, one.documents) for one in result.results if one.draft]
+    answers = known.explain(what, result.workspace, drafts)
+    if form == "json":
+        click.echo(json.dumps(known.answers_record(what, answers), ensure_ascii=False, indent=1))
+    else:
+        click.echo(known.answers_text(answers), nl=False)
+    if not answers:
+        ids = known.names(result.workspace, drafts)
         say(f'Nothing here is called "{what}". {nearest(what, [*kinds, *ids])}'.rstrip())
         leave(FINDINGS)
+
+
+def explain_code(code: str, form: str) -> None:
+    """Print what the page of a kind of finding says."""
+    from generator.render.examples import examples
+    from generator.render.findings import explanation, explanation_record
+
+    example = examples(case_files()).get(code)
+    if form == "json":
+        record = {"schema": 1, **explanation_record(code, example)}
+        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+    else:
+        click.echo(explanation(code, example), nl=False)
 
 
 @agreements.command()
@@ -656,10 +671,20 @@ def schema(write: bool) -> None:
     if (root / "generator" / "cli.py").is_file():
         from generator.render.reference import reference_pages
 
-        files |= reference_pages(every_kind(), commands(), source_files(root, ()))
+        files |= reference_pages(every_kind(), commands(), source_files(root, ()), case_files())
     refused = write_sources(root, files, replace=True)
     report(refused, {})
     leave(FINDINGS if refused else CLEAN)
+
+
+def case_files() -> Files:
+    """Return the cases that come with the product, from which examples of findings are taken."""
+    from generator.data import shipped_cases
+    from generator.load.disk import read_tree
+
+    folder = shipped_cases()
+    files, _ = read_tree(folder.parent, folder.name)
+    return {path: data for path, data in files.items() if path.count("/") == 1}
 
 
 def every_kind() -> dict[str, Kind]:

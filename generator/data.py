@@ -1,6 +1,7 @@
-"""Where the libraries and the theme that come with the product are, in an installed wheel and in a checkout.
+"""Where the libraries, the theme and the cases that come with the product are, in an installed wheel and in a checkout.
 
-The wheel carries them as ``generator/_data``; in this repository ``clauses/`` and ``site/theme`` are their source.
+The wheel carries them as ``generator/_data``; in this repository ``clauses/``, ``site/theme``
+and ``tests/cases/check`` are their source.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ def shipped_clauses(package: Path = _HERE) -> Path:
 def shipped_theme(package: Path = _HERE) -> Path:
     """Return the folder of the site's theme, the one that holds ``mkdocs_theme.yml``."""
     return _shipped(package, "theme", "site/theme")
+
+
+def shipped_cases(package: Path = _HERE) -> Path:
+    """Return the folder of the cases: for each kind of finding a file with examples that the tests hold true."""
+    return _shipped(package, "cases", "tests/cases/check")
 
 
 def _shipped(package: Path, in_wheel: str, in_checkout: str) -> Path:

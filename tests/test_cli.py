@@ -365,6 +365,22 @@ def test_explain_answers_for_a_code_a_clause_a_value_and_a_number(run: Run) -> N
     assert "is the clause dev-notice" in run("explain", "2.1").out
 
 
+def test_explain_shows_an_example_that_is_true(run: Run) -> None:
+    shown = run("explain", "unknown-value").out
+    assert "  At the end of agreements/sample/agreement.yaml:\n    values: {notise: 1 business day}\n" in shown
+    record = json.loads(run("explain", "unknown-value", "--format", "json").out)
+    assert (record["code"], record["example"]["files"][0]["added"]) == ("unknown-value", True)
+    assert "example" not in json.loads(run("explain", "no-workspace", "--format", "json").out)
+
+
+@pytest.mark.usefixtures("root")
+def test_explain_answers_programs_too(run: Run) -> None:
+    record = json.loads(run("explain", "notice", "--format", "json").out)
+    assert {"about": "value", "says": "Notice: 1 business day"} in record["answers"][0]["facts"]
+    code, out, _ = run("explain", "no-such-thing", "--format", "json")
+    assert (code, json.loads(out)["answers"]) == (1, [])
+
+
 @pytest.mark.usefixtures("root")
 def test_explain_offers_the_nearest_for_what_it_does_not_know(run: Run) -> None:
     code, out, err = run("explain", "dev-notise")

@@ -79,6 +79,12 @@ def test_the_wheel_carries_the_libraries_and_the_theme(names: list[str]) -> None
     assert not {f"generator/_data/{name}" for name in wanted} - set(names)
 
 
+def test_the_wheel_carries_an_example_of_each_finding(names: list[str]) -> None:
+    cases = {path.name for path in (ROOT / "tests" / "cases" / "check").glob("*.md")}
+    assert {f"generator/_data/cases/{name}" for name in cases} <= set(names)
+    assert not [name for name in names if "/cases/base/" in name]
+
+
 def test_the_wheel_carries_every_library_file(names: list[str]) -> None:
     sources = [path for path in (ROOT / "clauses").rglob("*") if path.is_file()]
     libraries = {path.relative_to(ROOT).as_posix() for path in sources if "companies" not in path.parts}

@@ -11,6 +11,7 @@ from typing import Any
 
 from generator.diagnostic import KINDS, Diagnostic, Severity, Span
 from generator.files import Files
+from generator.render.examples import Example, example_text
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -137,9 +138,21 @@ def summary(found: Iterable[Diagnostic]) -> str:
     )
 
 
-def explanation(code: str) -> str:
+def explanation(code: str, example: Example | None = None) -> str:
     """Return what the page of a kind of finding says; empty for an unknown code."""
     if code not in KINDS:
         return ""
     one = KINDS[code]
-    return f"{one.code} ({one.severity})\n\n{one.means}\nWhy it matters: {one.matters}\nWhat to do: {one.cure}\n"
+    lines = [f"{one.code} ({one.severity})", "", one.means, f"Why it matters: {one.matters}"]
+    lines += [f"What to do: {one.cure}", *(["", *example_text(example)] if example else [])]
+    return "\n".join(lines) + "\n"
+
+
+def explanation_record(code: str, example: Example | None = None) -> dict[str, Any]:
+    """Return what the page of a kind of finding says as data."""
+    one = KINDS[code]
+    facts = {"code": code, "severity": str(one.severity), "means": one.means, "matters": one.matters, "cure": one.cure}
+    if example is None:
+        return facts
+    files = [{"path": part.path, "text": part.text, "added": part.more} for part in example.parts]
+    return {**facts, "example": {"sentence": example.sentence, "files": files, "said": example.said}}

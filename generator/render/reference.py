@@ -25,6 +25,8 @@ from generator.model.fields import (
 )
 from generator.model.kinds import CARDS, CATALOGUE, FILES, ROWS, kind_of
 from generator.model.rows import Row
+from generator.render.examples import Example as FindingExample
+from generator.render.examples import example_blocks, examples
 
 FOLDER = "site/pages/reference"
 MADE = "<!-- Made from the code; change it there, then: python3 run.py agreements schema --write -->"
@@ -91,6 +93,10 @@ ABOUT_CLAUSES = """The facts stand between two lines `---`. The text stands belo
 | `## fallback`, `## walk-away`, `## guidance` | the negotiable texts, and words for the drafter that never print |
 
 A number with a unit never stands in the text. It is always a blank, so that text, matrices and site agree."""
+ABOUT_FINDINGS = (
+    "A finding has a code that never changes. `agreements explain CODE` prints what its page says.",
+    "What a finding shows, and how a warning is accepted: see [check as a habit](../help/check-as-a-habit.md).",
+)
 EXIT_CODES = (
     ("0", "Done; nothing at or above the weight of `--fail-on`, which is `error` unless you say otherwise."),
     ("1", "There are findings of that weight; the rest was done."),
@@ -100,15 +106,20 @@ EXIT_CODES = (
 )
 
 
-def reference_pages(kinds: Mapping[str, Kind], commands: Sequence[Command], files: Files) -> Files:
+def reference_pages(
+    kinds: Mapping[str, Kind], commands: Sequence[Command], files: Files, cases: Files | None = None
+) -> Files:
     """Return every reference page as a file below ``site/pages/reference/``.
 
     Args:
         kinds: Every kind of finding by its code, after all modules that register one were imported.
         commands: Every command of the product.
         files: The libraries and the sample agreement, from which the examples are taken.
+        cases: The case files, from which the examples of findings are taken.
     """
+    shown = examples(cases or {})
     pages = {f"files/{kind_of(name)}.md": file_page(name, files) for name in FILES}
+    pages |= {f"findings/{code}.md": finding_page(kind, shown.get(code)) for code, kind in kinds.items()}
     pages |= {
         "files.md": files_page(files),
         "findings.md": findings_page(kinds),
@@ -346,27 +357,27 @@ def row_id(chunk: str) -> str:
 
 
 def findings_page(kinds: Mapping[str, Kind]) -> str:
-    """Return the page of every kind of finding."""
-    return page(
-        "Findings",
-        [
-            "A finding has a code that never changes. `agreements explain CODE` prints what stands here.",
-            *(finding_block(kind) for _, kind in sorted(kinds.items())),
-        ],
-    )
+    """Return the index of every kind of finding."""
+    rows = [
+        (f"[{code}](findings/{code}.md)", str(kind.severity), prose_safe(kind.means))
+        for code, kind in sorted(kinds.items())
+    ]
+    return page("Findings", [*ABOUT_FINDINGS, table(("Code", "Weight", "What has been found"), rows)])
 
 
-def finding_block(kind: Kind) -> str:
-    """Return what the page says of one kind of finding."""
-    return "\n\n".join(
-        [
-            f"## {kind.code}",
-            prose_safe(kind.means),
-            WEIGHTS[kind.severity],
-            f"*Why it matters:* {prose_safe(kind.matters)}",
-            f"*What to do:* {prose_safe(kind.cure)}",
-        ]
-    )
+def finding_page(kind: Kind, shown: FindingExample | None) -> str:
+    """Return the page of one kind of finding: what it means, why it matters, what to do, an example."""
+    blocks = [
+        prose_safe(kind.means),
+        WEIGHTS[kind.severity],
+        "## Why it matters",
+        prose_safe(kind.matters),
+        "## What to do",
+        prose_safe(kind.cure),
+        *(["## Example", *example_blocks(shown)] if shown else []),
+        "[All findings](../findings.md)",
+    ]
+    return page(kind.code, blocks)
 
 
 # Commands

@@ -17,6 +17,7 @@ from generator.model.fields import Either, Scalar, Several, fields_of
 from generator.model.kinds import FILES, kind_of
 from generator.model.matrices import Responsibility
 from generator.model.rows import ValueRow
+from generator.render.examples import examples, fence
 from generator.render.reference import FOLDER, example, prose_safe, reference_pages, row_id, table, takes
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -40,9 +41,15 @@ def sources() -> dict[str, bytes]:
 
 
 @cache
+def cases() -> dict[str, bytes]:
+    """Return the cases, by name."""
+    return {path.name: path.read_bytes() for path in (ROOT / "tests" / "cases" / "check").glob("*.md")}
+
+
+@cache
 def pages() -> dict[str, str]:
     """Return the pages as the code makes them now."""
-    made = reference_pages(kinds(), commands(), sources())
+    made = reference_pages(kinds(), commands(), sources(), cases())
     return {name.removeprefix(f"{FOLDER}/"): data.decode() for name, data in made.items()}
 
 
@@ -60,9 +67,23 @@ def test_each_kind_of_file_has_a_page_that_the_index_links() -> None:
         assert all(f"| `{field.name}` |" in pages()[page] + pages()["files.md"] for field in fields_of(FILES[name]))
 
 
-def test_each_finding_has_its_section() -> None:
-    for code in kinds():
-        assert f"\n## {code}\n" in pages()["findings.md"]
+def test_each_finding_has_a_page_that_the_index_links() -> None:
+    for code, kind in kinds().items():
+        assert f"[{code}](findings/{code}.md)" in pages()["findings.md"]
+        assert prose_safe(kind.cure) in pages()[f"findings/{code}.md"]
+
+
+def test_each_finding_with_a_case_shows_its_mistake_and_its_message() -> None:
+    shown = examples(cases())
+    assert {name.removesuffix(".md") for name in cases()} - {"README"} == {*shown}
+    for code, one in shown.items():
+        page = pages()[f"findings/{code}.md"]
+        assert one.said.rstrip() in page
+        assert all(part.text.rstrip() in page for part in one.parts)
+
+
+def test_an_example_that_holds_a_block_of_code_does_not_end_it() -> None:
+    assert fence("text", "a\n```\nb").splitlines() == ["````text", "a", "```", "b", "````"]
 
 
 def test_each_command_and_each_option_has_its_line() -> None:
@@ -115,5 +136,6 @@ def test_what_a_field_takes_is_said_in_words() -> None:
 
 def test_a_finding_says_how_much_it_weighs() -> None:
     kind = Kind("odd-thing", Severity.WARNING, "Odd.", "It matters.", "Mend it.")
-    made = reference_pages({"odd-thing": kind}, [], sources())[f"{FOLDER}/findings.md"].decode()
-    assert "## odd-thing\n\nOdd.\n\nWarning:" in made
+    made = reference_pages({"odd-thing": kind}, [], sources())[f"{FOLDER}/findings/odd-thing.md"].decode()
+    assert "\n\nOdd.\n\nWarning:" in made
+    assert "## Example" not in made

@@ -1,0 +1,131 @@
+"""Explaining: from an id, a printed number or an address to layer, condition, place, cover and other users."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.pipeline import Reading, read_files
+from generator.render.explain import Answer, answers_record, answers_text, as_said, explain, name_of, names
+
+ROOT = Path(__file__).resolve().parents[2]
+BASE = ROOT / "tests" / "cases" / "check" / "base"
+ITEMS = """---
+id: dev-items
+topic: DEV
+title: Items
+applies: {stage: [commercial]}
+covers: [R-X-01]
+---
+The [Contract Giver] does three things, within {{ notice }}:
+(a) it looks,
+(b) it asks.
+"""
+CLINICAL = """---
+id: dev-clinical
+topic: DEV
+title: Clinical
+applies: {stage: [clinical]}
+unless: {regions: [US]}
+---
+The [Contract Giver] may ask.
+"""
+
+
+@cache
+def made() -> Reading:
+    """Return the small workspace of the cases with two agreements, a clause with items, and one that is out."""
+    files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
+    files["clauses/templates/counsel.docx"] = (ROOT / "clauses" / "templates" / "counsel.docx").read_bytes()
+    for path in [path for path in files if path.startswith("agreements/sample/")]:
+        files[path.replace("sample", "other")] = files[path].replace(b"id: sample", b"id: other")
+    files["agreements/other/agreement.yaml"] += b"values: {notice: 2 business days}\n"
+    files["clauses/core/dev/dev-items.md"] = ITEMS.encode()
+    files["clauses/core/dev/dev-clinical.md"] = CLINICAL.encode()
+    files["clauses/requirements.yaml"] = b"- {id: R-X-01, says: It is looked at., topics: [DEV]}\n"
+    return read_files(files)
+
+
+def answers(what: str) -> list[Answer]:
+    """Return what is known of *what*."""
+    reading = made()
+    return explain(what, reading.workspace, [(one.draft, one.documents) for one in reading.results if one.draft])
+
+
+def told(what: str, agreement: str = "sample") -> str:
+    """Return what one agreement tells of *what*."""
+    return answers_text([one for one in answers(what) if one.agreement == agreement])
+
+
+def test_the_workspace_of_these_tests_is_sound() -> None:
+    assert not [one for one in made().found if one.severity == "error"]
+
+
+@pytest.mark.parametrize("what", ["2.1(b)", "Clause 2.1(b)", "2.1 (B)", "dev-items.1(b)"])
+def test_an_item_is_found_by_its_number_and_by_its_path(what: str) -> None:
+    shown = told(what)
+    assert "item dev-items.1(b) of dev-items" in shown
+    assert "words: it asks." in shown
+    assert "clause: Items (Quality Agreement 2.1)" in shown
+
+
+@pytest.mark.parametrize("what", ["agreements/sample/quality-agreement.html#dev-items", "2.1", "dev-items"])
+def test_a_clause_is_found_by_id_number_and_address(what: str) -> None:
+    shown = told(what)
+    assert "in because: stage is any of commercial" in shown
+    assert "covers: R-X-01" in shown
+    assert "layer that spoke: core (clauses/core/dev/dev-items.md:2:1)" in shown
+    assert "also in: other: standard, from core" in shown
+
+
+def test_an_address_of_one_document_is_not_looked_up_in_another() -> None:
+    assert "printed" not in told("agreements/sample/communication-plan.html#dev-items")
+
+
+def test_a_clause_that_is_out_says_which_condition_it_has() -> None:
+    shown = told("dev-clinical")
+    assert "not in this agreement" in shown
+    assert "it is in only if stage is any of clinical; not (regions is any of US)" in shown
+
+
+def test_a_value_says_where_it_was_set_and_what_others_have() -> None:
+    shown = told("notice", "other")
+    assert "value: Notice: 2 business days" in shown
+    assert "set in: agreements/other/agreement.yaml:17:" in shown
+    assert "used in: " in shown
+    assert "dev-items" in shown
+    assert "also in: sample: 1 business day" in shown
+
+
+def test_a_requirement_says_who_covers_it() -> None:
+    shown = told("R-X-01", "")
+    assert shown.startswith("catalogue:\n  requirement: It is looked at.\n")
+    assert "covered in sample: dev-items (Quality Agreement 2.1)" in shown
+
+
+@pytest.mark.parametrize("what", ["", "2.98", "Annex 77", "no-such-thing", "#", "a.html#", "\x1b[2J"])
+def test_what_nobody_knows_has_no_answer(what: str) -> None:
+    assert answers(what) == []
+
+
+def test_every_clause_row_term_and_requirement_has_an_answer() -> None:
+    reading = made()
+    drafts = [(one.draft, one.documents) for one in reading.results if one.draft]
+    known = names(reading.workspace, drafts)
+    assert {"dev-items", "dev-clinical", "R-X-01", "notice"} <= known
+    assert not [id_ for id_ in sorted(known) if not answers(id_)]
+
+
+def test_answers_are_data_too() -> None:
+    record = json.loads(json.dumps(answers_record("2.1", answers("2.1"))))
+    assert [one["agreement"] for one in record["answers"]] == ["other", "sample"]
+    assert {"about": "covers", "says": "R-X-01"} in record["answers"][0]["facts"]
+
+
+def test_numbers_are_known_as_people_say_them() -> None:
+    assert as_said(" Clause 9.3 (b). ") == as_said("9.3(b)")
+    assert as_said("annex  4") == as_said("Annex 4")
+    assert name_of("library/dev-items.html") == "dev-items"
