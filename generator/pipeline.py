@@ -24,7 +24,7 @@ from generator.load import load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
-from generator.resolve import resolve
+from generator.resolve import missing_files, resolve, without_echoes
 
 if TYPE_CHECKING:
     from generator.document.manifest import Manifest
@@ -162,8 +162,9 @@ def line(workspace: Workspace, source: AgreementSource, early: Iterable[Diagnost
     """
     id_ = source.agreement.id
     draft, found = resolve(workspace, source)
-    found += template_faults(workspace, source)
-    found += [one for one in early if concerns(one, source)]
+    malformed = [one for one in early if concerns(one, source)]
+    found = without_echoes([*found, *missing_files(draft, workspace)], malformed)
+    found += [*template_faults(workspace, source), *malformed]
     if has_errors(found):
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)

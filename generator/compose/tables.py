@@ -9,12 +9,14 @@ from typing import Any
 from generator.compose.text import Running, plain_line, prose_line
 from generator.document.blocks import Align, Cell, Column, Row, Source, Table, Tone
 from generator.model.draft import Draft, Merged
+from generator.model.kinds import ROWS, kind_of
 from generator.model.rows import Matrix
 from generator.model.rows import Row as Record
 from generator.model.values import Quantity, Side
 from generator.prose import Reference, Text
 
 DASH = "–"
+MODELS = {kind_of(name): model for name, model in ROWS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ def row_source(merged: Merged[Record]) -> Source:
 def simple(draft: Draft, name: str, fields: Sequence[Field], records: Iterable[Merged[Record]] | None = None) -> Table:
     """Return a table with one row a record and one column a field; the fields' own titles head the columns."""
     chosen = list(draft.rows[name] if records is None else records)
-    model = type(chosen[0].record) if chosen else Record
+    model = type(chosen[0].record) if chosen else MODELS.get(name, Record)
     columns = [
         Column(one.name, one.title or field_title(model, one.name), one.share, "", one.align, one.wraps)
         for one in fields

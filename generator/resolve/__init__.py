@@ -1,5 +1,6 @@
 """Model to draft: which clause, row, value and term an agreement has, and who said so."""
 
 from generator.resolve.draft import resolve
+from generator.resolve.echoes import missing_files, without_echoes
 
-__all__ = ["resolve"]
+__all__ = ["missing_files", "resolve", "without_echoes"]
