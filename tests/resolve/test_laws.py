@@ -85,7 +85,8 @@ def test_an_overlay_row_that_names_no_field_changes_nothing(fields: Overlay, sil
 @settings(max_examples=15)
 def test_the_order_of_files_decides_nothing(chance: random.Random) -> None:
     layers = agreement(layers=f"[{', '.join(LAYERS)}]")
-    there = files(*cards, TEXT, layers, *(overlay(layer, {"title": layer[-2:]}) for layer in LAYERS))
+    captions = rows("matrices", "- {id: responsibilities, title: Responsibilities}")
+    there = files(*cards, TEXT, captions, layers, *(overlay(layer, {"title": layer[-2:]}) for layer in LAYERS))
     there |= {f"clauses/templates/{name}": data for name, data in shipped_templates().items()}
     names = [*there]
     chance.shuffle(names)
