@@ -74,7 +74,8 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
     yield from ((party, "owner", (party.owner,)) for party in draft.agreement.parties if party.owner)
     yield from ((row.record, "signers", row.record.signers) for row in draft.typed("documents", DocumentRow))
     for row in draft.typed("escalations", Escalation):
-        yield row.record, "levels", (*row.record.also, *(id_ for rung in row.record.levels for id_ in rung.roles))
+        yield row.record, "also", row.record.also
+        yield row.record, "levels", tuple(id_ for rung in row.record.levels for id_ in rung.roles)
 
 
 def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -84,13 +84,18 @@ def scorecard_lists(draft: Draft, documents: Mapping[str, Document]) -> Iterator
     for group in lists.values():
         for id_ in listed(group):
             known = indicators.get(id_)
-            if id_ not in reported and (known is None or known.group != group.record.id):
+            if id_ not in reported and not nowhere(known, lists) and (known is None or known.group != group.record.id):
                 why = f"belongs to {known.group or 'no group'}" if known else "is not in this agreement"
                 yield SCORECARD_LIST.at(
                     group.record.place("note"),
                     f"the note of {group.record.title} lists {id_}, which {why}",
                     hint=f"take {id_} out of the note",
                 )
+
+
+def nowhere(indicator: Indicator | None, groups: Mapping[str, object]) -> bool:
+    """Tell whether *indicator* names a group that does not exist, which is reported where it stands."""
+    return indicator is not None and indicator.group is not None and indicator.group not in groups
 
 
 def listed(group: Merged[ScorecardGroup]) -> list[str]:
