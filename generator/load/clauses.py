@@ -59,7 +59,7 @@ def read_sections(path: str, sections: tuple[Section, ...]) -> Sections:
             continue
         prose[name], slips = parse(section.text)
         found += [GRAMMAR.at(section.place(path, slip.at), slip.message, hint=slip.hint) for slip in slips]
-        texts[name] = write(prose[name]) if not slips else ""
+        texts[name] = write(prose[name], section.text.strip("\n")) if not slips else ""
         raw[name], starts[name] = section.text, section.place(path, 0)
     return texts, prose, raw, starts, found
 

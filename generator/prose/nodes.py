@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -125,18 +125,18 @@ class Slip:
 def merged(inlines: Iterable[Inline]) -> Sentence:
     """Return *inlines* as a sentence: neighbouring texts joined, empty ones gone."""
     joined: list[Inline] = []
-    words: list[str] = []
+    words: list[Text] = []
     for node in inlines:
         if isinstance(node, Text):
-            words.append(node.text)
+            if node.text:
+                words.append(node)
             continue
-        joined += text_of(words)
+        joined += one_text(words)
         joined.append(node)
-        words.clear()
-    return (*joined, *text_of(words))
+        words = []
+    return (*joined, *one_text(words))
 
 
-def text_of(words: list[str]) -> Iterator[Text]:
-    """Yield *words* as one text, unless there are none."""
-    if text := "".join(words):
-        yield Text(text)
+def one_text(words: list[Text]) -> list[Text]:
+    """Return *words* as one text, unless there are none."""
+    return words if len(words) < 2 else [Text("".join(word.text for word in words))]

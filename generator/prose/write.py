@@ -33,14 +33,18 @@ SIGN = re.compile(r"[\\\[\]@]|\{(?=\{)|\}(?=\})|\*(?=\*)")
 BEFORE_TEXT = re.compile(rf"-|{LABEL}")
 
 
-def write(prose: Prose) -> str:
-    """Return the canonical text of *prose*, without a line end behind it.
+def write(prose: Prose, read_from: str | None = None) -> str:
+    """Return the canonical text of *prose*, without a line end behind it; read again to see that it says the same.
+
+    Args:
+        prose: The text.
+        read_from: What *prose* was parsed from, if known: a text in canonical form need not be read a second time.
 
     Raises:
         ValueError: If the grammar cannot say what the tree holds, such as a reference straight after a letter.
     """
     written = "\n\n".join(write_block(block) for block in prose)
-    if parse(written) != (tuple(bare_block(block) for block in prose), ()):
+    if written != read_from and parse(written) != (tuple(bare_block(block) for block in prose), ()):
         raise ValueError("the clause grammar cannot say this text")
     return written
 

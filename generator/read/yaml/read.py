@@ -10,7 +10,7 @@ from typing import cast
 import yaml
 
 from generator.diagnostic import Diagnostic, Kind, Span, kind
-from generator.read.text import CHARACTER, FORBIDDEN, INVISIBLE, NORMAL_FORM, UNSEEN, Source, decode, name_of
+from generator.read.text import CHARACTER, FORBIDDEN, INVISIBLE, NORMAL_FORM, UNSEEN, Source, decode, forbidden, name_of
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
@@ -374,7 +374,7 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
     if text is None:
         return None, found
     builder = Builder(Source(path, text, line, start), found)
-    if bad := FORBIDDEN.search(text):
+    if bad := next(forbidden(text), None):
         return None, [CHARACTER.at(builder.source.span(bad.start()), f"{name_of(bad[0])} stands here")]
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
