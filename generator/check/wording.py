@@ -78,7 +78,8 @@ STAND_IN = re.compile(
     |\b[Tt]o\ be\ (?:confirmed|determined|defined|decided|advised|agreed|completed|inserted|added|named)\b
         (?=\s*(?:[.;,)\]]|$))
     |(?:(?<=[\[<(])|^)[Ii]nsert\b[^\])>]{0,60}|\b[Ii]nsert\ (?:here|name|date|number|text|address)\b
-    |<[A-Za-z][A-Za-z\ ]{1,40}>""",
+    |<(?!(?:script|style|div|span|table|html|body|title|head|br|hr|em|strong|li|ol|ul|tr|td|th|pre|code)>)
+        [A-Za-z][A-Za-z\ ]{1,40}>  # names of HTML are text that looks like markup""",
     re.VERBOSE,
 )
 NOTHING_SAID = re.compile(r"(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?)\Z", re.IGNORECASE)

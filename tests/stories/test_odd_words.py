@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.prose import Paragraph, Text, write, write_line
 from generator.read.sheet import read_sheets
 from generator.read.word import read_texts
 
@@ -26,6 +27,40 @@ PLACED = {
     "json": {GIVER, ACCEPTOR, SITE, TEXT, ACTIVITY},
     "html": {GIVER, ACCEPTOR, SITE, TEXT, ACTIVITY},
 }
+
+TEXTS = (
+    *(
+        "a & b",
+        "a < b",
+        "a > b",
+        "a ]]> b",
+        "a &amp; b",
+        "&lt;b&gt;",
+        "&#x41;",
+        "&nbsp;",
+        "<![CDATA[x]]>",
+        "<!-- x -->",
+    ),
+    *("{{ 7 * 7 }}", "{% for x in y %}", "{# x #}", "{{ x", "}} x", "${x}", "%(x)s", "@@BODY@@", "--8<-- 'x'"),
+    *("</w:t></w:r></w:p><w:p/>", "<w:br/>", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</title>x"),
+    *("[x](javascript:alert(1))", "[1]: http://x.example", "![x](../../etc/passwd)", "<div>", "javascript:alert(1)"),
+    *(
+        "3. Three",
+        "5. Five",
+        "*a* __b__ `c` ~~d~~",
+        "| a | b |",
+        "> quoted",
+        "# 1",
+        "- minus",
+        "+ plus",
+        "==x==",
+        "x[^1]",
+    ),
+    *("=1+1", "@SUM(A1)", "+1", "-1", "'quoted", "_x000D_", "#REF!", "1e3", "010", "TRUE", "2026-11-25", "DDE|x!y"),
+    *("“curly” ‘q’", "... -- ---", "(c) (r)", "5 µm ± 2 °C", "≤ ≥ ≠", "a\u00a0b", "Größe naïve", "מעבדה", "المختبر"),
+    *("試験所", "👩\u200d🔬 ❤\ufe0f", "q\u0323\u0307", "می\u200cخواهم", "\\\\server\\x", "C:\\x", "a\\n", "w" * 5_000),
+)
+"""What looks like markup, code, numbers or another script; each is text, and prints as it stands."""
 
 
 class Words(HTMLParser):
@@ -110,3 +145,26 @@ def test_no_output_escapes_twice_or_not_at_all(build: Path) -> None:
         assert not [text for text in texts(build, ending) if "R&amp;D" in text or "&lt;b&gt;" in text]
     pages = [path.read_text(encoding="utf-8") for path in (build / "site").rglob("*.html")]
     assert not [page for page in pages if "<b>Søn" in page or "<b>now" in page]
+
+
+@pytest.fixture
+def many(small: Path, run: Run) -> Path:
+    """Return the build of the small workspace with each text as a paragraph and as an activity of the matrix."""
+    core = small / "clauses" / "core"
+    front = "---\nid: dev-odd\ntopic: DEV\ntitle: Odd\n---\n"
+    prose = tuple(Paragraph(((Text(f"Text {number}: {text} :end"),),)) for number, text in enumerate(TEXTS))
+    (core / "dev" / "dev-odd.md").write_text(f"{front}{write(prose)}\n", encoding="utf-8")
+    with (core / "responsibilities.yaml").open("a", encoding="utf-8") as file:
+        for number, text in enumerate(TEXTS):
+            activity = quoted(write_line((Text(f"Text {number}: {text} :end"),)))
+            file.write(f"- {{id: RM-{number + 100}, topic: DEV, activity: {activity}, giver: R/A}}\n")
+    assert run("build") == 0
+    return small / "build"
+
+
+def test_every_kind_of_odd_text_comes_through_exactly_in_every_output(many: Path) -> None:
+    assert len(set(TEXTS)) == len(TEXTS) >= 49
+    for ending in PLACED:
+        there = "\n".join(texts(many, ending))
+        lost = [text for number, text in enumerate(TEXTS) if f"Text {number}: {text} :end" not in there]
+        assert lost == [], ending
