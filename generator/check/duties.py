@@ -1,0 +1,168 @@
+"""Duties at the top of a clause against the sentences that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.document.blocks import Document
+from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Duty
+from generator.model.draft import Draft
+from generator.model.lengths import HOURS
+from generator.model.rows import Event
+from generator.model.values import Quantity
+from generator.prose import Blank, Sentence, Text, Use, sentences
+
+MISPLACED_DUTY = kind(
+    "misplaced-duty",
+    "A duty at the top of a clause names a sentence that does not exist or holds no *shall*.",
+    matters="The register of obligations would show a duty with the wrong words, or without any.",
+    cure="Count the sentences of the text from 1, through paragraphs and items, and correct the number.",
+)
+LIMIT_WITHOUT_DUTY = kind(
+    "limit-without-duty",
+    "A sentence with *shall* has a time limit, and no duty at the top of the clause names it.",
+    matters="The register of obligations and the page for the night would not show this limit.",
+    cure="Add a duty to the clause or, for a fallback or walk-away, to the position: id, sentence, activity, evidence.",
+    severity=Severity.WARNING,
+)
+OTHER_CLOCK = kind(
+    "other-clock",
+    "A limit in a sentence starts at another event than its value says.",
+    matters="The text would start the clock at one moment and the tables at another.",
+    cure="Write the event of the value behind the blank, or correct `starts` in values.yaml.",
+    severity=Severity.WARNING,
+)
+SAME_DUTY = kind(
+    "same-duty",
+    "Two duties have the same id.",
+    matters="The register of obligations follows ids; one of the two would stand for both.",
+    cure="Give one of them an id of its own; ids are permanent, so keep the older one.",
+)
+
+Position = tuple[ClauseSource, str, tuple[Sentence, ...], tuple[Duty, ...]]
+"""A clause, one of its positions, its sentences, its duties there."""
+
+
+def texts(draft: Draft) -> Iterator[Position]:
+    """Yield every position of the clauses that are in."""
+    for chosen in draft.clauses:
+        for position in (STANDARD, FALLBACK, WALK_AWAY):
+            if position in chosen.source.prose:
+                yield (
+                    chosen.source,
+                    position,
+                    tuple(sentences(chosen.source.prose[position])),
+                    duties_of(chosen.source, position),
+                )
+
+
+def duties_of(source: ClauseSource, position: str) -> tuple[Duty, ...]:
+    """Return the duties of *position*: its own where it has some, else those of the standard text."""
+    table = source.clause.positions
+    own = getattr(table, position.replace("-", "_"), None)
+    return own.duties if own and "duties" in own.model_fields_set else source.clause.duties
+
+
+def binds(sentence: Sentence) -> bool:
+    """Tell whether *sentence* says *shall*."""
+    return any(isinstance(one, Text) and " shall" in f" {one.text}" for one in sentence)
+
+
+def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report duties whose sentence does not exist or binds nobody; inherited duties are reported once."""
+    for source, position, said, duties in texts(draft):
+        binding = [str(number) for number, one in enumerate(said, 1) if binds(one)]
+        for duty in duties:
+            if str(duty.sentence) not in binding:
+                where = "the text" if position == STANDARD else f"the {position}"
+                lacks = 'holds no "shall"' if 1 <= duty.sentence <= len(said) else "does not exist"
+                yield MISPLACED_DUTY.at(
+                    duty.place("sentence"),
+                    f'the duty "{duty.id}" names sentence {duty.sentence} of {where}, which {lacks}',
+                    hint=f'sentences with "shall": {", ".join(binding)}' if binding else 'no sentence has "shall"',
+                    seen=((source.starts[position], where),),
+                )
+
+
+def limits_without_duty(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report time limits of sentences with *shall* that no duty names."""
+    for source, position, said, duties in texts(draft):
+        named = {duty.sentence for duty in duties}
+        for number, sentence in enumerate(said, 1):
+            blank = limit_of(sentence, draft)
+            if blank and number not in named:
+                entry = f"{{id: .., sentence: {number}, does: .., evidence: ..}}"
+                home = "duties" if position == STANDARD else f"positions, {position}, duties"
+                yield LIMIT_WITHOUT_DUTY.at(
+                    blank_place(source, position, blank),
+                    f'no duty names sentence {number}, which has the limit "{draft.values[blank.value].row.title}"',
+                    hint=f"add below {home}, at the top of the clause: {entry}",
+                )
+
+
+def limit_of(sentence: Sentence, draft: Draft) -> Blank | None:
+    """Return the first blank behind *shall* that holds a length of time."""
+    bound = False
+    for one in sentence:
+        bound = bound or binds((one,))
+        if bound and isinstance(one, Blank) and is_time(one, draft):
+            return one
+    return None
+
+
+def is_time(blank: Blank, draft: Draft) -> bool:
+    """Tell whether *blank* holds a length of time."""
+    filled = draft.values.get(blank.value)
+    return filled is not None and isinstance(filled.value, Quantity) and filled.value.unit in HOURS
+
+
+def blank_place(source: ClauseSource, position: str, blank: Blank) -> Span:
+    """Return where *blank* stands, its braces included."""
+    first = source.place(position, blank.at)
+    end = source.raw[position].index("}}", blank.at) + 2
+    return Span(first.path, first.line, first.column, first.start, first.start + end - blank.at)
+
+
+def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report limits followed by the term of another event than the one at which their value starts."""
+    events = {row.record.id: row.record for row in draft.typed("events", Event)}
+    by_term = {event.term: id_ for id_, event in events.items() if event.term}
+    for source, position, said, _ in texts(draft):
+        for sentence in said:
+            for blank, joint, use in zip(sentence, sentence[1:], sentence[2:], strict=False):
+                if not (isinstance(blank, Blank) and isinstance(joint, Text) and isinstance(use, Use)):
+                    continue
+                said_event = by_term.get(draft.forms.get(use.form, "")) if joint.text.strip() in AFTER else None
+                filled = draft.values.get(blank.value)
+                if said_event and filled and filled.row.starts not in (None, said_event):
+                    event = events.get(str(filled.row.starts))
+                    yield OTHER_CLOCK.at(
+                        blank_place(source, position, blank),
+                        f'"{filled.row.title}" starts at {event.title if event else filled.row.starts}, '
+                        f"and this sentence says {use.form}",
+                        hint=f"write {joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml"
+                        if event
+                        else "",
+                        seen=((filled.row.place("starts"), "the value"),),
+                    )
+
+
+AFTER = frozenset({"after", "after the", "of", "from", "from the"})
+"""Words between a limit and the event at which it starts."""
+
+
+def same_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report ids that two duties share, in one list or in two clauses."""
+    first: dict[str, tuple[str, Duty]] = {}
+    for source, _position, _said, duties in texts(draft):
+        for duty in duties:
+            clause = source.clause.id
+            home, other = first.setdefault(duty.id, (clause, duty))
+            if other is not duty and (home != clause or any(one is other for one in duties)):
+                yield SAME_DUTY.at(
+                    duty.place("id"),
+                    f'the duty "{duty.id}" is there already',
+                    hint=f'give it an id that begins with "{clause}"',
+                    seen=((other.place("id"), "the other"),),
+                )
