@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.check import accept, check
 from generator.check.dates import review_due
-from generator.compose import compose, coverage, obligations
+from generator.compose import compose, coverage, coverage_annex, obligations
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
 from generator.document.blocks import Document, Table
@@ -78,6 +78,14 @@ class Result:
     def sound(self) -> bool:
         """Whether it may be published."""
         return bool(self.documents) and not has_errors(self.found)
+
+    @property
+    def made(self) -> Mapping[str, Document]:
+        """The documents that are agreed, and behind them the internal annex on what they cover."""
+        if not (self.documents and self.coverage):
+            return self.documents
+        annex = coverage_annex(self.documents, self.coverage)
+        return {**self.documents, annex.facts.document: annex}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +220,7 @@ def word_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
 
     assert result.draft is not None  # noqa: S101 - a sound result has a draft
     template = workspace.templates[result.draft.agreement.template]
-    return {word_path(result, document): render_word(document, template) for document in result.documents.values()}
+    return {word_path(result, document): render_word(document, template) for document in result.made.values()}
 
 
 def made_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
@@ -257,7 +265,7 @@ def json_files(result: Result) -> dict[str, bytes]:
     from generator.render.tree import document_to_json
 
     home = f"json/{safe_name(result.id)}"
-    trees = {tree_path(result, document): document_to_json(document) for document in result.documents.values()}
+    trees = {tree_path(result, document): document_to_json(document) for document in result.made.values()}
     registers = {
         f"{home}/obligations.json": obligations_to_json(result.obligations),
         f"{home}/coverage.json": coverage_to_json(result.coverage),
@@ -273,7 +281,7 @@ def proofs(results: Iterable[Result]) -> Proof:
     by_path: dict[str, Callable[[str, bytes], list[Diagnostic]]] = {}
     for result in results:
         by_path[excel_path(result)] = partial(prove_excel, sheets_of(result.documents))
-        for document in result.documents.values():
+        for document in result.made.values():
             by_path[word_path(result, document)] = partial(prove_word, document)
             by_path[tree_path(result, document)] = partial(prove_tree, document)
     return lambda path, data: by_path[path](path, data) if path in by_path else []
@@ -380,7 +388,7 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
     for one in reading.results:
         fresh, files = own_files(root, one, made)
         carried = "" if fresh else carried_words(root, one)
-        documents = last_documents(files) if carried else one.documents
+        documents = last_documents(files) if carried else one.made
         downloads |= files
         pages += [page for page in [page_of(one, documents, files, carried)] if page is not None]
         drafts += [(one.draft, documents)] if one.draft else []

@@ -1,7 +1,8 @@
 """Draft to documents: what stands in each, in which order, under which number."""
 
 from generator.compose.coverage import coverage
+from generator.compose.coverage_annex import coverage_annex
 from generator.compose.documents import compose
 from generator.compose.traceability import obligations
 
-__all__ = ["compose", "coverage", "obligations"]
+__all__ = ["compose", "coverage", "coverage_annex", "obligations"]

@@ -1,0 +1,119 @@
+"""The coverage annex: every requirement beside the printed words that meet it; for drafters, never for signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.compose.documents import MAIN
+from generator.compose.numbering import chapter_number
+from generator.compose.text import Running
+from generator.document.blocks import Cell, Column, Document, Lead, Paragraph, Row, Section, Table, Tone
+from generator.document.registers import Coverage, Met, Place
+from generator.prose import Text
+
+ANNEX = "coverage-annex"
+TITLE = "Internal Coverage Annex"
+STATUS = "Internal, never for signature"
+SHOWN, PLACES = 160, 2
+"""How many characters of how many places are shown beside a requirement; coverage.json has all of them."""
+MET = {
+    Met.COVERED: "Covered",
+    Met.POSITION: "Only by a negotiated text",
+    Met.NOT_APPLICABLE: "Not applicable",
+    Met.OUT_OF_SCOPE: "Out of scope",
+    Met.GAP: "Gap",
+}
+CHAPTERS = {
+    "founding requirement": "Founding requirements",
+    "law": "Law",
+    "binding guideline": "Binding guidelines",
+    "guidance": "Guidance",
+    "industry": "Industry practice",
+}
+"""Chapters by how strongly a rule binds; what the catalogue calls otherwise follows under its own word."""
+COLUMNS = (
+    Column("requirement", "Requirement", 4.0),
+    Column("met", "How met", 1.7),
+    Column("words", "Printed words", 5.3),
+)
+
+
+def coverage_annex(documents: Mapping[str, Document], coverage: Sequence[Coverage]) -> Document:
+    """Return the annex that shows *coverage* beside the words of *documents*, one chapter for each kind of rule."""
+    main = documents.get(MAIN) or next(iter(documents.values()))
+    number = f"{main.facts.number}-CV"
+    facts = replace(
+        main.facts, document=ANNEX, title=TITLE, number=number, status=STATUS, dated=STATUS, confidentiality="Internal"
+    )
+    titles = {id_: document.facts.title for id_, document in documents.items()}
+    kinds = list(dict.fromkeys((*CHAPTERS, *(one.binding for one in coverage))))
+    groups = [(kind, [one for one in coverage if one.binding == kind]) for kind in kinds]
+    chapters = [chapter(count, kind, rows, titles) for count, (kind, rows) in enumerate((g for g in groups if g[1]), 1)]
+    return Document(
+        facts=facts,
+        parties=main.parties,
+        control=(),
+        opening=(Paragraph("coverage/lead", (Text(counts(coverage)),), lead=Lead.KEY),),
+        chapters=tuple(chapters),
+        signatures=None,
+        annexes=(),
+        inputs=main.inputs,
+    )
+
+
+def counts(coverage: Sequence[Coverage]) -> str:
+    """Return how many requirements are met in which way."""
+    numbers = {met: sum(1 for one in coverage if one.met is met) for met in Met}
+    said = ", ".join(f"{words[:1].lower()}{words[1:]}: {numbers[met]}" for met, words in MET.items())
+    return f"{len(coverage)} requirements and rules. {said[:1].upper()}{said[1:]}."
+
+
+def chapter(count: int, kind: str, rows: Sequence[Coverage], titles: Mapping[str, str]) -> Section:
+    """Return the chapter of one kind of rule."""
+    path = f"coverage/{kind.replace(' ', '-')}"
+    title = CHAPTERS.get(kind, kind.capitalize())
+    describes = f"{title}, each beside the printed words that meet it."
+    table = Table(f"{path}/table", "", "", COLUMNS, tuple(row(one, titles) for one in rows), describes=describes)
+    return Section(path, chapter_number(count), title, (table,))
+
+
+def row(one: Coverage, titles: Mapping[str, str]) -> Row:
+    """Return the row of one requirement."""
+    path = f"coverage/{one.id}"
+    quiet = one.met in (Met.COVERED, Met.OUT_OF_SCOPE)
+    cells = (
+        Cell(f"{path}/requirement", ((Text(one.id),), (Text(one.says),))),
+        Cell(f"{path}/met", ((Text(MET[one.met]),),), Tone.QUIET if quiet else Tone.STRONG),
+        Cell(f"{path}/words", tuple(answer(one, titles)) or ((Text("Nothing that prints answers it."),),)),
+    )
+    return Row(path, cells)
+
+
+def answer(one: Coverage, titles: Mapping[str, str]) -> Iterator[Running]:
+    """Yield the places that meet a requirement, or why it needs none."""
+    yield from ((Text(place_words(place, titles)),) for place in one.covered_by[:PLACES])
+    if one.covered_by[PLACES:]:
+        yield (Text(f"Also {'; '.join(further(one.covered_by[PLACES:], titles))}"),)
+    decided = ", ".join(part for part in (one.by, one.on) if part)
+    if one.reason:
+        yield (Text(f"{one.reason[:1].upper()}{one.reason[1:]}" + (f" ({decided})" if decided else "")),)
+
+
+def place_words(place: Place, titles: Mapping[str, str]) -> str:
+    """Return where a place prints and how it begins: ``Quality Agreement 22.1, Notice: The Contract ...``."""
+    where = ", ".join(part for part in (f"{titles[place.document]} {place.number}".strip(), place.title) if part)
+    negotiated = "" if place.position == "standard" else f" ({place.position})"
+    return f"{where}{negotiated}: {shortened(place.words)}"
+
+
+def further(places: Sequence[Place], titles: Mapping[str, str]) -> Iterator[str]:
+    """Yield the numbers of *places*, document by document: ``Quality Agreement 22.1, 22.3``."""
+    for document in dict.fromkeys(place.document for place in places):
+        numbers = dict.fromkeys(place.number for place in places if place.document == document and place.number)
+        yield f"{titles[document]} {', '.join(numbers)}".strip()
+
+
+def shortened(words: str) -> str:
+    """Return *words*, cut behind a whole word when they are long."""
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
