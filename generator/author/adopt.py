@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from generator.author.bases import (
     AGREEMENTS,
@@ -14,14 +15,15 @@ from generator.author.bases import (
     kind_and_id,
     kinds_with,
     layers_by_name,
+    stack_of,
     unknown_base,
 )
-from generator.author.layout import on_one_line
+from generator.author.reviewed import base_words, kept_base, kept_libraries, library_changes, old_words
 from generator.author.splice import Keys, editable, set_field
 from generator.diagnostic import Diagnostic
+from generator.document.difference import side_by_side, word_difference
 from generator.files import Files
-from generator.model.clause import GUIDANCE, ClauseSource
-from generator.model.fingerprint import PASSIVE
+from generator.model.clause import ClauseSource
 from generator.model.library import RowSource, Workspace
 from generator.read.yaml import MarkedList, read_yaml
 from generator.read.yaml.edit import EDIT
@@ -58,7 +60,11 @@ def adopt_agreement(workspace: Workspace, files: Files, id_: str, card: tuple[st
     if isinstance(made, Diagnostic):
         return made
     before = f"library {reviewed.library} ({reviewed.hash})" if reviewed else "nothing recorded"
-    return {path: made.encode()}, f"{id_}: reviewed with library {card[0]} ({card[1]}); before: {before}"
+    shown = [f"{id_}: reviewed with library {card[0]} ({card[1]}); before: {before}"]
+    libraries = stack_of(workspace, workspace.agreements[id_])[:-1]
+    if reviewed and reviewed.hash != card[1]:
+        shown += [f"  {line}" for line in library_changes(files, id_, libraries, reviewed.hash)]
+    return {path: made.encode(), **kept_libraries(id_, libraries, card[1])}, "\n".join(shown)
 
 
 def adopt_overlays(workspace: Workspace, files: Files, id_: str) -> Adopted | Diagnostic:
@@ -76,7 +82,8 @@ def adopt_overlays(workspace: Workspace, files: Files, id_: str) -> Adopted | Di
                 if isinstance(written, Diagnostic):
                     return written
                 made |= written
-                shown.append(report(overlay, layer.name, base))
+                made |= kept_base(layer.name, base)
+                shown.append(report(files, overlay, layer.name, base))
     if shown:
         return made, "\n\n".join(shown)
     message = f'nothing lies over "{id_}": only an overlay can be adopted'
@@ -113,29 +120,41 @@ def where(overlay: ClauseSource | RowSource, text: str) -> Keys | None:
     return next(((count,) for count, span in enumerate(spans) if span.start == overlay.span.start), None)
 
 
-def report(overlay: ClauseSource | RowSource, layer: str, base: Base) -> str:
-    """Return what *overlay* was written against, and what lies below it now."""
-    old = amends_of(overlay)
-    if old == base.fingerprint:
-        said = f"unchanged since it was written ({old})"
-    elif old:
-        said = f"was written against {old}, whose text is not kept here; compare with your version history"
+def report(files: Files, overlay: ClauseSource | RowSource, layer: str, base: Base) -> str:
+    """Return what *overlay* was written against, what lies below it now, and the overlay's own words."""
+    old, now = amends_of(overlay), base_words(base)
+    own = base_words(Base(base.kind, base.id, layer, overlay.span, "", *as_base(overlay)))
+    lines = [f"{base.id} in {layer}: {moved(files, layer, base, old)}"]
+    before = old_words(files, layer, base, old)
+    if before is None or old == base.fingerprint:
+        lines += [f"{base.layer} now says ({base.fingerprint}):", *indented(now)]
     else:
-        said = "did not say what it was written against"
-    head = f"{base.id} in {layer}: {said}"
-    return "\n".join([head, f"{base.layer} now says ({base.fingerprint}):", *(f"  {line}" for line in now(base))])
+        lines += side_by_side(before, now, (f"{base.layer} when it was written ({old})", f"now ({base.fingerprint})"))
+        lines += ["word by word, [-gone-] and {+new+}:", *indented(word_difference(before, now))]
+    return "\n".join([*lines, f"{layer} says, and goes on saying:", *indented(own)])
+
+
+def moved(files: Files, layer: str, base: Base, old: str) -> str:
+    """Return whether what lies below an overlay has moved since it named *old*."""
+    if old == base.fingerprint:
+        return f"unchanged since it was written ({old})"
+    if not old:
+        return "did not say what it was written against"
+    kept = old_words(files, layer, base, old) is not None
+    more = "below, both texts" if kept else "whose text is not kept here; compare with your version history"
+    return f"was written against {old}, {more}"
+
+
+def indented(text: str) -> list[str]:
+    """Return the lines of *text*, two steps in."""
+    return [f"  {line}".rstrip() for line in text.split("\n")]
+
+
+def as_base(overlay: ClauseSource | RowSource) -> tuple[ClauseSource | None, dict[str, Any]]:
+    """Return the clause of *overlay*, or the fields that it writes."""
+    return (overlay, {}) if isinstance(overlay, ClauseSource) else (None, dict(overlay.fields))
 
 
 def amends_of(overlay: ClauseSource | RowSource) -> str:
     """Return the fingerprint that *overlay* names."""
     return overlay.clause.amends if isinstance(overlay, ClauseSource) else str(overlay.fields.get("amends", ""))
-
-
-def now(base: Base) -> Iterator[str]:
-    """Yield the lines of what *base* says."""
-    if base.clause is None:
-        yield from (f"{name}: {on_one_line(value)}" for name, value in base.fields.items() if name not in PASSIVE)
-        return
-    for name, text in base.clause.texts.items():
-        if name != GUIDANCE:
-            yield from (f"## {name}", *text.split("\n"))

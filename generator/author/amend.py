@@ -16,6 +16,7 @@ from generator.author.bases import (
     unknown_base,
 )
 from generator.author.layout import on_one_line
+from generator.author.reviewed import kept_base
 from generator.author.splice import editable, set_field
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.files import Files
@@ -59,7 +60,8 @@ def amend(workspace: Workspace, files: Files, id_: str, layer: str) -> dict[str,
     base = the_base(workspace, layers[layer], id_)
     if isinstance(base, Diagnostic):
         return base
-    return amend_clause(files, base, layer) if base.kind == CLAUSE else amend_row(files, base, layer)
+    made = amend_clause(files, base, layer) if base.kind == CLAUSE else amend_row(files, base, layer)
+    return made if isinstance(made, Diagnostic) else {**made, **kept_base(layer, base)}
 
 
 def the_base(workspace: Workspace, layer: Layer, id_: str) -> Base | Diagnostic:
