@@ -139,6 +139,7 @@ FORMAT = click.option(
     show_default=True,
     help="How findings are printed: for people, for programs, or beside the lines of a review.",
 )
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Show what would happen; write nothing.")
 FAIL_ON = click.option(
     "--fail-on",
     type=click.Choice(SEVERITIES),
@@ -436,6 +437,12 @@ def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
     return {path: data for path, data in inside.items() if path.endswith((".md", ".yaml")) and "/versions/" not in path}
 
 
+def told(head: str, lines: list[str]) -> None:
+    """Print *lines* below *head*; nothing when there are none."""
+    if lines:
+        click.echo("\n".join([head, *(f"  {line}" for line in lines)]))
+
+
 @agreements.command()
 @click.argument("id_", metavar="ID")
 @click.option(
@@ -445,10 +452,12 @@ def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
     metavar="LAYER",
     help="Where the other wording stands: companies/NAME or agreements/ID.",
 )
+@DRY_RUN
 @FORMAT
-def amend(id_: str, layer: str, form: str) -> None:
+def amend(id_: str, layer: str, dry_run: bool, form: str) -> None:
     """Write a clause or row of your own over the one of a library, ready to be changed."""
     from generator.author import amend as amended
+    from generator.pipeline import printed
     from generator.publish import write_sources
 
     root = workspace()
@@ -457,18 +466,24 @@ def amend(id_: str, layer: str, form: str) -> None:
     if not isinstance(made, dict):
         report([made], result.files)
         leave(FINDINGS)
-    refused = write_sources(root, made, replace=True)
+    refused = [] if dry_run else write_sources(root, made, replace=True)
     report(refused, result.files, form, made)
+    if form == "text" and not refused:
+        told("The documents stay the same until you change the new words. Now they print:", printed(result, id_))
     leave(FINDINGS if refused else CLEAN)
 
 
 @agreements.command()
 @click.argument("id_", metavar="ID")
+@DRY_RUN
 @FORMAT
-def adopt(id_: str, form: str) -> None:
-    """Confirm that an overlay, or an agreement, has been read against the libraries as they are now."""
+def adopt(id_: str, dry_run: bool, form: str) -> None:
+    """Confirm that an overlay, or an agreement, has been read against the libraries as they are now.
+
+    Run it with --dry-run first: it shows what lay below and what lies there now, and what every agreement prints.
+    """
     from generator.author import adopt as adopted
-    from generator.pipeline import library_cards
+    from generator.pipeline import library_cards, printed, since_last_build
     from generator.publish import write_sources
 
     root = workspace()
@@ -478,9 +493,14 @@ def adopt(id_: str, form: str) -> None:
         report([made], result.files)
         leave(FINDINGS)
     files, shown = made
-    refused = write_sources(root, files, replace=True)
+    refused = [] if dry_run else write_sources(root, files, replace=True)
     if form == "text":
         click.echo(shown)
+        if result.result(id_.removeprefix("agreements/")) is None:
+            told("The agreements print, now as before:", printed(result, id_))
+        elif dry_run:
+            id_ = id_.removeprefix("agreements/")
+            told("Since the last build it prints otherwise:", since_last_build(root, result, id_))
         report(refused, result.files)
     else:
         report(refused, result.files, form, files)

@@ -454,6 +454,39 @@ def library_cards(reading: Reading) -> dict[str, tuple[str, str]]:
     return {one.id: one.draft.library for one in reading.results if one.draft}
 
 
+def printed(reading: Reading, id_: str) -> list[str]:
+    """Return what each agreement prints of the clause or row *id_*; the kind in ``terms/discovery`` is passed over."""
+    from generator.render.preview import prints
+
+    wanted = id_.partition("/")[2] or id_
+    return under_agreements((one.id, prints(wanted, one.documents)) for one in reading.results)
+
+
+def preview(reading: Reading, made: Files) -> list[str]:
+    """Return what each agreement would print otherwise if the files in *made* were written."""
+    from generator.render.preview import differences
+
+    after = read_files({**reading.files, **made})
+    new = {one.id: one.documents for one in after.results}
+    return under_agreements((one.id, differences(one.documents, new.get(one.id, {}))) for one in reading.results)
+
+
+def since_last_build(root: Path, reading: Reading, id_: str) -> list[str]:
+    """Return what the agreement *id_* prints otherwise than its last build; nothing when it was never built."""
+    from generator.publish import read_outputs
+    from generator.render.preview import differences
+
+    one = reading.result(id_)
+    built = last_documents(read_outputs(root, id_))
+    return under_agreements([(id_, differences(built, one.documents))]) if one and built else []
+
+
+def under_agreements(lines: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+    """Return *lines* of each agreement below its id; an agreement without lines is passed over."""
+    found = [(id_, [*several]) for id_, several in lines]
+    return [line for id_, several in found if several for line in (f"{id_}:", *(f"  {one}" for one in several))]
+
+
 def status_rows(root: Path, reading: Reading) -> list[dict[str, str]]:
     """Return one row an agreement: id, number, version, findings, state of its build."""
     from generator.publish import read_manifest

@@ -462,3 +462,21 @@ def test_a_review_is_due_only_on_the_day_that_is_asked_about(run: Run, day: str,
 @pytest.mark.usefixtures("root")
 def test_a_day_that_is_no_date_is_refused(run: Run) -> None:
     assert run("check", "--on", "soon").code == 2
+def test_a_dry_run_of_amend_and_adopt_shows_what_prints_and_writes_nothing(run: Run, root: Path) -> None:
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    code, out, _ = run("amend", "values/notice", "--in", "agreements/sample", "--dry-run")
+    assert code == 0
+    assert "agreements/sample/values.yaml" in out
+    assert "Quality Agreement, " in out
+    assert run("adopt", "sample", "--dry-run").code == 0
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_adopt_shows_what_prints_and_what_differs_from_the_last_build(run: Run, root: Path) -> None:
+    assert run("build").code == 0
+    assert "Since the last build" not in run("adopt", "sample", "--dry-run").out
+    run("amend", "values/notice", "--in", "agreements/sample")
+    add(root, "agreements/sample/values.yaml", "  default: 2 business days\n")
+    out = run("adopt", "values/notice", "--dry-run").out
+    assert "The agreements print, now as before:" in out
+    assert "{+" in run("adopt", "sample", "--dry-run").out.partition("Since the last build it prints otherwise:")[2]

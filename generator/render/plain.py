@@ -29,6 +29,11 @@ def document_to_plain(document: Document) -> str:
     return "".join(f"{line.rstrip()}\n" for line in _lines(document))
 
 
+def block_to_plain(block: Block | Row) -> list[str]:
+    """Return the lines of one block, or of one row of a table."""
+    return [_row_line(block)] if isinstance(block, Row) else [line.rstrip() for line in _block_lines(block, 0)]
+
+
 def _lines(document: Document) -> Iterator[str]:
     """Yield the lines of *document* in printed order; an empty line parts what belongs apart."""
     facts = document.facts
