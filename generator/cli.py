@@ -401,10 +401,12 @@ def explain_code(code: str, form: str) -> None:
 @click.option(
     "--check", "only_check", is_flag=True, help="Change nothing; the exit code is 1 when a file would change."
 )
+@click.option("--diff", "only_shown", is_flag=True, help="Change nothing; show what would change, line by line.")
 @FORMAT
-def fmt(paths: tuple[Path, ...], only_check: bool, form: str) -> None:
+def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) -> None:
     """Bring clause files and YAML files into their canonical form; what they say does not change."""
     from generator.author import format_file
+    from generator.document.difference import line_changes
     from generator.publish import write_sources
 
     root = workspace()
@@ -417,9 +419,12 @@ def fmt(paths: tuple[Path, ...], only_check: bool, form: str) -> None:
             changed |= {path: made} if made != data else {}
         else:
             found.append(made)
-    if not only_check:
+    if not (only_check or only_shown):
         found += write_sources(root, changed, replace=True)
     report(found, sources, form, changed)
+    if only_shown and form == "text":
+        for path, data in changed.items():
+            told(f"{path}:", line_changes(sources[path].decode(errors="replace"), data.decode()))
     leave(FINDINGS if found or (only_check and changed) else CLEAN)
 
 
@@ -437,6 +442,15 @@ def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
     return {path: data for path, data in inside.items() if path.endswith((".md", ".yaml")) and "/versions/" not in path}
 
 
+def pairs(fields: Iterable[str]) -> dict[str, str]:
+    """Return what stands before and behind the first equals sign of each of *fields*."""
+    for one in fields:
+        if "=" not in one:
+            say(f'"{one}" is no field with its words. Write --set "FIELD=WORDS".')
+            leave(USAGE)
+    return {name.strip(): words.strip() for name, _, words in (one.partition("=") for one in fields)}
+
+
 def told(head: str, lines: list[str]) -> None:
     """Print *lines* below *head*; nothing when there are none."""
     if lines:
@@ -452,23 +466,35 @@ def told(head: str, lines: list[str]) -> None:
     metavar="LAYER",
     help="Where the other wording stands: companies/NAME or agreements/ID.",
 )
+@click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    metavar="FIELD=WORDS",
+    help='What a field of the row shall say: --set "default=2 business days". May stand several times.',
+)
 @DRY_RUN
 @FORMAT
-def amend(id_: str, layer: str, dry_run: bool, form: str) -> None:
-    """Write a clause or row of your own over the one of a library, ready to be changed."""
+def amend(id_: str, layer: str, fields: tuple[str, ...], dry_run: bool, form: str) -> None:
+    """Write a clause or row of your own over the one of a library, ready to be changed.
+
+    Shows where it prints; with --set, what each agreement would print otherwise.
+    """
     from generator.author import amend as amended
-    from generator.pipeline import printed
+    from generator.pipeline import preview, printed
     from generator.publish import write_sources
 
     root = workspace()
     result = reading(root)
-    made = amended(result.workspace, result.files, id_, layer)
+    made = amended(result.workspace, result.files, id_, layer, pairs(fields))
     if not isinstance(made, dict):
         report([made], result.files)
         leave(FINDINGS)
     refused = [] if dry_run else write_sources(root, made, replace=True)
     report(refused, result.files, form, made)
-    if form == "text" and not refused:
+    if form == "text" and not refused and fields:
+        told("This prints otherwise, [-what went-] and {+what came+}:", preview(result, made))
+    elif form == "text" and not refused:
         told("The documents stay the same until you change the new words. Now they print:", printed(result, id_))
     leave(FINDINGS if refused else CLEAN)
 
@@ -588,7 +614,7 @@ def redline(id_: str, *, against: str, values: tuple[str, ...], by: str, on: str
     root = workspace()
     result = reading(root)
     known(result, [id_, *([against] if against != "standard" else [])], "text")
-    chosen = pairs(values)
+    chosen = written_values(values)
     unknown_values(result.result(id_), chosen)
     sides = compared_results(result, id_, against, chosen)
     if sides is None:
@@ -623,7 +649,7 @@ def unknown_values(result: Result | None, values: Iterable[str]) -> None:
             raise click.UsageError(f'there is no value "{id_}". {nearest(id_, known_ids)}'.rstrip())
 
 
-def pairs(values: tuple[str, ...]) -> dict[str, str]:
+def written_values(values: tuple[str, ...]) -> dict[str, str]:
     """Return ``VALUE=TEXT`` as a map, or leave with how it is written."""
     split = [one.partition("=") for one in values]
     wrong = [id_ for id_, sign, text in split if not sign or not text.strip()]

@@ -462,6 +462,8 @@ def test_a_review_is_due_only_on_the_day_that_is_asked_about(run: Run, day: str,
 @pytest.mark.usefixtures("root")
 def test_a_day_that_is_no_date_is_refused(run: Run) -> None:
     assert run("check", "--on", "soon").code == 2
+
+
 def test_a_dry_run_of_amend_and_adopt_shows_what_prints_and_writes_nothing(run: Run, root: Path) -> None:
     before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
     code, out, _ = run("amend", "values/notice", "--in", "agreements/sample", "--dry-run")
@@ -480,3 +482,23 @@ def test_adopt_shows_what_prints_and_what_differs_from_the_last_build(run: Run, 
     out = run("adopt", "values/notice", "--dry-run").out
     assert "The agreements print, now as before:" in out
     assert "{+" in run("adopt", "sample", "--dry-run").out.partition("Since the last build it prints otherwise:")[2]
+
+
+def test_amend_with_a_field_shows_what_would_print_otherwise(run: Run, root: Path) -> None:
+    asked = ("amend", "values/notice", "--in", "agreements/sample", "--set")
+    code, out, _ = run(*asked, "default=2 business days", "--dry-run")
+    assert code == 0
+    assert "[-1-]{+2+}" in out
+    assert not (root / "agreements" / "sample" / "values.yaml").exists()
+    code, _, err = run(*asked, "default 2 business days")
+    assert code == 2
+    assert '--set "FIELD=WORDS"' in err
+
+
+def test_fmt_shows_what_it_would_change_and_changes_nothing(run: Run, root: Path) -> None:
+    add(root, "clauses/core/values.yaml", "# a comment  \n")
+    before = (root / "clauses/core/values.yaml").read_bytes()
+    code, out, _ = run("fmt", "--diff")
+    assert code == 0
+    assert "# a comment··" in out
+    assert (root / "clauses/core/values.yaml").read_bytes() == before

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.author.bases import (
     CLAUSE,
@@ -20,6 +20,7 @@ from generator.author.reviewed import kept_base
 from generator.author.splice import editable, set_field
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.files import Files
+from generator.model.fields import fields_of
 from generator.model.fingerprint import PASSIVE
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import Layer, Rank, Workspace
@@ -33,10 +34,20 @@ OVERLAY_EXISTS = kind(
     cure="Change the one that is there; the message names the file.",
 )
 
+UNKNOWN_FIELD = kind(
+    "no-such-field",
+    "A field that is to be set is none of that kind of row, or the text of a clause.",
+    matters="What nobody reads would change nothing.",
+    cure="Correct the name; the words of a clause are changed in its file.",
+)
+
 WHY = "? why this differs"
+NOTHING: Mapping[str, str] = {}
 
 
-def amend(workspace: Workspace, files: Files, id_: str, layer: str) -> dict[str, bytes] | Diagnostic:
+def amend(
+    workspace: Workspace, files: Files, id_: str, layer: str, fields: Mapping[str, str] = NOTHING
+) -> dict[str, bytes] | Diagnostic:
     """Return the file that lays the clause or row *id_* over its base in *layer*, or why it cannot be done.
 
     A clause is copied with its texts; of a row, the id; the fields of its base stand below it as comments.
@@ -46,6 +57,7 @@ def amend(workspace: Workspace, files: Files, id_: str, layer: str) -> dict[str,
         files: The same as files, by path.
         id_: Id of a clause or row; ``terms/discovery`` where two kinds share an id.
         layer: ``companies/<name>`` or ``agreements/<id>``; a region or profile will do too.
+        fields: What the fields of a row shall say, as text; ``reason`` of a clause too.
     """
     layers = layers_by_name(workspace)
     if layer not in layers or layers[layer].rank is Rank.CORE:
@@ -60,7 +72,13 @@ def amend(workspace: Workspace, files: Files, id_: str, layer: str) -> dict[str,
     base = the_base(workspace, layers[layer], id_)
     if isinstance(base, Diagnostic):
         return base
-    made = amend_clause(files, base, layer) if base.kind == CLAUSE else amend_row(files, base, layer)
+    strange = [name for name in fields if name not in settable(base)]
+    if strange:
+        message = f'"{strange[0]}" cannot be set here'
+        return UNKNOWN_FIELD.at(
+            Span(layer), message, hint=nearest(strange[0], settable(base)) or ", ".join(settable(base))
+        )
+    made = amend_clause(files, base, layer, fields) if base.kind == CLAUSE else amend_row(files, base, layer, fields)
     return made if isinstance(made, Diagnostic) else {**made, **kept_base(layer, base)}
 
 
@@ -89,12 +107,20 @@ def seen(bases: Iterable[Base]) -> tuple[tuple[Span, str], ...]:
     return tuple((base.span, base.layer) for base in bases)
 
 
-def amend_clause(files: Files, base: Base, layer: str) -> dict[str, bytes] | Diagnostic:
+def settable(base: Base) -> list[str]:
+    """Return the fields that an overlay of *base* may set: of a row all that hold text, of a clause its reason."""
+    if base.kind == CLAUSE:
+        return ["reason"]
+    model = next(ROWS[name] for name in ROWS if kind_of(name) == base.kind)
+    return [field.name for field in fields_of(model) if field.name not in ("id", "amends")]
+
+
+def amend_clause(files: Files, base: Base, layer: str, fields: Mapping[str, str]) -> dict[str, bytes] | Diagnostic:
     """Return the copy of a clause that says what it was written against."""
     assert base.clause is not None  # noqa: S101 - the kind says so
     path = clause_path(base, layer)
     text = editable(base.clause.path, files[base.clause.path])
-    for name, value in (("amends", base.fingerprint), ("reason", WHY)):
+    for name, value in (("amends", base.fingerprint), ("reason", fields.get("reason", WHY))):
         if not isinstance(text, Diagnostic):
             text = set_field(path, text, (), name, value=value)
     if isinstance(text, Diagnostic):
@@ -114,7 +140,7 @@ def clause_path(base: Base, layer: str) -> str:
     return f"clauses/{layer}/{base.clause.clause.topic.lower()}/{base.id}.md"
 
 
-def amend_row(files: Files, base: Base, layer: str) -> dict[str, bytes] | Diagnostic:
+def amend_row(files: Files, base: Base, layer: str, fields: Mapping[str, str]) -> dict[str, bytes] | Diagnostic:
     """Return the file of rows with the overlay at its end; everything before it stays as it is."""
     name = next(one for one in ROWS if kind_of(one) == base.kind)
     path = f"{layer}/{name}.yaml" if layer.startswith("agreements/") else f"clauses/{layer}/{name}.yaml"
@@ -127,7 +153,7 @@ def amend_row(files: Files, base: Base, layer: str) -> dict[str, bytes] | Diagno
         return EDIT.at(
             found[0].span if found else Span(path, 1, 1), found[0].message if found else "this file is no list of rows"
         )
-    row = {"id": base.id, "amends": base.fingerprint, "reason": WHY}
+    row = {"id": base.id, "amends": base.fingerprint, "reason": WHY, **fields}
     for made in candidates(before, old if isinstance(old, MarkedList) else None, "\n".join(row_lines(base, row))):
         if read_yaml(path, made) == ([*rows, row], []):
             return {path: made.encode()}
@@ -140,7 +166,7 @@ def row_lines(base: Base, row: dict[str, str]) -> Iterator[str]:
     for count, (name, value) in enumerate(row.items()):
         yield f"{'  ' if count else '- '}{name}: {on_one_line(value)}"
     for name, value in base.fields.items():
-        if name not in PASSIVE:
+        if name not in PASSIVE and name not in row:
             yield f"#  {name}: {on_one_line(value)}"
 
 

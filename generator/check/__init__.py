@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.check.accepted import accept
 from generator.check.dates import contradicting_dates, contradicting_versions
-from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
+from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.links import unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides

@@ -22,6 +22,14 @@ def word_difference(old: str, new: str) -> str:
     )
 
 
+def changed_lines(old: str, new: str) -> Iterator[str]:
+    """Yield the lines that differ, word by word; lines that stay are left out."""
+    before, after = old.split("\n"), new.split("\n")
+    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield from word_difference("\n".join(before[first:last]), "\n".join(after[start:end])).split("\n")
+
+
 def marked(gone: str, came: str) -> str:
     """Return what went and what came, each between its signs."""
     return (f"[-{gone}-]" if gone else "") + (f"{{+{came}+}}" if came else "")
@@ -42,3 +50,23 @@ def wrapped(lines: list[str]) -> Iterator[str]:
     """Yield *lines* broken to the width of a column."""
     for line in lines:
         yield from textwrap.wrap(line, COLUMN) or [""]
+
+
+def line_changes(old: str, new: str) -> list[str]:
+    """Return the lines that went, behind a minus, and that came, behind a plus, each with its number.
+
+    What no eye sees, such as blanks at the end of a line, is spelt out.
+    """
+    before, after = old.split("\n"), new.split("\n")
+    shown: list[str] = []
+    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag != "equal":
+            shown += [f"- {first + count + 1}: {visible(line)}" for count, line in enumerate(before[first:last])]
+            shown += [f"+ {start + count + 1}: {visible(line)}" for count, line in enumerate(after[start:end])]
+    return shown
+
+
+def visible(line: str) -> str:
+    """Return *line* with blanks at its end as dots and other marks that no eye sees by their code."""
+    bare = line.rstrip(" \t\r")
+    return bare + line[len(bare) :].replace(" ", "·").replace("\t", "<tab>").replace("\r", "<CR>")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.document.blocks import Block, Clause, Document, Table
-from generator.document.difference import word_difference
-from generator.document.walk import block_inlines, top_blocks
+from generator.document.difference import changed_lines
+from generator.document.walk import block_inlines
 from generator.prose import Blank, Use
 from generator.render.plain import block_to_plain
 
@@ -16,10 +16,10 @@ Documents = Mapping[str, Document]
 def prints(id_: str, documents: Documents) -> Iterator[str]:
     """Yield what each document prints of the clause, value, term or row *id_*: document, number, words."""
     for document in documents.values():
-        for block in top_blocks(document):
+        for place, block in placed(document):
             words = shown(id_, block)
             if words:
-                yield f"{document.facts.title}, {place_of(block)}:"
+                yield f"{place}:"
                 yield from (f"  {line}" for line in words)
 
 
@@ -42,11 +42,21 @@ def uses(id_: str, block: Block) -> bool:
     )
 
 
-def place_of(block: Block) -> str:
-    """Return how a reader finds *block*."""
-    if isinstance(block, Clause):
-        return f"{block.number.full} {block.title}"
-    return (block.number.label if isinstance(block, Table) else "") or "front matter"
+def placed(document: Document) -> Iterator[tuple[str, Block]]:
+    """Yield every block that stands by itself, with the words by which a reader finds it."""
+    for block in (*document.control, *document.opening):
+        yield f"{document.facts.title}, before the first chapter", block
+    for section in (*document.chapters, *document.annexes):
+        home = f"{section.number.label} {section.title}".strip()
+        for block in section.blocks:
+            yield f"{document.facts.title}, {number_of(block) or home}", block
+
+
+def number_of(block: Block) -> str:
+    """Return number and title of *block*; nothing when it has no number."""
+    if isinstance(block, Clause) and block.number.full:
+        return f"{block.number.full} {block.title}".strip()
+    return block.number.label if isinstance(block, Table) else ""
 
 
 def differences(before: Documents, after: Documents) -> Iterator[str]:
@@ -57,14 +67,11 @@ def differences(before: Documents, after: Documents) -> Iterator[str]:
             (was, title), (will, now) = old.get(path, ("", "")), new.get(path, ("", ""))
             if was != will:
                 yield f"{now or title}:"
-                yield from (f"  {line}" for line in word_difference(was, will).split("\n"))
+                yield from (f"  {line.strip()}" for line in changed_lines(was, will))
 
 
 def parts(document: Document | None) -> dict[str, tuple[str, str]]:
     """Return words and place of each clause of *document*, and of each block that stands by itself, by path."""
     if document is None:
         return {}
-    return {
-        one.path: ("\n".join(block_to_plain(one)), f"{document.facts.title}, {place_of(one)}")
-        for one in top_blocks(document)
-    }
+    return {block.path: ("\n".join(block_to_plain(block)), place) for place, block in placed(document)}

@@ -26,7 +26,7 @@ LIBRARY_MOVED = kind(
     "library-moved",
     "The libraries have changed since this agreement was last reviewed with them.",
     matters="Clauses print another text than the one that was read.",
-    cure="Read what changed, then run `agreements adopt AGREEMENT`.",
+    cure="Read what changed with `agreements adopt AGREEMENT --dry-run`, then run it without `--dry-run`.",
     severity=Severity.WARNING,
 )
 
@@ -106,7 +106,12 @@ def moved_library(agreement: Agreement, card: tuple[str, str]) -> Iterator[Diagn
     reviewed = agreement.reviewed
     if reviewed and (reviewed.library, reviewed.hash) != card:
         message = f"last reviewed with library {reviewed.library} ({reviewed.hash}); it is now {card[0]} ({card[1]})"
-        yield LIBRARY_MOVED.at(agreement.place("reviewed"), message, hint=f"agreements adopt {agreement.id}")
+        yield LIBRARY_MOVED.at(agreement.place("reviewed"), message, hint=moved_hint(agreement.id))
+
+
+def moved_hint(id_: str) -> str:
+    """Return what to do when the libraries of an agreement have moved."""
+    return f"read what changed: agreements adopt {id_} --dry-run; then confirm: agreements adopt {id_}"
 
 
 def inputs_hash(workspace: Workspace, source: AgreementSource, layers: Iterable[Layer]) -> str:

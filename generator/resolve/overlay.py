@@ -26,7 +26,7 @@ STALE_OVERLAY = kind(
     "stale-overlay",
     "The text or row that an overlay was written against has changed since.",
     matters="The overlay hides the change: what the library now says never reaches this agreement.",
-    cure="Compare the two, mend the overlay if need be, then run `agreements adopt ID`.",
+    cure="Read both with `agreements adopt ID --dry-run`, mend the overlay if need be, then run `agreements adopt ID`.",
     severity=Severity.WARNING,
 )
 INCOMPLETE_ROW = kind(
@@ -182,18 +182,22 @@ def stale_row(stack: Stack, row: RowSource) -> Iterator[Diagnostic]:
     """Report an overlay row whose base has moved, or that does not say which base it was written against."""
     amends = row.fields.get("amends", "")
     if "omit" not in row.fields and amends != row_fingerprint(stack.fields):
-        yield stale(row.id, str(amends), row.span, stack.span, stack.layer)
+        yield stale(f"{row.kind}/{row.id}", str(amends), row.span, stack.span, stack.layer)
 
 
-def stale(id_: str, amends: str, span: Span, base: Span, layer: str) -> Diagnostic:
-    """Return the finding about an overlay over another revision than it names."""
+def stale(name: str, amends: str, span: Span, base: Span, layer: str) -> Diagnostic:
+    """Return the finding about an overlay over another revision than it names; a row has its kind in *name*."""
+    id_ = name.split("/", 1)[-1]
     message = (
         f'"{id_}" in {layer} has changed since this overlay was written'
         if amends
         else f'this overlay does not say which revision of "{id_}" it was written against'
     )
     return STALE_OVERLAY.at(
-        span, message, hint=f"compare both, then run: agreements adopt {id_}", seen=((base, f"as {layer} has it now"),)
+        span,
+        message,
+        hint=f"read both: agreements adopt {name} --dry-run; then confirm: agreements adopt {name}",
+        seen=((base, f"as {layer} has it now"),),
     )
 
 

@@ -116,6 +116,36 @@ def test_an_overlay_row_says_nothing_yet_and_shows_what_it_could_say() -> None:
     assert str(draft.values["notice"].value) == "4 days"
 
 
+def test_fields_of_a_row_are_set_in_one_step() -> None:
+    files = small()
+    made = amend(read(files), files, "values/notice", "agreements/one", {"default": "4 days", "reason": "we: agreed"})
+    assert isinstance(made, dict)
+    text = made["agreements/one/values.yaml"].decode()
+    assert "  default: 4 days\n" in text
+    assert '  reason: "we: agreed"\n' in text
+    assert "#  default" not in text
+    draft, _ = resolve(read(files | made), read(files | made).agreements["one"])
+    assert str(draft.values["notice"].value) == "4 days"
+
+
+def test_of_a_clause_only_the_reason_is_set() -> None:
+    files = small()
+    made = amend(read(files), files, "dev-x", "agreements/one", {"reason": "we agreed"})
+    assert isinstance(made, dict)
+    assert b"reason: we agreed\n" in made["agreements/one/clauses/dev-x.md"]
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"), [("values/notice", "defalt"), ("values/notice", "amends"), ("dev-x", "title")]
+)
+def test_a_field_that_cannot_be_set_is_refused_with_a_hint(id_: str, name: str) -> None:
+    files = small()
+    fault = amend(read(files), files, id_.replace("notice", "values/notice"), "companies/acme", {name: "x"})
+    assert isinstance(fault, Diagnostic)
+    assert fault.code == "no-such-field"
+    assert fault.hint
+
+
 @pytest.mark.parametrize(
     "before",
     [

@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.document.difference import COLUMN, side_by_side, word_difference
+from generator.document.difference import COLUMN, changed_lines, line_changes, side_by_side, word_difference
 
 TEXTS = st.lists(st.sampled_from(["a", "shall", "within", "2", "days,", "\n", "  "]), max_size=12).map(" ".join)
 
@@ -45,3 +45,12 @@ def test_no_word_is_lost_beside_another(left: str, right: str) -> None:
     lines = [*side_by_side(left, right, ("", ""))][2:]
     assert [word for line in lines for word in line[:COLUMN].split()] == left.split()
     assert [word for line in lines for word in line[COLUMN + 3 :].split()] == right.split()
+
+
+def test_lines_that_stay_are_left_out() -> None:
+    assert [*changed_lines("one\ntwo days\nthree", "one\ntwo weeks\nthree")] == ["two [-days-]{+weeks+}"]
+    assert [*changed_lines("one", "one")] == []
+
+
+def test_blanks_that_no_eye_sees_are_spelt_out() -> None:
+    assert line_changes("a\nb \t\r\nc", "a\nb\nc") == ["- 2: b·<tab><CR>", "+ 2: b"]
