@@ -232,11 +232,12 @@ class Printed:
     def clause(self, clause: Clause, rank: str) -> Html:
         """Return a clause: title, words, tables, and the notes beside it."""
         label = some("span", clause.number.label, class_="n")
+        called = f"{clause.number.full} {clause.title or clause.path}".strip()  # two clauses may share a title
         title = tag(rank, label, " ", tag("span", clause.title), class_="clause-title") if clause.title else NOTHING
         inside = [
             title,
             *self.flow(clause.blocks, "h4"),
-            some("aside", *self.notes(clause), class_="notes", aria_label=f"Notes on {clause.title or clause.path}"),
+            some("aside", *self.notes(clause), class_="notes", aria_label=f"Notes on {called}"),
         ]
         kind = "clause" if clause.number.full else "clause bare"
         return tag("div", *inside, class_=kind, id=anchor(clause.path))
