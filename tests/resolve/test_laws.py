@@ -25,7 +25,14 @@ FIELDS = {
     "covers": st.sampled_from(["[R-1]", "[R-2]"]),
     "parameter": st.sampled_from(["P-1", "P-2"]),
 }
-TEXT = clause("tell", "The [Contract Acceptor] shall tell the [Contract Giver] within {{ notice }}.")
+DUTIES = "[{id: tell-it, sentence: 1, does: tell}]"
+TEXT = clause("tell", "The [Contract Acceptor] shall tell the [Contract Giver] within {{ notice }}.", duties=DUTIES)
+SIGNERS = {
+    "agreements/sample/contacts.yaml": """
+- {id: g, role: head-of-quality, party: giver, name: Ann Sample, phone: "+353 1 5550100"}
+- {id: a, role: head-of-quality, party: acceptor, name: Ben Muster, phone: "+49 40 5550100"}
+"""
+}
 Overlay = Mapping[str, str]
 overlays = st.fixed_dictionaries({}, optional=FIELDS)
 cards = [
@@ -84,9 +91,9 @@ def test_an_overlay_row_that_names_no_field_changes_nothing(fields: Overlay, sil
 @given(st.randoms(use_true_random=False))
 @settings(max_examples=15)
 def test_the_order_of_files_decides_nothing(chance: random.Random) -> None:
-    layers = agreement(layers=f"[{', '.join(LAYERS)}]")
+    layers = agreement(layers=f"[{', '.join(LAYERS)}]", signatories="[g, a]")
     captions = rows("matrices", "- {id: responsibilities, title: Responsibilities}")
-    there = files(*cards, TEXT, captions, layers, *(overlay(layer, {"title": layer[-2:]}) for layer in LAYERS))
+    there = files(*cards, TEXT, captions, layers, SIGNERS, *(overlay(layer, {"title": layer[-2:]}) for layer in LAYERS))
     there |= {f"clauses/templates/{name}": data for name, data in shipped_templates().items()}
     names = [*there]
     chance.shuffle(names)
