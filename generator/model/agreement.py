@@ -17,8 +17,10 @@ from generator.model.values import (
     Line,
     Period,
     Plain,
+    Precedence,
     Undecided,
     as_map,
+    choice,
     parse_date,
     parse_open,
     parse_text,
@@ -32,6 +34,7 @@ def parse_day_or_open(written: Any) -> date | Undecided:
 
 
 DayOrOpen = Annotated[date | Undecided, BeforeValidator(parse_day_or_open)]
+PrecedenceOf = Annotated[Precedence, BeforeValidator(choice(Precedence))]
 
 
 class Scope(Authored):
@@ -189,8 +192,8 @@ class Agreement(Authored):
     not_applicable: Annotated[dict[str, Waived], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="rules and requirements that do not apply, by id, each with reason and name"
     )
-    precedence: Plain = Field(
-        default="quality-agreement-first", description="quality-agreement-first or supply-agreement-first"
+    precedence: PrecedenceOf = Field(
+        default=Precedence.QUALITY_AGREEMENT, description="quality-agreement-first or supply-agreement-first"
     )
     effective: DayOrOpen = Field(description="effective date")
     review: Review = Field(description="interval and next review")

@@ -277,6 +277,13 @@ class PartyRole(StrEnum):
     ACCEPTOR = "acceptor"
 
 
+class Precedence(StrEnum):
+    """Which agreement goes first where two of them say different things on quality."""
+
+    QUALITY_AGREEMENT = "quality-agreement-first"
+    SUPPLY_AGREEMENT = "supply-agreement-first"
+
+
 class Involvement(StrEnum):
     """R does the work, A answers for it, C is consulted before, I is informed."""
 
