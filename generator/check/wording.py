@@ -82,6 +82,10 @@ STAND_IN = re.compile(
         [A-Za-z][A-Za-z\ ]{1,40}>  # names of HTML are text that looks like markup""",
     re.VERBOSE,
 )
+SLOTS = re.compile(
+    r"(?i)\b(?:insert|names?|date|number|address|title|compan(?:y|ies)|part(?:y|ies)|client|customer|supplier|sponsor|site|product"
+    r"|person|role|country|city|text|amount|reason|reference)\b"
+)
 NOTHING_SAID = re.compile(r"(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?)\Z", re.IGNORECASE)
 
 UNIT = r"(?:minute|(?:working )?hour|(?:business |working |calendar )?day|week|month|year)s?"
@@ -278,8 +282,15 @@ def stands_in(text: str) -> str:
     """Return the stand-in of a field, if it holds one; an open point is none."""
     if text.lstrip().startswith("?"):
         return ""
-    found = STAND_IN.search(text) or NOTHING_SAID.match(text.strip())
+    slots = [one for one in STAND_IN.finditer(text) if is_slot(one, text)]
+    found = slots[0] if slots else NOTHING_SAID.match(text.strip())
     return found[0] if found else ""
+
+
+def is_slot(found: re.Match[str], text: str) -> bool:
+    """Tell whether *found* stands in for something: what a name holds in angle brackets may be part of the name."""
+    words = found[0]
+    return not words.startswith("<") or words in (text.strip(), words.lower()) or SLOTS.search(words) is not None
 
 
 def facts(draft: Draft) -> Iterator[tuple[Span, str]]:
