@@ -110,7 +110,8 @@ def test(home: Home, arguments: List[str]) -> int:
     failed_checkers = sum(call(home, checker) != 0 for checker in checkers)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        code = call(home, [python, "-m", "pytest", "--junitxml", report, *arguments])
+        cores = ["-n", "auto", "--dist", "loadfile"]  # one file, one core: what a file prepares is prepared once
+        code = call(home, [python, "-m", "pytest", *cores, "--junitxml", report, *arguments])
         passed, failed, skipped = counts(report)
     failed += failed_checkers + (1 if code and not failed else 0)
     print(f"{passed} passed, {failed} failed, {skipped} skipped")
