@@ -13,6 +13,7 @@ from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
+from generator.check.sides import absent_parties, idle_parties, party_roles, unnamed_parties
 from generator.check.tables import half_thresholds, scorecard_lists, scorecard_sum, weak_classes
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
@@ -34,6 +35,10 @@ CHECKS: tuple[Check, ...] = (
     unfilled_blanks,
     open_points,
     unaccountable_rows,
+    party_roles,
+    absent_parties,
+    unnamed_parties,
+    idle_parties,
     unknown_people,
     unknown_places,
     unknown_rows,

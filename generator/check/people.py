@@ -57,7 +57,7 @@ MISSING_SIGNATORY = kind(
     cure="Add the id of a contact of that party to `signatories` in agreement.yaml.",
 )
 
-SIDES = {Side.GIVER: (PartyRole.GIVER,), Side.ACCEPTOR: (PartyRole.ACCEPTOR,), Side.EACH: tuple(PartyRole)}
+SIDES = {**{Side(role): (role,) for role in PartyRole}, Side.EACH: tuple(PartyRole)}
 """On which sides a role has a holder; a joint body has members instead."""
 
 

@@ -29,10 +29,10 @@ def unaccountable_rows(draft: Draft, documents: Mapping[str, Document]) -> Itera
 
 def fault_of(row: Merged[Responsibility]) -> str:
     """Return what is wrong with the codes of *row*, or nothing."""
-    codes = [code for code in row.record.codes if code is not None]
+    codes = row.record.written.values()
     accountable = sum(code.accountable for code in codes)
     if row.record.each_own:
-        return "says each-own and gives codes besides" if row.record.giver or row.record.acceptor else ""
+        return "says each-own and gives codes besides" if codes else ""
     if accountable != 1:
         return f"has {accountable or 'no'} accountable part{'y' if accountable < 2 else 'ies'}"
     return "" if any(code.responsible for code in codes) else "has nobody who does the work"

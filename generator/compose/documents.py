@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.compose.front import control, cover_parties, facts_of, opening, signatures
+from generator.compose.front import control, cover_parties, enumerated, facts_of, opening, signatures
 from generator.compose.link import Linker, Target, link, targets_of
 from generator.compose.matrices import phrase_text, place
 from generator.compose.numbering import annex_number
@@ -53,10 +53,9 @@ def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozens
 
 def subsidiary(draft: Draft) -> tuple[Block, ...]:
     """Return the paragraph that opens a document below the agreement."""
-    parties = " and ".join(party_word(draft, str(party.role)) for party in draft.agreement.parties)
     facts = {
         "master": f"Quality Agreement\u00a0{draft.agreement.number}",
-        "parties": f"the {parties.replace(' and ', ' and the ')}",
+        "parties": enumerated([f"the {party_word(draft, str(party.role))}" for party in draft.agreement.parties]),
     }
     return (Paragraph("opening/subsidiary", phrase(phrase_text(draft, "subsidiary"), facts), lead=Lead.KEY),)
 

@@ -50,12 +50,17 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         effective=words_of(day_line(agreement.effective)),
         review=words_of(day_line(agreement.review.next)),
         confidentiality=agreement.confidentiality,
-        short_parties=" and ".join(
-            entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]
+        short_parties=enumerated(
+            [entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]]
         ),
         language="en-US" if agreement.template == LETTER else LANGUAGES.get(agreement.language, agreement.language),
         master=master_number(draft),
     )
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """Return *words* as a sentence lists them: ``one``, ``one and two``, ``one, two and three``."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
 def dated(draft: Draft) -> str:

@@ -54,11 +54,13 @@ def responsibilities(draft: Draft) -> Table:
     rows = sorted(
         draft.typed("responsibilities", Responsibility), key=lambda row: order.get(row.record.topic, len(order))
     )
-    named = ((row.record.topic, chapters.get(row.record.topic, row.record.topic), responsibility(row)) for row in rows)
+    named = (
+        (row.record.topic, chapters.get(row.record.topic, row.record.topic), responsibility(draft, row)) for row in rows
+    )
     return table(draft, "responsibilities", columns, grouped(named))
 
 
-def responsibility(merged: Merged[Responsibility]) -> Row:
+def responsibility(draft: Draft, merged: Merged[Responsibility]) -> Row:
     """Return one row; a note stands below its activity."""
     row = merged.record
     path = f"responsibilities/{row.id}"
@@ -67,7 +69,7 @@ def responsibility(merged: Merged[Responsibility]) -> Row:
         cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
         cell(f"{path}/activity", activity),
         cell(f"{path}/clause", clause_ref(None, row.clause)),
-        *(code_cell(f"{path}/{role_}", code) for role_, code in zip(PartyRole, row.codes, strict=True)),
+        *(code_cell(f"{path}/{party.role}", row.code(party.role)) for party in draft.agreement.parties),
     ]
     return Row(path, tuple(cells), source=row_source(merged))
 

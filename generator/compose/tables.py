@@ -69,9 +69,9 @@ def short(_: Draft, quantity: Any) -> Running:
 
 def side(draft: Draft, which: Any) -> Running:
     """Read a side as the agreement calls the party."""
-    if which in (Side.GIVER, Side.ACCEPTOR):
-        return (Text(party_word(draft, str(which))),)
-    return (Text({Side.EACH: "each", Side.JOINT: "joint"}.get(which, "")),) if which in (Side.EACH, Side.JOINT) else ()
+    if which in (Side.EACH, Side.JOINT):
+        return (Text(str(which)),)
+    return () if which is Side.NONE else (Text(party_word(draft, str(which))),)
 
 
 def owner(draft: Draft, text: Any) -> Running:

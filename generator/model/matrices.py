@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -17,6 +18,7 @@ from generator.model.values import (
     Involvement,
     Line,
     Number,
+    PartyRole,
     Plain,
     Side,
     choice,
@@ -36,6 +38,12 @@ class Responsibility(Row):
     acceptor: Code | None = Field(
         default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash"
     )
+    third: Code | None = Field(
+        default=None, title="Third", description="the same for a third party, in agreements that have one"
+    )
+    fourth: Code | None = Field(
+        default=None, title="Fourth", description="the same for a fourth party, in agreements that have one"
+    )
     each_own: Flag = Field(
         default=False, title="Each own", description="true where every party answers for its own part"
     )
@@ -43,11 +51,14 @@ class Responsibility(Row):
     note: Line = Field(default="", title="Note", description="a condition or remark")
 
     @property
-    def codes(self) -> tuple[Involvement | None, ...]:
-        """The codes in the order giver, acceptor."""
-        if self.each_own:
-            return (Involvement.RESPONSIBLE_ACCOUNTABLE, Involvement.RESPONSIBLE_ACCOUNTABLE)
-        return (self.giver, self.acceptor)
+    def written(self) -> Mapping[PartyRole, Involvement]:
+        """The codes that the row gives."""
+        codes = {role: getattr(self, role) for role in PartyRole}
+        return {role: code for role, code in codes.items() if code is not None}
+
+    def code(self, role: PartyRole) -> Involvement | None:
+        """Return the code of a party; where each answers for its own part, every party has one."""
+        return Involvement.RESPONSIBLE_ACCOUNTABLE if self.each_own else self.written.get(role)
 
 
 class ChangeGroup(Row):
@@ -86,7 +97,7 @@ class Stakeholder(Row):
     """A row of the stakeholder matrix: who needs which information, when, in which form."""
 
     role: Id = Field(title="Role", description="id of roles.yaml")
-    side: SideOf = Field(title="Side", description="giver, acceptor, each or joint")
+    side: SideOf = Field(title="Side", description="giver, acceptor, third, fourth, each or joint")
     information: Line = Field(title="Information", description="what the role is told")
     timing: Line = Field(title="Timing", description="when")
     channel: Line = Field(title="Format and channel", description="how")
@@ -157,7 +168,7 @@ class Platform(Row):
 
     name: Plain = Field(title="Platform", description="its name")
     purpose: Line = Field(title="Purpose", description="what it is used for")
-    owner: SideOf = Field(title="Owner", description="giver, acceptor or each")
+    owner: SideOf = Field(title="Owner", description="giver, acceptor, third, fourth or each")
     layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
     record: Plain = Field(default="", title="Validation", description="status of validation and since when")
     availability: Duration | None = Field(default=None, title="Availability", description="share of a month, in %")

@@ -25,8 +25,10 @@ class Entity(Authored):
 class Party(Authored):
     """A side of the agreement."""
 
-    role: RoleOf = Field(description="giver or acceptor")
-    printed_as: Plain = Field(default="", description="how the role prints: Contract Giver, Owner, Sponsor")
+    role: RoleOf = Field(description="giver, acceptor, third or fourth")
+    printed_as: Plain = Field(
+        default="", description="how the role prints everywhere: Contract Giver, Owner, Sponsor, a short name"
+    )
     owner: Id | None = Field(default=None, description="role that owns the agreement on this side, an id of roles.yaml")
     entities: Listed[Entity] = Field(description="legal entities on this side")
 

@@ -81,7 +81,8 @@ class Term(Row):
         title="Definition", description="what it means: a fragment in lower case that ends with a full stop"
     )
     role: Annotated[PartyRole, BeforeValidator(choice(PartyRole))] | None = Field(
-        default=None, description="giver or acceptor, for the names of the parties; the agreement says how they print"
+        default=None,
+        description="giver, acceptor, third or fourth, for the names of the parties; the agreement says how they print",
     )
     abbreviation: Plain = Field(default="", description="abbreviation, when texts use one")
 
@@ -98,7 +99,7 @@ class Role(Row):
 
     title: Plain = Field(title="Role", description="the role as it prints")
     side: Annotated[Side, BeforeValidator(choice(Side))] = Field(
-        title="Side", description="giver, acceptor, each or joint"
+        title="Side", description="giver, acceptor, third, fourth, each or joint"
     )
     level: Count | None = Field(default=None, title="Level", description="escalation level at which it decides")
     first_call: Flag = Field(

@@ -265,16 +265,23 @@ class Side(StrEnum):
 
     GIVER = "giver"
     ACCEPTOR = "acceptor"
+    THIRD = "third"
+    FOURTH = "fourth"
     EACH = "each"
     JOINT = "joint"
     NONE = "none"
 
 
 class PartyRole(StrEnum):
-    """What a party is to the agreement; how it prints is the agreement's choice."""
+    """What a party is to the agreement; how it prints is the agreement's choice.
+
+    ``third`` and ``fourth`` are places and no names: a term of the agreement or profile says what the party is.
+    """
 
     GIVER = "giver"
     ACCEPTOR = "acceptor"
+    THIRD = "third"
+    FOURTH = "fourth"
 
 
 class Precedence(StrEnum):
