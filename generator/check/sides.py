@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.compose.text import prose_line
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -12,7 +11,7 @@ from generator.model.draft import Draft
 from generator.model.matrices import Responsibility, Stakeholder
 from generator.model.party import Party
 from generator.model.values import PartyRole
-from generator.prose import Use
+from generator.prose import Use, parse_line
 
 PARTY_ROLES = kind(
     "party-roles",
@@ -113,7 +112,7 @@ def unnamed_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator
 
 def named_in(draft: Draft, text: str) -> frozenset[str]:
     """Return the ids of the terms that *text* uses."""
-    return frozenset(draft.forms.get(one.form, "") for one in prose_line(text) if isinstance(one, Use))
+    return frozenset(draft.forms.get(one.form, "") for one in parse_line(text)[0] if isinstance(one, Use))
 
 
 def term_hint(party: Party) -> str:
