@@ -24,7 +24,7 @@ from generator.load import load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
-from generator.resolve import missing_files, resolve, without_echoes
+from generator.resolve import missing_files, resolve, unknown_conditions, without_echoes
 
 if TYPE_CHECKING:
     from generator.document.manifest import Manifest
@@ -147,9 +147,10 @@ def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
     """Return what *files* say; *unreadable* tells of files that should be among them."""
     workspace, malformed = load(files)
     early = [owned(one) for one in (*unreadable, *malformed)]
-    results = [line(workspace, source, early) for source in workspace.agreements.values()]
+    standing = [owned(one) for one in unknown_conditions(workspace)]
+    results = [line(workspace, source, early, standing) for source in workspace.agreements.values()]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
-    shared = [one for one in early if one.agreement not in workspace.agreements]
+    shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
     found = [*shared, *(one for result in results for one in result.found)]
     return Reading(files, workspace, tuple(sorted((*results, *broken), key=lambda one: one.id)), tuple(order(found)))
 
@@ -160,19 +161,22 @@ def owned(fault: Diagnostic) -> Diagnostic:
     return replace(fault, agreement=inside[0]) if top == "agreements" and len(inside) > 1 else fault
 
 
-def line(workspace: Workspace, source: AgreementSource, early: Iterable[Diagnostic]) -> Result:
+def line(
+    workspace: Workspace, source: AgreementSource, early: Iterable[Diagnostic], standing: Iterable[Diagnostic] = ()
+) -> Result:
     """Take one agreement from its layers to its documents; it leaves the line after a stage in which it has errors.
 
     Args:
         workspace: All layers.
         source: The agreement's own folder.
         early: What was found while reading, in any file; only what the agreement is made from counts.
+        standing: What was found in records of any layer that could be read; again only what it is made from counts.
     """
     id_ = source.agreement.id
     draft, found = resolve(workspace, source)
     malformed = [one for one in early if concerns(one, source)]
     found = without_echoes([*found, *missing_files(draft, workspace)], malformed)
-    found += [*template_faults(workspace, source), *malformed]
+    found += [*template_faults(workspace, source), *malformed, *(one for one in standing if concerns(one, source))]
     if has_errors(found):
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)

@@ -103,7 +103,10 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
         yield from unknown(party.place("country"), "country", [party.country], countries)
     records: Sequence[Answers | SiteAnswer] = (answers, *answers.sites)
     for record in records:
+        yield from unknown(record.place("services"), "service", record.services, words(workspace, "services"))
         yield from unknown(record.place("calendar"), "calendar", [record.calendar or ""], workspace.catalogue.calendars)
+    forms = words(workspace, "dosage-forms")
+    yield from unknown(answers.place("dosage-forms"), "dosage form", answers.dosage_forms, forms)
     yield from unknown(answers.place("tier"), "supplier risk tier", [answers.tier], tiers)
     yield from unknown(answers.place("layers"), "library", answers.layers, workspace.layers)
     yield from unknown(answers.place("template"), "Word template", [answers.template], workspace.templates)
@@ -114,6 +117,12 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
         yield UNKNOWN_ANSWER.at(
             answers.place("sites"), "no site says what is done there", hint="services: [manufacturing, testing]"
         )
+
+
+def words(workspace: Workspace, field: str) -> list[str]:
+    """Return the words that the *field* of a scope may name."""
+    rows = rows_of(workspace.layers.values(), "scopes")
+    return [str(row.fields.get("word")) for row in rows if row.fields.get("of") == field]
 
 
 def unknown(place: Span, what: str, given: Collection[str], known: Collection[str]) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
+from generator.model.clause import PrecedenceOf, StageOf
 from generator.model.party import Party, Product, Site
 from generator.model.rows import Written
 from generator.model.values import (
@@ -20,7 +21,6 @@ from generator.model.values import (
     Precedence,
     Undecided,
     as_map,
-    choice,
     parse_date,
     parse_open,
     parse_text,
@@ -34,16 +34,15 @@ def parse_day_or_open(written: Any) -> date | Undecided:
 
 
 DayOrOpen = Annotated[date | Undecided, BeforeValidator(parse_day_or_open)]
-PrecedenceOf = Annotated[Precedence, BeforeValidator(choice(Precedence))]
 
 
 class Scope(Authored):
     """What decides which clauses and rows are in."""
 
-    stage: Plain = Field(description="commercial or clinical")
-    services: Listed[Plain] = Field(description="manufacturing, packaging, testing, ...")
-    regions: Listed[Plain] = Field(description="markets: EU, US")
-    dosage_forms: Listed[Plain] = Field(default=(), description="sterile, ...")
+    stage: StageOf = Field(description="commercial or clinical")
+    services: Listed[Plain] = Field(description="words of scopes.yaml: manufacturing, packaging, testing, ...")
+    regions: Listed[Plain] = Field(description="markets: EU, US, or a country by its two letters")
+    dosage_forms: Listed[Plain] = Field(default=(), description="words of scopes.yaml: sterile, oral solid, ...")
 
 
 class Risk(Authored):

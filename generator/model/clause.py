@@ -9,18 +9,22 @@ from pydantic import BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.authored import NOWHERE, Authored, Listed
-from generator.model.values import Count, Id, Plain
+from generator.model.values import Count, Id, Plain, Precedence, Stage, choice
 from generator.prose import Prose
+
+
+StageOf = Annotated[Stage, BeforeValidator(choice(Stage))]
+PrecedenceOf = Annotated[Precedence, BeforeValidator(choice(Precedence))]
 
 
 class Conditions(Authored):
     """When a clause or row is in: a list is "any of", several keys are "all of"."""
 
-    stage: Listed[Plain] = Field(default=(), description="commercial, clinical")
-    services: Listed[Plain] = Field(default=(), description="services of any site: manufacturing, packaging, testing")
+    stage: Listed[StageOf] = Field(default=(), description="commercial, clinical")
+    services: Listed[Plain] = Field(default=(), description="words of scopes.yaml: manufacturing, packaging, testing")
     regions: Listed[Plain] = Field(default=(), description="markets: EU, US")
-    dosage_forms: Listed[Plain] = Field(default=(), description="sterile, oral solid")
-    precedence: Listed[Plain] = Field(default=(), description="quality-agreement-first, supply-agreement-first")
+    dosage_forms: Listed[Plain] = Field(default=(), description="words of scopes.yaml: sterile, oral solid")
+    precedence: Listed[PrecedenceOf] = Field(default=(), description="quality-agreement-first, supply-agreement-first")
     tiers: Listed[Plain] = Field(default=(), description="labels of supplier risk tiers: 1, 2, 2.5, 3")
 
 

@@ -39,13 +39,26 @@ from generator.model.matrices import (
 )
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
-from generator.model.rows import Chapter, Country, DocumentRow, Event, Matrix, Phrase, Role, Row, Term, ValueRow
+from generator.model.rows import (
+    Chapter,
+    Country,
+    DocumentRow,
+    Event,
+    Matrix,
+    Phrase,
+    Role,
+    Row,
+    ScopeWord,
+    Term,
+    ValueRow,
+)
 
 ROWS: Mapping[str, type[Row]] = MappingProxyType(
     {
         "documents": DocumentRow,
         "phrases": Phrase,
         "countries": Country,
+        "scopes": ScopeWord,
         "chapters": Chapter,
         "roles": Role,
         "events": Event,

@@ -16,6 +16,7 @@ from generator.model.values import (
     Line,
     PartyRole,
     Plain,
+    ScopeField,
     Side,
     Value,
     choice,
@@ -142,6 +143,16 @@ class Phrase(Row):
     """
 
     text: Line = Field(description="the words; blanks are filled with facts of the agreement")
+
+
+class ScopeWord(Row):
+    """A word that a scope or a condition may name: a service, a market without a library of its own, a dosage form."""
+
+    of: Annotated[ScopeField, BeforeValidator(choice(ScopeField))] = Field(
+        description="field that takes the word: services, regions or dosage-forms"
+    )
+    word: Plain = Field(description="the word as scopes and conditions write it: oral solid")
+    meaning: Line = Field(description="what it stands for")
 
 
 class Country(Row):

@@ -284,6 +284,21 @@ class PartyRole(StrEnum):
     FOURTH = "fourth"
 
 
+class Stage(StrEnum):
+    """Whether the products are on the market or in trials; change classes have a column for each."""
+
+    COMMERCIAL = "commercial"
+    CLINICAL = "clinical"
+
+
+class ScopeField(StrEnum):
+    """Fields of a scope whose words stand in ``scopes.yaml``; the others have lists of their own."""
+
+    SERVICES = "services"
+    REGIONS = "regions"
+    DOSAGE_FORMS = "dosage-forms"
+
+
 class Precedence(StrEnum):
     """Which agreement goes first where two of them say different things on quality."""
 

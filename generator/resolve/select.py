@@ -24,7 +24,9 @@ UNKNOWN_POSITION = kind(
     cure="Choose a position that the clause file has, or write the agreed wording as a clause of the agreement.",
 )
 
-NEEDED = frozenset({"documents", "phrases", "countries", "chapters", "roles", "events", "terms", "values", "matrices"})
+NEEDED = frozenset(
+    {"documents", "phrases", "countries", "scopes", "chapters", "roles", "events", "terms", "values", "matrices"}
+)
 """Kinds of rows on which texts stand; ``omit`` of an agreement means clauses and the rows of printed tables."""
 
 

@@ -73,7 +73,7 @@ title: "R&D \\"batches\\": 50 % of [all] {things}, #1 @home \\\\ ? yes"
 giver: {name: "מעבדות לדוגמה בע״מ", registration: "0012", address: "Null; ~; *star", country: "NO"}
 acceptor: {name: "O'Sample & Søn «AS» | <b>", country: "no", registration: "1e3", short: "Yes"}
 sites:
-  - {name: "מפעל", services: [manufacturing, "R&D: early"]}
+  - {name: "מפעל", services: [manufacturing, development]}
   - {name: "מפעל", services: [testing]}
   - {name: "- Hall", services: [testing]}
 regions: [EU, JP]
@@ -192,6 +192,8 @@ def test_a_region_without_a_library_is_said(workspace: Workspace) -> None:
         (("stage:", "calendar: de-hamborg\nstage:"), 'there is no calendar "de-hamborg"'),
         (("stage:", "layers: [regions/uz]\nstage:"), 'there is no library "regions/uz"'),
         (("stage:", "template: council\nstage:"), 'there is no Word template "council"'),
+        (("services: [packaging]", "services: [packging]"), 'there is no service "packging"'),
+        (("stage:", "dosage-forms: [tablets]\nstage:"), 'there is no dosage form "tablets"'),
         (("services: [packaging]", "services: []"), "no site says what is done there"),
     ],
 )

@@ -64,6 +64,13 @@ CORE = {
     "roles": "- {id: head-of-quality, title: Head of Quality, side: each}\n",
     "countries": "- {id: IE, title: Ireland}\n- {id: DE, title: Germany}\n",
     "events": "- {id: discovery, title: Discovery}\n",
+    "scopes": """
+- {id: manufacturing, of: services, word: manufacturing, meaning: making a product}
+- {id: testing, of: services, word: testing, meaning: testing a product}
+- {id: sterile, of: dosage-forms, word: sterile, meaning: sterile products}
+- {id: EU, of: regions, word: EU, meaning: the European Union}
+- {id: US, of: regions, word: US, meaning: the United States}
+""",
     "values": """
 - {id: notice, title: Notice, default: 1 business day, range: [1 business day to 3 business days], starts: discovery}
 - {id: call, title: Call, default: 24 hours}

@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = "agreements/aurelia-northbay/agreement.yaml"
 SCOPES = (
     "{stage: clinical, services: [manufacturing, packaging, testing], regions: [EU, US], dosage-forms: [sterile]}",
-    "{stage: commercial, services: [manufacturing], regions: [EU, US], dosage-forms: [oral]}",
-    "{stage: commercial, services: [distribution, storage], regions: [EU], dosage-forms: [oral]}",
+    "{stage: commercial, services: [manufacturing], regions: [EU, US], dosage-forms: [oral solid]}",
+    "{stage: commercial, services: [distribution, storage], regions: [EU], dosage-forms: [oral solid]}",
 )
 
 
