@@ -12,7 +12,6 @@ from generator.model.authored import NOWHERE, Authored, Listed
 from generator.model.values import Count, Id, Plain, Precedence, Stage, choice
 from generator.prose import Prose
 
-
 StageOf = Annotated[Stage, BeforeValidator(choice(Stage))]
 PrecedenceOf = Annotated[Precedence, BeforeValidator(choice(Precedence))]
 
