@@ -38,6 +38,15 @@ def parse_text(text: Any) -> str:
     return text.strip()
 
 
+def parse_plain(text: Any) -> str:
+    """Return plain text of one line; a line end would print as a blank, a break or nothing, as each format has it."""
+    words = parse_text(text)
+    if "\n" in words:
+        before = words.partition("\n")[0][-40:]
+        raise ValueError(f'a line ends behind "{before}", and this field holds one line: take the line end out')
+    return words
+
+
 def parse_flag(text: str) -> bool:
     """Return the truth of ``true``, ``yes``, ``false`` or ``no``."""
     known = {"true": True, "yes": True, "false": False, "no": False}
@@ -238,7 +247,7 @@ def parse_open(text: str) -> Undecided:
     words = text.lstrip().removeprefix("?").strip()
     if not words:
         raise ValueError('an open point says what is open: "? name of the deputy, Head of Quality, by 1 March"')
-    return Undecided(words)
+    return Undecided(parse_plain(words))
 
 
 def parse_value_or_words(written: Any) -> Value:
@@ -248,7 +257,7 @@ def parse_value_or_words(written: Any) -> Value:
     except ValueError:
         if not isinstance(written, str) or LIKE_A_NUMBER.match(written.strip()) or unit_of(written) in UNITS:
             raise
-        return Words(parse_text(written))
+        return Words(parse_plain(written))
 
 
 LIKE_A_NUMBER = re.compile(r"[-+−–.,<>≤≥~±]*\s*(?:\d|[½⅓⅔¼¾])")
@@ -370,7 +379,7 @@ class Running:
 
 
 Id = Annotated[str, BeforeValidator(lambda text: parse_id(parse_text(text)))]
-Plain = Annotated[str, BeforeValidator(parse_text)]
+Plain = Annotated[str, BeforeValidator(parse_plain)]
 Line = Annotated[str, BeforeValidator(parse_text), Running()]
 Flag = Annotated[bool, BeforeValidator(lambda text: parse_flag(parse_text(text)))]
 Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)))]

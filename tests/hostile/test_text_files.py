@@ -119,7 +119,11 @@ REFUSED: dict[str, bytes] = {
     "x-nine-mb": b"#" * 9_000_000,
     "x-web-page": b"<html><body>x</body></html>\n",
     "x-comma-cuts": b"- {id: a, title: one, two words}\n",
-    "x-hash-cuts": b"id: sample\ntitle: Lot #5\n",
+    "34-hash-cuts": b"id: sample\ntitle: Lot #5\n",
+    "34-hash-with-blank-cuts": b"id: sample\ntitle: Lot # 5\n",
+    "34-hash-before-the-text": b"id: sample\ntitle: # 5\n  Lot\n",
+    "34-hash-below-the-text": b"id: sample\ntitle: Lot\n  #5\n",
+    "34-hash-behind-quotes": b'id: sample\ntitle: "Lot"#5\n',
     "x-curly-quotes": "id: sample\ntitle: “Filling”\n".encode(),
 }
 
@@ -165,6 +169,9 @@ FACTS: dict[str, tuple[str, str]] = {
     "x-endless-period": ("every: 2 years", "every: 99999999999 years"),
     "x-empty-title": ("title: Filling", "title:"),
     "x-blank-title": ("title: Filling", "title: ' '"),
+    "58-line-end-in-title": ("title: Filling", 'title: "Fil\\nling"'),
+    "58-title-of-several-lines": ("title: Filling", "title: |\n  Filling\n  Packing"),
+    "58-line-end-in-open-point": ("effective: 2027-01-04", 'effective: "? a\\nb"'),
     "x-title-longer-than-a-cell": ("title: Filling", "title: " + "x" * 100_000),
     "x-title-of-7-mb": ("title: Filling", "title: " + "x " * 3_000_000),
 }

@@ -11,6 +11,7 @@ import yaml
 
 from generator.diagnostic import Diagnostic, Kind, Span, kind
 from generator.read.text import CHARACTER, FORBIDDEN, INVISIBLE, NORMAL_FORM, UNSEEN, Source, decode, forbidden, name_of
+from generator.read.yaml.comments import cut_texts, is_honest
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
@@ -142,6 +143,7 @@ class Builder:
     documents: int = 0
     nodes: int = 0
     broken: bool = False
+    last: yaml.Event | None = None
 
     def span(self, event: yaml.Event) -> Span:
         """Return the place of *event*."""
@@ -162,6 +164,9 @@ class Builder:
 
     def read(self, event: yaml.Event) -> None:
         """Read one event."""
+        if self.last:
+            self.found += cut_texts(self.source, self.last, event, valued=self.valued())
+        self.last = event
         if isinstance(event, yaml.ScalarEvent):
             self.plain_yaml(event)
             self.scalar(event)
@@ -177,6 +182,10 @@ class Builder:
             raise Stop
         elif isinstance(event, yaml.DocumentStartEvent):
             self.document(event)
+
+    def valued(self) -> bool:
+        """Tell whether a value is due, not a key."""
+        return bool(self.frames) and (isinstance(self.frames[-1].node, MarkedList) or self.frames[-1].keyed)
 
     def enough(self) -> None:
         """Stop when so much is wrong that more would help nobody."""
@@ -269,15 +278,9 @@ class Builder:
             self.keep(frame, comment)
 
     def keep(self, frame: Frame, comment: Span) -> None:
-        """Note a *comment* behind the value just read; one without a blank is no comment but a cut text: ``Lot #5``."""
+        """Note a *comment* behind the value just read: whoever knows that the field is prose reports it."""
         at: str | int = frame.key if isinstance(frame.node, MarkedMap) else len(frame.node) - 1
         frame.node.comments[at] = comment  # type: ignore[index]  # the kind of index is that of the node
-        words = self.source.cut(comment)
-        if words[1:2].strip("# "):
-            hint = "put the whole text between quotation marks; a comment has a blank behind its #"
-            self.found.append(
-                UNQUOTED.at(comment, f'"{words[:40]}" is cut off: YAML takes it for a comment', hint=hint)
-            )
 
     def trimmed(self, span: Span) -> Span:
         """Return *span* without the line ends behind the text."""
@@ -301,12 +304,13 @@ class Builder:
         return True
 
     def comment(self, span: Span) -> Span | None:
-        """Return the place of a comment behind a value on its line."""
+        """Return the place of a comment behind a value on its line, if it can be nothing else."""
         at = span.end - self.source.start
         if not self.source.text.startswith(" ", at):
             return None
         found = COMMENT.match(self.source.text, at)
-        return self.source.span(found.start(1), found.end(1)) if found else None
+        honest = found and is_honest(self.source.text, *found.span(1))
+        return self.source.span(*found.span(1)) if found and honest else None
 
     def put(self, frame: Frame, value: object, span: Span) -> None:
         """Put *value* where it belongs in the list or map of *frame*."""
