@@ -353,7 +353,7 @@ def status(form: str) -> None:
     for row in rows:
         click.echo(
             "  ".join(
-                f"{value:<{width}}" for value, width in zip(row.values(), (28, 12, 18, 34, 0), strict=True)
+                f"{value:<{width}}" for value, width in zip(row.values(), (28, 12, 18, 34, 32, 0), strict=True)
             ).rstrip()
         )
 
@@ -666,6 +666,49 @@ def day(text: str) -> str:
         return parse_date(text).isoformat() if text else ""
     except ValueError as trouble:
         raise click.UsageError(str(trouble)) from None
+
+
+STATUS = click.Choice(["sent", "approved", "retired"])
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.argument("version")
+@click.option("--status", "becomes", type=STATUS, required=True, help="What it becomes: sent, approved or retired.")
+@click.option("--by", required=True, metavar="NAME", help='Who does it: --by "Niamh Sample, Head of Quality".')
+@click.option("--on", required=True, metavar="DATE", help="The day: 2026-11-20.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence.")
+@DRY_RUN
+@FORMAT
+def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: str, dry_run: bool, form: str) -> None:
+    """Store VERSION of agreement ID whole, as it is sent or approved, or move its status.
+
+    VERSION is that of the working draft: 1.0-draft-3 for a draft, 1.0 for the version itself. What is stored is never
+    made again.
+    """
+    from generator.freezing import freeze as frozen
+    from generator.model.version import Status, Step
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    known(result, [id_], form)
+    step = Step(Status(becomes), said("--by", by), day(said("--on", on)), said("--reason", reason))
+    made, found = frozen(result, id_, version, step)
+    moves = len(made) == 1
+    found += [] if dry_run or found else write_sources(root, made, replace=moves)
+    report(found, result.files, form, made)
+    if found:
+        leave(OUR_FAULT if any(one.code == "lost-text" for one in found) else FINDINGS)
+    if form == "text":
+        say(f"Version {version} of {id_} is {becomes}." if not dry_run else "Nothing was written.")
+
+
+def said(option: str, words: str) -> str:
+    """Return *words* in one line, or leave when there are none."""
+    if not words.strip():
+        raise click.UsageError(f"{option} needs words")
+    return " ".join(words.split())
 
 
 @agreements.command()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.check import accept, check
 from generator.check.dates import review_due
+from generator.check.versions import touched_versions
 from generator.compose import compose, coverage, coverage_annex, obligations
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
@@ -24,6 +25,8 @@ from generator.load import load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
+from generator.model.values import print_date
+from generator.model.version import Version
 from generator.resolve import missing_files, resolve, unknown_conditions, without_echoes
 
 if TYPE_CHECKING:
@@ -55,6 +58,10 @@ LOST_TEXT = kind(
     matters="What is printed would not be what was agreed.",
     cure="This is our fault: nothing was published; report the agreement and the text.",
 )
+
+
+FOLDERS = ("word", "excel", "json", "versions")
+"""Of a build: in each, an agreement has a folder of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +184,7 @@ def line(
     malformed = [one for one in early if concerns(one, source)]
     found = without_echoes([*found, *missing_files(draft, workspace)], malformed)
     found += [*template_faults(workspace, source), *malformed, *(one for one in standing if concerns(one, source))]
+    found += touched_versions(id_, source.versions, workspace.hashes)
     if has_errors(found):
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)
@@ -192,11 +200,13 @@ def stamped(id_: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def concerns(fault: Diagnostic, source: AgreementSource) -> bool:
     """Tell whether *fault* stands in a file that the agreement is made from."""
-    homes = [
-        f"agreements/{source.agreement.id}/",
-        *(f"clauses/{layer}/" for layer in ("core", *source.agreement.layers)),
-    ]
-    return fault.span.path.startswith(tuple(homes)) or fault.span.path.count("/") == 1
+    return fault.span.path.startswith(homes(source)) or fault.span.path.count("/") == 1
+
+
+def homes(source: AgreementSource) -> tuple[str, ...]:
+    """Return the folders whose files an agreement is made from."""
+    layers = (f"clauses/{layer}/" for layer in ("core", *source.agreement.layers))
+    return (f"agreements/{source.agreement.id}/", *layers)
 
 
 def template_faults(workspace: Workspace, source: AgreementSource) -> list[Diagnostic]:
@@ -277,6 +287,28 @@ def json_files(result: Result) -> dict[str, bytes]:
     return trees | registers
 
 
+def all_files(reading: Reading, result: Result) -> dict[str, bytes]:
+    """Return every file of a sound agreement by its path below ``build/``: those made now, and its frozen versions as
+    they were stored.
+    """
+    return {**made_files(reading.workspace, result), **frozen_files(reading, result.id)}
+
+
+def frozen_files(reading: Reading, id_: str) -> dict[str, bytes]:
+    """Return the Word and Excel files of the frozen versions of an agreement, by their path below ``build/``."""
+    from generator.publish import safe_name
+
+    source = reading.workspace.agreements.get(id_)
+    stored = [(one.name, path) for one in (source.versions if source else ()) for path in one.files]
+    return {
+        f"versions/{safe_name(id_)}/{safe_name(name)}/{path.rpartition('/')[2]}": reading.files[
+            f"agreements/{id_}/versions/{name}/{path}"
+        ]
+        for name, path in stored
+        if not path.startswith("json/")
+    }
+
+
 Proof = Callable[[str, bytes], list[Diagnostic]]
 
 
@@ -329,7 +361,7 @@ def publish_build(root: Path, reading: Reading, only: frozenset[str], write_site
 
     sound = [one for one in reading.results if one.sound]
     rendered = [one for one in sound if not only or one.id in only]
-    made = {path: data for one in rendered for path, data in made_files(reading.workspace, one).items()}
+    made = {path: data for one in rendered for path, data in all_files(reading, one).items()}
     model, downloads = site_model(root, reading, made)
     request = Request(
         made=made,
@@ -369,15 +401,13 @@ def owners(results: Iterable[Result]) -> dict[str, str]:
     """Return which agreement owns which folder of the build."""
     from generator.publish import safe_name
 
-    return {f"{kind_}/{safe_name(one.id)}": one.id for one in results for kind_ in ("word", "excel", "json")}
+    return {f"{kind_}/{safe_name(one.id)}": one.id for one in results for kind_ in FOLDERS}
 
 
 def site_for(root: Path) -> tuple[SiteModel, Files]:
     """Return the site of the workspace *root* and the files it offers, for a plain ``mkdocs build`` or ``serve``."""
     reading = read(root)
-    made = {
-        path: data for one in reading.results if one.sound for path, data in made_files(reading.workspace, one).items()
-    }
+    made = {path: data for one in reading.results if one.sound for path, data in all_files(reading, one).items()}
     return site_model(root, reading, made)
 
 
@@ -394,12 +424,29 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
         carried = "" if fresh else carried_words(root, one)
         documents = last_documents(files) if carried else one.made
         downloads |= files
-        pages += [page for page in [page_of(one, documents, files, carried)] if page is not None]
+        source = reading.workspace.agreements.get(one.id)
+        page = page_of(one, documents, files, carried, source.versions if source else ())
+        pages += [page] if page is not None else []
         drafts += [(one.draft, documents)] if one.draft else []
     return SiteModel("Quality Agreements", tuple(pages), library_clauses(reading.workspace, drafts)), downloads
 
 
-def page_of(one: Result, documents: Mapping[str, Document], files: Files, carried: str) -> AgreementPage | None:
+def kind_words(path: str, versions: Iterable[Version]) -> str:
+    """Return what a file of the build is called: Word, Excel or JSON; one of a frozen version says what became of
+    it.
+    """
+    kinds = {"word": "Word", "excel": "Excel", "json": "JSON"}
+    top, _, name, *_ = path.split("/")
+    if top in kinds:
+        return kinds[top]
+    step = next((one.steps[-1] for one in versions if one.name == name), None)
+    kind_ = kinds["excel" if path.endswith(".xlsx") else "word"]
+    return f"{kind_}, {step.status} {print_date(date.fromisoformat(step.on))}" if step else f"{kind_}, frozen"
+
+
+def page_of(
+    one: Result, documents: Mapping[str, Document], files: Files, carried: str, versions: tuple[Version, ...] = ()
+) -> AgreementPage | None:
     """Return the page of one agreement; None when it was never built and cannot be now.
 
     Where *carried* says that the files are of an earlier build, nothing stands beside them that was written since.
@@ -407,9 +454,8 @@ def page_of(one: Result, documents: Mapping[str, Document], files: Files, carrie
     from generator.render.site.gather import agreement_page, carried_page
     from generator.render.site.model import Download
 
-    kinds = {"word": "Word", "excel": "Excel", "json": "JSON"}
     downloads = [
-        Download(path.rpartition("/")[2], path, kinds[path.partition("/")[0]], len(data), digest(data))
+        Download(path.rpartition("/")[2], path, kind_words(path, versions), len(data), digest(data))
         for path, data in sorted(files.items())
     ]
     listed = ("open-point", "accepted-finding")
@@ -439,7 +485,7 @@ def own_files(root: Path, one: Result, made: Files) -> tuple[bool, Files]:
     """Return whether one agreement was made now, and its files: those made now, else those of the last build."""
     from generator.publish import read_outputs, safe_name
 
-    folders = tuple(f"{kind_}/{safe_name(one.id)}/" for kind_ in ("word", "excel", "json"))
+    folders = tuple(f"{kind_}/{safe_name(one.id)}/" for kind_ in FOLDERS)
     now = {path: data for path, data in made.items() if path.startswith(folders)}
     return bool(now), now or read_outputs(root, one.id)
 
@@ -497,7 +543,17 @@ def status_rows(root: Path, reading: Reading) -> list[dict[str, str]]:
     from generator.render.findings import summary
 
     manifest, _ = read_manifest(root)
-    return [status_row(one, built_inputs(manifest, one.id), summary(one.found)) for one in reading.results]
+    return [
+        {**status_row(one, built_inputs(manifest, one.id), summary(one.found)), "frozen": frozen_words(reading, one.id)}
+        for one in reading.results
+    ]
+
+
+def frozen_words(reading: Reading, id_: str) -> str:
+    """Return the frozen versions of an agreement, the newest first: ``1.0 approved 2026-12-01, ...``."""
+    source = reading.workspace.agreements.get(id_)
+    versions = reversed(source.versions) if source else ()
+    return ", ".join(f"{one.name} {one.status} {one.steps[-1].on}" for one in versions)
 
 
 def built_inputs(manifest: Manifest | None, id_: str) -> str:

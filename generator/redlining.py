@@ -42,7 +42,7 @@ class Redline:
 def standard_of(source: AgreementSource) -> AgreementSource:
     """Return an agreement without anything that departs from its libraries: values, positions, omissions, wording."""
     agreement = source.agreement.model_copy(update={"values": {}, "choices": {}, "omit": {}})
-    return AgreementSource(agreement, source.contacts, replace(source.layer, rows={}, clauses={}))
+    return replace(source, agreement=agreement, layer=replace(source.layer, rows={}, clauses={}))
 
 
 def with_values(source: AgreementSource, values: Mapping[str, str]) -> AgreementSource:
@@ -54,7 +54,7 @@ def with_values(source: AgreementSource, values: Mapping[str, str]) -> Agreement
     chosen = source.agreement.values
     others = {id_: other_value(chosen.get(id_), text) for id_, text in values.items()}
     agreement = source.agreement.model_copy(update={"values": {**chosen, **others}})
-    return AgreementSource(agreement, source.contacts, source.layer)
+    return replace(source, agreement=agreement)
 
 
 def other_value(was: ChosenValue | None, text: str) -> ChosenValue:

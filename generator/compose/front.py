@@ -28,6 +28,7 @@ from generator.model.draft import Draft
 from generator.model.party import Contact, Entity, Party
 from generator.model.rows import DocumentRow
 from generator.model.values import Undecided, print_date
+from generator.model.version import Status
 from generator.prose import Text
 
 LANGUAGES = {"en": "en-GB"}
@@ -44,8 +45,8 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         subject=agreement.subject or agreement.title,
         number="-".join(filter(None, [agreement.number, document.suffix])),
         version=agreement.version,
-        draft=str(agreement.draft),
-        status=f"Draft {agreement.draft}, not for signature",
+        draft="" if draft.issue else str(agreement.draft),
+        status=status_words(draft),
         dated=dated(draft),
         effective=words_of(day_line(agreement.effective)),
         review=words_of(day_line(agreement.review.next)),
@@ -63,8 +64,17 @@ def enumerated(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
+def status_words(draft: Draft) -> str:
+    """Return the word in the header."""
+    if draft.issue is None:
+        return f"Draft {draft.agreement.draft}, not for signature"
+    return "Approved" if draft.issue.status is Status.APPROVED else "For signature"
+
+
 def dated(draft: Draft) -> str:
-    """Return the line above the parties: the draft and the date of its last revision."""
+    """Return the line above the parties: the draft and the date of its last revision, or the day of an issue."""
+    if draft.issue:
+        return f"Version {draft.agreement.version} of {print_date(draft.issue.on)}"
     last = draft.agreement.revisions[-1].on if draft.agreement.revisions else None
     return f"Draft {draft.agreement.draft}" + (
         "" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}"

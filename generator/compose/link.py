@@ -96,6 +96,11 @@ class Linker:
         return replace(reference, path=target.path, words=there, number="")
 
 
+def printed_values(draft: Draft) -> dict[str, str]:
+    """Return every value as text prints it, by id; nothing for one that is open."""
+    return {id_: printed(draft, filled) for id_, filled in sorted(draft.values.items())}
+
+
 def printed(draft: Draft, filled: Filled) -> str:
     """Return a value as text prints it: number and unit; a unit that is a term prints as the term."""
     if isinstance(filled.value, Words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from generator.model.kinds import CATALOGUE, ROWS, kind_of
 from generator.model.library import AgreementSource, Catalogue, Layer, LibraryCard, Rank, RowSource, Workspace
 from generator.model.party import Contact
 from generator.model.values import parse_id
+from generator.model.version import RECORD, Version, version_from_json
 from generator.read.shape import WRONG_VALUE, read_record, row_faults
 from generator.read.text import LARGEST, odd_characters
 from generator.read.yaml import MarkedList, MarkedMap, read_yaml
@@ -35,6 +37,13 @@ NO_RECORD = kind(
     cure="Write agreement.yaml, or run `agreements new` under another name and move the files there.",
 )
 
+BROKEN_VERSION = kind(
+    "broken-version",
+    "The record of a frozen version cannot be read, or was changed by hand.",
+    matters="What was sent or approved, by whom and when, can no longer be shown.",
+    cure="Take version.json back from version control or a copy; `agreements freeze` alone writes it.",
+)
+
 RANKS = {"core": Rank.CORE, "regions": Rank.REGION, "profiles": Rank.PROFILE, "companies": Rank.COMPANY}
 Record = TypeVar("Record", bound=Authored)
 
@@ -50,6 +59,7 @@ class Draft:
     clauses: dict[str, ClauseSource] = field(default_factory=dict)
     agreement: Agreement | None = None
     contacts: tuple[Contact, ...] = ()
+    versions: list[Version] = field(default_factory=list)
 
     def layer(self) -> Layer:
         """Return what was read."""
@@ -67,7 +77,7 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
         found += odd_words(path, files[path])
         if home == "catalogue" and name in CATALOGUE:
             catalogue[name], faults = read_rows(path, files[path], CATALOGUE[name])
-        elif name.endswith(".docx"):
+        elif name.endswith(".docx") and not is_kept(name):
             templates[template_name(path)], faults = files[path], []
         elif home in ("catalogue", ""):
             faults = [] if name.startswith(("schemas/", "templates/")) else [unknown(path, CATALOGUE)]
@@ -122,8 +132,8 @@ def template_name(path: str) -> str:
 def read_into(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
     """Read one file of a layer or agreement into *draft*; return its faults."""
     stem = name.removesuffix(".yaml")
-    if draft.rank is Rank.AGREEMENT and name.startswith(("attachments/", "versions/", "reviews/")):
-        return []
+    if draft.rank is Rank.AGREEMENT and is_kept(name):
+        return read_version(draft, path, name, data)
     if name.startswith("reviewed/"):  # what amend and adopt keep for a later comparison; it says nothing
         return []
     if name.endswith(".md"):
@@ -134,6 +144,26 @@ def read_into(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnosti
     if stem in ROWS:
         return read_layer_rows(draft, path, stem, data)
     return read_card(draft, path, stem, data)
+
+
+def is_kept(name: str) -> bool:
+    """Tell whether a file of an agreement is kept as it is: what others supply, what was frozen, what came back."""
+    return name.startswith(("attachments/", "versions/", "reviews/"))
+
+
+def read_version(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
+    """Read the record of a frozen version into *draft*; its other files are looked at when they are needed."""
+    folder, _, file = name.removeprefix("versions/").rpartition("/")
+    if not name.startswith("versions/") or file != RECORD or "/" in folder:
+        return []
+    try:
+        version = version_from_json(data)
+    except ValueError as trouble:
+        return [BROKEN_VERSION.at(Span(path), f"cannot be read: {trouble}")]
+    if version.name != folder:
+        return [BROKEN_VERSION.at(Span(path), f'is the record of version "{version.name}", in the folder "{folder}"')]
+    draft.versions.append(version)
+    return []
 
 
 def add_clause(draft: Draft, clause: ClauseSource | None) -> list[Diagnostic]:
@@ -262,6 +292,17 @@ def keep(records: dict[str, Record], record: Record) -> Iterator[Diagnostic]:
         yield SAME_ID.at(record.span, f'the id "{id_}" stands twice', seen=((first.span, "first"),))
 
 
+def in_time(versions: list[Version]) -> tuple[Version, ...]:
+    """Return *versions* as they were frozen, the oldest first; of one day, by name as numbers go."""
+    return tuple(sorted(versions, key=lambda one: (one.frozen.on, numbered(one.name))))
+
+
+def numbered(name: str) -> tuple[tuple[int, str], ...]:
+    """Return by what names of versions are sorted: ``1.10`` after ``1.9``, ``1.0`` after its drafts."""
+    plain = name if "-draft-" in name else f"{name}-issued"
+    return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"[.-]", plain))
+
+
 def assemble(
     drafts: Mapping[str, Draft],
     catalogue: Mapping[str, Mapping[str, Any]],
@@ -273,7 +314,7 @@ def assemble(
     folders = {name: draft for name, draft in drafts.items() if draft.rank is Rank.AGREEMENT}
     faulty = {place_of(fault.span.path)[0] for fault in found if fault.severity is Severity.ERROR}
     agreements = {
-        draft.agreement.id: AgreementSource(draft.agreement, draft.contacts, draft.layer())
+        draft.agreement.id: AgreementSource(draft.agreement, draft.contacts, draft.layer(), in_time(draft.versions))
         for name, draft in folders.items()
         if draft.agreement is not None and name not in faulty
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, TypeVar, cast
 
 from generator.diagnostic import Span
@@ -15,6 +16,7 @@ from generator.model.library import Catalogue
 from generator.model.party import Contact
 from generator.model.rows import Chapter, Row, Term, ValueRow
 from generator.model.values import Quantity, Undecided, Words
+from generator.model.version import Status
 from generator.prose import Prose
 
 Record_co = TypeVar("Record_co", bound=Row, covariant=True)
@@ -98,6 +100,19 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """What a text is printed as when it leaves the house: a version that is no draft any more.
+
+    Attributes:
+        status: Sent, so for signature, or approved.
+        on: The day.
+    """
+
+    status: Status
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """Everything that documents are composed from.
 
@@ -111,6 +126,7 @@ class Draft:
         left_out: Ids of clauses and rows that the agreement omits, with the reason.
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
+        issue: As what it is printed; None for a draft.
     """
 
     agreement: Agreement
@@ -125,6 +141,7 @@ class Draft:
     left_out: Mapping[str, str] = field(default_factory=dict)
     library: tuple[str, str] = ("", "")
     inputs: str = ""
+    issue: Issue | None = None
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""

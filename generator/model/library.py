@@ -16,6 +16,7 @@ from generator.model.clause import ClauseSource
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
 from generator.model.values import Id, Plain, as_map
+from generator.model.version import Version
 
 
 class Rank(IntEnum):
@@ -67,11 +68,12 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class AgreementSource:
-    """An agreement folder: its record, its people, and its own layer."""
+    """An agreement folder: its record, its people, its own layer, and its frozen versions, the oldest first."""
 
     agreement: Agreement
     contacts: tuple[Contact, ...]
     layer: Layer
+    versions: tuple[Version, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

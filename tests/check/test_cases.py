@@ -30,6 +30,8 @@ ELSEWHERE = {
     "no-workspace": "tests/test_cli.py",
     "unproven-redline": "tests/compare/test_redline.py",
     "review-due": "tests/test_cli.py",
+    "cannot-freeze": "tests/test_freezing.py",
+    "not-ready": "tests/test_freezing.py",
 }
 
 

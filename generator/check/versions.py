@@ -1,0 +1,42 @@
+"""Frozen versions: each file is still the one that was stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, Span, kind
+from generator.model.version import RECORD, Version
+
+TOUCHED_VERSION = kind(
+    "touched-version",
+    "A file of a frozen version is not the one that was stored, is gone, or was added.",
+    matters="A frozen version shows what was sent or approved; one that somebody changed shows nothing.",
+    cure="Take the file back from version control or a copy. A change of the text belongs into the working draft.",
+)
+
+
+def touched_versions(id_: str, versions: Iterable[Version], hashes: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Report each file of the frozen versions of an agreement that is not as it was stored.
+
+    Args:
+        id_: The agreement.
+        versions: Its frozen versions, as far as their records could be read.
+        hashes: SHA-256 of every file of the workspace, by path.
+    """
+    home = f"agreements/{id_}/versions/"
+    stored = {f"{home}{one.name}/{path}": hash_ for one in versions for path, hash_ in one.files.items()}
+    records = {f"{home}{one.name}/{RECORD}" for one in versions}
+    for path in sorted(stored):
+        if path not in hashes:
+            yield TOUCHED_VERSION.at(Span(path), "was stored and is not there any more")
+        elif hashes[path] != stored[path]:
+            yield TOUCHED_VERSION.at(Span(path), "was changed after it was stored")
+    for path in sorted(hashes):
+        if path.startswith(home) and path not in stored and path not in records and has_record(path, hashes, records):
+            yield TOUCHED_VERSION.at(Span(path), "belongs to no frozen version")
+
+
+def has_record(path: str, hashes: Mapping[str, str], records: Iterable[str]) -> bool:
+    """Tell whether the record beside *path* was read, or there is none; one that cannot be read is reported itself."""
+    record = "/".join([*path.split("/")[:4], RECORD])
+    return record not in hashes or record in records

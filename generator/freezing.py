@@ -1,0 +1,225 @@
+"""The sentence of a frozen version: an agreement as it is now, its documents and files, a record that keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from generator.compose import compose, printed_values
+from generator.diagnostic import Diagnostic, Span, kind
+from generator.document.blocks import Document
+from generator.document.walk import clauses, sections
+from generator.files import digest
+from generator.model.agreement import Agreement
+from generator.model.draft import Draft, Issue
+from generator.model.library import AgreementSource, Workspace
+from generator.model.version import (
+    MOVES,
+    RECORD,
+    Kept,
+    Part,
+    Status,
+    Step,
+    Version,
+    draft_name,
+    is_draft,
+    version_to_json,
+)
+from generator.pipeline import (
+    Reading,
+    Result,
+    excel_file,
+    has_errors,
+    homes,
+    json_files,
+    proofs,
+    tree_path,
+    word_files,
+    word_path,
+)
+
+CANNOT_FREEZE = kind(
+    "cannot-freeze",
+    "A version cannot be frozen under this name, or cannot get this status.",
+    matters="Who sent, approved or retired what would no longer follow from the records.",
+    cure="Follow the order: a draft is sent; a version is sent or approved, then retired.",
+)
+NOT_READY = kind(
+    "not-ready",
+    "Something in the agreement keeps it from being issued as a version.",
+    matters="Whoever signs would sign an open point, a walk-away position, or for nobody.",
+    cure="Settle what the message names; or send the text as a draft, which may be open.",
+)
+UNSETTLED = frozenset({"open-point", "placeholder-word"})
+"""Findings that no issued version may have."""
+
+Files = dict[str, bytes]
+
+
+def freeze(reading: Reading, id_: str, name: str, step: Step) -> tuple[Files, list[Diagnostic]]:
+    """Return the files that freeze the version *name* of an agreement, or move the status of one that is frozen.
+
+    Args:
+        reading: The workspace.
+        id_: The agreement; it is known.
+        name: ``1.0``, or ``1.0-draft-3`` for a draft.
+        step: The status, who gives it, when, and why.
+    """
+    source, result = reading.workspace.agreements.get(id_), reading.result(id_)
+    if source is None or result is None:
+        return {}, list(result.found if result else ())
+    kept = next((one for one in source.versions if one.name == name), None)
+    if kept is not None:
+        return move(source, kept, step)
+    return store(reading.workspace, source, result, name, step)
+
+
+def place(source: AgreementSource, name: str, file: str = RECORD) -> str:
+    """Return the path of a *file* of the version *name*."""
+    return f"agreements/{source.agreement.id}/versions/{name}/{file}"
+
+
+def move(source: AgreementSource, kept: Version, step: Step) -> tuple[Files, list[Diagnostic]]:
+    """Return the record of a frozen version after one more step; its files stay as they are."""
+    path = place(source, kept.name)
+    found = [CANNOT_FREEZE.at(Span(path), words) for words in move_faults(kept, step)]
+    if step.status is Status.APPROVED:
+        found += [NOT_READY.at(Span(path), words) for words in kept.unsettled]
+    return ({} if found else {path: version_to_json(kept.moved(step))}), found
+
+
+def move_faults(kept: Version, step: Step) -> Iterator[str]:
+    """Yield why the version cannot take *step*."""
+    if step.status not in MOVES[kept.status]:
+        yield f'version "{kept.name}" is {kept.status} since {kept.steps[-1].on}; it cannot become {step.status}'
+    elif step.status is Status.APPROVED and is_draft(kept.name):
+        yield f'"{kept.name}" is a draft; only a version that is no draft can be approved'
+    if step.on < kept.steps[-1].on:
+        yield f"{step.on} is before {kept.steps[-1].on}, when it became {kept.status}"
+
+
+def store(
+    workspace: Workspace, source: AgreementSource, result: Result, name: str, step: Step
+) -> tuple[Files, list[Diagnostic]]:
+    """Return the files of a new frozen version, or why there can be none."""
+    faults = [one for one in result.found if has_errors([one])]
+    if faults or result.draft is None:
+        return {}, faults
+    path = place(source, name)
+    found = [CANNOT_FREEZE.at(Span(path), words) for words in store_faults(source, name, step)]
+    if not found and not is_draft(name):
+        found = [NOT_READY.at(Span(path), words) for words in unsettled(result.draft, result.found)]
+    if found:
+        return {}, found
+    issued = issue(result, name, step)
+    made, found = proven(workspace, issued)
+    version = replace(record(workspace, source, issued, made), name=name, steps=(step,))
+    files = {place(source, name, inside): data for inside, data in made.items()}
+    return ({} if found else {**files, path: version_to_json(version)}), found
+
+
+def store_faults(source: AgreementSource, name: str, step: Step) -> Iterator[str]:
+    """Yield why no version of this name can be frozen now."""
+    agreement = source.agreement
+    names = names_of(agreement)
+    if name not in names:
+        now = f"version {agreement.version}, draft {agreement.draft}"
+        yield f'the working draft is {now}: freeze "{names[0]}" or "{names[1]}"'
+    elif step.status not in MOVES[None]:
+        yield f'there is no frozen version "{name}" that could become {step.status}'
+    elif is_draft(name) and step.status is not Status.SENT:
+        yield f'"{name}" is a draft; a draft is sent, and approved is the version "{agreement.version}"'
+    elif any(one.name == agreement.version for one in source.versions):
+        yield f'version "{agreement.version}" is frozen already; raise `version` in agreement.yaml'
+    last = max((one.frozen.on for one in source.versions), default="")
+    if step.on < last:
+        yield f"{step.on} is before {last}, when the version before it was frozen"
+
+
+def names_of(agreement: Agreement) -> tuple[str, str]:
+    """Return the names under which the working draft may be frozen: as a draft, and as a version."""
+    return draft_name(agreement.version, agreement.draft), agreement.version
+
+
+def unsettled(draft: Draft, found: Iterable[Diagnostic]) -> Iterator[str]:
+    """Yield what keeps an agreement from being issued, in words."""
+    yield from (f"{one.span.path}: {one.message}" for one in found if one.code in UNSETTLED)
+    for chosen in draft.clauses:
+        if chosen.position == "walk-away":
+            yield f'the clause "{chosen.id}" stands at its walk-away position'
+
+
+def issue(result: Result, name: str, step: Step) -> Result:
+    """Return *result* as it is printed when it leaves the house: a draft as it is, else without any mark of a draft."""
+    if is_draft(name) or result.draft is None:
+        return result
+    draft = replace(result.draft, issue=Issue(step.status, date.fromisoformat(step.on)))
+    return replace(result, draft=draft, documents=compose(draft))
+
+
+def proven(workspace: Workspace, result: Result) -> tuple[Files, list[Diagnostic]]:
+    """Return the files of a version by their path below its folder, and what one of them has lost."""
+    agreed = replace(result, coverage=())
+    made = {**word_files(workspace, agreed), **excel_file(result), **json_files(result)}
+    prove = proofs([result])
+    found = [fault for path, data in made.items() for fault in prove(path, data)]
+    return {below(path): data for path, data in made.items()}, found
+
+
+def below(path: str) -> str:
+    """Return where a file of a build stands in a version: ``word/sample/x.docx`` as ``word/x.docx``."""
+    kind_, _, rest = path.partition("/")
+    return f"{kind_}/{rest.partition('/')[2]}"
+
+
+def record(workspace: Workspace, source: AgreementSource, result: Result, made: Mapping[str, bytes]) -> Version:
+    """Return what a new version says of an agreement whose files are *made*; name and status are for the caller."""
+    draft = result.draft
+    assert draft is not None  # noqa: S101 - a sound result has a draft
+    return Version(
+        name="",
+        steps=(),
+        documents={id_: kept_document(draft, result, document) for id_, document in result.documents.items()},
+        values={id_: (draft.values[id_].row.title, words) for id_, words in printed_values(draft).items()},
+        libraries=libraries(workspace, draft),
+        sources={path: hash_ for path, hash_ in workspace.hashes.items() if is_source(path, source)},
+        files={path: digest(data) for path, data in sorted(made.items())},
+        unsettled=tuple(unsettled(draft, result.found)),
+        inputs=draft.inputs,
+    )
+
+
+def kept_document(draft: Draft, result: Result, document: Document) -> Kept:
+    """Return what the record says of one document."""
+    facts, effective = document.facts, draft.agreement.effective
+    return Kept(
+        title=facts.title,
+        number=facts.number,
+        version=facts.version,
+        draft=facts.draft,
+        tree=below(tree_path(result, document)),
+        word=below(word_path(result, document)),
+        effective=effective.isoformat() if isinstance(effective, date) else "",
+        parts=tuple(parts(document)),
+    )
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """Yield the chapters and annexes of *document* with their clauses: what later versions keep the numbers of."""
+    for section in sections(document):
+        inside = {one.path for one in section.blocks}
+        titles = tuple((one.path, one.title) for one in clauses(document) if one.path in inside)
+        yield Part(section.path, section.title, section.annex, titles)
+
+
+def libraries(workspace: Workspace, draft: Draft) -> dict[str, str]:
+    """Return the version of each library, and under ``all`` the hash over everything they say."""
+    cards = {name: workspace.layers[name].card for name in ("core", *draft.agreement.layers)}
+    return {**{name: card.version if card else "" for name, card in cards.items()}, "all": draft.library[1]}
+
+
+def is_source(path: str, source: AgreementSource) -> bool:
+    """Tell whether an agreement is made from the file *path*."""
+    inside = path.startswith((*homes(source), "clauses/templates/")) or path.count("/") == 1
+    return inside and "/versions/" not in path

@@ -1,0 +1,168 @@
+"""Freezing: a version is stored whole, its status moves by rule, and it stays what it is."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import agreements
+from generator.pipeline import frozen_files, read
+
+ROOT = Path(__file__).resolve().parent.parent
+HOME = Path("agreements") / "sample"
+FIRST = HOME / "versions" / "1.0-draft-1"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in the small workspace of the cases."""
+    shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", tmp_path / "w")
+    (tmp_path / "w" / "clauses" / "templates").mkdir()
+    shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
+    monkeypatch.chdir(tmp_path / "w")
+    return tmp_path / "w"
+
+
+def freeze(version: str, status: str, on: str = "2026-11-20", *, reason: str = "First round", more: str = "") -> Result:
+    """Freeze a version of the sample, or move its status."""
+    who = ["--by", "Ann Sample, Head of Quality", "--on", on, "--reason", reason]
+    return CliRunner().invoke(agreements, ["freeze", "sample", version, "--status", status, *who, *more.split()])
+
+
+def stored(root: Path) -> dict[str, bytes]:
+    """Return every file of the first version by its path."""
+    folder = root / FIRST
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    """Replace words of a file of the workspace."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def codes(root: Path) -> list[str]:
+    """Return the codes of what `check` finds."""
+    return [one.code for one in read(root).found]
+
+
+def words(data: bytes) -> str:
+    """Return the parts of a Word file that print, as one text."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return "".join(package.read(name).decode(errors="ignore") for name in package.namelist() if name.startswith(("word/document", "word/header", "word/footer")))
+
+
+def test_a_version_keeps_files_trees_values_and_who_sent_it(root: Path) -> None:
+    done = freeze("1.0-draft-1", "sent")
+    assert done.exit_code == 0, done.output
+    files = stored(root)
+    assert {Path(path).suffix for path in files} == {".docx", ".xlsx", ".json"}
+    record = json.loads(files["version.json"])
+    assert record["steps"] == [
+        {"status": "sent", "by": "Ann Sample, Head of Quality", "on": "2026-11-20", "reason": "First round"}
+    ]
+    assert record["values"]["notice"] == ["Notice", "1\u00a0Business\u00a0Day"]
+    assert record["libraries"]["core"]
+    assert codes(root) == []
+
+
+def test_a_frozen_version_stays_when_library_and_draft_move_on(root: Path) -> None:
+    freeze("1.0-draft-1", "sent")
+    before = stored(root)
+    edit(root, "clauses/core/values.yaml", "1 business day", "2 business days")
+    edit(root, "agreements/sample/agreement.yaml", "draft: 1", "draft: 2")
+    assert freeze("1.0-draft-2", "sent", "2026-11-25").exit_code == 0
+    assert stored(root) == before
+    copies = frozen_files(read(root), "sample")
+    kept = {path: data for path, data in before.items() if not path.endswith(".json")}
+    assert {path.rpartition("/")[2]: data for path, data in copies.items() if "/1.0-draft-1/" in path} == {
+        path.rpartition("/")[2]: data for path, data in kept.items()
+    }
+
+
+@pytest.mark.parametrize("what", ["changed", "gone", "added"])
+def test_whoever_touches_a_frozen_version_is_found(root: Path, what: str) -> None:
+    freeze("1.0-draft-1", "sent")
+    path = next((root / FIRST / "word").iterdir())
+    if what == "changed":
+        path.write_bytes(path.read_bytes() + b" ")
+    elif what == "gone":
+        path.unlink()
+    else:
+        path.with_name("another.docx").write_bytes(b"")
+    assert codes(root) == ["touched-version"]
+    assert not read(root).results[0].sound
+
+
+def test_a_record_that_was_edited_is_found(root: Path) -> None:
+    freeze("1.0-draft-1", "sent")
+    edit(root, f"{FIRST}/version.json", "Ann Sample", "Another")
+    assert codes(root) == ["broken-version"]
+
+
+def test_a_status_moves_by_rule_and_the_files_stay(root: Path) -> None:
+    assert freeze("1.0", "sent").exit_code == 0
+    folder = root / HOME / "versions" / "1.0" / "word"
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    assert freeze("1.0", "approved", "2026-12-01").exit_code == 0
+    assert freeze("1.0", "retired", "2027-12-01").exit_code == 0
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+    steps = json.loads((folder.parent / "version.json").read_bytes())["steps"]
+    assert [step["status"] for step in steps] == ["sent", "approved", "retired"]
+    assert codes(root) == []
+    shown = CliRunner().invoke(agreements, ["status"]).stdout
+    assert "1.0 retired 2027-12-01" in shown
+
+
+@pytest.mark.parametrize(
+    ("moves", "said"),
+    [
+        ((("2.0", "sent", "2026-11-20"),), "cannot-freeze"),
+        ((("2.0", "sent", "2026-11-20"),), "the working draft is version 1.0, draft 1"),
+        ((("1.0", "retired", "2026-11-20"),), "there is no frozen version"),
+        ((("1.0-draft-1", "approved", "2026-11-20"),), "is a draft; a draft is sent"),
+        ((("1.0", "sent", "2026-11-20"), ("1.0", "sent", "2026-11-21")), "cannot become sent"),
+        ((("1.0-draft-1", "sent", "2026-11-20"), ("1.0-draft-1", "approved", "2026-11-21")), "is a draft"),
+        ((("1.0", "sent", "2026-11-20"), ("1.0", "approved", "2026-11-19")), "is before 2026-11-20"),
+        ((("1.0", "sent", "2026-11-20"), ("1.0-draft-1", "sent", "2026-11-21")), "is frozen already"),
+        ((("1.0-draft-1", "sent", "2026-11-20"), ("1.0", "sent", "2026-11-19")), "when the version before it"),
+        ((("1.0", "sent", "soon"),), "is not a date"),
+    ],
+)
+def test_a_move_against_the_rules_is_refused(root: Path, moves: tuple[tuple[str, str, str], ...], said: str) -> None:
+    *before, last = moves
+    assert all(freeze(*move).exit_code == 0 for move in before)
+    files = sorted(root.rglob("*"))
+    done = freeze(*last)
+    assert done.exit_code != 0
+    assert said in done.output
+    assert sorted(root.rglob("*")) == files
+
+
+def test_an_open_point_may_be_sent_in_a_draft_and_never_issued(root: Path) -> None:
+    edit(root, "agreements/sample/agreement.yaml", "effective: 2027-01-04", 'effective: "? to be agreed"')
+    refused = freeze("1.0", "approved")
+    assert refused.exit_code == 1
+    assert "not-ready" in refused.output
+    assert "to be agreed" in refused.output
+    assert freeze("1.0-draft-1", "sent").exit_code == 0
+
+
+def test_an_issued_version_carries_no_mark_of_a_draft(root: Path) -> None:
+    freeze("1.0", "approved")
+    for path in (root / HOME / "versions" / "1.0" / "word").iterdir():
+        assert "Approved" in words(path.read_bytes())
+        assert "raft" not in words(path.read_bytes())
+        assert "draft" not in path.name
+
+
+def test_nothing_is_written_on_a_dry_run(root: Path) -> None:
+    assert freeze("1.0", "sent", more="--dry-run").exit_code == 0
+    assert not (root / HOME / "versions").exists()
