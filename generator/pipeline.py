@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.check import accept, check
 from generator.check.dates import review_due
 from generator.check.versions import touched_versions
-from generator.compose import compose, coverage, coverage_annex, obligations
+from generator.compose import compose, coverage, coverage_annex, obligation_register, obligations
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
 from generator.document.blocks import Document, Table
@@ -64,7 +64,7 @@ FOLDERS = ("word", "excel", "json", "versions")
 """Of a build: in each, an agreement has a folder of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Result:
     """An agreement after the line: its draft and documents as far as they came, and everything found in it.
 
@@ -86,13 +86,19 @@ class Result:
         """Whether it may be published."""
         return bool(self.documents) and not has_errors(self.found)
 
+    @cached_property
+    def reports(self) -> Mapping[str, Document]:
+        """The internal reports that stand beside the documents; nobody signs them."""
+        if self.draft is None or not self.documents:
+            return {}
+        made = [obligation_register(self.draft, self.documents, self.obligations)]
+        made += [coverage_annex(self.documents, self.coverage)] if self.coverage else []
+        return {one.facts.document: one for one in made}
+
     @property
     def made(self) -> Mapping[str, Document]:
-        """The documents that are agreed, and behind them the internal annex on what they cover."""
-        if not (self.documents and self.coverage):
-            return self.documents
-        annex = coverage_annex(self.documents, self.coverage)
-        return {**self.documents, annex.facts.document: annex}
+        """The documents that are agreed, and behind them the internal reports."""
+        return {**self.documents, **self.reports}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,23 +245,31 @@ def word_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
 
 def made_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
     """Return every file of a sound agreement by its path below ``build/``: Word, Excel, JSON."""
-    return {**word_files(workspace, result), **excel_file(result), **json_files(result)}
+    return {**word_files(workspace, result), **excel_files(result), **json_files(result)}
 
 
-def excel_file(result: Result) -> dict[str, bytes]:
-    """Return the workbook of *result*: one sheet for each matrix that its documents print."""
+def excel_files(result: Result) -> dict[str, bytes]:
+    """Return the workbooks of *result*: one sheet for each matrix that its documents print, and one a register."""
     from generator.render.excel import render_excel
 
     facts = next(iter(result.documents.values())).facts
-    return {excel_path(result): render_excel(facts, sheets_of(result.documents))}
+    return {path: render_excel(facts, sheets) for path, sheets in workbooks(result).items() if sheets}
 
 
-def excel_path(result: Result) -> str:
-    """Return where the workbook of *result* goes, below ``build/``."""
+def workbooks(result: Result) -> dict[str, list[tuple[str, Table]]]:
+    """Return the sheets of each workbook by its path below ``build/``: matrices to edit, registers to read."""
+    return {
+        excel_path(result, "Matrices"): sheets_of(result.documents),
+        excel_path(result, "Registers"): sheets_of(result.reports),
+    }
+
+
+def excel_path(result: Result, kind_: str) -> str:
+    """Return where a workbook of *result* goes, below ``build/``."""
     from generator.publish import safe_name
 
     facts = next(iter(result.documents.values())).facts
-    name = f"{facts.number} Matrices v{facts.version} draft {facts.draft}"
+    name = f"{facts.number} {kind_} v{facts.version} draft {facts.draft}"
     return f"excel/{safe_name(result.id)}/{safe_name(name, '.xlsx')}"
 
 
@@ -316,7 +330,7 @@ def proofs(results: Iterable[Result]) -> Proof:
     """Return what reads each made file back, by an independent reader, and reports what it lost."""
     by_path: dict[str, Callable[[str, bytes], list[Diagnostic]]] = {}
     for result in results:
-        by_path[excel_path(result)] = partial(prove_excel, sheets_of(result.documents))
+        by_path |= {path: partial(prove_excel, sheets) for path, sheets in workbooks(result).items()}
         for document in result.made.values():
             by_path[word_path(result, document)] = partial(prove_word, document)
             by_path[tree_path(result, document)] = partial(prove_tree, document)

@@ -4,6 +4,7 @@ from generator.compose.coverage import coverage
 from generator.compose.coverage_annex import coverage_annex
 from generator.compose.documents import compose
 from generator.compose.link import printed_values
+from generator.compose.obligation_register import obligation_register
 from generator.compose.traceability import obligations
 
-__all__ = ["compose", "coverage", "coverage_annex", "obligations", "printed_values"]
+__all__ = ["compose", "coverage", "coverage_annex", "obligation_register", "obligations", "printed_values"]

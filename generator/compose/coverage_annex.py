@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from generator.compose.documents import MAIN
-from generator.compose.numbering import chapter_number
+from generator.compose.report import Name, report
 from generator.compose.text import Running
-from generator.document.blocks import Cell, Column, Document, Lead, Paragraph, Row, Section, Table, Tone
+from generator.document.blocks import Cell, Column, Document, Row, Table, Tone
 from generator.document.registers import Coverage, Met, Place
 from generator.prose import Text
 
-ANNEX = "coverage-annex"
-TITLE = "Internal Coverage Annex"
-STATUS = "Internal, never for signature"
+NAME = Name("coverage-annex", "Internal Coverage Annex", "CV")
 SHOWN, PLACES = 160, 2
 """How many characters of how many places are shown beside a requirement; coverage.json has all of them."""
 MET = {
@@ -41,25 +37,11 @@ COLUMNS = (
 
 def coverage_annex(documents: Mapping[str, Document], coverage: Sequence[Coverage]) -> Document:
     """Return the annex that shows *coverage* beside the words of *documents*, one chapter for each kind of rule."""
-    main = documents.get(MAIN) or next(iter(documents.values()))
-    number = f"{main.facts.number}-CV"
-    facts = replace(
-        main.facts, document=ANNEX, title=TITLE, number=number, status=STATUS, dated=STATUS, confidentiality="Internal"
-    )
     titles = {id_: document.facts.title for id_, document in documents.items()}
     kinds = list(dict.fromkeys((*CHAPTERS, *(one.binding for one in coverage))))
     groups = [(kind, [one for one in coverage if one.binding == kind]) for kind in kinds]
-    chapters = [chapter(count, kind, rows, titles) for count, (kind, rows) in enumerate((g for g in groups if g[1]), 1)]
-    return Document(
-        facts=facts,
-        parties=main.parties,
-        control=(),
-        opening=(Paragraph("coverage/lead", (Text(counts(coverage)),), lead=Lead.KEY),),
-        chapters=tuple(chapters),
-        signatures=None,
-        annexes=(),
-        inputs=main.inputs,
-    )
+    chapters = [chapter(kind, rows, titles) for kind, rows in groups if rows]
+    return report(documents, NAME, [(Text(counts(coverage)),)], chapters)
 
 
 def counts(coverage: Sequence[Coverage]) -> str:
@@ -69,13 +51,16 @@ def counts(coverage: Sequence[Coverage]) -> str:
     return f"{len(coverage)} requirements and rules. {said[:1].upper()}{said[1:]}."
 
 
-def chapter(count: int, kind: str, rows: Sequence[Coverage], titles: Mapping[str, str]) -> Section:
-    """Return the chapter of one kind of rule."""
+def chapter(kind: str, rows: Sequence[Coverage], titles: Mapping[str, str]) -> tuple[str, str, list[Table]]:
+    """Return path, title and table of one kind of rule."""
     path = f"coverage/{kind.replace(' ', '-')}"
     title = CHAPTERS.get(kind, kind.capitalize())
     describes = f"{title}, each beside the printed words that meet it."
-    table = Table(f"{path}/table", "", "", COLUMNS, tuple(row(one, titles) for one in rows), describes=describes)
-    return Section(path, chapter_number(count), title, (table,))
+    return (
+        path,
+        title,
+        [Table(f"{path}/table", "", "", COLUMNS, tuple(row(one, titles) for one in rows), describes=describes)],
+    )
 
 
 def row(one: Coverage, titles: Mapping[str, str]) -> Row:

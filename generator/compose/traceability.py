@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator import prose
-from generator.compose.link import printed
+from generator.compose.documents import all_targets, called_by
+from generator.compose.link import Linker, printed
 from generator.document.blocks import Clause, Document
 from generator.document.registers import Obligation
-from generator.document.walk import clauses, plain, words
+from generator.document.walk import clauses, plain
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Filled
+from generator.model.rows import DocumentRow
 from generator.model.values import Quantity
-from generator.prose import Blank, Inline, Sentence, Text, Use, sentences
+from generator.prose import Blank, Sentence, Text, Use, sentences
 
 SHALL = " shall "
 
@@ -22,21 +23,30 @@ def obligations(draft: Draft, documents: Mapping[str, Document]) -> tuple[Obliga
     printed_clauses = {
         clause.path: (id_, clause) for id_, document in documents.items() for clause in clauses(document)
     }
+    linkers = linkers_of(draft, documents)
     return tuple(
         obligation
         for chosen in draft.clauses
         if chosen.id in printed_clauses
-        for obligation in clause_obligations(draft, chosen, *printed_clauses[chosen.id])
+        for document, clause in [printed_clauses[chosen.id]]
+        for obligation in clause_obligations(draft, chosen, linkers[document], clause)
     )
 
 
-def clause_obligations(draft: Draft, chosen: Chosen, document: str, clause: Clause) -> Iterator[Obligation]:
+def linkers_of(draft: Draft, documents: Mapping[str, Document]) -> Mapping[str, Linker]:
+    """Return for each document what fills a sentence as that document prints it."""
+    targets = dict(all_targets(draft, documents))
+    called = called_by(draft, [row.record for row in draft.typed("documents", DocumentRow)])
+    return {id_: Linker(draft, id_, targets, called) for id_ in documents}
+
+
+def clause_obligations(draft: Draft, chosen: Chosen, linker: Linker, clause: Clause) -> Iterator[Obligation]:
     """Yield the obligations of one clause; its front matter adds what a sentence cannot say."""
     declared = {duty.sentence: duty for duty in duties_of(chosen)}
     for count, sentence in enumerate(sentences(chosen.prose), 1):
         actor = actor_of(draft, sentence)
         if actor is not None:
-            yield obligation(draft, clause, document, count, sentence, actor=actor, duty=declared.get(count))
+            yield obligation(draft, clause, linker, count, sentence, actor=actor, duty=declared.get(count))
 
 
 def duties_of(chosen: Chosen) -> tuple[Duty, ...]:
@@ -64,7 +74,7 @@ def is_party(draft: Draft, use: Use) -> bool:
 
 
 def obligation(
-    draft: Draft, clause: Clause, document: str, count: int, sentence: Sentence, *, actor: Use, duty: Duty | None
+    draft: Draft, clause: Clause, linker: Linker, count: int, sentence: Sentence, *, actor: Use, duty: Duty | None
 ) -> Obligation:
     """Return the obligation of one sentence: actor before *shall*, limit in the blank, clock start in the value."""
     limit = next((draft.values[one.value] for one in sentence if isinstance(one, Blank) and is_limit(draft, one)), None)
@@ -72,7 +82,7 @@ def obligation(
     return Obligation(
         id=duty.id if duty else f"{clause.path}/{count}",
         agreement=draft.agreement.id,
-        document=document,
+        document=linker.document,
         path=clause.path,
         number=clause.number.full,
         party=str(term.term.role or "each"),
@@ -81,7 +91,7 @@ def obligation(
         limit=printed(draft, limit) if limit else "",
         value=limit.row.id if limit else "",
         starts=(limit.row.starts or "") if limit else "",
-        sentence=plain(tuple(shown(draft, one) for one in sentence)),
+        sentence=plain(tuple(linker.fill(one) for one in sentence)),
         evidence=duty.evidence if duty else "",
     )
 
@@ -90,12 +100,3 @@ def is_limit(draft: Draft, blank: Blank) -> bool:
     """Tell whether a blank holds a quantity whose clock an event starts."""
     filled: Filled | None = draft.values.get(blank.value)
     return filled is not None and isinstance(filled.value, Quantity) and filled.row.starts is not None
-
-
-def shown(draft: Draft, inline: Inline) -> Inline:
-    """Return *inline* as a sentence shows it outside its document: terms and values as printed."""
-    if isinstance(inline, Use) and inline.form in draft.forms:
-        return Text(draft.terms[draft.forms[inline.form]].words[inline.form])
-    if isinstance(inline, Blank) and inline.value in draft.values:
-        return Text(printed(draft, draft.values[inline.value]) or words(inline))
-    return Text(inline.target) if isinstance(inline, prose.Reference) else inline

@@ -296,6 +296,10 @@ class CoverParty:
     change: Change | None = None
 
 
+INTERNAL = "Internal, never for signature"
+"""The status of a report: it stands beside an agreement, and nobody signs it or sends it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What cover, header, footer, properties and file name need. All plain text, dates as printed; empty when not
@@ -334,6 +338,11 @@ class Facts:
     short_parties: str
     language: str
     master: str = ""
+
+    @property
+    def internal(self) -> bool:
+        """Whether it is a report for the own team, not a document of the parties."""
+        return self.status == INTERNAL
 
     @property
     def file_stem(self) -> str:

@@ -60,8 +60,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
 
 def sheet_texts(made: dict[str, bytes]) -> list[str]:
-    """Return the texts of every cell of the workbook."""
-    (path,) = [path for path in made if path.endswith("xlsx")]
+    """Return the texts of every cell of the workbook of matrices."""
+    (path,) = [path for path in made if path.endswith("xlsx") and "Matrices" in path]
     return [cell for rows in read_sheets(path, made[path])[0].values() for row in rows for cell in row]
 
 

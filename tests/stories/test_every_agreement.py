@@ -60,7 +60,7 @@ def test_an_agreement_is_made_whole_and_reads_back(id_: str) -> None:
     prove = proofs([result])
     assert [str(one) for path, data in made(id_).items() for one in prove(path, data)] == []
     endings = [path.rpartition(".")[2] for path in made(id_)]
-    assert (endings.count("docx"), endings.count("xlsx")) == (len(result.made), 1)
+    assert (endings.count("docx"), endings.count("xlsx")) == (len(result.made), 2)
     assert [one for path, data in word_files(id_).items() for one in faults_of_word_file(path, data)] == []
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document.blocks import Document, Table
+from generator.document.blocks import Document, Paragraph, Table
 from generator.document.marks import anchor
-from generator.document.walk import clauses, tables
+from generator.document.walk import clauses, plain, tables
 from generator.render.site.document import document_path, home_path, places, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
@@ -26,6 +26,7 @@ def agreement_page(agreement: AgreementPage) -> Page:
         *bands(agreement),
         answers(agreement, path),
         inside(agreement, path),
+        reports(agreement, path),
         departures(agreement, path),
         open_points(agreement),
         files(agreement, path),
@@ -129,7 +130,7 @@ def clock(one: Clock, agreement: AgreementPage, path: str) -> Html:
         if there
         else one.label
     )
-    after = some("span", f"after {one.starts.lower()}" if one.starts else "", class_="small soft")
+    after = some("span", f"from {one.starts.lower()}" if one.starts else "", class_="small soft")
     inside_ = joined([tag("dt", label, " ", after), tag("dd", one.words)])
     return tag("div", inside_, class_="under" if one.subordinate else None)
 
@@ -141,7 +142,7 @@ def review(agreement: AgreementPage) -> Html:
 
 def paper(agreement: AgreementPage, path: str) -> Html:
     """Return the Word and Excel files; the rest stands further down."""
-    main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind]
+    main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind and not is_report(one, agreement)]
     if not main:
         return tag("p", "No files yet.", class_="soft")
     return tag(
@@ -154,6 +155,12 @@ def paper(agreement: AgreementPage, path: str) -> Html:
         ),
         class_="plain",
     )
+
+
+def is_report(one: Download, agreement: AgreementPage) -> bool:
+    """Tell whether a file is an internal report: it is listed further down."""
+    reports = [document.facts.file_stem for document in agreement.documents if document.facts.internal]
+    return one.label.startswith((*reports, f"{agreement.number} Registers"))
 
 
 def short_label(one: Download, agreement: AgreementPage) -> str:
@@ -174,7 +181,8 @@ def file_link(one: Download, path: str, label: str) -> Html:
 
 def inside(agreement: AgreementPage, path: str) -> Html:
     """Return the parts: each document, and below it its matrices."""
-    rows = [row for document in agreement.documents for row in part_rows(agreement, document, path)]
+    parts = [document for document in agreement.documents if not document.facts.internal]
+    rows = [row for document in parts for row in part_rows(agreement, document, path)]
     if not rows:
         return NOTHING
     columns = tag(
@@ -182,6 +190,25 @@ def inside(agreement: AgreementPage, path: str) -> Html:
         tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))),
     )
     return section("In this agreement", tag("table", columns, tag("tbody", *rows), class_="grid parts-table"))
+
+
+def reports(agreement: AgreementPage, path: str) -> Html:
+    """Return the reports that stand beside the agreement, each with what it says first."""
+    several = [document for document in agreement.documents if document.facts.internal]
+    rows = [
+        tag(
+            "tr",
+            tag("td", link(relative(path, document_path(agreement.id, one.facts.document)), one.facts.title)),
+            tag("td", says_first(one)),
+        )
+        for one in several
+    ]
+    return section("Reports", tag("table", tag("tbody", *rows), class_="facts reports")) if rows else NOTHING
+
+
+def says_first(document: Document) -> str:
+    """Return the first paragraph of a document."""
+    return next((plain(block.inlines) for block in document.opening if isinstance(block, Paragraph)), "")
 
 
 def section(title: str, *inside_: Html, id_: str | None = None) -> Html:

@@ -90,7 +90,9 @@ def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
     """Yield what a reader must know first: that the agreement could not be built, that this is a draft."""
     if agreement.carried:
         yield band(state("bad", "Not built"), " ", agreement.carried, kind="bad")
-    if facts.draft:
+    if facts.internal:
+        yield band(tag("b", "For your own team."), " Nobody signs this report; do not send it with the agreement.")
+    elif facts.draft:
         yield band(tag("b", f"Draft {facts.draft}, not in force."), " It may change, and nobody has signed it.")
 
 

@@ -30,10 +30,17 @@ NOUNS = {
     "meetings": "meeting",
     "contacts": "contact",
     "triggers": "trigger",
+    "obligations-timed": "duty",
+    "obligations-other": "duty",
 }
 """What a row of a matrix is; of any other it is a row."""
 GROUPS = {"changes": "Group", "contacts": "Party", "permissions": "Group"}
 """What the groups of a matrix are; in any other they are chapters."""
+CHOSEN = {
+    "obligations-timed": ("who", "within", "when"),
+    "obligations-other": ("who",),
+}
+"""Columns by whose words the rows of a matrix are chosen."""
 FILTER_FROM = 9
 """Rows from which a table gets a filter; a shorter one is seen at once."""
 
@@ -43,7 +50,9 @@ def table_to_html(table: Table, where: Where) -> Html:
     name = caption(table)
     label = name or table.describes.partition(".")[0]
     above = [some("p", name, class_="caption"), some("p", text_to_html(table.key, where), class_="key")]
-    body = [tag("thead", tag("tr", *(head_cell(column) for column in table.columns))) if has_head(table) else NOTHING]
+    body = [
+        tag("thead", tag("tr", *(head_cell(column, table) for column in table.columns))) if has_head(table) else NOTHING
+    ]
     body += [tag("tbody", *(row_to_html(row, table, where) for row in table.rows))]
     grid = tag(
         "table",
@@ -72,13 +81,14 @@ def filter_name(table: Table) -> str | None:
     return table.matrix or table.path if long else None
 
 
-def head_cell(column: Column) -> Html:
+def head_cell(column: Column, table: Table) -> Html:
     """Return the heading of a column, the rank above the title."""
     lines = [line for line in head_lines(column) if line]
     if not lines:
         return tag("td")
     inside = [tag("span", lines[0], class_="rank"), " ", lines[1]] if len(lines) > 1 else lines
-    return tag("th", *inside, scope="col", class_=column_class(column) or None)
+    chosen = "" if column.id in CHOSEN.get(table.matrix, ()) else None
+    return tag("th", *inside, scope="col", class_=column_class(column) or None, data_choose=chosen)
 
 
 def column_class(column: Column) -> str:

@@ -1,0 +1,53 @@
+"""The register of obligations says who does what, within which time, with which evidence, by which clause."""
+
+from __future__ import annotations
+
+from generator.compose import compose, obligation_register, obligations
+from generator.document.blocks import Document
+from generator.document.walk import cell_inlines, row_words, tables
+from generator.prose import Reference
+from tests.compose.small import Texts, clause, draft_of, shown
+
+
+def register(*more: Texts) -> Document:
+    draft = draft_of(*more)
+    documents = compose(draft)
+    return obligation_register(draft, documents, obligations(draft, documents))
+
+
+def lines(document: Document) -> list[list[str]]:
+    return [[shown(" | ".join(row_words(row))) for row in table.rows] for table in tables(document)]
+
+
+def test_duties_with_a_limit_come_first_each_with_its_evidence_and_clause() -> None:
+    text = "Each [Party] shall read @notice.\nThe [Contract Acceptor] shall tell all within {{ notice }}."
+    duties = "[{id: tell, sentence: 2, does: notify, evidence: event-record}]"
+    assert lines(register(clause("notice", text, duties=duties))) == [
+        [
+            (
+                "Contract Acceptor | The Contract Acceptor shall tell all within 1_Business_Day. | 1_Business_Day"
+                " | Discovery | Event record | 1.1"
+            )
+        ],
+        ["Each Party | Each Party shall read clause_1.1. | – | – | – | 1.1"],
+    ]
+
+
+def test_the_clause_of_another_document_says_which_and_leads_there() -> None:
+    (table,) = tables(register(clause("talk", "Each [Party] shall talk.", topic="CP-LAYERS")))
+    (place,) = cell_inlines(table.rows[0].cells[-1])
+    assert isinstance(place, Reference)
+    assert (place.path, shown(place.words)) == ("talk", "CP_1.1")
+
+
+def test_no_two_rows_share_a_path() -> None:
+    duties = "[{id: tell, sentence: 1, does: tell}]"
+    texts = [clause(name, "Each [Party] shall tell.", duties=duties) for name in ("one", "two")]
+    paths = [row.path for table in tables(register(*texts)) for row in table.rows]
+    assert paths == ["obligations/tell", "obligations/tell-2"]
+
+
+def test_nobody_signs_it_and_an_agreement_without_duties_says_so() -> None:
+    document = register()
+    assert (document.facts.number, document.facts.status) == ("QA-1-OB", "Internal, never for signature")
+    assert (document.signatures, document.chapters) == (None, ())
