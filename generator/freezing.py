@@ -29,7 +29,7 @@ from generator.model.version import (
 from generator.pipeline import (
     Reading,
     Result,
-    excel_file,
+    excel_files,
     has_errors,
     homes,
     json_files,
@@ -160,8 +160,8 @@ def issue(result: Result, name: str, step: Step) -> Result:
 
 def proven(workspace: Workspace, result: Result) -> tuple[Files, list[Diagnostic]]:
     """Return the files of a version by their path below its folder, and what one of them has lost."""
-    agreed = replace(result, coverage=())
-    made = {**word_files(workspace, agreed), **excel_file(result), **json_files(result)}
+    agreed = replace(result, bare=True)
+    made = {**word_files(workspace, agreed), **excel_files(agreed), **json_files(agreed)}
     prove = proofs([result])
     found = [fault for path, data in made.items() for fault in prove(path, data)]
     return {below(path): data for path, data in made.items()}, found

@@ -72,6 +72,7 @@ class Result:
         id: Name of its folder.
         draft: None when its own files could not be read.
         documents: Empty when it has errors.
+        bare: Whether the internal reports are left out, as from a version that leaves the house.
     """
 
     id: str
@@ -80,6 +81,7 @@ class Result:
     obligations: tuple[Obligation, ...] = ()
     coverage: tuple[Coverage, ...] = ()
     found: tuple[Diagnostic, ...] = ()
+    bare: bool = False
 
     @property
     def sound(self) -> bool:
@@ -89,7 +91,7 @@ class Result:
     @cached_property
     def reports(self) -> Mapping[str, Document]:
         """The internal reports that stand beside the documents; nobody signs them."""
-        if self.draft is None or not self.documents:
+        if self.draft is None or not self.documents or self.bare:
             return {}
         made = [obligation_register(self.draft, self.documents, self.obligations)]
         made += [coverage_annex(self.documents, self.coverage)] if self.coverage else []
