@@ -27,7 +27,7 @@ from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
 from generator.model.values import print_date
 from generator.model.version import Version
-from generator.resolve import missing_files, resolve, unknown_conditions, without_echoes
+from generator.resolve import missing_files, resolve, standing_faults, without_echoes
 
 if TYPE_CHECKING:
     from generator.document.manifest import Manifest
@@ -162,7 +162,7 @@ def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
     """Return what *files* say; *unreadable* tells of files that should be among them."""
     workspace, malformed = load(files)
     early = [owned(one) for one in (*unreadable, *malformed)]
-    standing = [owned(one) for one in unknown_conditions(workspace)]
+    standing = [owned(one) for one in standing_faults(workspace)]
     results = [line(workspace, source, early, standing) for source in workspace.agreements.values()]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
     shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
@@ -191,7 +191,8 @@ def line(
     draft, found = resolve(workspace, source)
     malformed = [one for one in early if concerns(one, source)]
     found = without_echoes([*found, *missing_files(draft, workspace)], malformed)
-    found += [*template_faults(workspace, source), *malformed, *(one for one in standing if concerns(one, source))]
+    found += [*template_faults(workspace, source), *malformed]
+    found += [one for one in standing if concerns(one, source) and one not in found]
     found += touched_versions(id_, source.versions, workspace.hashes)
     if has_errors(found):
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))

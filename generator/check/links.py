@@ -8,6 +8,7 @@ from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
+from generator.model.rows import ValueRow
 
 UNKNOWN_ROW = kind(
     "unknown-row",
@@ -73,4 +74,7 @@ def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]
     yield draft.agreement, "not-applicable", tuple(draft.agreement.not_applicable)
     yield from ((chosen.source.clause, "covers", chosen.source.clause.covers) for chosen in draft.clauses)
     yield from ((row.record, "covers", row.record.covers) for rows in draft.rows.values() for row in rows)
-    yield from ((row.record, "source", getattr(row.record, "source", ())) for row in draft.rows["values"])
+    for row in draft.typed("values", ValueRow):
+        yield row.record, "source", row.record.source
+        if row.record.legal:
+            yield row.record.legal, "source", row.record.legal.source

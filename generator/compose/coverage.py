@@ -11,10 +11,8 @@ from generator.document.registers import Coverage, Met, Place
 from generator.document.walk import clauses, items, plain, row_words, tables
 from generator.model.clause import STANDARD
 from generator.model.draft import Draft
-from generator.model.regulation import Regulation, Requirement
+from generator.model.regulation import MARKETS, Regulation, Requirement
 
-MARKETS = frozenset({"EU", "US", "UK"})
-"""Regions whose rules bind only where a product goes there; what all other regions issue concerns everybody."""
 PROFILES = "profiles/"
 
 

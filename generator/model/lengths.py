@@ -26,6 +26,24 @@ def span_of(quantity: Quantity) -> tuple[float, float]:
     return float(quantity.number) * shortest, float(quantity.number) * longest
 
 
+def compared(one: Quantity, other: Quantity) -> int | None:
+    """Return -1, 0 or 1 as *one* is shorter, as long or longer than *other*; None when that is not certain."""
+    first, second = in_months(one), in_months(other)
+    if first.unit is second.unit:
+        return (first.number > second.number) - (first.number < second.number)
+    if first.unit not in HOURS or second.unit not in HOURS:
+        return None
+    (low, high), (bottom, top) = span_of(first), span_of(second)
+    if low == high == bottom == top:
+        return 0
+    return -1 if high < bottom else 1 if low > top else None
+
+
+def in_months(quantity: Quantity) -> Quantity:
+    """Return *quantity* with years as months, of which each has twelve."""
+    return Quantity(quantity.number * 12, Unit.MONTHS) if quantity.unit is Unit.YEARS else quantity
+
+
 def longer(one: Any, other: Any, *, longest: bool) -> Any:
     """Return the longer (or shorter) of two written quantities; None when they cannot be ordered for certain."""
     try:

@@ -7,6 +7,9 @@ from pydantic import Field
 from generator.model.authored import Authored, Listed
 from generator.model.values import Day, Id, Line, Plain
 
+MARKETS = frozenset({"EU", "US", "UK"})
+"""Regions whose rules bind only where a product goes there; what all other regions issue concerns everybody."""
+
 
 class Regulation(Authored):
     """A row of the catalogue; *verification* V read in the text, S in a reliable second source, E to be confirmed."""

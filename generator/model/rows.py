@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
 from generator.model.clause import Conditions
@@ -15,6 +15,7 @@ from generator.model.values import (
     Id,
     Line,
     PartyRole,
+    Period,
     Plain,
     ScopeField,
     Side,
@@ -48,6 +49,21 @@ def as_value(written: Any) -> Any:
 Written = Annotated[Value, BeforeValidator(as_value)]
 
 
+class Legal(Authored):
+    """What the law allows of a value in the markets of its source: nothing beyond it, whatever the reason."""
+
+    at_most: Period | None = Field(default=None, description="longest that the law allows: 7 calendar days")
+    at_least: Period | None = Field(default=None, description="shortest that the law allows: 5 years")
+    source: Listed[Id] = Field(description="ids of regulations.yaml")
+
+    @model_validator(mode="after")
+    def has_a_limit(self) -> Legal:
+        """Refuse a limit that limits nothing."""
+        if self.at_most is None and self.at_least is None:
+            raise ValueError("write `at-most`, `at-least` or both, each a number with its unit")
+        return self
+
+
 class ValueRow(Row):
     """A value that clauses leave blank: its default, what is usual, and the event at which its clock starts."""
 
@@ -59,6 +75,10 @@ class ValueRow(Row):
         default=(),
         title="Usual range",
         description="what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]",
+    )
+    legal: Legal | None = Field(
+        default=None,
+        description="what the law allows, with its source: {at-least: 5 years, source: [EU-DIR-2017/1572:9]}",
     )
     starts: Id | None = Field(default=None, title="Starts", description="id of the event at which the clock starts")
     source: Listed[Id] = Field(default=(), title="Source", description="ids of the requirement it comes from")

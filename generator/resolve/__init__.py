@@ -2,6 +2,6 @@
 
 from generator.resolve.draft import resolve
 from generator.resolve.echoes import missing_files, without_echoes
-from generator.resolve.scopes import unknown_conditions
+from generator.resolve.standing import standing_faults
 
-__all__ = ["missing_files", "resolve", "unknown_conditions", "without_echoes"]
+__all__ = ["missing_files", "resolve", "standing_faults", "without_echoes"]

@@ -44,7 +44,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     chapters = tuple(row.record for row in rows["chapters"].values() if isinstance(row.record, Chapter))
     topics = {chapter.id: place for place, chapter in enumerate(chapters)}
     chosen, choice_faults = select_clauses(clauses, clauses_out, topics, agreement)
-    values, value_faults = fill(agreement, rows["values"])
+    values, value_faults = fill(agreement, rows["values"], workspace.catalogue.regulations)
     terms, forms, term_faults = show_terms(agreement, rows["terms"])
     card = library_card(layers, rows)
     draft = Draft(

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, assert_never
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.agreement import Agreement
 from generator.model.draft import Filled, Merged
-from generator.model.lengths import span_of
-from generator.model.rows import Row, ValueRow
-from generator.model.values import ByTier, LongestOf, Quantity, Undecided, Value, Words, parse_open
+from generator.model.lengths import compared, span_of
+from generator.model.library import Workspace
+from generator.model.regulation import MARKETS, Regulation
+from generator.model.rows import Legal, Row, ValueRow
+from generator.model.values import PLURALS, Bound, ByTier, LongestOf, Quantity, Undecided, Value, Words, parse_open
+from generator.resolve.overlay import lay, merge
 
 OUT_OF_RANGE = kind(
     "out-of-range",
@@ -24,6 +27,12 @@ UNORDERED_VALUE = kind(
     matters="We do not guess how many hours a Business Day has at your site.",
     cure="Use a unit of the range, or give the value a reason.",
     severity=Severity.WARNING,
+)
+BEYOND_LEGAL_LIMIT = kind(
+    "beyond-legal-limit",
+    "A value is longer or shorter than a law allows that binds in the markets of the agreement.",
+    matters="Parties cannot agree to what the law forbids; an inspector would cite both.",
+    cure="Write a value inside the limit; its source is an entry of regulations.yaml. A reason does not help here.",
 )
 UNKNOWN_VALUE = kind(
     "unknown-value",
@@ -39,13 +48,19 @@ NO_TIER = kind(
 )
 
 
-def fill(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[dict[str, Filled], list[Diagnostic]]:
+Settled = Quantity | Words | Undecided
+"""What a value comes to in one agreement."""
+Law = Mapping[str, Regulation]
+"""The catalogue of regulations, by id."""
+
+
+def fill(agreement: Agreement, rows: Mapping[str, Merged[Row]], law: Law) -> tuple[dict[str, Filled], list[Diagnostic]]:
     """Return every value of *agreement* by id, and what is wrong with the settings."""
     filled: dict[str, Filled] = {}
     found = [*unknown_values(agreement, rows)]
     for id_, merged in rows.items():
         assert isinstance(merged.record, ValueRow)  # noqa: S101 - the kind "values" holds nothing else
-        value, faults = fill_one(agreement, merged, merged.record)
+        value, faults = fill_one(agreement, merged, merged.record, law)
         found += faults
         filled[id_] = value
     return filled, found
@@ -59,17 +74,18 @@ def unknown_values(agreement: Agreement, rows: Mapping[str, Any]) -> Iterator[Di
             yield UNKNOWN_VALUE.at(span, f'there is no value "{id_}"', hint=nearest(id_, rows))
 
 
-def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow) -> tuple[Filled, list[Diagnostic]]:
-    """Return one value, and what is wrong with it."""
+def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow, law: Law) -> tuple[Filled, list[Diagnostic]]:
+    """Return one value, and what is wrong with it; a standard is held to its range and the law as a choice is."""
     chosen = agreement.values.get(row.id)
     place = merged.record.place("default")
     standard, found = settle(row.default, agreement, place)
     if chosen is None:
         fact = agreement_fact(row.id, agreement)
+        found += judged(row, standard, place, agreement, law, reasoned=bool(row.reason))
         return Filled(row, fact or standard, place, merged.layers.get("default", merged.layer), None, standard), found
     span = chosen.span if chosen.span.path else agreement.place("values")
     value, more = settle(chosen.is_, agreement, span)
-    more += range_faults(row, value, bool(chosen.reason), span)
+    more += judged(row, value, span, agreement, law, reasoned=bool(chosen.reason))
     return Filled(row, value, span, "agreement", chosen, standard), more
 
 
@@ -81,7 +97,7 @@ def agreement_fact(id_: str, agreement: Agreement) -> Words | Undecided | None:
     return parse_open(tier) if tier.startswith("?") else Words(tier)
 
 
-def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Quantity | Words | Undecided, list[Diagnostic]]:
+def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Settled, list[Diagnostic]]:
     """Return what *value* comes to in *agreement*: of several the longest, by tier the one of its tier."""
     match value:
         case LongestOf(quantities=several):
@@ -99,26 +115,101 @@ def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Quantity | W
     return value, []
 
 
-def range_faults(row: ValueRow, value: Quantity | Words | Undecided, reasoned: bool, span: Span) -> list[Diagnostic]:
+def range_faults(row: ValueRow, value: Settled, reasoned: bool, span: Span) -> list[Diagnostic]:
     """Return the finding about a *value* outside the usual range of *row*; a reason settles it."""
     if not isinstance(value, Quantity) or not row.range or reasoned:
         return []
-    bounds = [bound for bound in row.range if bound.low.unit is value.unit]
     usual = " or ".join(str(bound) for bound in row.range)
-    if any(bound.holds(value) for bound in bounds):
-        return []
-    if bounds:
-        return [
-            OUT_OF_RANGE.at(
-                span,
-                f"{row.title}: {value} lies outside the usual {usual}",
-                hint="add a reason, or choose a value inside the range",
-            )
-        ]
-    return [
-        UNORDERED_VALUE.at(
-            span,
-            f"{row.title}: {value} cannot be compared with the usual {usual}",
-            hint="add a reason, or use a unit of the range",
-        )
-    ]
+    seen = ((row.place("range"), "usual range"),)
+    match in_range(value, row.range):
+        case True:
+            return []
+        case False:
+            message = f"{row.title}: {value} lies outside the usual {usual}"
+            hint = "add a reason, or choose a value inside the range"
+            return [OUT_OF_RANGE.at(span, message, hint=hint, seen=seen)]
+    message = f"{row.title}: {value} cannot be compared with the usual {usual}"
+    return [UNORDERED_VALUE.at(span, message, hint="add a reason, or use a unit of the range", seen=seen)]
+
+
+def in_range(value: Quantity, bounds: Iterable[Bound]) -> bool | None:
+    """Tell whether *value* lies in one of *bounds*: those of its own unit if there are any; None when that is not
+    certain.
+    """
+    several = [bound for bound in bounds if bound.low.unit is value.unit] or [*bounds]
+    answers = [inside(value, bound) for bound in several]
+    return True if True in answers else None if None in answers else False
+
+
+def inside(value: Quantity, bound: Bound) -> bool | None:
+    """Tell whether *value* lies in *bound*; None when that is not certain."""
+    low, high = compared(value, bound.low), compared(value, bound.high)
+    if low == -1 or high == 1:
+        return False
+    return None if low is None or high is None else True
+
+
+def judged(
+    row: ValueRow, value: Settled, span: Span, agreement: Agreement, law: Law, *, reasoned: bool
+) -> list[Diagnostic]:
+    """Return the finding about a *value* beyond what the law allows in the markets of *agreement*, else outside what
+    is usual.
+    """
+    bound = row.legal is not None and in_force(row.legal, agreement.scope.regions, law)
+    beyond_law = [*beyond(row, row.legal, value, span)] if bound and row.legal and isinstance(value, Quantity) else []
+    return beyond_law or range_faults(row, value, reasoned, span)
+
+
+def in_force(legal: Legal, regions: Iterable[str], law: Law) -> bool:
+    """Tell whether one of the sources of *legal* binds in *regions*; one of no single market binds everywhere."""
+    foreign = MARKETS - {*regions}
+    return not all(id_ in law and law[id_].region in foreign for id_ in legal.source)
+
+
+def beyond(row: ValueRow, legal: Legal, value: Quantity, span: Span) -> Iterator[Diagnostic]:
+    """Yield the findings about a *value* beyond *legal*, or not comparable with it."""
+    for limit, word, wrong in ((legal.at_most, "at most", 1), (legal.at_least, "at least", -1)):
+        order = compared(value, limit) if limit else 0
+        allowed = f"{word} {limit} ({', '.join(legal.source)})"
+        seen = ((row.place("legal"), "legal limit"),)
+        if order == wrong:
+            message = f"{row.title}: {value} is beyond what the law allows, {allowed}"
+            yield BEYOND_LEGAL_LIMIT.at(span, message, hint=f"write {word} {limit}; no reason lifts it", seen=seen)
+        elif order is None and limit:
+            message = f"{row.title}: {value} cannot be compared with the legal limit, {allowed}"
+            yield UNORDERED_VALUE.at(span, message, hint=f"write it in {PLURALS[limit.unit]}", seen=seen)
+
+
+def standing_values(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Report standards of any library outside their own range or beyond the law, whether an agreement uses them or
+    not.
+    """
+    core = [layer for name, layer in workspace.layers.items() if name == "core"]
+    for layer in workspace.layers.values():
+        stacks, _ = lay(list({id(one): one for one in (*core, layer)}.values()), "values")
+        for id_ in layer.rows.get("values", {}):
+            merged = merge(stacks[id_], ValueRow)
+            if isinstance(merged, Merged) and isinstance(merged.record, ValueRow):
+                yield from standard_faults(merged.record)
+
+
+def standard_faults(row: ValueRow) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the standard of *row*, for any tier and market."""
+    place = row.place("default")
+    for quantity in quantities(row.default):
+        beyond_law = [*beyond(row, row.legal, quantity, place)] if row.legal else []
+        yield from beyond_law or range_faults(row, quantity, bool(row.reason), place)
+
+
+def quantities(value: Value) -> tuple[Quantity, ...]:
+    """Return every quantity that *value* may come to."""
+    match value:
+        case Quantity():
+            return (value,)
+        case LongestOf(quantities=several):
+            return several
+        case ByTier(quantities=tiers):
+            return tuple(quantity for _, quantity in tiers)
+        case Words() | Undecided():
+            return ()
+    assert_never(value)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from generator.model.lengths import compared
+from generator.model.values import parse_quantity
 from tests.compose.small import Texts, agreement, resolved, rows
 
 BY_TIER = rows("values", "- {id: audit, title: Audit, default: {by: {tier-1: 1 year, tier-2-5: 3 years}}}")
@@ -76,3 +78,22 @@ def test_what_the_value_would_be_without_the_agreement_is_kept() -> None:
 def test_a_setting_of_no_value_is_reported() -> None:
     _, found = resolved(agreement(values="{notise: 2 business days}"))
     assert [(one.code, one.hint) for one in found] == [("unknown-value", 'did you mean "notice"?')]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "order"),
+    [
+        ("1 year", "12 months", 0),
+        ("2 weeks", "15 days", -1),
+        ("7 calendar days", "1 week", 0),
+        ("25 hours", "1 day", 1),
+        ("1 business day", "24 hours", None),
+        ("6 business days", "24 hours", 1),
+        ("31 days", "1 month", None),
+        ("3 batches", "3 samples", None),
+        ("3 batches", "2 batches", 1),
+    ],
+)
+def test_lengths_are_ordered_by_their_span_of_hours_or_not_at_all(one: str, other: str, order: int | None) -> None:
+    assert compared(parse_quantity(one), parse_quantity(other)) == order
+    assert compared(parse_quantity(other), parse_quantity(one)) == (None if order is None else -order)
