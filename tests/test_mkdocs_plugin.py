@@ -19,16 +19,16 @@ import pytest
 from generator.mkdocs_plugin import SiteFault, write_site
 from generator.pipeline import site_for
 from generator.render.site.model import SiteModel
+from tests.samples import HOME, ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 EMPTY = SiteModel("Quality Agreements", (), ())
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    """Return a copy of this repository's workspace, with few handwritten pages."""
+    """Return a copy of the workspace, with the sample as its only agreement and few handwritten pages."""
     home = tmp_path / "workspace"
-    for folder in ("agreements", "clauses"):
+    for folder in (HOME, "clauses"):
         shutil.copytree(ROOT / folder, home / folder)
     settings, _, _ = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")  # of pages not here
     (home / "mkdocs.yml").write_text(settings + "\n", encoding="utf-8")

@@ -9,7 +9,7 @@ import pytest
 
 from generator.diagnostic import Span
 from generator.document.blocks import Document
-from generator.load.disk import UNREADABLE, read_workspace
+from generator.load.disk import UNREADABLE
 from generator.pipeline import (
     Reading,
     made_files,
@@ -18,16 +18,16 @@ from generator.pipeline import (
     status_rows,
     unknown_agreements,
 )
+from tests.samples import sample_files
 
-ROOT = Path(__file__).resolve().parent.parent
 HOME = "agreements/aurelia-northbay/"
 Files = dict[str, bytes]
 
 
 @pytest.fixture(scope="module")
 def files() -> Files:
-    """Return this repository's workspace with a second agreement, ``twin``, that uses no company's library."""
-    there = read_workspace(ROOT, ROOT / "clauses")[0]
+    """Return the workspace of the sample with a second agreement, ``twin``, that uses no company's library."""
+    there = sample_files()
     record = there[f"{HOME}agreement.yaml"].decode()
     twin = record.replace("id: aurelia-northbay\n", "id: twin\n").replace("QA-00123", "QA-00124")
     twin = twin.replace(", companies/aurelia]", "]").replace("reviewed: {", "# reviewed: {")

@@ -47,7 +47,8 @@ class SiteAnswer(Authored):
     id: Id | None = Field(default=None, description="permanent id; made from the name when absent")
     address: Plain = Field(default="", description="address, as on the licence")
     services: Listed[Plain] = Field(
-        default=(), description="manufacturing, packaging, testing, ...; absent: all services"
+        default=(),
+        description="manufacturing, packaging, testing, storage, distribution, trials, software; absent: all",
     )
     calendar: Id | None = Field(default=None, description="id of calendars.yaml")
 
@@ -104,7 +105,12 @@ class Answers(Authored):
     tier_reason: Plain = Field(default="", description="why this tier")
     supply_agreement: SupplyAnswer | None = Field(default=None, description="the commercial agreement beside this one")
     signatories: SignatoriesAnswer | None = Field(default=None, description="who signs")
-    layers: Listed[Plain] = Field(default=(), description="libraries above core; absent: chosen by region and service")
+    profile: Listed[Plain] = Field(
+        default=(), description="drug-product, drug-substance, laboratory, ...; absent: chosen by service"
+    )
+    layers: Listed[Plain] = Field(
+        default=(), description="libraries above core; absent: chosen by region, profile and company"
+    )
     template: Plain = Field(default="counsel", description="counsel, counsel-letter, or a path below clauses/")
     calendar: Id | None = Field(default=None, description="id of calendars.yaml, for sites that name none")
 

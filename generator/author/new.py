@@ -28,8 +28,19 @@ NAME_TAKEN = kind(
     cure="Choose another name: small letters, digits and single hyphens.",
 )
 
-PROFILES = {"manufacturing": "profiles/drug-product"}
-"""Profile that a service brings in, where the workspace has it."""
+LEADING = {
+    "manufacturing": "drug-product",
+    "packaging": "packaging",
+    "trials": "cro",
+    "distribution": "distribution",
+    "software": "software",
+}
+"""Profile that a service brings in."""
+
+ALONE = {"testing": "laboratory", "storage": "distribution"}
+"""Profile that a service brings in where nothing of ``LEADING`` is done."""
+
+OF_PROFILES = "profiles/"
 
 SIDES = ("giver", "acceptor")
 COMMENTS: Mapping[str, str] = {
@@ -77,7 +88,7 @@ def layer_names(answers: Answers, layers: Mapping[str, Layer]) -> list[str]:
     if answers.layers:
         return ["core", *answers.layers]
     wanted = [f"regions/{slug(region)}" for region in answers.regions]
-    wanted += [profile for service, profile in PROFILES.items() if service in services(answers)]
+    wanted += [OF_PROFILES + name for name in answers.profile or profiles_of(answers)]
     companies = [name for name in layers if name.startswith("companies/")]
     ours = {
         f"companies/{slug(name)}"
@@ -87,6 +98,16 @@ def layer_names(answers: Answers, layers: Mapping[str, Layer]) -> list[str]:
     }
     wanted += companies if len(companies) == 1 else sorted(ours)
     return ["core", *(name for name in dict.fromkeys(wanted) if name in layers)]
+
+
+def profiles_of(answers: Answers) -> list[str]:
+    """Return the profiles that the services ask for; who makes a product needs no profile of a packager to pack it."""
+    done = services(answers)
+    found = [name for service, name in LEADING.items() if service in done]
+    if "manufacturing" not in done:
+        return found or [name for service, name in ALONE.items() if service in done]
+    made = "drug-substance" if any("substance" in form for form in answers.dosage_forms) else LEADING["manufacturing"]
+    return [made, *(name for name in found if name not in (LEADING["manufacturing"], LEADING["packaging"]))]
 
 
 def services(answers: Answers) -> list[str]:
@@ -109,6 +130,8 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
     yield from unknown(answers.place("dosage-forms"), "dosage form", answers.dosage_forms, forms)
     yield from unknown(answers.place("tier"), "supplier risk tier", [answers.tier], tiers)
     yield from unknown(answers.place("layers"), "library", answers.layers, workspace.layers)
+    profiles = [name.removeprefix(OF_PROFILES) for name in workspace.layers if name.startswith(OF_PROFILES)]
+    yield from unknown(answers.place("profile"), "profile", answers.profile, profiles)
     yield from unknown(answers.place("template"), "Word template", [answers.template], workspace.templates)
     ids = site_ids(answers)
     for product in answers.products:

@@ -57,14 +57,21 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "sites",
-        "At which sites, and what is done there",
+        "At which sites, and what is done there (one or more of: manufacturing, packaging, testing, storage, "
+        "distribution, trials, software)",
         "Hall 1 (manufacturing, packaging); Hall 2 (testing)",
         "sites",
         needed=True,
     ),
+    Question(
+        "profile",
+        "Which profile: drug-product, drug-substance, laboratory, packaging, cro, distribution or software",
+        "drug-product",
+        "list",
+    ),
     Question("regions", "For which markets", "EU, US", "list", needed=True),
     Question("stage", "Commercial or clinical", "commercial", "stage", needed=True),
-    Question("dosage-forms", "Which dosage forms", "sterile, oral solid", "list"),
+    Question("dosage-forms", "Which dosage forms (sterile alone decides on clauses)", "sterile, oral solid", "list"),
     Question(
         "products",
         "Which products, each with its container in brackets",

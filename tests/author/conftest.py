@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from generator.load import load
-from generator.load.disk import read_workspace
 from generator.model.library import Workspace
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.samples import sample_files
 
 
 @pytest.fixture(scope="session")
 def files() -> dict[str, bytes]:
     """Return the files of this repository's workspace."""
-    return read_workspace(ROOT, ROOT / "clauses")[0]
+    return dict(sample_files())
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.author import Answers, new_agreement, read_answers
 from generator.author.layout import rows_text, yaml_text
-from generator.author.new import named_apart, slug
+from generator.author.new import named_apart, profiles_of, slug
 from generator.diagnostic import Diagnostic, Severity
 from generator.load import load
 from generator.model.library import Workspace
@@ -119,11 +119,38 @@ def test_a_new_agreement_goes_down_the_line_without_an_error(text: str, workspac
     assert sound(down_the_line(made(text, workspace), files))
 
 
-def test_a_laboratory_has_the_law_of_its_market_and_no_profile(workspace: Workspace, files: Files) -> None:
+@pytest.mark.parametrize(
+    ("services", "profiles"),
+    [
+        ("manufacturing, packaging, testing", ["drug-product"]),
+        ("manufacturing, distribution", ["drug-product", "distribution"]),
+        ("packaging, testing", ["packaging"]),
+        ("packaging, distribution", ["packaging", "distribution"]),
+        ("testing", ["laboratory"]),
+        ("storage", ["distribution"]),
+        ("testing, storage", ["laboratory", "distribution"]),
+        ("trials, testing", ["cro"]),
+        ("software", ["software"]),
+        ("calibration", []),
+    ],
+)
+def test_the_services_bring_their_profiles(services: str, profiles: list[str]) -> None:
+    assert profiles_of(answers(LABORATORY.replace("[testing]", f"[{services}]"))) == profiles
+
+
+def test_a_substance_is_told_from_a_product_by_its_form_and_a_named_profile_wins(workspace: Workspace) -> None:
+    substance = DRUG_PRODUCT.replace("dosage-forms: [sterile]", "dosage-forms: [drug substance]")
+    assert profiles_of(answers(substance)) == ["drug-substance"]
+    named = made(f"{DRUG_PRODUCT}profile: [drug-substance, laboratory]\n", workspace)
+    layers = "layers: [regions/eu, regions/us, profiles/drug-substance, profiles/laboratory, companies/aurelia]"
+    assert layers.encode() in named["agreements/new-one/agreement.yaml"]
+
+
+def test_a_laboratory_has_the_law_of_its_market_and_its_profile(workspace: Workspace, files: Files) -> None:
     draft = down_the_line(made(LABORATORY, workspace), files).draft
     assert draft is not None
     assert "regions/eu" in draft.agreement.layers
-    assert not any(layer.startswith("profiles/") for layer in draft.agreement.layers)
+    assert "profiles/laboratory" in draft.agreement.layers
     assert {chosen.id for chosen in draft.clauses} >= {"def-law-eu"}
 
 
@@ -191,6 +218,7 @@ def test_a_region_without_a_library_is_said(workspace: Workspace) -> None:
         (("country: US", "country: XX"), 'there is no country "XX"'),
         (("stage:", "calendar: de-hamborg\nstage:"), 'there is no calendar "de-hamborg"'),
         (("stage:", "layers: [regions/uz]\nstage:"), 'there is no library "regions/uz"'),
+        (("stage:", "profile: [labratory]\nstage:"), 'there is no profile "labratory"'),
         (("stage:", "template: council\nstage:"), 'there is no Word template "council"'),
         (("services: [packaging]", "services: [packging]"), 'there is no service "packging"'),
         (("stage:", "dosage-forms: [tablets]\nstage:"), 'there is no dosage form "tablets"'),

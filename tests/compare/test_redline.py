@@ -15,11 +15,12 @@ from generator.compare import compare, summary
 from generator.compare.words import compared
 from generator.document.blocks import Change, Clause, Deleted, Document, Inserted, Paragraph, Printed
 from generator.document.walk import clauses, plain
-from generator.pipeline import read
+from generator.pipeline import read_files
 from generator.prose import Blank, Reference, Text
 from generator.redlining import COMPUTED, main_part, proof, redline
 from generator.render.word import Tracking, render_word
 from tests.compare.edits import edited
+from tests.samples import SAMPLE, sample_files
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def documents() -> dict[str, Document]:
     """Return the documents of the sample agreement."""
-    result = read(ROOT).result("aurelia-northbay")
+    result = read_files(sample_files()).result(SAMPLE)
     assert result is not None
     return dict(result.documents)
 

@@ -9,14 +9,13 @@ from pathlib import Path
 import pytest
 
 from generator.document.printed import printed_texts
-from generator.load.disk import read_workspace
 from generator.mkdocs_plugin import write_site
 from generator.pipeline import made_files, read_files, site_model
 from generator.read.sheet import read_sheets
 from generator.read.word import read_texts
 from generator.render.tree import document_from_json
+from tests.samples import sample_files
 
-ROOT = Path(__file__).resolve().parents[2]
 RECORD = "agreements/aurelia-northbay/agreement.yaml"
 BRIGHT, ACCENTED, HEBREW, DIGITS = (
     'R&D "Bright" <Sons> Ltd',
@@ -39,7 +38,7 @@ NAMES = {
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     """Return the texts of the sample under other names, by kind of output, each read by an independent reader."""
-    files = read_workspace(ROOT, ROOT / "clauses")[0]
+    files = sample_files()
     record = files[RECORD].decode()
     for old, new in NAMES.items():
         assert old in record

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories.test_surroundings import ROOT, workspace
+from tests.samples import ROOT
+from tests.stories.test_surroundings import workspace
 
 GOOD, BROKEN = "aurelia-northbay", "twin"
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.samples import ROOT
 from tests.stories.test_isolation import agreements, edit
-from tests.stories.test_surroundings import ROOT, workspace
+from tests.stories.test_surroundings import workspace
 
 PAGE = ROOT / "site" / "pages" / "help" / "when-the-library-moves.md"
 OWN = "clauses/companies/aurelia/aud/aud-remote.md"

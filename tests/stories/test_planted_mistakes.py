@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 from generator.diagnostic import Diagnostic, Severity
 from generator.pipeline import read_files
+from tests.samples import HOME, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 AGREEMENT = "agreements/aurelia-northbay/agreement.yaml"
 CONTACTS = "agreements/aurelia-northbay/contacts.yaml"
 CORE = "clauses/core/"
@@ -150,8 +149,8 @@ HARMLESS = (
 
 @cache
 def sample() -> dict[str, bytes]:
-    """Return the files of agreements and libraries."""
-    homes = (ROOT / "agreements", ROOT / "clauses")
+    """Return the files of the sample and of the libraries."""
+    homes = (ROOT / HOME, ROOT / "clauses")
     return {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for home in homes

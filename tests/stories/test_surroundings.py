@@ -9,12 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("agreements", "clauses", "site/pages", "mkdocs.yml")
+from tests.samples import HOME, ROOT
+
+PARTS = (HOME, "clauses", "site/pages", "mkdocs.yml")
 
 
 def workspace(folder: Path, *, backwards: bool = False) -> Path:
-    """Return a copy of this repository's workspace whose files were made in one order or the other."""
+    """Return a copy of the sample's workspace whose files were made in one order or the other."""
     files = [path for part in PARTS for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
     for path in sorted(files, reverse=backwards):
         target = folder / path.relative_to(ROOT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from tests.samples import HOME, ROOT
 from tests.stories.test_isolation import agreements
-from tests.stories.test_surroundings import ROOT, built
+from tests.stories.test_surroundings import built
 
 
 def test_the_documents_are_the_same_bytes_before_and_after(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "agreements", tmp_path / "agreements")
+    shutil.copytree(ROOT / HOME, tmp_path / HOME)
     shutil.copytree(ROOT / "clauses" / "companies", tmp_path / "clauses" / "companies")
     ours = {path: path.read_bytes() for path in (tmp_path / "clauses").rglob("*") if path.is_file()}
     before = built(tmp_path)
