@@ -151,8 +151,24 @@ FAIL_ON = click.option(
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quality-agreements", message="%(version)s")
-def agreements() -> None:
+@click.pass_context
+def agreements(context: click.Context) -> None:
     """Quality agreements kept as data: Word documents, Excel matrices and a site from one source."""
+    from generator.packages import unfit
+
+    sentences = [] if context.invoked_subcommand == "doctor" else [*unfit()]
+    if sentences:
+        raise Unfit("\n".join(sentences))
+
+
+class Unfit(click.ClickException):
+    """The product stands on a package that it must not run with; ``doctor`` alone still speaks."""
+
+    exit_code = UNREADABLE
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002 - click asks for it
+        """Say it."""
+        say(self.message)
 
 
 @agreements.command()
@@ -726,10 +742,19 @@ def verify(form: str) -> None:
 
 
 @agreements.command()
-def doctor() -> None:
+@click.option(
+    "--sbom",
+    "listing",
+    is_flag=True,
+    help="Print the bill of materials instead, as CycloneDX JSON: each package of this release, with its hashes.",
+)
+def doctor(*, listing: bool) -> None:
     """Say what this machine has and what it lacks."""
-    from generator.machine import facts
+    from generator.machine import bill, facts
 
+    if listing:
+        click.echo(bill(), nl=False)
+        return
     root = next(
         (folder for folder in (Path.cwd(), *Path.cwd().parents) if (folder / "agreements").is_dir()), Path.cwd()
     )
@@ -827,7 +852,7 @@ def asked_form(given: list[str]) -> str:
 
 
 def unfinished(form: str, what: str, words: str, code: int) -> None:
-    """Tell a program why a command came to no end: *what* is ``usage`` or ``crash``."""
+    """Tell a program why a command came to no end: *what* is ``usage``, ``machine`` or ``crash``."""
     from generator.render.sarif import findings_to_sarif, github_text
 
     if form == "json":
@@ -844,7 +869,7 @@ def guarded(run: Callable[[], Any], form: str) -> NoReturn:
         code = run()
     except click.ClickException as trouble:
         code = trouble.exit_code
-        unfinished(form, "usage", trouble.format_message(), code)
+        unfinished(form, "machine" if isinstance(trouble, Unfit) else "usage", trouble.format_message(), code)
         trouble.show()
     except click.Abort:
         say("Stopped.")

@@ -1,12 +1,13 @@
 """Where the libraries, the theme and the cases that come with the product are, in an installed wheel and in a checkout.
 
 The wheel carries them as ``generator/_data``; in this repository ``clauses/``, ``site/theme``
-and ``tests/cases/check`` are their source.
+and ``tests/cases/check`` are their source. The lock lies among the facts about the wheel.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -29,6 +30,14 @@ def shipped_theme(package: Path = _HERE) -> Path:
 def shipped_cases(package: Path = _HERE) -> Path:
     """Return the folder of the cases: for each kind of finding a file with examples that the tests hold true."""
     return _shipped(package, "cases", "tests/cases/check")
+
+
+def shipped_lock(package: Path = _HERE) -> str:
+    """Return the lock: every package that the product and its tests stand on, with its version and hashes."""
+    beside = package.parent / "requirements.lock"
+    if not (package / "_data").is_dir() and beside.is_file():
+        return beside.read_text(encoding="utf-8")
+    return distribution("quality-agreements").read_text("extra_metadata/requirements.lock") or ""
 
 
 def _shipped(package: Path, in_wheel: str, in_checkout: str) -> Path:

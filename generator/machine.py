@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import locale
 import platform
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
-DISTRIBUTION = "quality-agreements"
+from packaging.utils import canonicalize_name
+
+from generator.data import shipped_lock
+from generator.packages import DISTRIBUTION, asked_for, bill_of_materials, locked, package
+
 OLDEST_PYTHON = (3, 11)
 ENOUGH_SPACE = 500 * 2**20
-LEAST = {"lxml": (6, 1), "jinja2": (3, 1, 6), "pydantic": (2, 11), "pyyaml": (6,), "openpyxl": (3, 1), "mkdocs": (1, 6)}
-"""Packages whose older releases are known to be unsafe or to lack what we use, by their names in small letters."""
 PATIENCE = 20
 """Seconds that a program has to say its version."""
 
@@ -48,6 +49,7 @@ def facts(root: Path) -> Iterator[Fact]:
     yield python()
     yield Fact("system", f"{platform.system()} {platform.release()}, {platform.machine()}", sound=True)
     yield from packages()
+    yield releases()
     yield encoding()
     yield from (program(name, commands, use) for name, (commands, use) in PROGRAMS.items())
     yield from fonts()
@@ -64,27 +66,29 @@ def python() -> Fact:
 
 def packages() -> Iterator[Fact]:
     """Yield each package that building needs, as the project itself lists them."""
-    try:
-        wanted = requires(DISTRIBUTION) or []
-    except PackageNotFoundError:
+    wanted = asked_for()
+    if wanted is None:
         yield Fact(DISTRIBUTION, "not installed; run: python3 run.py build", sound=False)
-        return
-    for line in wanted:
-        if "extra ==" not in line:
-            yield package(line)
+    for one in map(package, wanted or ()):
+        yield Fact(one.name, "; ".join(filter(None, (one.found, one.lacking))), not one.lacking)
 
 
-def package(requirement: str) -> Fact:
-    """Return which release is installed of the package that *requirement* names, and whether it is new enough."""
-    name = re.split(r"[^\w.-]", requirement, maxsplit=1)[0]
-    try:
-        found = version(name)
-    except PackageNotFoundError:
-        return Fact(name, f"missing; {requirement} is needed", sound=False)
-    least = LEAST.get(name.lower(), ())
-    numbers = tuple(int(part) for part in re.findall("[0-9]+", found))
-    old = "" if numbers >= least else f"; at least {'.'.join(map(str, least))} is needed"
-    return Fact(name, found + old, not old)
+def releases() -> Fact:
+    """Return whether the packages are those of the lock, with which the tests of this release ran."""
+    lock = {one.name: one.version for one in locked(shipped_lock())}
+    here = {canonicalize_name(one.name): one.found for one in map(package, asked_for() or ()) if one.found}
+    other = [
+        f"{name} {found} (locked: {lock.get(name, 'none')})" for name, found in here.items() if lock.get(name) != found
+    ]
+    return Fact(
+        "lock", f"tested with other releases: {', '.join(other)}" if other else "the releases are those tested", True
+    )
+
+
+def bill() -> str:
+    """Return the bill of materials of this release, from the lock that came with it."""
+    lock = shipped_lock()
+    return bill_of_materials(lock, version(DISTRIBUTION), asked_for() or ())
 
 
 def encoding() -> Fact:

@@ -28,6 +28,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
 from generator.files import Files
+from generator.packages import unfit
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
 from generator.render.site.search import help_entries, search_files
@@ -97,7 +98,12 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     help: list[Entry]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Remember whether pages are served; having this event keeps the plugin from one rebuild to the next."""
+        """Refuse unsafe packages, and remember whether pages are served.
+
+        Having this event keeps the plugin from one rebuild to the next.
+        """
+        if sentences := [*unfit()]:
+            raise SiteFault("\n".join(sentences))
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:

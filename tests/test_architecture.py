@@ -27,9 +27,9 @@ FLOORS = (
     ("model", "document"),
     ("prose",),
     ("diagnostic",),
-    ("files", "data"),
+    ("files", "data", "packages"),
 )
-DOORS = {"load.disk", "publish.disk", "publish.lock", "cli", "mkdocs_plugin", "machine", "data"}
+DOORS = {"load.disk", "publish.disk", "publish.lock", "cli", "mkdocs_plugin", "machine", "packages", "data"}
 DISK_OR_CLOCK_MODULES = {"glob", "os", "secrets", "shutil", "subprocess", "tempfile", "time", "uuid"}
 DISK_OR_CLOCK_METHODS = {
     *("exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "mkdir", "open", "read_bytes", "read_text"),

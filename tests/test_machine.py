@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator import machine
+from generator import machine, packages
 from generator.machine import Fact, facts
 
 
@@ -44,36 +44,22 @@ def test_a_python_too_old_is_lacking_and_says_what_is_needed(monkeypatch: pytest
     assert "at least 9.0" in machine.python().value
 
 
-@pytest.mark.parametrize(
-    ("requirement", "installed", "sound"),
-    [
-        ("lxml>=6.1", "6.1.3", True),
-        ("lxml>=6.1", "6.0.9", False),
-        ("Jinja2>=3.1.6", "3.1.5", False),
-        ("click!=8.2.2,>=8.1.8", "8.1", True),
-        ("python-docx<2,>=1.2", "1.2.0", True),
-    ],
-)
-def test_a_package_known_to_be_too_old_is_lacking(
-    requirement: str, installed: str, sound: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(machine, "version", lambda _name: installed)
-    assert machine.package(requirement).sound == sound
-    assert machine.package(requirement).name in requirement
-
-
-def missing(name: str) -> Any:
-    raise PackageNotFoundError(name)
-
-
-def test_a_package_that_is_missing_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "version", missing)
-    assert machine.package("lxml>=6.1") == Fact("lxml", "missing; lxml>=6.1 is needed", sound=False)
+def test_a_package_that_is_too_old_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "version", lambda name: "6.0.9" if name == "lxml" else version(name))
+    lacking = [fact for fact in machine.packages() if not fact.sound]
+    reason = "releases before 6.1 let a document read files of the machine (CVE-2026-41066)"
+    assert lacking == [Fact("lxml", f"6.0.9; lxml>=6.1 is needed: {reason}", sound=False)]
 
 
 def test_a_project_that_is_not_installed_is_lacking(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(machine, "requires", missing)
+    monkeypatch.setattr(machine, "asked_for", lambda: None)
     assert [fact.sound for fact in machine.packages()] == [False]
+
+
+def test_releases_that_the_tests_did_not_run_with_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert machine.releases() == Fact("lock", "the releases are those tested", sound=True)
+    monkeypatch.setattr(packages, "version", lambda name: "6.9" if name == "lxml" else version(name))
+    assert machine.releases().value.startswith("tested with other releases: lxml 6.9 (locked: 6.")
 
 
 def test_programs_that_only_tests_need_are_never_lacking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,6 +85,10 @@ def test_the_wheel_carries_an_example_of_each_finding(names: list[str]) -> None:
     assert not [name for name in names if "/cases/base/" in name]
 
 
+def test_the_wheel_carries_the_lock_that_the_bill_of_materials_is_made_from(names: list[str]) -> None:
+    assert [name.partition("/")[2] for name in names if name.endswith(".lock")] == ["extra_metadata/requirements.lock"]
+
+
 def test_the_wheel_carries_every_library_file(names: list[str]) -> None:
     sources = [path for path in (ROOT / "clauses").rglob("*") if path.is_file()]
     libraries = {path.relative_to(ROOT).as_posix() for path in sources if "companies" not in path.parts}
@@ -109,6 +113,12 @@ def test_the_installed_wheel_uses_its_own_data(programs: Path, tmp_path: Path) -
     assert Path(clauses).parts[-3:] == ("generator", "_data", "clauses")
     assert Path(theme).parts[-3:] == ("generator", "_data", "theme")
     assert (Path(theme) / "mkdocs_theme.yml").is_file()
+
+
+def test_the_installed_wheel_lists_what_it_stands_on(programs: Path, tmp_path: Path) -> None:
+    bill = run([programs / "agreements", "doctor", "--sbom"], tmp_path)
+    assert bill == run([sys.executable, "-m", "generator", "doctor", "--sbom"], ROOT)
+    assert '"name": "lxml"' in bill
 
 
 def test_the_installed_wheel_makes_everything(programs: Path, tmp_path: Path) -> None:
