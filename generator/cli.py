@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic, Kind
     from generator.files import Files
     from generator.pipeline import Reading, Result
+    from generator.redlining import Author, Side
 
 CLEAN, FINDINGS, USAGE, UNREADABLE, OUR_FAULT = 0, 1, 2, 3, 4
 SEVERITIES = ("error", "warning", "note")
@@ -603,7 +604,14 @@ def library_vendor(layers: tuple[str, ...]) -> None:
     default="standard",
     show_default=True,
     metavar="WHAT",
-    help="standard: the libraries without what this agreement changes; or the id of another agreement.",
+    help="standard: the libraries without what this agreement changes; or a frozen version; or another agreement.",
+)
+@click.option(
+    "--version",
+    "version",
+    default="",
+    metavar="VERSION",
+    help="The frozen version whose changes are shown; without it, the working draft.",
 )
 @click.option(
     "--with",
@@ -613,31 +621,47 @@ def library_vendor(layers: tuple[str, ...]) -> None:
     help='Show the present draft with another value: --with critical-deviation-notice="2 business days".',
 )
 @click.option(
-    "--by", default="", metavar="NAME", help="Whose changes Word shows; without it, the number of the agreement."
+    "--by",
+    default="",
+    metavar="NAME",
+    help="Whose changes Word shows; without it, who froze the version, or the number of the agreement.",
 )
-@click.option("--on", default="", metavar="DATE", help="Their day: 2026-11-20.")
+@click.option("--on", default="", metavar="DATE", help="Their day: 2026-11-20; without it, that of the version.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, as a comment beside the first change; likewise.")
 @click.option(
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the files go; without it, redlines/ID.",
 )
-def redline(id_: str, *, against: str, values: tuple[str, ...], by: str, on: str, folder: Path | None) -> None:
+def redline(
+    id_: str,
+    *,
+    against: str,
+    version: str,
+    values: tuple[str, ...],
+    by: str,
+    on: str,
+    reason: str,
+    folder: Path | None,
+) -> None:
     """Write Word files of agreement ID with tracked changes, and say what they show."""
     from generator.publish import write_sources
-    from generator.redlining import compared_results, lines_of, redlines
+    from generator.redlining import lines_of, redlines, sides_of, template_of
 
     root = workspace()
     result = reading(root)
-    known(result, [id_, *([against] if against != "standard" else [])], "text")
+    known(result, [id_], "text")
+    known_sides(result, id_, against, version)
     chosen = written_values(values)
     unknown_values(result.result(id_), chosen)
-    sides = compared_results(result, id_, against, chosen)
+    sides = sides_of(result, id_, against, version, chosen)
     if sides is None:
         report(of_agreements(result, [id_, against]), result.files)
         leave(FINDINGS)
-    older, newer, what = sides
-    made, found = redlines(result, older, newer, against=what, author=by or newer_name(newer), date=day(on))
+    older, newer = sides
+    author = author_of(result, id_, newer, (by, day(on), reason))
+    made, found = redlines(template_of(result, id_), older, newer, author)
     if found:
         report(found, result.files)
         leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)
@@ -650,9 +674,29 @@ def redline(id_: str, *, against: str, values: tuple[str, ...], by: str, on: str
     leave(UNREADABLE if refused else CLEAN)
 
 
-def newer_name(result: Result) -> str:
-    """Return by what name an agreement speaks in its redline."""
-    return result.draft.agreement.number if result.draft else result.id
+def known_sides(result: Reading, id_: str, against: str, version: str) -> None:
+    """Leave with a hint when a redline names a version or an agreement that there is not."""
+    from generator.diagnostic import nearest
+    from generator.redlining import frozen_names
+
+    names = frozen_names(result, id_)
+    if version and version not in names:
+        raise click.UsageError(f'there is no frozen version "{version}". {nearest(version, names)}'.rstrip())
+    if against not in ("standard", *names):
+        known(result, [against], "text")
+
+
+def author_of(result: Reading, id_: str, newer: Side, given: tuple[str, str, str]) -> Author:
+    """Return whose the changes of a redline are: as *given* (name, day, reason), else by the record of the version."""
+    from generator.redlining import Author
+
+    by, on, reason = given
+    step = newer.step
+    one = result.result(id_)
+    number = one.draft.agreement.number if one and one.draft else id_
+    return Author(
+        by or (step.by if step else number), on or (step.on if step else ""), reason or (step.reason if step else "")
+    )
 
 
 def unknown_values(result: Result | None, values: Iterable[str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from generator.compare import reasons_of
 from generator.compose import compose, printed_values
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
@@ -185,6 +186,7 @@ def record(workspace: Workspace, source: AgreementSource, result: Result, made: 
         libraries=libraries(workspace, draft),
         sources={path: hash_ for path, hash_ in workspace.hashes.items() if is_source(path, source)},
         files={path: digest(data) for path, data in sorted(made.items())},
+        reasons=reasons_of(draft),
         unsettled=tuple(unsettled(draft, result.found)),
         inputs=draft.inputs,
     )

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from generator.compare import Entry, compare, summary
+from generator.check.versions import touched_versions
+from generator.compare import Entry, compare, first_change, reason_comments, reasons_of, summary
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
+from generator.document.comments import Comment
 from generator.model.agreement import ChosenValue, parse_chosen
 from generator.model.library import AgreementSource
+from generator.model.version import Reason, Step, Version
 from generator.pipeline import Reading, Result, has_errors, line
 
 UNPROVEN = kind(
@@ -18,6 +22,7 @@ UNPROVEN = kind(
     matters="Whoever accepts the changes would sign another text than the one that was agreed.",
     cure="This is our fault: nothing was written; report the agreement and what it was compared with.",
 )
+NO_REASONS: Mapping[str, Reason] = MappingProxyType({})
 COMPUTED = frozenset({"TOC1", "TOC2", "ContentsHeading"})
 """Styles of lines that Word makes from others: the contents."""
 
@@ -63,35 +68,85 @@ def other_value(was: ChosenValue | None, text: str) -> ChosenValue:
     return was.model_copy(update={"is_": parsed.is_}) if was else parsed
 
 
-def redlines(
-    reading: Reading, older: Result, newer: Result, *, against: str, author: str, date: str
-) -> tuple[list[Redline], list[Diagnostic]]:
-    """Return the redline of each document that both agreements have, and what keeps them from being made.
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a redline: an agreement as it is, as it would be, or as it was frozen.
+
+    Attributes:
+        title: What it is called in file names and headers: ``the library standard``, ``1.0-draft-1``.
+        documents: By id; empty when it has errors.
+        found: Those errors.
+        reasons: Why it differs from the standard, by the id of the value, clause or row.
+        step: How it was frozen; None for what is not.
+    """
+
+    title: str
+    documents: Mapping[str, Document]
+    found: tuple[Diagnostic, ...] = ()
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    step: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Whose changes a redline shows, from which day (``2026-11-20``; empty when unknown), and why."""
+
+    name: str
+    on: str = ""
+    reason: str = ""
+
+
+def side_of(result: Result, title: str) -> Side:
+    """Return an agreement that was just resolved as a side."""
+    reasons = reasons_of(result.draft) if result.draft else {}
+    faults = tuple(one for one in result.found if has_errors([one]))
+    return Side(title, {} if faults else result.documents, faults, reasons)
+
+
+def frozen_side(reading: Reading, source: AgreementSource, version: Version) -> Side:
+    """Return a frozen version as a side; its trees are read as they were stored."""
+    from generator.render.tree import document_from_json
+
+    home = f"agreements/{source.agreement.id}/versions/{version.name}/"
+    faults = tuple(touched_versions(source.agreement.id, [version], reading.workspace.hashes))
+    mine = tuple(one for one in faults if one.span.path.startswith(home))
+    trees = {id_: reading.files.get(home + kept.tree, b"") for id_, kept in version.documents.items()}
+    documents = {} if mine else {id_: document_from_json(data) for id_, data in trees.items()}
+    return Side(version.name, documents, mine, version.reasons, version.frozen)
+
+
+def redlines(template: bytes, older: Side, newer: Side, author: Author) -> tuple[list[Redline], list[Diagnostic]]:
+    """Return the redline of each document that both sides have, and what keeps them from being made.
 
     Args:
-        reading: The workspace.
+        template: The Word template.
         older: What the changes start from.
-        newer: What they lead to; its template is used.
-        against: What the older one is, for the name of the file and its header.
-        author: Whose changes Word shows.
-        date: Their day, ``2026-11-20``; empty when unknown.
+        newer: What they lead to.
+        author: Whose they are, where no reason names somebody else.
     """
-    faults = [one for result in (older, newer) for one in result.found if has_errors([one])]
-    if faults or newer.draft is None:
+    faults = [*older.found, *newer.found]
+    if faults:
         return [], faults
-    template = reading.workspace.templates[newer.draft.agreement.template]
     made: list[Redline] = []
     for id_, document in newer.documents.items():
         if id_ in older.documents:
             old = older.documents[id_]
-            one, found = redline(old, document, template, against=against, author=author, date=date)
+            one, found = redline(
+                old, document, template, against=older.title, author=author, reasons=newer.reasons or older.reasons
+            )
             made.append(one)
             faults += found
     return made, faults
 
 
 def redline(
-    old: Document, new: Document, template: bytes, *, against: str, author: str, date: str
+    old: Document,
+    new: Document,
+    template: bytes,
+    *,
+    against: str,
+    author: Author,
+    reasons: Mapping[str, Reason] = NO_REASONS,
 ) -> tuple[Redline, list[Diagnostic]]:
     """Return the redline of one document, and how its proof failed."""
     from generator.publish import safe_name
@@ -99,10 +154,20 @@ def redline(
 
     compared = compare(old, new)
     shown = replace(compared, facts=replace(compared.facts, status=f"Redline against {against}"))
-    data = render_word(shown, template, tracking=Tracking(author, f"{date}T00:00:00Z" if date else ""))
+    tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
+    comments = comments_of(compared, author, reasons)
+    data = render_word(shown, template, tracking=tracking, comments=comments)
     name = safe_name(f"{new.facts.file_stem} redline against {against}", ".docx")
-    faults = proof(name, data, render_word(old, template), render_word(new, template))
+    before, after = (render_word(replace(one, facts=shown.facts), template) for one in (old, new))
+    faults = proof(name, data, before, after)
     return Redline(new.facts.title, name, data, tuple(summary(compared))), faults
+
+
+def comments_of(compared: Document, author: Author, reasons: Mapping[str, Reason]) -> list[Comment]:
+    """Return the comments of a redline: why the text was changed at all, and why each thing was that has a reason."""
+    place = first_change(compared)
+    whole = [Comment(place, author.name, author.reason, author.on)] if author.reason and place else []
+    return [*whole, *reason_comments(compared, reasons, author.name)]
 
 
 def proof(name: str, data: bytes, old: bytes, new: bytes) -> list[Diagnostic]:
@@ -130,28 +195,45 @@ def main_part(name: str, data: bytes) -> object | None:
     return None if faults else parse_part(parts, DOCUMENT)
 
 
-def compared_results(
-    reading: Reading, id_: str, against: str, values: Mapping[str, str]
-) -> tuple[Result, Result, str] | None:
-    """Return the older and the newer side, and what to call the older one; None when *id_* cannot be read.
+def sides_of(
+    reading: Reading, id_: str, against: str, version: str, values: Mapping[str, str]
+) -> tuple[Side, Side] | None:
+    """Return the older and the newer side; None when what is named cannot be read.
 
     Args:
         reading: The workspace.
         id_: The agreement.
-        against: ``standard`` or the id of another agreement; not used where *values* are given.
+        against: ``standard``, the name of a frozen version, or the id of another agreement; not used with *values*.
+        version: Name of the frozen version that is the newer side; empty for the working draft.
         values: Other values by id: the agreement as it is, against the agreement with them.
     """
     source, now = reading.workspace.agreements.get(id_), reading.result(id_)
     if source is None or now is None:
         return None
     if values:
-        return now, line(reading.workspace, with_values(source, values), ()), "the present draft"
+        other = line(reading.workspace, with_values(source, values), ())
+        return side_of(now, "the present draft"), side_of(other, "")
+    frozen = {one.name: one for one in source.versions}
+    newer = frozen_side(reading, source, frozen[version]) if version else side_of(now, "")
     if against == "standard":
-        return line(reading.workspace, standard_of(source), ()), now, "the library standard"
-    other = reading.result(against)
-    if other is None or other.draft is None:
+        return side_of(line(reading.workspace, standard_of(source), ()), "the library standard"), newer
+    if against in frozen:
+        return frozen_side(reading, source, frozen[against]), newer
+    other_ = reading.result(against)
+    if other_ is None or other_.draft is None:
         return None
-    return other, now, other.draft.agreement.number
+    return side_of(other_, other_.draft.agreement.number), newer
+
+
+def template_of(reading: Reading, id_: str) -> bytes:
+    """Return the Word template of an agreement that can be read."""
+    return reading.workspace.templates[reading.workspace.agreements[id_].agreement.template]
+
+
+def frozen_names(reading: Reading, id_: str) -> list[str]:
+    """Return the names of the frozen versions of an agreement, the oldest first."""
+    source = reading.workspace.agreements.get(id_)
+    return [one.name for one in source.versions] if source else []
 
 
 def lines_of(made: list[Redline]) -> Iterator[str]:

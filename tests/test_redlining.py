@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,10 @@ from click.testing import CliRunner
 from generator import redlining
 from generator.cli import agreements
 from generator.diagnostic import Span
+from generator.document.comments import Comment
+from generator.pipeline import read_files
+from generator.render.word import render_word
+from tests.check.test_cases import base, template
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,6 +47,7 @@ def test_another_time_limit_is_listed_and_marked_in_word(root: Path) -> None:
         (("--with", "notic=8 hours"), 'did you mean "notice"?'),
         (("--with", "notice"), "has no value"),
         (("--on", "soon"), "is not a date"),
+        (("--version", "1.0"), 'there is no frozen version "1.0"'),
         (("--against", "nobody"), 'there is no agreement "nobody"'),
     ],
 )
@@ -59,3 +67,80 @@ def test_a_redline_that_proves_wrong_is_not_written(root: Path, monkeypatch: pyt
     assert done.exit_code == 4
     assert "unproven-redline" in done.output
     assert not (root / "redlines").exists()
+
+
+def freeze(version: str, on: str, reason: str) -> None:
+    """Freeze the working draft as it is sent."""
+    who = ["--status", "sent", "--by", "Ann Sample, Head of Quality", "--on", on, "--reason", reason]
+    done = CliRunner().invoke(agreements, ["freeze", "sample", version, *who])
+    assert done.exit_code == 0, done.output
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    """Replace words of a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def part(root: Path, name: str) -> str:
+    """Return a part of the only redline of the workspace that holds changes, without blanks that do not break."""
+    for path in sorted((root / "redlines" / "sample").iterdir()):
+        with zipfile.ZipFile(path) as package:
+            if name in package.namelist():
+                return package.read(name).decode().replace("\u00a0", " ")
+    return ""
+
+
+@pytest.fixture
+def two_rounds(root: Path) -> Path:
+    """Send a first draft, change a time limit, send a second, and let the library move on."""
+    freeze("1.0-draft-1", "2026-11-20", "First round")
+    agreement = root / "agreements" / "sample" / "agreement.yaml"
+    edit(agreement, "draft: 1", "draft: 2")
+    limit = '{is: 2 business days, reason: "No cover at night & 2 < 3 people", by: Bea Muster, on: 2026-11-22}'
+    with agreement.open("a", encoding="utf-8") as file:
+        file.write(f"values: {{notice: {limit}}}\n")
+    freeze("1.0-draft-2", "2026-11-25", "Answer to the first round")
+    edit(root / "clauses" / "core" / "values.yaml", "default: 1 business day", "default: 3 business days")
+    return root
+
+
+def test_two_frozen_versions_are_compared_as_they_were_stored(two_rounds: Path) -> None:
+    done = CliRunner().invoke(agreements, ["redline", "sample", "--against", "1.0-draft-1", "--version", "1.0-draft-2"])
+    assert done.exit_code == 0, done.output
+    assert '"1 Business Day" -> "2 Business Days"' in done.stdout.replace("\u00a0", " ")
+    assert "3 Business Days" not in part(two_rounds, "word/document.xml")
+
+
+def test_a_redline_of_versions_says_by_whom_when_and_why(two_rounds: Path) -> None:
+    CliRunner().invoke(agreements, ["redline", "sample", "--against", "1.0-draft-1", "--version", "1.0-draft-2"])
+    text, comments = part(two_rounds, "word/document.xml"), part(two_rounds, "word/comments.xml")
+    assert 'w:author="Ann Sample, Head of Quality" w:date="2026-11-25T00:00:00Z"' in text
+    assert "Answer to the first round" in comments
+    assert 'w:author="Bea Muster" w:date="2026-11-22T00:00:00Z"' in comments
+    assert "No cover at night &amp; 2 &lt; 3 people" in comments
+    numbers = re.findall(r'commentReference w:id="(\d+)"', text)
+    assert sorted(numbers) == sorted(re.findall(r'<w:comment w:id="(\d+)"', comments))
+
+
+def test_the_working_draft_is_compared_with_what_was_sent(two_rounds: Path) -> None:
+    edit(two_rounds / "agreements" / "sample" / "agreement.yaml", "is: 2 business days", "is: 8 hours")
+    done = CliRunner().invoke(agreements, ["redline", "sample", "--against", "1.0-draft-2"])
+    assert '"2 Business Days" -> "8 hours"' in done.stdout.replace("\u00a0", " ")
+
+
+def test_a_version_that_was_touched_is_compared_with_nothing(two_rounds: Path) -> None:
+    tree = two_rounds / "agreements" / "sample" / "versions" / "1.0-draft-1" / "json" / "quality-agreement.json"
+    tree.write_text("{}", encoding="utf-8")
+    done = CliRunner().invoke(agreements, ["redline", "sample", "--against", "1.0-draft-1"])
+    assert done.exit_code == 1
+    assert "touched-version" in done.output
+
+
+def test_a_comment_whose_place_does_not_print_stands_at_the_first_that_does() -> None:
+    document = next(iter(read_files({**base()}).results)).documents["quality-agreement"]
+    comments = [Comment("nowhere", "Ann", "Lost?"), Comment("opening/parties", "Ann", "Here")]
+    data = render_word(document, template(), comments=comments)
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        assert package.read("word/document.xml").decode().count("commentReference w:id") == 2

@@ -55,6 +55,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a value, a position or a row differs from the standard, or a clause is left out; who decided it, and when."""
+
+    words: str
+    by: str = ""
+    on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One document of a frozen version.
 
@@ -91,6 +100,7 @@ class Version:
         libraries: Version or hash of each library, by name.
         sources: SHA-256 of each file that it was made from, by path.
         files: SHA-256 of each file that it keeps, by path below its folder.
+        reasons: Why something differs from the standard, by the id of the value, clause or row.
         unsettled: What keeps it from being approved, in words.
         inputs: Hash of everything it was made from.
         replaces: For an amendment, what it replaces: ids of chapters, annexes or documents.
@@ -104,6 +114,7 @@ class Version:
     libraries: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
     unsettled: tuple[str, ...] = ()
     inputs: str = ""
     replaces: tuple[str, ...] = ()
@@ -182,8 +193,17 @@ def _version(record: dict[str, Any]) -> Version:
     if not steps or not documents:
         raise TypeError("no step or no document")
     values = {id_: (title, words) for id_, (title, words) in record.pop("values").items()}
+    reasons = {id_: Reason(**reason) for id_, reason in record.pop("reasons").items()}
     unsettled, replaces = (tuple(record.pop(name)) for name in ("unsettled", "replaces"))
-    return Version(steps=steps, documents=documents, values=values, unsettled=unsettled, replaces=replaces, **record)
+    return Version(
+        steps=steps,
+        documents=documents,
+        values=values,
+        reasons=reasons,
+        unsettled=unsettled,
+        replaces=replaces,
+        **record,
+    )
 
 
 def _kept(record: dict[str, Any]) -> Kept:

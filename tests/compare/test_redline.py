@@ -17,7 +17,7 @@ from generator.document.blocks import Change, Clause, Deleted, Document, Inserte
 from generator.document.walk import clauses, plain
 from generator.pipeline import read_files
 from generator.prose import Blank, Reference, Text
-from generator.redlining import COMPUTED, main_part, proof, redline
+from generator.redlining import COMPUTED, Author, main_part, proof, redline
 from generator.render.word import Tracking, render_word
 from tests.compare.edits import edited
 from tests.samples import SAMPLE, sample_files
@@ -52,7 +52,7 @@ def drawn(seed: int) -> tuple[Document, Document]:
 def test_random_edits_are_exact_both_ways(full: bool) -> None:
     for seed in range(10_000 if full else 30):
         old, new = drawn(seed)
-        _, faults = redline(old, new, template(), against="x", author="Legal", date="2026-11-20")
+        _, faults = redline(old, new, template(), against="x", author=Author("Legal", "2026-11-20"))
         assert not faults, f"seed {seed}: {[fault.message for fault in faults]}"
 
 
@@ -145,7 +145,7 @@ def test_validators_find_nothing_and_another_library_agrees(seed: int, tmp_path:
     from openxml_audit import OpenXmlValidator
 
     old, new = drawn(1_000 + seed)
-    made, _ = redline(old, new, template(), against="x", author="Legal & Co", date="2026-11-20")
+    made, _ = redline(old, new, template(), against="x", author=Author("Legal & Co", "2026-11-20", "Why & <how>"))
     path = tmp_path / "redline.docx"
     path.write_bytes(made.data)
     assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from generator.document.blocks import Document
+from generator.document.comments import Comment
 from generator.render.word.body import document_parts, last_sheet
+from generator.render.word.comments import comment_parts
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
 from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
@@ -23,7 +25,11 @@ _STORE = {
 
 
 def render_word(
-    document: Document, template: bytes, pages: Mapping[str, int] = _NO_PAGES, tracking: Tracking | None = None
+    document: Document,
+    template: bytes,
+    pages: Mapping[str, int] = _NO_PAGES,
+    tracking: Tracking | None = None,
+    comments: Sequence[Comment] = (),
 ) -> bytes:
     """Return *document* as a .docx file; the same tree and template give the same bytes.
 
@@ -32,6 +38,7 @@ def render_word(
         template: A template in which ``compile_template`` finds no error.
         pages: Page of each section by path, for the contents of a final copy.
         tracking: Whose changes a redline shows; a document without changes needs none.
+        comments: What stands beside its text; one whose place does not print stands beside the first that does.
 
     Raises:
         ValueError: If the template has errors; whoever loads it has reported them.
@@ -39,9 +46,13 @@ def render_word(
     shell, faults = compile_template("template", template)
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
-    pen = Pen(document, shell, tracking)
+    pen = Pen(document, shell, tracking, comments)
     made = {DOCUMENT: pack(_main_part(pen, document, pages).encode())}
+    if pen.margin.lost:
+        again = tracking and Tracking(tracking.author, tracking.date)
+        return render_word(document, template, pages, again, pen.margin.settled())
     made |= _properties(pen, document) | _running(shell, document)
+    made |= comment_parts(comments, shell.static)
     return write_package({**shell.static, **_STORE, **made})
 
 

@@ -36,6 +36,11 @@ def pack(part: bytes) -> Packed:
     return Packed(deflate.compress(part) + deflate.flush(), zlib.crc32(part), len(part))
 
 
+def unpack(part: Packed) -> bytes:
+    """Return *part* as it was before it was packed."""
+    return zlib.decompress(part.deflated, -zlib.MAX_WBITS)
+
+
 def write_package(parts: Mapping[str, Packed]) -> bytes:
     """Return a zip file of *parts*: content types first, then by name, all dated 1 January 1980."""
     body: list[bytes] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 
 from generator.document.blocks import Change, Document, Number
+from generator.document.comments import Comment
 from generator.document.marks import block_mark
+from generator.render.word.comments import Margin
 from generator.render.word.numbering import Counter, Lists
 from generator.render.word.shell import Shell
 from generator.render.word.targets import Target, targets
@@ -29,10 +31,13 @@ class Pen:
         marks: Each bookmark of a block with the fingerprint of its text, in printed order.
         captions: How many captions went before.
         tracking: Whose changes a redline shows.
+        margin: Its comments.
         gone: Whether what is written stands in the older text only: it is not counted, and its marks are not listed.
     """
 
-    def __init__(self, document: Document, shell: Shell, tracking: Tracking | None = None) -> None:
+    def __init__(
+        self, document: Document, shell: Shell, tracking: Tracking | None = None, comments: Sequence[Comment] = ()
+    ) -> None:
         """Take a fresh pen for *document*; one that holds changes needs *tracking*."""
         self.shell = shell
         self.width = shell.sheet.upright_width
@@ -45,6 +50,7 @@ class Pen:
         self.marks: list[tuple[str, str]] = []
         self.captions = 0
         self.tracking = tracking or Tracking("")
+        self.margin = Margin(comments)
         self.gone = False
         self._bookmarks = 0
 
@@ -59,7 +65,7 @@ class Pen:
         name = block_mark(path)
         if not self.gone:
             self.marks.append((name, sha256(text.encode()).hexdigest()[:16]))
-        return self.bookmark(name, inner)
+        return self.margin.beside(path, self.bookmark(name, inner))
 
     def lay(self, was: bool, now: bool, wide: bool) -> None:
         """Lay the page on its side, or upright: as it *was*, as it is *now*, and as what follows is shown."""
