@@ -7,14 +7,30 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.check.accepted import accept
 from generator.check.dates import contradicting_dates, contradicting_versions
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
+from generator.check.escalation import past_the_quality_unit, slow_ladders
+from generator.check.indicators import (
+    disagreeing_thresholds,
+    idle_triggers,
+    indicators_without_consequence,
+    rare_meetings,
+)
 from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
+from generator.check.law import limits_without_time_to_report
 from generator.check.links import unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
+from generator.check.permissions import unsegregated_duties
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unnamed_parties
 from generator.check.tables import half_thresholds, scorecard_lists, scorecard_sum, weak_classes
+from generator.check.tables import (
+    classes_without_route,
+    half_thresholds,
+    scorecard_lists,
+    scorecard_sum,
+    weak_classes,
+)
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
 from generator.check.wording import loose_words, placeholder_words, typed_limits
@@ -59,6 +75,15 @@ CHECKS: tuple[Check, ...] = (
     scorecard_lists,
     half_thresholds,
     weak_classes,
+    classes_without_route,
+    limits_without_time_to_report,
+    slow_ladders,
+    past_the_quality_unit,
+    indicators_without_consequence,
+    idle_triggers,
+    disagreeing_thresholds,
+    rare_meetings,
+    unsegregated_duties,
     misplaced_duties,
     limits_without_duty,
     other_clocks,

@@ -8,7 +8,7 @@ from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
-from generator.model.rows import ValueRow
+from generator.model.rows import LegalClock, ValueRow
 
 UNKNOWN_ROW = kind(
     "unknown-row",
@@ -78,3 +78,11 @@ def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]
         yield row.record, "source", row.record.source
         if row.record.legal:
             yield row.record.legal, "source", row.record.legal.source
+    yield from ((clock, "rule", (clock.rule,)) for clock in legal_clocks(draft))
+
+
+def legal_clocks(draft: Draft) -> Iterator[LegalClock]:
+    """Yield the reports by law that values and events feed."""
+    for name in ("values", "events"):
+        for row in draft.rows[name]:
+            yield from getattr(row.record, "feeds", ())

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.duties import binds
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft, Merged
 from generator.model.matrices import ChangeType, Indicator, ScorecardGroup
 from generator.model.values import ChangeClass
+from generator.prose import Prose, Use, sentences
 
 SCORECARD_SUM = kind(
     "scorecard-sum",
@@ -33,7 +35,7 @@ HALF_THRESHOLD = kind(
 WEAK_CLASS = kind(
     "weak-class",
     "A change type has a weaker class than its own row allows: weaker for clinical than for commercial, or not Tell "
-    "and Do although a filing is due.",
+    "and Do although a filing is due or the row speaks of an established condition.",
     matters="A filed detail would change before the holder of the authorisation has agreed.",
     cure="Raise the class (TD before DR before DC), or correct the filing if none is due.",
 )
@@ -44,10 +46,32 @@ IDLE_NOTICE = kind(
     cure="Take the notice out, or raise the class to DR or TD.",
 )
 
+CLASS_WITHOUT_ROUTE = kind(
+    "class-without-route",
+    "A change type has no route: its filing says nothing, or no clause says what happens with changes of its class.",
+    matters="The change would be classed and then go to nobody.",
+    cure="Write the usual filing or none; keep the clause that says who submits, reports or records this class.",
+)
+
+CLASSES = {
+    ChangeClass.TELL_AND_DO: "tell-and-do-change",
+    ChangeClass.DO_AND_REPORT: "do-and-report-change",
+    ChangeClass.DO_AND_RECORD: "do-and-record-change",
+}
+"""The term that names a change of each class in a sentence."""
 STRENGTH = {ChangeClass.TELL_AND_DO: 2, ChangeClass.DO_AND_REPORT: 1, ChangeClass.DO_AND_RECORD: 0}
 NUMBERED = re.compile(r"\bKPI-[0-9]+[A-Za-z]?\b")
-FILED_FIRST = re.compile(r"\b(PAS|CBE-30|CBE-0|IB|II|IA_IN)\b")
-"""Filings that come before the change or at once with it."""
+FILED = re.compile(r"\b(PAS|CBE-30|CBE-0|AR|IA|IB|II|IA_IN|transfer|extension)\b", re.IGNORECASE)
+"""Filings of the two regions: a row with one is Tell and Do, whatever the filing."""
+NO_ROUTE = re.compile(r"(?:none|case by case|per content|per activity)\b")
+"""What stands in place of a filing."""
+BOUND_BY_DOSSIER = re.compile(
+    r"(?<!not an )(?<!no )\[Established Conditions?\]"
+    r"|\b(?:outside|beyond|above) (?:the|what is) (?:filed|registered|validated)"
+    r"|\b(?:scope|terms) of (?:a|the|its) (?:licence|\[Marketing Authorisation\])",
+    re.IGNORECASE,
+)
+"""Words of a row about something that needs the consent of the holder: the first question of the decision rule."""
 
 
 def scorecard_sum(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -121,14 +145,17 @@ def weak_classes(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     """Report change types whose class is weaker than their row allows, or whose notice their class does not give."""
     for row in draft.typed("changes", ChangeType):
         change = row.record
-        filing = next((f for f in ("us", "eu") if FILED_FIRST.search(getattr(change, f))), "")
-        if filing and change.commercial is not ChangeClass.TELL_AND_DO:
-            filed = getattr(change, filing)
+        cause = binding_field(change)
+        weak = next((name for name in ("commercial", "clinical") if cause and not asks_first(change, name)), "")
+        if cause and weak:
+            why = (
+                f'its usual filing is "{getattr(change, cause)}"' if cause != "type" else "its row needs consent first"
+            )
             yield WEAK_CLASS.at(
-                change.place("commercial"),
-                f'{change.id} is {change.commercial}, and its usual filing is "{filed}"',
-                hint="commercial: TD",
-                seen=((change.place(filing), "filing"),),
+                change.place(weak),
+                f"{change.id} is {getattr(change, weak)}, and {why}",
+                hint=f"{weak}: TD",
+                seen=((change.place(cause), "filing" if cause != "type" else "change type"),),
             )
         elif STRENGTH[change.clinical] < STRENGTH[change.commercial]:
             yield WEAK_CLASS.at(
@@ -142,3 +169,50 @@ def weak_classes(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
                 f"{change.id} is only recorded and gives a notice of {change.notice}",
                 hint="take the notice out, or write DR",
             )
+
+
+def asks_first(change: ChangeType, name: str) -> bool:
+    """Tell whether the class in the field *name* is Tell and Do."""
+    return getattr(change, name) is ChangeClass.TELL_AND_DO
+
+
+def binding_field(change: ChangeType) -> str:
+    """Return the field that calls for Tell and Do: a filing, or words about what the dossier binds; else nothing."""
+    filing = next((f for f in ("us", "eu") if FILED.search(getattr(change, f))), "")
+    return filing or ("type" if BOUND_BY_DOSSIER.search(change.type) else "")
+
+
+def classes_without_route(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report filings that say nothing, and classes that rows have and no clause tells what to do with."""
+    changes = draft.typed("changes", ChangeType)
+    for row in changes:
+        for field in ("us", "eu"):
+            text = getattr(row.record, field)
+            if not (FILED.search(text) or NO_ROUTE.match(text)):
+                yield CLASS_WITHOUT_ROUTE.at(
+                    row.record.place(field),
+                    f'{row.record.id} has "{text}" as its filing, which is no route',
+                    hint=f"{field}: the usual filing, none, or case by case",
+                )
+    routed = {draft.forms.get(use.form, "") for chosen in draft.clauses for use in duties_on(chosen.prose)}
+    for class_, term in CLASSES.items():
+        used = [row.record for row in changes if class_ in (row.record.commercial, row.record.clinical)]
+        if used and term in draft.terms and term not in routed:
+            yield CLASS_WITHOUT_ROUTE.at(
+                used[0].place("commercial"),
+                f"{counted(len(used))} {class_}, and no duty of a clause says what to do with a "
+                f"{draft.terms[term].term.term}",
+                hint="bring in the clause that says who submits, reports or records changes of this class",
+            )
+
+
+def counted(number: int) -> str:
+    """Return how many change types there are, with the verb."""
+    return "1 change type is" if number == 1 else f"{number} change types are"
+
+
+def duties_on(text: Prose) -> Iterator[Use]:
+    """Yield the terms that stand in sentences with *shall*."""
+    for sentence in sentences(text):
+        if binds(sentence):
+            yield from (one for one in sentence if isinstance(one, Use))

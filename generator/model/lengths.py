@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from generator.model.values import Quantity, Unit, parse_value
@@ -42,6 +43,29 @@ def compared(one: Quantity, other: Quantity) -> int | None:
 def in_months(quantity: Quantity) -> Quantity:
     """Return *quantity* with years as months, of which each has twelve."""
     return Quantity(quantity.number * 12, Unit.MONTHS) if quantity.unit is Unit.YEARS else quantity
+
+
+def weekly_span(quantity: Quantity) -> tuple[float, float]:
+    """Return the shortest and longest length of *quantity* in hours in weeks without holidays: weekends count, and a
+    working day has eight hours.
+    """
+    if quantity.unit not in (Unit.BUSINESS_DAYS, Unit.WORKING_HOURS):
+        return span_of(quantity)
+    days = ceil(quantity.number if quantity.unit is Unit.BUSINESS_DAYS else quantity.number / 8)
+    shortest = days * 24 if quantity.unit is Unit.BUSINESS_DAYS else float(quantity.number)
+    return shortest, (days + 2 * ceil(days / 5)) * 24
+
+
+def surely_shorter(one: Quantity, other: Quantity) -> bool:
+    """Tell whether *one* is over before *other* in every week without holidays."""
+    if one.unit is other.unit:
+        return one.number < other.number
+    return weekly_span(one)[1] < weekly_span(other)[0]
+
+
+def surely_longer(one: Quantity, other: Quantity) -> bool:
+    """Tell whether *one* lasts longer than *other* in every week without holidays."""
+    return surely_shorter(other, one)
 
 
 def longer(one: Any, other: Any, *, longest: bool) -> Any:

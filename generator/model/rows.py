@@ -64,6 +64,13 @@ class Legal(Authored):
         return self
 
 
+class LegalClock(Authored):
+    """The time that the law gives one party for a report of its own; what feeds that report takes only a part of it."""
+
+    rule: Id = Field(description="id of regulations.yaml that sets the time")
+    within: Period = Field(description="the time it gives: 3 business days")
+
+
 class ValueRow(Row):
     """A value that clauses leave blank: its default, what is usual, and the event at which its clock starts."""
 
@@ -82,6 +89,10 @@ class ValueRow(Row):
     )
     starts: Id | None = Field(default=None, title="Starts", description="id of the event at which the clock starts")
     source: Listed[Id] = Field(default=(), title="Source", description="ids of the requirement it comes from")
+    feeds: Listed[LegalClock] = Field(
+        default=(),
+        description="reports by law of the other party that wait for it: [{rule: id, within: 3 business days}]",
+    )
     parameter: Plain = Field(default="", title="Parameter", description="number in the catalogue of parameters")
     kind: Plain = Field(default="", description="`words` when the value is text and not a number")
     combine: Plain = Field(
@@ -113,6 +124,9 @@ class Event(Row):
 
     title: Plain = Field(title="Event", description="the event as lists show it")
     term: Id | None = Field(default=None, description="id of the term that names it in a sentence")
+    feeds: Listed[LegalClock] = Field(
+        default=(), description="reports by law that wait for it; a ladder that it starts is faster"
+    )
 
 
 class Role(Row):
@@ -123,6 +137,9 @@ class Role(Row):
         title="Side", description="giver, acceptor, third, fourth, each or joint"
     )
     level: Count | None = Field(default=None, title="Level", description="escalation level at which it decides")
+    quality_unit: Flag = Field(
+        default=False, description="whether this role decides for the quality unit on release, rejection and recall"
+    )
     first_call: Flag = Field(
         default=False, description="whether the site shows the number of this role as the one to call now"
     )
