@@ -23,7 +23,6 @@ from generator.check.permissions import unsegregated_duties
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unnamed_parties
-from generator.check.tables import half_thresholds, scorecard_lists, scorecard_sum, weak_classes
 from generator.check.tables import (
     classes_without_route,
     half_thresholds,
