@@ -9,7 +9,8 @@ from typing import assert_never
 from generator.document.blocks import Clause, Document, Heading, Paragraph, Table
 from generator.document.registers import Coverage, Met, Place
 from generator.document.walk import clauses, items, plain, row_words, tables
-from generator.model.clause import STANDARD
+from generator.model.agreement import Agreement, scope_facts
+from generator.model.clause import STANDARD, Conditions
 from generator.model.draft import Draft
 from generator.model.regulation import MARKETS, Regulation, Requirement
 
@@ -44,14 +45,22 @@ def entry(draft: Draft, row: Requirement | Regulation, places: tuple[Place, ...]
 
 
 def outside_scope(draft: Draft, rule: Regulation) -> str:
-    """Return why *rule* does not concern the agreement, by market or profile; empty when it does."""
+    """Return why *rule* does not concern the agreement, by market, profile or condition; empty when it does."""
     regions = draft.agreement.scope.regions
     if rule.region in MARKETS and rule.region not in regions:
         return f"a rule of {rule.region}; the markets are {' and '.join(regions)}"
     profiles = {name.removeprefix(PROFILES) for name in draft.agreement.layers if name.startswith(PROFILES)}
     if rule.profiles != "all" and profiles and not profiles & set(rule.profiles):
         return f"a rule for {' and '.join(rule.profiles)}"
-    return ""
+    return next(unmet(rule.applies, draft.agreement), "") if rule.applies else ""
+
+
+def unmet(conditions: Conditions, agreement: Agreement) -> Iterator[str]:
+    """Yield, for each of *conditions* that does not hold for *agreement*, what it asks for."""
+    for name, has in scope_facts(agreement).items():
+        wanted: tuple[str, ...] = getattr(conditions, name)
+        if wanted and not has & set(wanted):
+            yield f"a rule for {' or '.join(wanted)} ({name.replace('_', ' ')})"
 
 
 def covering(draft: Draft, document: Document) -> Iterator[tuple[Iterable[str], Place]]:

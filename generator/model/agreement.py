@@ -198,3 +198,16 @@ class Agreement(Authored):
     review: Review = Field(description="interval and next review")
     revisions: Listed[Revision] = Field(description="revision history")
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
+
+
+def scope_facts(agreement: Agreement) -> dict[str, set[str]]:
+    """Return what *agreement* has, by the names of the conditions that ask for it (`Conditions`)."""
+    scope = agreement.scope
+    return {
+        "stage": {scope.stage},
+        "services": {*scope.services, *(service for site in agreement.sites for service in site.services)},
+        "regions": set(scope.regions),
+        "dosage_forms": set(scope.dosage_forms),
+        "precedence": {agreement.precedence},
+        "tiers": {agreement.risk.tier},
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.authored import Authored, Listed
+from generator.model.clause import Conditions
 from generator.model.values import Day, Id, Line, Plain
 
 MARKETS = frozenset({"EU", "US", "UK"})
@@ -21,6 +22,7 @@ class Regulation(Authored):
     region: Plain = Field(description="EU, US, ICH, international")
     binding: Plain = Field(description="law, binding guideline, guidance or industry")
     profiles: Listed[Plain] | Plain = Field(default="all", description="profiles it concerns, or all")
+    applies: Conditions | None = Field(default=None, description="scope it concerns; absent: each agreement")
     topics: Listed[Id] = Field(description="ids of chapters")
     verification: Plain = Field(description="V, S or E")
 

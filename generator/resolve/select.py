@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
-from generator.model.agreement import Agreement, Choice
+from generator.model.agreement import Agreement, Choice, scope_facts
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Conditions
 from generator.model.draft import Chosen, Merged
 from generator.model.library import Layer
@@ -32,15 +32,7 @@ NEEDED = frozenset(
 
 def applies(conditions: Conditions, agreement: Agreement) -> bool:
     """Tell whether *conditions* hold for *agreement*: a list is any of, several keys are all of."""
-    scope = agreement.scope
-    has: dict[str, set[str]] = {
-        "stage": {scope.stage},
-        "services": {*scope.services, *(service for site in agreement.sites for service in site.services)},
-        "regions": set(scope.regions),
-        "dosage_forms": set(scope.dosage_forms),
-        "precedence": {agreement.precedence},
-        "tiers": {agreement.risk.tier},
-    }
+    has = scope_facts(agreement)
     return all(has[name] & set(wanted) for name in has if (wanted := getattr(conditions, name)))
 
 

@@ -83,6 +83,19 @@ def test_a_rule_of_another_market_or_profile_is_out_of_scope_and_says_why() -> N
     }
 
 
+def test_a_rule_for_another_stage_or_form_is_out_of_scope_and_says_which() -> None:
+    """A rule for trials is no gap of a commercial agreement, and is one of a clinical agreement."""
+    for_trials = rule("L-1", "EU").replace("topics", "applies: {stage: [clinical]}, topics")
+    for_devices = rule("L-2", "EU").replace("topics", "applies: {dosage-forms: [device, combination]}, topics")
+    rules = {"clauses/regulations.yaml": for_trials + for_devices}
+    assert {one.id: (one.met, one.reason) for one in covered(rules) if one.kind == "regulation"} == {
+        "L-1": (Met.OUT_OF_SCOPE, "a rule for clinical (stage)"),
+        "L-2": (Met.OUT_OF_SCOPE, "a rule for device or combination (dosage forms)"),
+    }
+    clinical = agreement(scope="{stage: clinical, services: [manufacturing], regions: [EU], dosage-forms: [device]}")
+    assert {met(rules, clinical)[id_] for id_ in ("L-1", "L-2")} == {Met.GAP}
+
+
 def test_without_a_profile_the_rules_of_all_profiles_concern_the_agreement() -> None:
     assert met(RULES)["L-3"] is Met.GAP
 
