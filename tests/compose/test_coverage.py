@@ -87,7 +87,8 @@ def test_a_rule_for_another_stage_or_form_is_out_of_scope_and_says_which() -> No
     """A rule for trials is no gap of a commercial agreement, and is one of a clinical agreement."""
     for_trials = rule("L-1", "EU").replace("topics", "applies: {stage: [clinical]}, topics")
     for_devices = rule("L-2", "EU").replace("topics", "applies: {dosage-forms: [device, combination]}, topics")
-    rules = {"clauses/regulations.yaml": for_trials + for_devices}
+    known = rows("scopes", "- {id: device, of: dosage-forms, word: device, meaning: a device}")
+    rules = {**known, "clauses/regulations.yaml": for_trials + for_devices}
     assert {one.id: (one.met, one.reason) for one in covered(rules) if one.kind == "regulation"} == {
         "L-1": (Met.OUT_OF_SCOPE, "a rule for clinical (stage)"),
         "L-2": (Met.OUT_OF_SCOPE, "a rule for device or combination (dosage forms)"),
