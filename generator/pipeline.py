@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.check import accept, check
+from generator.check import accept, check, check_libraries
 from generator.check.dates import review_due
 from generator.check.versions import touched_versions
 from generator.compose import compose, coverage, coverage_annex, obligation_register, obligations
@@ -162,12 +162,17 @@ def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
     """Return what *files* say; *unreadable* tells of files that should be among them."""
     workspace, malformed = load(files)
     early = [owned(one) for one in (*unreadable, *malformed)]
-    standing = [owned(one) for one in standing_faults(workspace)]
+    standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
     results = [line(workspace, source, early, standing) for source in workspace.agreements.values()]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
     shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
     found = [*shared, *(one for result in results for one in result.found)]
     return Reading(files, workspace, tuple(sorted((*results, *broken), key=lambda one: one.id)), tuple(order(found)))
+
+
+def whole(workspace: Workspace, early: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return what is wrong with all layers together; nothing while one of them lacks what could not be read."""
+    return [] if has_errors(early) else check_libraries(workspace)
 
 
 def owned(fault: Diagnostic) -> Diagnostic:

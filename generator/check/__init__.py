@@ -16,6 +16,7 @@ from generator.check.indicators import (
 )
 from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.law import limits_without_time_to_report
+from generator.check.libraries import idle_settings, unused_values
 from generator.check.links import unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
@@ -36,8 +37,9 @@ from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document
 from generator.model.draft import Draft
+from generator.model.library import Workspace
 
-__all__ = ["CHECKS", "Check", "accept", "check"]
+__all__ = ["CHECKS", "Check", "accept", "check", "check_libraries"]
 
 Check = Callable[[Draft, Mapping[str, Document]], Iterable[Diagnostic]]
 
@@ -48,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_matrices,
     unknown_topics,
     unfilled_blanks,
+    idle_settings,
     open_points,
     unaccountable_rows,
     party_roles,
@@ -93,3 +96,8 @@ CHECKS: tuple[Check, ...] = (
 def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
     """Return everything that the checks find in an agreement and its documents."""
     return [found for one in CHECKS for found in one(draft, documents)]
+
+
+def check_libraries(workspace: Workspace) -> list[Diagnostic]:
+    """Return what is found in all layers together, whichever agreements use them."""
+    return [*unused_values(workspace)]
