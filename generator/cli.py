@@ -629,6 +629,9 @@ def library_vendor(layers: tuple[str, ...]) -> None:
 @click.option("--on", default="", metavar="DATE", help="Their day: 2026-11-20; without it, that of the version.")
 @click.option("--reason", default="", metavar="TEXT", help="Why, as a comment beside the first change; likewise.")
 @click.option(
+    "--page/--no-page", "page", default=True, help="Whether a page before the text lists the changes; it does."
+)
+@click.option(
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
@@ -643,11 +646,12 @@ def redline(
     by: str,
     on: str,
     reason: str,
+    page: bool,
     folder: Path | None,
 ) -> None:
     """Write Word files of agreement ID with tracked changes, and say what they show."""
     from generator.publish import write_sources
-    from generator.redlining import lines_of, redlines, sides_of, template_of
+    from generator.redlining import lines_of, redlines, sides_of, summaries, template_of
 
     root = workspace()
     result = reading(root)
@@ -661,14 +665,14 @@ def redline(
         leave(FINDINGS)
     older, newer = sides
     author = author_of(result, id_, newer, (by, day(on), reason))
-    made, found = redlines(template_of(result, id_), older, newer, author)
+    made, found = redlines(template_of(result, id_), older, newer, author, page=page)
     if found:
         report(found, result.files)
         leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)
     for line in lines_of(made):
         click.echo(line)
     target = folder or root / "redlines" / id_
-    refused = write_sources(target, {one.name: one.data for one in made}, replace=True)
+    refused = write_sources(target, {**{one.name: one.data for one in made}, **summaries(older, made)}, replace=True)
     report(refused, {})
     say(f"Redlines: {target}")
     leave(UNREADABLE if refused else CLEAN)

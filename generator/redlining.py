@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from itertools import groupby
 
 from generator.check.versions import touched_versions
-from generator.compare import Entry, compare, first_change, reason_comments, reasons_of, summary
+from generator.compare import Trade, compare, first_change, reason_comments, reasons_of, story
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.document.blocks import Document
+from generator.document.blocks import Document, Facts
+from generator.document.changes import Entry
 from generator.document.comments import Comment
+from generator.document.registers import Obligation
 from generator.model.agreement import ChosenValue, parse_chosen
 from generator.model.library import AgreementSource
 from generator.model.version import Reason, Step, Version
@@ -22,7 +24,7 @@ UNPROVEN = kind(
     matters="Whoever accepts the changes would sign another text than the one that was agreed.",
     cure="This is our fault: nothing was written; report the agreement and what it was compared with.",
 )
-NO_REASONS: Mapping[str, Reason] = MappingProxyType({})
+NO_TRADE = Trade()
 COMPUTED = frozenset({"TOC1", "TOC2", "ContentsHeading"})
 """Styles of lines that Word makes from others: the contents."""
 
@@ -33,12 +35,14 @@ class Redline:
 
     Attributes:
         title: Of the document.
+        subject: Number, version and draft of the newer text.
         name: Of the file.
         data: The Word file, proven.
         changes: What it shows.
     """
 
     title: str
+    subject: str
     name: str
     data: bytes
     changes: tuple[Entry, ...]
@@ -77,6 +81,8 @@ class Side:
         documents: By id; empty when it has errors.
         found: Those errors.
         reasons: Why it differs from the standard, by the id of the value, clause or row.
+        titles: Of its values, by id.
+        obligations: The duties of its parties.
         step: How it was frozen; None for what is not.
     """
 
@@ -85,6 +91,8 @@ class Side:
     found: tuple[Diagnostic, ...] = ()
     reasons: Mapping[str, Reason] = field(default_factory=dict)
     step: Step | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
+    obligations: tuple[Obligation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +108,14 @@ def side_of(result: Result, title: str) -> Side:
     """Return an agreement that was just resolved as a side."""
     reasons = reasons_of(result.draft) if result.draft else {}
     faults = tuple(one for one in result.found if has_errors([one]))
-    return Side(title, {} if faults else result.documents, faults, reasons)
+    titles = {id_: one.row.title for id_, one in result.draft.values.items()} if result.draft else {}
+    documents = {} if faults else result.documents
+    return Side(title, documents, faults, reasons, titles=titles, obligations=result.obligations)
 
 
 def frozen_side(reading: Reading, source: AgreementSource, version: Version) -> Side:
     """Return a frozen version as a side; its trees are read as they were stored."""
+    from generator.render.registers import obligations_from_json
     from generator.render.tree import document_from_json
 
     home = f"agreements/{source.agreement.id}/versions/{version.name}/"
@@ -112,10 +123,14 @@ def frozen_side(reading: Reading, source: AgreementSource, version: Version) -> 
     mine = tuple(one for one in faults if one.span.path.startswith(home))
     trees = {id_: reading.files.get(home + kept.tree, b"") for id_, kept in version.documents.items()}
     documents = {} if mine else {id_: document_from_json(data) for id_, data in trees.items()}
-    return Side(version.name, documents, mine, version.reasons, version.frozen)
+    titles = {id_: title for id_, (title, _) in version.values.items()}
+    duties = () if mine else obligations_from_json(reading.files[f"{home}json/obligations.json"])
+    return Side(version.name, documents, mine, version.reasons, version.frozen, titles, duties)
 
 
-def redlines(template: bytes, older: Side, newer: Side, author: Author) -> tuple[list[Redline], list[Diagnostic]]:
+def redlines(
+    template: bytes, older: Side, newer: Side, author: Author, *, page: bool = True
+) -> tuple[list[Redline], list[Diagnostic]]:
     """Return the redline of each document that both sides have, and what keeps them from being made.
 
     Args:
@@ -123,7 +138,10 @@ def redlines(template: bytes, older: Side, newer: Side, author: Author) -> tuple
         older: What the changes start from.
         newer: What they lead to.
         author: Whose they are, where no reason names somebody else.
+        page: Whether the changes are listed before the text.
     """
+    reasons = newer.reasons or older.reasons
+    trade = Trade({**older.titles, **newer.titles}, reasons, older.obligations, newer.obligations)
     faults = [*older.found, *newer.found]
     if faults:
         return [], faults
@@ -131,9 +149,7 @@ def redlines(template: bytes, older: Side, newer: Side, author: Author) -> tuple
     for id_, document in newer.documents.items():
         if id_ in older.documents:
             old = older.documents[id_]
-            one, found = redline(
-                old, document, template, against=older.title, author=author, reasons=newer.reasons or older.reasons
-            )
+            one, found = redline(old, document, template, against=older.title, author=author, trade=trade, page=page)
             made.append(one)
             faults += found
     return made, faults
@@ -146,7 +162,8 @@ def redline(
     *,
     against: str,
     author: Author,
-    reasons: Mapping[str, Reason] = NO_REASONS,
+    trade: Trade = NO_TRADE,
+    page: bool = True,
 ) -> tuple[Redline, list[Diagnostic]]:
     """Return the redline of one document, and how its proof failed."""
     from generator.publish import safe_name
@@ -155,12 +172,18 @@ def redline(
     compared = compare(old, new)
     shown = replace(compared, facts=replace(compared.facts, status=f"Redline against {against}"))
     tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
-    comments = comments_of(compared, author, reasons)
-    data = render_word(shown, template, tracking=tracking, comments=comments)
+    comments = comments_of(compared, author, trade.reasons)
+    told = story(old, new, trade, compared)
+    data = render_word(shown, template, tracking=tracking, comments=comments, changes=told if page else ())
     name = safe_name(f"{new.facts.file_stem} redline against {against}", ".docx")
     before, after = (render_word(replace(one, facts=shown.facts), template) for one in (old, new))
     faults = proof(name, data, before, after)
-    return Redline(new.facts.title, name, data, tuple(summary(compared))), faults
+    return Redline(new.facts.title, subject_of(new.facts), name, data, tuple(told)), faults
+
+
+def subject_of(facts: Facts) -> str:
+    """Return number and version of a document: ``QA-00123 v1.0 draft 2``."""
+    return f"{facts.number} v{facts.version}{f' draft {facts.draft}' if facts.draft else ''}"
 
 
 def comments_of(compared: Document, author: Author, reasons: Mapping[str, Reason]) -> list[Comment]:
@@ -172,12 +195,12 @@ def comments_of(compared: Document, author: Author, reasons: Mapping[str, Reason
 
 def proof(name: str, data: bytes, old: bytes, new: bytes) -> list[Diagnostic]:
     """Return how the redline *data* fails: accepted it must be *new*, rejected *old*, by a reader of its own."""
-    from generator.read.revisions import accepted, rejected, structure
+    from generator.read.revisions import accepted, rejected, structure, without_summary
 
     roots = [main_part(name, one) for one in (data, old, new)]
     if any(root is None for root in roots):
         return [UNPROVEN.at(Span(name), "the file cannot be read back")]
-    marked, before, after = roots
+    marked, before, after = without_summary(roots[0]), *roots[1:]
     settled = (("rejecting", rejected(marked), before), ("accepting", accepted(marked), after))
     return [
         UNPROVEN.at(Span(name), f"{what} all changes does not give the {'older' if wanted is before else 'newer'} text")
@@ -236,8 +259,26 @@ def frozen_names(reading: Reading, id_: str) -> list[str]:
     return [one.name for one in source.versions] if source else []
 
 
+def summaries(older: Side, made: list[Redline]) -> dict[str, bytes]:
+    """Return the change summary of all documents of a redline, as a page and for programs, by file name."""
+    from generator.publish import safe_name
+    from generator.render.changes import changes_to_html, changes_to_json
+
+    if not made:
+        return {}
+    subject = made[0].subject
+    changes = {one.title: one.changes for one in made}
+    stem = f"{subject} changes against {older.title}"
+    return {
+        safe_name(stem, ".json"): changes_to_json(subject, older.title, changes),
+        safe_name(stem, ".html"): changes_to_html(subject, older.title, changes),
+    }
+
+
 def lines_of(made: list[Redline]) -> Iterator[str]:
     """Yield what the redlines show, for a terminal."""
     for one in made:
         yield f"{one.title}: {len(one.changes)} change{'' if len(one.changes) == 1 else 's'}"
-        yield from (f"  {entry.line()}" for entry in one.changes)
+        for group, several in groupby(one.changes, lambda entry: entry.group):
+            yield f"  {group}"
+            yield from (f"    {entry.line()}" for entry in several)

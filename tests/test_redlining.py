@@ -38,7 +38,7 @@ def test_another_time_limit_is_listed_and_marked_in_word(root: Path) -> None:
     )
     assert done.exit_code == 0, done.output
     assert '"8 hours"' in done.stdout.replace("\u00a0", " ")
-    assert {path.suffix for path in (root / "redlines" / "sample").iterdir()} == {".docx"}
+    assert {path.suffix for path in (root / "redlines" / "sample").iterdir()} == {".docx", ".html", ".json"}
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from generator.compare.blocks import compare
 from generator.compare.reasons import first_change, reason_comments, reasons_of
-from generator.compare.summary import Entry, summary
+from generator.compare.story import Trade, story
+from generator.compare.summary import summary
 
-__all__ = ["Entry", "compare", "first_change", "reason_comments", "reasons_of", "summary"]
+__all__ = ["Trade", "compare", "first_change", "reason_comments", "reasons_of", "story", "summary"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from generator.document.blocks import (
@@ -21,30 +20,8 @@ from generator.document.blocks import (
     Section,
     Table,
 )
+from generator.document.changes import Entry
 from generator.document.walk import plain, row_words, sections
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One change.
-
-    Attributes:
-        where: Number and title of the place, or the id of the row: ``9.4 Notification of deviations``, ``RM-084``.
-        what: ``added``, ``removed``, ``moved`` or ``changed``.
-        before: The words that went; empty for what came.
-        after: The words that came; empty for what went.
-    """
-
-    where: str
-    what: str
-    before: str
-    after: str
-
-    def line(self) -> str:
-        """Return the entry as one line."""
-        words = " -> ".join(f'"{part}"' for part in (self.before, self.after) if part)
-        return f"{self.where}: {self.what}" + (f": {words}" if words else "")
-
 
 WHAT = {Change.INSERTED: "added", Change.DELETED: "removed", Change.MOVED: "moved"}
 
@@ -136,18 +113,23 @@ def _table(where: str, table: Table) -> Iterator[Told]:
     for line in (table.retitled, table.key, table.note):
         yield from _line(table.caption or where, table.path, line)
     for row in table.rows:
-        yield from _row(row)
+        yield from _row(row, [column.title for column in table.columns])
 
 
-def _row(row: Row) -> Iterator[Told]:
-    where = row.group or row.path.rstrip("~").rpartition("/")[2]
+def _row(row: Row, heads: Sequence[str]) -> Iterator[Told]:
+    where = row.group or (_label(row) if row.path.startswith("control/") else row.path.rstrip("~").rpartition("/")[2])
     if row.change:
         yield from _whole(where, row.path, row.change, " | ".join(words for words in row_words(row) if words))
         return
     yield from _line(where, row.path, row.retitled)
-    for cell in row.cells:
+    for head, cell in zip(heads, row.cells, strict=False):
         for line in cell.paragraphs:
-            yield from _line(where, cell.path, line)
+            yield from _line(f"{where}, {head}" if head else where, row.path, line)
+
+
+def _label(row: Row) -> str:
+    """Return what a row of the control page is called: what it says first."""
+    return next((words for words in row_words(row) if words), "")
 
 
 def _whole(where: str, path: str, change: Change | None, words: str) -> Iterator[Told]:

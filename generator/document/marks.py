@@ -8,6 +8,8 @@ from hashlib import sha256
 BLOCK = "_qa"
 VALUE = "_qv"
 LABEL = "_qn"
+SUMMARY = "_qsummary"
+"""Ends the pages that stand before a redline and are no part of its text."""
 
 
 def block_mark(path: str) -> str:

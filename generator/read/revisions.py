@@ -10,14 +10,26 @@ from copy import deepcopy
 from itertools import count
 from typing import Any, NamedTuple
 
+from generator.document.marks import SUMMARY
 from generator.read.word import W
 
 _INSERTED, _DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 _ROW, _ROW_PROPERTIES, _TABLE = f"{W}tr", f"{W}trPr", f"{W}tbl"
+_MARK = f"{W}bookmarkStart"
 _P, _PROPERTIES, _FACE, _SECTION = f"{W}p", f"{W}pPr", f"{W}rPr", f"{W}sectPr"
 _RENAMED = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 _WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "br", "noBreakHyphen", "fldChar", "instrText", "hyperlink"))
 _CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
+
+
+def without_summary(root: Any) -> Any:
+    """Return a copy of the main part without the pages that stand before a redline; itself when there are none."""
+    made = deepcopy(root)
+    body = made.find(f"{W}body")
+    ends = [at for at, child in enumerate(body) if any(mark.get(f"{W}name") == SUMMARY for mark in child.iter(_MARK))]
+    for child in body[: ends[0] + 1] if ends else ():
+        body.remove(child)
+    return made
 
 
 def accepted(root: Any) -> Any:

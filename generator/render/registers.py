@@ -17,6 +17,18 @@ def obligations_to_json(obligations: Sequence[Obligation]) -> bytes:
     return _register("obligations", map(asdict, obligations))
 
 
+def obligations_from_json(data: bytes) -> tuple[Obligation, ...]:
+    """Return the duties that *data* holds, as they were written.
+
+    Raises:
+        ValueError: If *data* is no register of duties, or follows a schema that this release does not know.
+    """
+    record = json.loads(data)
+    if not isinstance(record, dict) or record.get("schema") != SCHEMA:
+        raise ValueError("no register of duties that this release reads")
+    return tuple(Obligation(**one) for one in record["obligations"])
+
+
 def coverage_to_json(coverage: Iterable[Coverage]) -> bytes:
     """Return each requirement by id, how it is met and by which places, as canonical JSON."""
     return _register("coverage", map(asdict, sorted(coverage, key=lambda one: (one.kind, one.id))))

@@ -162,11 +162,11 @@ def words_of(data: bytes) -> str:
     """Return the words of the main part, in their order, white space and fields apart: docx-plus 0.6 leaves the
     instruction of a field that comes back as one that is gone.
     """
-    from generator.read.revisions import Line, structure
+    from generator.read.revisions import Line, structure, without_summary
 
     def flat(parts: object) -> str:
         if isinstance(parts, Line):
             return re.sub(r"{[^}]*}", "", parts.words)
         return "".join(map(flat, parts)) if isinstance(parts, tuple) else ""
 
-    return "".join(flat(structure(main_part("x", data), COMPUTED)).split())
+    return "".join(flat(structure(without_summary(main_part("x", data)), COMPUTED)).split())

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from generator.document.blocks import Document
+from generator.document.changes import Entry
 from generator.document.comments import Comment
 from generator.render.word.body import document_parts, last_sheet
+from generator.render.word.changes import changes_page
 from generator.render.word.comments import comment_parts
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
@@ -28,8 +30,10 @@ def render_word(
     document: Document,
     template: bytes,
     pages: Mapping[str, int] = _NO_PAGES,
+    *,
     tracking: Tracking | None = None,
     comments: Sequence[Comment] = (),
+    changes: Sequence[Entry] = (),
 ) -> bytes:
     """Return *document* as a .docx file; the same tree and template give the same bytes.
 
@@ -38,6 +42,7 @@ def render_word(
         template: A template in which ``compile_template`` finds no error.
         pages: Page of each section by path, for the contents of a final copy.
         tracking: Whose changes a redline shows; a document without changes needs none.
+        changes: What the page before a redline lists.
         comments: What stands beside its text; one whose place does not print stands beside the first that does.
 
     Raises:
@@ -47,21 +52,22 @@ def render_word(
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
     pen = Pen(document, shell, tracking, comments)
-    made = {DOCUMENT: pack(_main_part(pen, document, pages).encode())}
+    made = {DOCUMENT: pack(_main_part(pen, document, pages, changes).encode())}
     if pen.margin.lost:
         again = tracking and Tracking(tracking.author, tracking.date)
-        return render_word(document, template, pages, again, pen.margin.settled())
+        return render_word(document, template, pages, tracking=again, comments=pen.margin.settled(), changes=changes)
     made |= _properties(pen, document) | _running(shell, document)
     made |= comment_parts(comments, shell.static)
     return write_package({**shell.static, **_STORE, **made})
 
 
-def _main_part(pen: Pen, document: Document, pages: Mapping[str, int]) -> str:
+def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], changes: Sequence[Entry]) -> str:
     """Return ``word/document.xml``: the pieces of the template with the parts of the document between them."""
     facts = tags(document.facts)
     shell = pen.shell
     parts = document_parts(pen, document, pages)
     shown = [piece.render(facts) for piece in shell.pieces]
+    shown[0] = shown[0].replace("<w:body>", f"<w:body>{changes_page(pen, changes)}", 1)
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
     return "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
 

@@ -1,0 +1,205 @@
+"""What a redline means, in the trade's words: limits by their title, who leads, whose duties, which numbers moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import SequenceMatcher
+
+from generator.compare.align import by_likeness
+from generator.compare.blocks import compare
+from generator.compare.summary import summary
+from generator.document.blocks import Clause, Document, Facts, Row, Table
+from generator.document.changes import COVER, DUTIES, NUMBERS, PEOPLE, POSITIONS, TEXT, VALUES, Entry
+from generator.document.registers import Obligation
+from generator.document.walk import clauses, inlines, plain, sections, tables
+from generator.model.values import print_date
+from generator.model.version import Reason
+from generator.prose import Blank
+
+FACTS = {
+    "title": "Title",
+    "subject": "Subject",
+    "number": "Number",
+    "version": "Version",
+    "draft": "Draft",
+    "status": "Status",
+    "dated": "Dated",
+    "effective": "Effective date",
+    "review": "Next review",
+    "confidentiality": "Confidentiality",
+    "short_parties": "Parties",
+    "language": "Language",
+    "master": "Supply agreement",
+}
+CODES = {"A": "Lead", "R": "Work"}
+"""What the letters of the responsibility matrix are called where they move from one party to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """What the records know beside the two documents.
+
+    Attributes:
+        titles: Of values, by id.
+        reasons: Why something differs, by the id of the value, clause or row.
+        before: Duties of the older text, *after* those of the newer.
+    """
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    before: tuple[Obligation, ...] = ()
+    after: tuple[Obligation, ...] = ()
+
+
+def story(old: Document, new: Document, trade: Trade, compared: Document | None = None) -> list[Entry]:
+    """Return everything in which *new* differs from *old*, in groups, each in printed order."""
+    shown = compared or compare(old, new)
+    return [
+        *cover(old.facts, new.facts),
+        *values(old, new, trade),
+        *positions(old, new, trade),
+        *moves(old, new),
+        *duties(trade.before, trade.after, new.facts.document),
+        *(replace(one, group=TEXT) for one in summary(shown)),
+        *numbers(old, new),
+    ]
+
+
+def cover(old: Facts, new: Facts) -> Iterator[Entry]:
+    """Yield what cover, header and footer print otherwise."""
+    for name, title in FACTS.items():
+        before, after = getattr(old, name), getattr(new, name)
+        if before != after:
+            yield Entry(title, "changed", before, after, COVER)
+
+
+# Values and positions
+
+
+def values(old: Document, new: Document, trade: Trade) -> Iterator[Entry]:
+    """Yield the values that both documents print, with other words."""
+    before, after = printed(old), printed(new)
+    for id_, words in after.items():
+        if before.get(id_, words) != words:
+            title = trade.titles.get(id_, id_)
+            yield Entry(title, "changed", before[id_], words, VALUES, because(trade.reasons.get(id_)))
+
+
+def printed(document: Document) -> dict[str, str]:
+    """Return the words of each value that *document* prints, by id."""
+    return {one.value: one.words for _, one in inlines(document) if isinstance(one, Blank) and one.words}
+
+
+def positions(old: Document, new: Document, trade: Trade) -> Iterator[Entry]:
+    """Yield the clauses that stand at another position."""
+    before = {clause.path: clause.source.position for clause in clauses(old)}
+    for clause in clauses(new):
+        was, now = before.get(clause.path, ""), clause.source.position
+        if was and was != now:
+            yield Entry(named(clause), "changed", was, now, POSITIONS, because(trade.reasons.get(clause.path)))
+
+
+def named(clause: Clause) -> str:
+    """Return number and title of a clause."""
+    return f"{clause.number.full} {clause.title}".strip()
+
+
+def because(reason: Reason | None) -> str:
+    """Return a reason in one line: who, when, why."""
+    if reason is None:
+        return ""
+    day = print_date(date.fromisoformat(reason.on)).replace("\u00a0", " ") if reason.on else ""
+    who = ", ".join(filter(None, [reason.by, day]))
+    return f"{who}: {reason.words}" if who else reason.words
+
+
+# Who does it
+
+
+def moves(old: Document, new: Document) -> Iterator[Entry]:
+    """Yield each letter of the responsibility matrix that moves from one party to another."""
+    before = {row.path: (table, row) for table in matrices(old) for row in table.rows}
+    for table in matrices(new):
+        for row in table.rows:
+            if row.path in before and not row.group:
+                yield from moved_codes(holders(*before[row.path]), holders(table, row), row)
+
+
+def matrices(document: Document) -> Iterator[Table]:
+    """Yield the responsibility matrix."""
+    return (table for table in tables(document) if table.matrix == "responsibilities")
+
+
+def holders(table: Table, row: Row) -> dict[str, str]:
+    """Return which party has each letter in *row*, as the head of its column says."""
+    cells = list(zip(table.columns, row.cells, strict=False))
+    held = [(column.title, " ".join(map(plain, cell.paragraphs)).split("/")) for column, cell in cells]
+    return {code: " and ".join(title for title, codes in held if code in codes) for code in CODES}
+
+
+def moved_codes(before: Mapping[str, str], after: Mapping[str, str], row: Row) -> Iterator[Entry]:
+    """Yield what moved between two states of a row."""
+    id_ = row.path.rpartition("/")[2]
+    for code, title in CODES.items():
+        if before[code] != after[code]:
+            was, now = before[code] or "nobody", after[code] or "nobody"
+            yield Entry(f"{title} for {id_}", "moves", was, now, PEOPLE)
+
+
+def duties(before: Iterable[Obligation], after: Iterable[Obligation], document: str) -> Iterator[Entry]:
+    """Yield the duties that came, went or changed in *document*, with the party that has them."""
+    old, new = (by_clause(several, document) for several in (before, after))
+    for path in dict.fromkeys([*new, *old]):
+        pairs = by_likeness(old.get(path, []), new.get(path, []), said, alike)
+        for gone, came in pairs:
+            if gone is None and came is not None:
+                yield Entry(f"{came.actor}, {came.number}", "new duty", "", came.sentence, DUTIES)
+            elif came is None and gone is not None:
+                yield Entry(f"{gone.actor}, {gone.number}", "duty dropped", gone.sentence, "", DUTIES)
+            elif gone and came and said(gone) != said(came):
+                yield Entry(f"{came.actor}, {came.number}", "duty changed", gone.sentence, came.sentence, DUTIES)
+
+
+def by_clause(several: Iterable[Obligation], document: str) -> dict[str, list[Obligation]]:
+    """Return the duties of *document* by the clause that they stand in."""
+    made: dict[str, list[Obligation]] = {}
+    for one in several:
+        if one.document == document:
+            made.setdefault(one.path, []).append(one)
+    return made
+
+
+def said(duty: Obligation) -> tuple[str, str]:
+    """Return by what a duty is known again: who has it, and its words without the numbers of clauses."""
+    return duty.actor, duty.sentence
+
+
+def alike(old: Obligation, new: Obligation) -> float:
+    """Return how alike two duties are; those of two parties never are."""
+    if old.actor != new.actor:
+        return 0.0
+    return SequenceMatcher(None, old.sentence.split(), new.sentence.split(), autojunk=False).ratio()
+
+
+# Numbers
+
+
+def numbers(old: Document, new: Document) -> Iterator[Entry]:
+    """Yield the chapters, annexes and clauses that have another number."""
+    before = dict(numbered(old))
+    for path, (number, title) in numbered(new):
+        was = before.get(path, (number, ""))[0]
+        if was != number:
+            yield Entry(title, "renumbered", was, number, NUMBERS)
+
+
+def numbered(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield number and title of each chapter, annex and clause that has a number, by path."""
+    for section in sections(document):
+        label = section.number.label if section.annex else section.number.full
+        yield section.path, (label.replace("\u00a0", " "), section.title)
+        for block in section.blocks:
+            if isinstance(block, Clause) and block.number.full:
+                yield block.path, (block.number.full, block.title)

@@ -1,0 +1,131 @@
+"""What a redline means, in the trade's words."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+
+from generator.compare import Trade, story
+from generator.document.blocks import Cell, Clause, Document, Row, Table
+from generator.document.registers import Obligation
+from generator.document.walk import blocks
+from generator.model.version import Reason
+from generator.prose import Blank, Text
+from generator.redlining import Author, redline
+from generator.render.changes import changes_to_html, changes_to_json
+from tests.compare.test_redline import documents, template
+
+
+def main() -> Document:
+    """Return the agreement of the sample."""
+    return documents()["quality-agreement"]
+
+
+def swapped(document: Document, old: object, new: object) -> Document:
+    """Return *document* with the block *new* in the place of *old*, wherever it stands."""
+
+    def inside(block: object) -> object:
+        if block is old:
+            return new
+        return replace(block, blocks=tuple(map(inside, block.blocks))) if isinstance(block, Clause) else block  # type: ignore[arg-type]  # a block for a block
+
+    def sections(several: object) -> object:
+        return tuple(replace(one, blocks=tuple(map(inside, one.blocks))) for one in several)  # type: ignore[attr-defined]  # sections
+
+    return replace(document, chapters=sections(document.chapters), annexes=sections(document.annexes))  # type: ignore[arg-type]  # sections
+
+
+def test_a_limit_is_told_by_its_title_with_who_decided_it() -> None:
+    old = main()
+    line = next(one for one in blocks(old) if any(isinstance(x, Blank) for x in getattr(one, "inlines", ())))
+    at = next(place for place, one in enumerate(line.inlines) if isinstance(one, Blank))  # type: ignore[union-attr]  # it has inlines
+    blank = line.inlines[at]  # type: ignore[union-attr]
+    other = replace(blank, words="9 Business Days")
+    lines = (*line.inlines[:at], other, *line.inlines[at + 1 :])  # type: ignore[union-attr]
+    trade = Trade({blank.value: "Notice"}, {blank.value: Reason("No cover", "Head of Quality", "2026-10-02")})  # type: ignore[union-attr]
+    told = story(old, swapped(old, line, replace(line, inlines=lines)), trade)  # type: ignore[arg-type]
+    before = blank.words  # type: ignore[union-attr]
+    assert f"Notice: {before} -> 9 Business Days (Head of Quality, 2 October 2026: No cover)" in [
+        one.line() for one in told
+    ]
+
+
+def matrix() -> Table:
+    """Return the responsibility matrix of the sample."""
+    return next(one for one in blocks(main()) if isinstance(one, Table) and one.matrix == "responsibilities")
+
+
+def test_who_leads_moves_from_one_party_to_the_other() -> None:
+    old = matrix()
+    giver = [column.id for column in old.columns].index("giver")
+    row = next(one for one in old.rows if one.cells and codes(one) == ["I", "R/A"])
+
+    def cell(at: int, words: str) -> Cell:
+        return replace(row.cells[at], paragraphs=((Text(words),),))
+
+    changed = replace(row, cells=(*row.cells[:giver], cell(giver, "R/A"), cell(giver + 1, "I")))
+    rows = tuple(changed if one is row else one for one in old.rows)
+    told = [one.line() for one in story(main(), swapped(main(), old, replace(old, rows=rows)), Trade())]
+    id_ = row.path.rpartition("/")[2]
+    assert f"Lead for {id_} moves from Contract Acceptor to Contract Giver" in told
+
+
+def codes(row: Row) -> list[str]:
+    """Return the codes of a row of the matrix."""
+    return [cell.paragraphs[0][0].text for cell in row.cells[-2:] if isinstance(cell.paragraphs[0][0], Text)]
+
+
+def duty(actor: str, sentence: str, number: str = "1.1") -> Obligation:
+    """Return a duty of one clause."""
+    return Obligation("x", "a", "quality-agreement", "c", number, "", actor, "", "", "", "", sentence, "")
+
+
+def test_duties_are_told_with_the_party_that_has_them() -> None:
+    before = (
+        duty("Contract Giver", "The Contract Giver shall tell the other within 1 day."),
+        duty("Contract Giver", "It shall keep a record."),
+    )
+    after = (
+        duty("Contract Giver", "The Contract Giver shall tell the other within 2 days."),
+        duty("Contract Acceptor", "It shall keep a record."),
+    )
+    told = story(main(), main(), Trade(before=before, after=after))
+    assert [(one.where, one.what) for one in told] == [
+        ("Contract Giver, 1.1", "duty changed"),
+        ("Contract Giver, 1.1", "duty dropped"),
+        ("Contract Acceptor, 1.1", "new duty"),
+    ]
+
+
+def test_cover_and_numbers_are_told() -> None:
+    old = main()
+    facts = replace(old.facts, version="2.0", title="Technical Agreement")
+    told = [one.line() for one in story(old, replace(old, facts=facts, chapters=old.chapters[1:]), Trade())]
+    assert "Version: 1.0 -> 2.0" in told
+    assert "Title: Quality Agreement -> Technical Agreement" in told
+    assert f"{old.chapters[1].title}: 2 -> 1" not in told  # numbers are those of the tree, not recounted here
+    moved = replace(old.chapters[1], number=old.chapters[0].number)
+    told = [one.line() for one in story(old, replace(old, chapters=(moved, *old.chapters[2:])), Trade())]
+    assert f"{old.chapters[1].title}: 2 -> 1" in told
+
+
+def test_the_page_before_a_redline_is_no_part_of_what_is_proven() -> None:
+    old = documents()["communication-plan"]
+    new = replace(old, facts=replace(old.facts, title="A & <b> plan"))
+    made, faults = redline(old, new, template(), against="x", author=Author("Legal"))
+    assert faults == []
+    with zipfile.ZipFile(io.BytesIO(made.data)) as package:
+        text = package.read("word/document.xml").decode()
+    assert text.index("What has changed") < text.index("_qsummary") < text.index("Document control")
+    assert "A &amp; &lt;b&gt; plan" in text[: text.index("_qsummary")]
+
+
+def test_the_summary_is_a_page_and_data() -> None:
+    told = story(main(), replace(main(), facts=replace(main().facts, subject="<script>")), Trade())
+    page = changes_to_html("QA-1", "1.0", {"Agreement": told}).decode()
+    assert "<ins>&lt;script&gt;</ins>" in page
+    assert json.loads(changes_to_json("QA-1", "1.0", {"Agreement": told}))["documents"][0]["changes"][0]["after"] == (
+        "<script>"
+    )
