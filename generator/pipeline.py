@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from generator.check import accept, check, check_libraries
 from generator.check.dates import review_due
 from generator.check.versions import touched_versions
-from generator.compose import compose, coverage, coverage_annex, obligation_register, obligations
+from generator.compose import compose, coverage, coverage_annex, obligation_register, obligations, urgent_page
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
 from generator.document.blocks import Document, Table
@@ -93,7 +93,7 @@ class Result:
         """The internal reports that stand beside the documents; nobody signs them."""
         if self.draft is None or not self.documents or self.bare:
             return {}
-        made = [obligation_register(self.draft, self.documents, self.obligations)]
+        made = [write(self.draft, self.documents, self.obligations) for write in (urgent_page, obligation_register)]
         made += [coverage_annex(self.documents, self.coverage)] if self.coverage else []
         return {one.facts.document: one for one in made}
 

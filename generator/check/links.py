@@ -34,6 +34,8 @@ LINKS = (
     ("indicators", "group", "scorecard"),
     ("triggers", "effect", "monitoring-levels"),
     ("triggers", "escalates", "escalations"),
+    ("urgent", "ladder", "escalations"),
+    ("urgent", "form", "forms"),
 )
 """Which field of which rows names rows of which kind."""
 
@@ -55,7 +57,7 @@ def row_links(draft: Draft) -> Iterator[Link]:
         known = {row.record.id for row in draft.rows[target]}
         for row in draft.rows[name]:
             id_ = getattr(row.record, field)
-            if id_:
+            if id_ and not (name == "urgent" and id_ in draft.left_out):  # the urgent page prints a dash for it
                 yield row.record, field, str(id_), known
 
 

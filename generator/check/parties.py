@@ -8,7 +8,7 @@ from generator.diagnostic import Diagnostic, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
-from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder
+from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder, Urgent
 from generator.model.rows import DocumentRow
 
 UNKNOWN_CONTACT = kind(
@@ -73,6 +73,7 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
     yield from ((contact, "role", (contact.role,)) for contact in draft.contacts)
     yield from ((party, "owner", (party.owner,)) for party in draft.agreement.parties if party.owner)
     yield from ((row.record, "signers", row.record.signers) for row in draft.typed("documents", DocumentRow))
+    yield from ((row.record, "also", row.record.also) for row in draft.typed("urgent", Urgent))
     for row in draft.typed("escalations", Escalation):
         yield row.record, "also", row.record.also
         yield row.record, "levels", tuple(id_ for rung in row.record.levels for id_ in rung.roles)

@@ -9,7 +9,7 @@ from generator.check.parties import role_fields
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
-from generator.model.matrices import Escalation, Stakeholder
+from generator.model.matrices import Escalation, Stakeholder, Urgent
 from generator.model.party import Contact
 from generator.model.rows import DocumentRow, Role
 from generator.model.values import PartyRole, Side
@@ -94,7 +94,7 @@ def called_for(draft: Draft) -> dict[tuple[str, PartyRole], tuple[Span, str]]:
     sides = {party.role for party in draft.agreement.parties}
     wanted: dict[tuple[str, PartyRole], tuple[Span, str]] = {}
     for record, field, ids in role_fields(draft):
-        if isinstance(record, Contact | DocumentRow):
+        if isinstance(record, Contact | DocumentRow | Urgent):
             continue
         for id_ in ids:
             for side in sorted(sides & {*sides_of(roles.get(id_), record)}):

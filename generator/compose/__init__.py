@@ -6,5 +6,14 @@ from generator.compose.documents import compose
 from generator.compose.link import printed_values
 from generator.compose.obligation_register import obligation_register
 from generator.compose.traceability import obligations
+from generator.compose.urgent_page import urgent_page
 
-__all__ = ["compose", "coverage", "coverage_annex", "obligation_register", "obligations", "printed_values"]
+__all__ = [
+    "compose",
+    "coverage",
+    "coverage_annex",
+    "obligation_register",
+    "obligations",
+    "printed_values",
+    "urgent_page",
+]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.compose.report import Name, report
+from generator.compose.report import report
 from generator.compose.text import Running
 from generator.document.blocks import Cell, Column, Document, Row, Table, Tone
 from generator.document.registers import Coverage, Met, Place
+from generator.document.reports import COVERAGE
 from generator.prose import Text
 
-NAME = Name("coverage-annex", "Internal Coverage Annex", "CV")
 SHOWN, PLACES = 160, 2
 """How many characters of how many places are shown beside a requirement; coverage.json has all of them."""
 MET = {
@@ -41,7 +41,7 @@ def coverage_annex(documents: Mapping[str, Document], coverage: Sequence[Coverag
     kinds = list(dict.fromkeys((*CHAPTERS, *(one.binding for one in coverage))))
     groups = [(kind, [one for one in coverage if one.binding == kind]) for kind in kinds]
     chapters = [chapter(kind, rows, titles) for kind, rows in groups if rows]
-    return report(documents, NAME, [(Text(counts(coverage)),)], chapters)
+    return report(documents, COVERAGE, [(Text(counts(coverage)),)], chapters)
 
 
 def counts(coverage: Sequence[Coverage]) -> str:

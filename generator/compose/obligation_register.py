@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.compose.documents import MAIN
-from generator.compose.report import Name, plain_text, report
+from generator.compose.report import plain_text, report
 from generator.compose.tables import cell
 from generator.compose.text import Running
 from generator.document.blocks import Column, Document, Row, Table, Tone
 from generator.document.registers import Obligation
+from generator.document.reports import OBLIGATIONS, OTHER, TIMED
 from generator.model.draft import Draft
 from generator.model.rows import Event
 from generator.prose import Reference
 
-NAME = Name("obligation-register", "Obligation Register", "OB")
-MATRIX = "obligations"
 COLUMNS = (
     Column("who", "Who", 1.9),
     Column("what", "What", 6.0),
@@ -30,23 +29,22 @@ def obligation_register(draft: Draft, documents: Mapping[str, Document], duties:
     """Return the register of *duties*: first those with a time limit, then the others, each in printed order."""
     timed = [one for one in duties if one.limit]
     rest = [one for one in duties if not one.limit]
-    parts = (("timed", "Duties with a time limit", timed), ("other", "Other duties", rest))
+    parts = ((TIMED, "Duties with a time limit", timed), (OTHER, "Other duties", rest))
     marks = dict(zip(map(id, duties), marks_of(duties), strict=True))
     writer = Writer(draft, documents)
     chapters = [
-        (f"obligations/{name}", title, [register(name, title, [writer.row(one, marks[id(one)]) for one in several])])
+        (name, title, [register(name, title, [writer.row(one, marks[id(one)]) for one in several])])
         for name, title, several in parts
         if several
     ]
     counted = f"{len(duties)} duties, read from their sentences; {len(timed)} of them have a time limit."
-    return report(documents, NAME, [plain_text(counted)], chapters)
+    return report(documents, OBLIGATIONS, [plain_text(counted)], chapters)
 
 
 def register(name: str, title: str, rows: Sequence[Row]) -> Table:
     """Return one table of duties."""
-    matrix = f"{MATRIX}-{name}"
     describes = f"{title}. Columns: {', '.join(column.title for column in COLUMNS)}."
-    return Table(f"obligations/{name}/table", matrix, "", COLUMNS, tuple(rows), describes=describes)
+    return Table(f"{name}/table", name, "", COLUMNS, tuple(rows), describes=describes)
 
 
 def marks_of(duties: Sequence[Obligation]) -> Iterator[str]:

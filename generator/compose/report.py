@@ -4,24 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from generator.compose.documents import MAIN
 from generator.compose.numbering import chapter_number
 from generator.compose.text import Running
 from generator.document.blocks import INTERNAL, Block, Document, Lead, Paragraph, Section
+from generator.document.reports import Name
 from generator.prose import Text
 
 Chapters = Sequence[tuple[str, str, Sequence[Block]]]
 """For each chapter its path, its title and its blocks."""
-
-
-class Name(NamedTuple):
-    """What a report is called: its id, its title, and the letters behind the number of the agreement."""
-
-    id: str
-    title: str
-    suffix: str
 
 
 def report(documents: Mapping[str, Document], name: Name, lead: Sequence[Running], chapters: Chapters) -> Document:

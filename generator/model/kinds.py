@@ -36,6 +36,7 @@ from generator.model.matrices import (
     Stakeholder,
     Tier,
     Trigger,
+    Urgent,
 )
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
@@ -71,6 +72,7 @@ ROWS: Mapping[str, type[Row]] = MappingProxyType(
         "layers": Layer,
         "stakeholders": Stakeholder,
         "escalations": Escalation,
+        "urgent": Urgent,
         "meetings": Meeting,
         "platforms": Platform,
         "contingency": Fallback,

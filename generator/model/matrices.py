@@ -150,6 +150,19 @@ class Escalation(Row):
         return self
 
 
+class Urgent(Row):
+    """An event of the urgent page, in plain words; what to do and by when is read from its duties."""
+
+    title: Plain = Field(title="What has happened", description="the event in plain words")
+    signs: Plain = Field(default="", description="how it shows, or what it includes")
+    duties: Listed[Id] = Field(
+        description="ids of duties of clauses, in the order in which they are done; with none of them it does not print"
+    )
+    ladder: Id | None = Field(default=None, description="id of escalations.yaml: who decides, and by when")
+    also: Listed[Id] = Field(default=(), description="ids of further roles to call, besides those of the ladder")
+    form: Id | None = Field(default=None, description="id of forms.yaml: the form that is used")
+
+
 class Meeting(Row):
     """A meeting of the cadence."""
 
@@ -182,6 +195,7 @@ class Fallback(Row):
     title: Plain = Field(title="Channel", description="the channel or the case")
     when: Line = Field(title="When", description="when it is used")
     action: Line = Field(title="What to do", description="what is done")
+    urgent: Flag = Field(default=False, description="true where the urgent page says it too")
 
 
 class Indicator(Row):

@@ -100,6 +100,20 @@ def test_a_document_prints_with_its_title_version_and_a_warning(browser: Browser
     assert "Skip to the text" not in told
 
 
+def test_the_urgent_page_prints_on_one_sheet_with_its_numbers(browser: Browser, site: Path, tmp_path: Path) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    page = browser.new_page()
+    page.goto((site / "agreements/aurelia-northbay/urgent.html").as_uri())
+    pdf = tmp_path / "urgent.pdf"
+    pdf.write_bytes(page.pdf(prefer_css_page_size=True))
+    page.close()
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True).stdout
+    assert told.count("\f") == 1
+    assert "+353 20 910 0199" in told.replace("\u00a0", " ")
+    assert "Uncontrolled when printed" in told
+
+
 @pytest.fixture(scope="module")
 def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site whose words look like markup, script and template signs."""

@@ -47,7 +47,7 @@ def test_two_builds_in_different_surroundings_are_the_same_bytes(tmp_path: Path)
         PYTHONHASHSEED="4242",
         SOURCE_DATE_EPOCH="1",
     )
-    assert len([path for path in one if path.startswith("build/word/")]) == 5
+    assert len([path for path in one if path.startswith("build/word/")]) == 6
     assert "build/manifest.json" in one
     assert "build/site/index.html" in one
     assert one == other

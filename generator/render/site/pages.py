@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.document.reports import URGENT
 from generator.render.site.agreement import agreement_page
 from generator.render.site.document import document_page
 from generator.render.site.library import library_pages
 from generator.render.site.model import SiteModel
 from generator.render.site.overview import overview_page
 from generator.render.site.page import Entry, Page
+from generator.render.site.urgent import urgent_index, urgent_page
 
 __all__ = ["Entry", "Page", "pages"]
 
@@ -25,5 +27,8 @@ def every_page(model: SiteModel) -> Iterator[Page]:
     yield overview_page(model)
     for agreement in model.agreements:
         yield agreement_page(agreement)
-        yield from (document_page(agreement, document, library) for document in agreement.documents)
+        for document in agreement.documents:
+            urgent = document.facts.document == URGENT.id
+            yield urgent_page(agreement, document) if urgent else document_page(agreement, document, library)
     yield from library_pages(model)
+    yield urgent_index(model)

@@ -41,6 +41,8 @@ CHOSEN = {
     "obligations-other": ("who",),
 }
 """Columns by whose words the rows of a matrix are chosen."""
+WHOLE = ("form", "urgent")
+"""How the names of tables begin that are read as a whole."""
 FILTER_FROM = 9
 """Rows from which a table gets a filter; a shorter one is seen at once."""
 
@@ -75,9 +77,9 @@ def table_class(table: Table) -> str:
 
 
 def filter_name(table: Table) -> str | None:
-    """Return the name of a table that gets a filter; a form does not."""
+    """Return the name of a table that gets a filter; a form and the urgent page do not."""
     rows = sum(1 for row in table.rows if not row.group)
-    long = rows >= FILTER_FROM and has_head(table) and not table.matrix.startswith("form")
+    long = rows >= FILTER_FROM and has_head(table) and not table.matrix.startswith(WHOLE)
     return table.matrix or table.path if long else None
 
 

@@ -80,7 +80,16 @@ EVERY = sorted(page.path for page in pages(site()))
 
 
 def test_a_site_has_its_pages_in_order() -> None:
-    expected = ["index.html", AGREEMENT, DOCUMENT, PLAN, "clauses/index.html", CLAUSE, "clauses/regions/eu/other.html"]
+    expected = [
+        "index.html",
+        AGREEMENT,
+        DOCUMENT,
+        PLAN,
+        "clauses/index.html",
+        CLAUSE,
+        "clauses/regions/eu/other.html",
+        "urgent.html",
+    ]
     assert [page.path for page in pages(site())] == expected
 
 

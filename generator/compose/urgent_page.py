@@ -1,0 +1,194 @@
+"""The urgent page: what has happened, what to do by when, whom to call, who decides; every word from the agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from generator.compose.link import printed_quantity
+from generator.compose.obligation_register import place_of, suffix
+from generator.compose.report import plain_text, report
+from generator.compose.tables import cell, party_word
+from generator.compose.text import Running, prose_line
+from generator.compose.traceability import linkers_of
+from generator.document.blocks import Block, Column, Document, Lead, Paragraph, Row, Table
+from generator.document.registers import Obligation
+from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_PEOPLE
+from generator.document.walk import plain
+from generator.model.draft import Draft
+from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
+from generator.model.party import Contact
+from generator.model.rows import Event, Role
+from generator.prose import Definition, Text
+
+EVENT_COLUMNS = (
+    Column("event", "What has happened", 2.6),
+    Column("do", "What to do, and by when", 7.0),
+    Column("call", "Call", 2.8),
+    Column("decides", "Who agrees a plan", 3.0),
+)
+PEOPLE_COLUMNS = (
+    Column("level", "When", 1.4, wraps=False),
+    Column("role", "Role", 3.8),
+    Column("name", "Name", 3.0),
+    Column("phone", "Telephone", 2.6, wraps=False),
+    Column("hours", "Answers", 2.0),
+    Column("deputy", "If nobody answers", 3.6),
+)
+
+
+def urgent_page(draft: Draft, documents: Mapping[str, Document], duties: Sequence[Obligation]) -> Document:
+    """Return the urgent page of an agreement; without an event that prints it has the people only."""
+    writer = Writer(draft, documents, {duty.id: duty for duty in reversed(duties)})
+    events = [row for urgent in draft.typed("urgent", Urgent) for row in writer.event(urgent.record)]
+    people = list(writer.people())
+    parts: list[tuple[str, str, Sequence[Block]]] = []
+    if events:
+        describes = "Events, what to do by when, whom to call, who decides."
+        table = Table(URGENT_EVENTS, URGENT_EVENTS, "", EVENT_COLUMNS, tuple(events), describes=describes)
+        parts.append(("urgent/events", "What has happened?", [table, *writer.fallbacks()]))
+    if people:
+        describes = "Whom to call, level by level."
+        table = Table(URGENT_PEOPLE, URGENT_PEOPLE, "", PEOPLE_COLUMNS, tuple(people), describes=describes)
+        parts.append(("urgent/people", "Whom to call next", [table]))
+    return report(documents, URGENT, [plain_text(lead(draft))], parts)
+
+
+def lead(draft: Draft) -> str:
+    """Return the line under the title."""
+    return f"{draft.agreement.title} ({draft.agreement.number}). Make it safe first, then call."
+
+
+class Writer:
+    """Writes the urgent page of one agreement.
+
+    Attributes:
+        duties: By id.
+        events: Titles of what starts a clock.
+        roles: By id.
+        people: Contacts by role, in the order of contacts.yaml.
+    """
+
+    def __init__(self, draft: Draft, documents: Mapping[str, Document], duties: Mapping[str, Obligation]) -> None:
+        self.draft = draft
+        self.duties = duties
+        self.documents = documents
+        self.events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
+        self.roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
+        self.ladders = {row.record.id: row.record for row in draft.typed("escalations", Escalation)}
+        self.forms = {row.record.id: row.record.title for row in draft.typed("forms", Form)}
+        self.contacts = {contact.id: contact for contact in draft.contacts}
+        self.short = {
+            party.role: party.entities[0].short or party.entities[0].name for party in draft.agreement.parties
+        }
+
+    def event(self, urgent: Urgent) -> Iterator[Row]:
+        """Yield the row of an event; nothing when none of its duties prints."""
+        duties = [self.duties[id_] for id_ in urgent.duties if id_ in self.duties]
+        if not duties:
+            return
+        path = f"{URGENT_EVENTS}/{urgent.id}"
+        ladder = self.ladders.get(urgent.ladder or "")
+        form = self.forms.get(urgent.form or "", "")
+        yield Row(
+            path,
+            (
+                cell(f"{path}/event", [(Definition(urgent.title),), plain_text(urgent.signs)]),
+                cell(f"{path}/do", [*map(self.duty, duties), plain_text(f"Form: {form}." if form else "")]),
+                cell(f"{path}/call", list(self.calls(duties, (*urgent.also, *(ladder.also if ladder else ()))))),
+                cell(f"{path}/decides", list(self.decides(ladder)) if ladder else ()),
+            ),
+        )
+
+    def duty(self, duty: Obligation) -> Running:
+        """Return a duty: its limit and the start of its clock in bold, its words, its clause."""
+        starts = self.events.get(duty.starts, "")
+        start = f" from {starts[:1].lower()}{starts[1:]}" if starts else ""
+        before = (Definition(f"{duty.limit}{start}"), Text(": ")) if duty.limit else ()
+        where = suffix(self.documents[duty.document])
+        number = f"{where}\u00a0{duty.number}" if where else f"clause\u00a0{duty.number}"
+        place = (Text(" ("), *place_of(duty.path, number), Text(")")) if duty.number else ()
+        return (*before, Text(duty.sentence), *place)
+
+    def calls(self, duties: Sequence[Obligation], roles: Iterable[str]) -> Iterator[Running]:
+        """Yield each number to call with whose it is: those whom the duties tell, then who is told besides."""
+        acting = {duty.party for duty in duties}
+        told = [one for one in self.first() if "each" in acting or acting != {str(one.party)}]
+        also = [one for role in roles for one in self.holders(role)]
+        yield from (self.call(contact, first=True) for contact in told)
+        yield from (self.call(contact, first=False) for contact in also if contact not in told)
+
+    def first(self) -> list[Contact]:
+        """Return the contacts to call first."""
+        return [contact for contact in self.draft.contacts if self.first_call(contact)]
+
+    def first_call(self, contact: Contact) -> bool:
+        """Tell whether the number of *contact* is one to call first."""
+        return contact.role in self.roles and self.roles[contact.role].first_call
+
+    def holders(self, role: str) -> list[Contact]:
+        """Return who holds a role, on any side."""
+        return [contact for contact in self.draft.contacts if contact.role == role]
+
+    def call(self, contact: Contact, *, first: bool) -> Running:
+        """Return a number in bold and whose it is: ``+353 20 910 0199 Aurelia, at all hours``."""
+        role = "" if first else self.title(contact.role)
+        whose = ", ".join(part for part in (self.short.get(contact.party, ""), role, contact.hours) if part)
+        phone = contact.phone.removeprefix("?").strip() or "no number yet"
+        return (*plain_text("" if first else "then "), Definition(phone.replace(" ", "\u00a0")), Text(f" {whose}"))
+
+    def title(self, role: str) -> str:
+        """Return how a role prints."""
+        return self.roles[role].title if role in self.roles else role
+
+    def decides(self, ladder: Escalation) -> Iterator[Running]:
+        """Yield who decides, from the level that is told at once, each with its time for an agreed plan."""
+        rungs = [rung for rung in ladder.levels if rung.by is not None]
+        rungs.sort(key=lambda rung: (rung.level != ladder.starts_at, rung.level))
+        late = " after the due date" if ladder.counted_from == "due date" else ""
+        yield plain_text("; then ".join(f"{self.rung(rung)}{late}" for rung in rungs))
+
+    def rung(self, rung: Rung) -> str:
+        """Return who decides at one level, and by when: ``Head of Quality within 24 hours``."""
+        by = printed_quantity(self.draft, rung.by) if rung.by else ""
+        return f"{', '.join(map(self.title, rung.roles))} within {by}"
+
+    def fallbacks(self) -> Iterator[Paragraph]:
+        """Yield what to do when nobody answers, from the contingency plan."""
+        linkers = linkers_of(self.draft, self.documents)
+        linker = next(iter(linkers.values()))
+        for row in self.draft.typed("contingency", Fallback):
+            if row.record.urgent:
+                when, action = (
+                    plain(tuple(map(linker.fill, prose_line(text)))) for text in (row.record.when, row.record.action)
+                )
+                yield Paragraph(f"urgent/{row.record.id}", (Definition(f"{when}:"), Text(f" {action}")), lead=Lead.NOTE)
+
+    def people(self) -> Iterator[Row]:
+        """Yield who answers first, then who answers level by level."""
+        yield from (self.person("First", contact) for contact in self.first())
+        for level in sorted({role.level for role in self.roles.values() if role.level is not None}):
+            holders = [one for one in self.draft.contacts if self.level_of(one) == level]
+            yield from (self.person(f"Level\u00a0{level}", contact) for contact in holders)
+
+    def level_of(self, contact: Contact) -> int | None:
+        """Return the level at which a contact decides."""
+        return self.roles[contact.role].level if contact.role in self.roles else None
+
+    def person(self, level: str, contact: Contact) -> Row:
+        """Return the row of one contact, with the deputy's number."""
+        path = f"{URGENT_PEOPLE}/{contact.id}"
+        deputy = self.contacts.get(contact.deputy or "")
+        stands_in = f"{deputy.name}, {deputy.phone}" if deputy else ""
+        side = self.short.get(contact.party, "") or party_word(self.draft, str(contact.party))
+        texts = (level, f"{side}, {self.title(contact.role)}", contact.name, contact.phone, contact.hours, stands_in)
+        return Row(
+            path,
+            tuple(
+                cell(f"{path}/{column.id}", spoken(text)) for column, text in zip(PEOPLE_COLUMNS, texts, strict=True)
+            ),
+        )
+
+
+def spoken(text: str) -> Running:
+    """Return the words of a field that may be an open point."""
+    return plain_text(text.removeprefix("?").strip())

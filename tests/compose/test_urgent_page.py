@@ -1,0 +1,88 @@
+"""The urgent page says what to do by when, whom to call and who decides, in the words of the agreement."""
+
+from __future__ import annotations
+
+from generator.compose import compose, obligations, urgent_page
+from generator.document.blocks import Document, Paragraph
+from generator.document.walk import plain, row_words, tables
+from tests.compose.small import Texts, clause, draft_of, rows, shown
+
+ROLES = """
+- {id: duty-officer, title: Duty Officer, side: each, first-call: true}
+- {id: safety, title: Safety Desk, side: giver}
+"""
+CONTACTS = {
+    "agreements/sample/contacts.yaml": """
+- {id: g-night, role: duty-officer, party: giver, name: Ann, phone: "+1 1", hours: at all hours, deputy: g-head}
+- {id: a-night, role: duty-officer, party: acceptor, name: Bo, phone: "+1 2", hours: at all hours}
+- {id: g-head, role: head-of-quality, party: giver, name: Cy, phone: "+1 3"}
+- {id: g-safety, role: safety, party: giver, name: Di, phone: "? to be named"}
+"""
+}
+LADDER = """
+- id: ES-1
+  title: Fire
+  trigger: discovery
+  starts-at: "2"
+  also: [safety]
+  levels:
+    - {level: "1", roles: [safety], in-parallel: true}
+    - {level: "2", roles: [head-of-quality], by: 24 hours}
+    - {level: "3", roles: [safety], by: 3 business days}
+"""
+TELL = "The [Contract Acceptor] shall tell the [Contract Giver] within {{ notice }}."
+DUTY = "[{id: tell, sentence: 1, does: notify}]"
+
+
+def page(*more: Texts) -> Document:
+    base = (CONTACTS, rows("roles", ROLES), rows("escalations", LADDER), clause("notice", TELL, duties=DUTY))
+    draft = draft_of(*base, *more)
+    documents = compose(draft)
+    return urgent_page(draft, documents, obligations(draft, documents))
+
+
+def events(*more: Texts) -> list[str]:
+    tables_ = [table for table in tables(page(*more)) if table.matrix == "urgent-events"]
+    return [shown(" | ".join(row_words(row))) for table in tables_ for row in table.rows]
+
+
+def test_an_event_says_what_to_do_whom_to_call_and_who_agrees_a_plan() -> None:
+    fire = rows("urgent", "- {id: fire, title: Fire, signs: Smoke, duties: [tell], ladder: ES-1}")
+    assert events(fire) == [
+        (
+            "Fire | Smoke | 1_Business_Day from discovery: The Contract Acceptor shall tell the Contract Giver within "
+            "1_Business_Day. (clause_1.1) | +1_1 Aurelia Example Ltd, at all hours | then to_be_named "
+            "Aurelia Example Ltd, Safety Desk | "
+            "Head of Quality within 24_hours; then Safety Desk within 3_Business_Days"
+        )
+    ]
+
+
+def test_where_each_party_tells_the_other_both_numbers_stand() -> None:
+    each = clause("each", "Each [Party] shall tell the other.", duties="[{id: each, sentence: 1, does: tell}]")
+    (line,) = events(each, rows("urgent", "- {id: fire, title: Fire, duties: [each]}"))
+    assert "+1_1 Aurelia" in line
+    assert "+1_2 Northbay" in line
+    assert line.endswith("| –")
+
+
+def test_an_event_without_a_duty_in_this_agreement_does_not_print() -> None:
+    assert events(rows("urgent", "- {id: flood, title: Flood, duties: [swim]}")) == []
+
+
+def test_people_stand_level_by_level_with_the_number_of_the_deputy() -> None:
+    levels = ROLES.replace("side: giver}", "side: giver, level: 1}")
+    (people,) = [table for table in tables(page(rows("roles", levels))) if table.matrix == "urgent-people"]
+    assert [shown(" | ".join(row_words(row))) for row in people.rows] == [
+        "First | Aurelia Example Ltd, Duty Officer | Ann | +1 1 | at all hours | Cy, +1 3",
+        "First | Northbay Example GmbH, Duty Officer | Bo | +1 2 | at all hours | –",
+        "Level_1 | Aurelia Example Ltd, Safety Desk | Di | to be named | – | –",
+    ]
+
+
+def test_what_to_do_when_nobody_answers_comes_from_the_fallback_order() -> None:
+    fire = rows("urgent", "- {id: fire, title: Fire, duties: [tell]}")
+    steps = '{id: deputies, order: "1", title: Deputy, when: Nobody answers, action: Call the deputy., urgent: true}'
+    document = page(fire, rows("contingency", f"- {steps}"))
+    notes = [plain(block.inlines) for block in document.chapters[0].blocks if isinstance(block, Paragraph)]
+    assert notes == ["Nobody answers: Call the deputy."]
