@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from generator.author import Question
     from generator.diagnostic import Diagnostic, Kind
     from generator.files import Files
+    from generator.model.proposal import Round
     from generator.pipeline import Reading, Result
     from generator.redlining import Author, Side
 
@@ -701,6 +702,118 @@ def author_of(result: Reading, id_: str, newer: Side, given: tuple[str, str, str
     return Author(
         by or (step.by if step else number), on or (step.on if step else ""), reason or (step.reason if step else "")
     )
+
+
+@agreements.group()
+def review() -> None:
+    """Read Word files that came back, decide what they propose, and write what was agreed."""
+
+
+@review.command("read")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--against",
+    default="",
+    metavar="WHAT",
+    help="draft: compare with the draft of today, whatever the file was made from.",
+)
+@FORMAT
+def review_read(file: Path, against: str, form: str) -> None:
+    """List what the Word file FILE proposes, and keep it for decisions; nothing is applied."""
+    from generator.publish import write_sources
+    from generator.reviewing import files_of_round, lines_of_round, read_review
+
+    root = workspace()
+    result = reading(root)
+    made = read_review(result, file.name, file.read_bytes(), against=against)
+    if isinstance(made, list):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    name, files = files_of_round(result, made)
+    refused = write_sources(root, files, replace=False)
+    for line in lines_of_round(made, name, known=not files):
+        if form == "text":
+            click.echo(line)
+    report(refused, {}, form, files)
+    leave(UNREADABLE if refused else CLEAN)
+
+
+@review.command("decide")
+@click.argument("id_", metavar="ID")
+@click.argument("name", metavar="ROUND")
+@click.argument("ones", metavar="[PROPOSAL]...", nargs=-1)
+@click.option("--accept", "decision", flag_value="accept", help="Agree to these proposals.")
+@click.option("--reject", "decision", flag_value="reject", help="Refuse them; --reason says why.")
+@click.option("--counter", default="", metavar="WORDS", help="Offer other words instead.")
+@click.option("--all", "every", is_flag=True, help="All that nobody has decided yet.")
+@click.option("--reason", default="", metavar="TEXT", help="Why.")
+@click.option("--by", default="", metavar="NAME", help="Name and title of who decides.")
+@click.option("--on", default="", metavar="DATE", help="Day of the decision: 2026-11-20.")
+@FORMAT
+def review_decide(id_: str, name: str, ones: tuple[str, ...], *, every: bool, form: str, **facts: str | None) -> None:
+    """Decide proposals of round ROUND of agreement ID; without a decision, list what stands there."""
+    from generator.publish import write_sources
+    from generator.reviewing import decided, lines_of_round
+
+    root = workspace()
+    result = reading(root)
+    found = a_round(result, id_, name, form)
+    if not (facts["decision"] or facts["counter"]):
+        for line in lines_of_round(found, name, known=True):
+            click.echo(line)
+        leave(CLEAN)
+    day(facts["on"] or "")
+    made = decided(result.files, found, name, ones, every=every, facts={key: text or "" for key, text in facts.items()})
+    if not isinstance(made, dict):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    refused = write_sources(root, made, replace=True)
+    report(refused, {}, form, made)
+    leave(UNREADABLE if refused else CLEAN)
+
+
+@review.command("apply")
+@click.argument("id_", metavar="ID")
+@click.argument("name", metavar="ROUND")
+@DRY_RUN
+@FORMAT
+def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
+    """Write what was agreed in round ROUND into the files of agreement ID, all of it or nothing."""
+    from generator.applying import apply_round
+    from generator.document.difference import line_changes
+    from generator.publish import write_sources
+    from generator.reviewing import round_path
+
+    root = workspace()
+    result = reading(root)
+    made = apply_round(result, a_round(result, id_, name, form), round_path(id_, name))
+    if isinstance(made, list):
+        report(made, result.files, form)
+        say("Nothing was written.")
+        leave(FINDINGS)
+    for path, data in made.files.items() if form == "text" else ():
+        told(f"{path}:", line_changes(result.files.get(path, b"").decode(errors="replace"), data.decode()))
+    refused = [] if dry_run else write_sources(root, made.files, replace=True)
+    report([*refused, *made.left], result.files, form, made.files)
+    say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {len(made.left)} wait for a person.")
+    leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)
+
+
+def a_round(result: Reading, id_: str, name: str, form: str) -> Round:
+    """Return a round of an agreement, or leave with what there is instead."""
+    from generator.reviewing import read_round, round_path, rounds_in
+
+    known(result, [id_], form)
+    path = round_path(id_, name)
+    if path not in result.files:
+        raise click.UsageError(
+            f'there is no round "{name}" of {id_}; rounds: {", ".join(rounds_in(result.files, id_)) or "none"}'
+        )
+    found, faults = read_round(path, result.files[path])
+    if found is None:
+        report(faults, result.files, form)
+        leave(FINDINGS)
+    return found
 
 
 def unknown_values(result: Result | None, values: Iterable[str]) -> None:

@@ -20,7 +20,7 @@ FLOORS = (
     ("cli",),
     ("mkdocs_plugin", "machine"),  # build hands the site to mkdocs; doctor asks the machine
     ("__init__",),
-    ("redlining", "freezing"),
+    ("redlining", "freezing", "reviewing", "applying"),
     ("pipeline",),
     ("author", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),

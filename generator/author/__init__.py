@@ -3,6 +3,7 @@
 from generator.author.adopt import adopt
 from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
+from generator.author.decided import Desk, Target, wanted, write_decided
 from generator.author.format import format_clause, format_file
 from generator.author.init import starter_files
 from generator.author.libraries import layer_table, show, vendored
@@ -12,7 +13,9 @@ from generator.author.questions import QUESTIONS, Question, ask
 __all__ = [
     "QUESTIONS",
     "Answers",
+    "Desk",
     "Question",
+    "Target",
     "adopt",
     "amend",
     "ask",
@@ -24,4 +27,6 @@ __all__ = [
     "show",
     "starter_files",
     "vendored",
+    "wanted",
+    "write_decided",
 ]

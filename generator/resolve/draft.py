@@ -117,15 +117,16 @@ def moved_hint(id_: str) -> str:
 
 
 def inputs_hash(workspace: Workspace, source: AgreementSource, layers: Iterable[Layer]) -> str:
-    """Return the SHA-256 over every file that the agreement is made from, by path."""
+    """Return the SHA-256 over every file that the agreement is made from, by path; what it keeps of before is none."""
     homes = [
         f"agreements/{source.agreement.id}/",
         *(f"clauses/{layer.name}/" for layer in layers if layer.rank is not Rank.AGREEMENT),
         "clauses/templates/",
     ]
+    kept = tuple(f"agreements/{source.agreement.id}/{folder}/" for folder in ("versions", "reviews"))
     used = [
         (path, hash_)
         for path, hash_ in workspace.hashes.items()
-        if path.startswith(tuple(homes)) or path.count("/") == 1
+        if path.count("/") == 1 or (path.startswith(tuple(homes)) and not path.startswith(kept))
     ]
     return digest(repr(sorted(used)).encode())

@@ -1,0 +1,222 @@
+"""The sentence of applying a review: decided proposals, edits of files, everything read again, nothing else moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.author import Desk, Target, wanted, write_decided
+from generator.author.splice import set_field
+from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.document.blocks import Printed
+from generator.document.walk import plain
+from generator.model.proposal import Decision, Proposal, Round, What
+from generator.model.values import parse_quantity
+from generator.pipeline import Reading, Result, read_files
+from generator.prose import Reference
+from generator.review import Place, places_of
+
+UNSIGNED_DECISION = kind(
+    "unsigned-decision",
+    "A proposal is decided and does not say by whom, or when.",
+    matters="Months later nobody knows who agreed to the change.",
+    cure="Write decided-by (name and title) and decided-on (2026-11-20) below the decision.",
+)
+MOVED_MEANWHILE = kind(
+    "moved-meanwhile",
+    "What a proposal would change says something else today than in the file that was sent.",
+    matters="Applying it would undo a change of our own that they never saw.",
+    cure="Compare the two texts, and write what shall stand by hand or as a counter-proposal.",
+)
+MOVED_TOO = kind(
+    "moved-too",
+    "Applying a decision would change a place that nobody decided on.",
+    matters="A review must change what was agreed, and nothing else.",
+    cure="Nothing was written. Make this change by hand, and look at the places that the message names.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What applying a round gives.
+
+    Attributes:
+        files: Those that change, by path, the round's own among them.
+        done: The proposals that are written now.
+        left: What a person must do.
+    """
+
+    files: dict[str, bytes]
+    done: tuple[Proposal, ...]
+    left: tuple[Diagnostic, ...]
+
+
+def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diagnostic]:
+    """Return the files that the decided proposals of a round change, or why none may be written.
+
+    Args:
+        reading: The workspace.
+        made: The round, with its decisions.
+        path: Of its file.
+    """
+    result = reading.result(made.agreement)
+    if result is None or result.draft is None or made.document not in result.documents:
+        return list(result.found) if result else []
+    waiting = [one for one in made.proposals if wanted(one)]
+    unsigned = [signless(path, one) for one in waiting if not (one.decided_by and one.decided_on)]
+    if unsigned:
+        return unsigned
+    places = {place.path: place for place in places_of(result.documents[made.document]).values()}
+    files, done, left = written(reading, result, waiting, places)
+    after = read_files({**reading.files, **files})
+    faults = worse(result, after.result(made.agreement)) or list(moved_too(result, after, made.document, done))
+    if faults:
+        return faults
+    marked = with_marks(path, reading.files[path].decode(), made, done)
+    return Applied({**files, **({path: marked} if done else {})}, tuple(done), tuple(left))
+
+
+def signless(path: str, one: Proposal) -> Diagnostic:
+    """Return the finding about a decision without a name or a day."""
+    span = one.span if one.span.path else Span(path)
+    return UNSIGNED_DECISION.at(span, f"{one.id}, {one.where}: the decision names nobody, or no day")
+
+
+def written(
+    reading: Reading, result: Result, waiting: list[Proposal], places: Mapping[str, Place]
+) -> tuple[dict[str, bytes], list[Proposal], list[Diagnostic]]:
+    """Return the files that proposals change, which were written, and which a person must write."""
+    assert result.draft is not None  # noqa: S101 - asked before
+    files: dict[str, bytes] = {}
+    done: list[Proposal] = []
+    left: list[Diagnostic] = []
+    terms = {words: form for shown in result.draft.terms.values() for form, words in shown.words.items()}
+    for one in waiting:
+        now = words_now(places, one)
+        if now is not None and one.old not in ("", now) and one.what in CHECKED:
+            message = f'{one.id}, {one.where}: today it says "{now[:120]}"'
+            left.append(MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"'))
+            continue
+        desk = Desk(reading.workspace, result.draft, {**reading.files, **files})
+        edit = write_decided(desk, one, Target(inlines_at(places, one.path), terms))
+        if isinstance(edit, Diagnostic):
+            left.append(edit)
+        else:
+            files |= edit
+            done.append(one.model_copy(update={"applied": ", ".join(edit)}))
+    return files, done, left
+
+
+CHECKED = (What.WORDING, What.TITLE, What.DEFINITION, What.CELL)
+
+
+def words_now(places: Mapping[str, Place], one: Proposal) -> str | None:
+    """Return what the place of a proposal prints today; None when that cannot be said of one line."""
+    if one.what is What.TITLE and one.path in places:
+        return places[one.path].title
+    inlines = inlines_at(places, one.path)
+    return plain(inlines) if inlines else None
+
+
+def inlines_at(places: Mapping[str, Place], path: str) -> tuple[Printed, ...]:
+    """Return what a line or a cell of one line is made of."""
+    if path in places:
+        return places[path].inlines
+    row, _, column = path.rpartition("/")
+    place = places.get(row)
+    if place is None or place.row is None or column not in place.columns:
+        return ()
+    paragraphs = place.row.cells[place.columns.index(column)].paragraphs
+    return paragraphs[0] if len(paragraphs) == 1 else ()
+
+
+# Nothing else moved
+
+
+def worse(before: Result, after: Result | None) -> list[Diagnostic]:
+    """Return the errors that there were not before."""
+    if after is None:
+        return []
+    known = {(one.code, one.message) for one in before.found}
+    return [one for one in after.found if one.severity is Severity.ERROR and (one.code, one.message) not in known]
+
+
+def moved_too(before: Result, after: Reading, document: str, done: list[Proposal]) -> Iterator[Diagnostic]:
+    """Yield the places that changed although no proposal that was written is about them."""
+    now = after.result(before.id)
+    if now is None or not now.documents:
+        return
+    for id_, old in before.documents.items():
+        places = places_of(old)
+        was, is_ = said(places), said(places_of(now.documents[id_])) if id_ in now.documents else {}
+        printing = frozenset((value, place.path) for place in places.values() for _, value in place.values)
+        for path in sorted({*was, *is_}):
+            pair = was.get(path, ""), is_.get(path, "")
+            explained = any(about(one, path, pair, document == id_, printing) for one in done)
+            if pair[0] != pair[1] and not explained and not path.startswith("definition:"):
+                yield MOVED_TOO.at(Span(f"{id_}: {path}"), f'"{pair[0][:100]}" would become "{pair[1][:100]}"')
+
+
+def said(places: Mapping[str, Place]) -> dict[str, str]:
+    """Return what each place says, numbers of references apart."""
+    return {place.path: words_of(place) for place in places.values()}
+
+
+def words_of(place: Place) -> str:
+    """Return the words of a place without the numbers that Word computes."""
+    cells = () if place.row is None else place.row.cells
+    lines = [place.inlines, *(paragraph for cell in cells for paragraph in cell.paragraphs)]
+    shown = "\n".join(plain(tuple(unnumbered(one) for one in line)) for line in lines)
+    return shown if place.inlines or cells else place.title
+
+
+def unnumbered(inline: Printed) -> Printed:
+    """Return *inline* without its number."""
+    return replace(inline, number=inline.path) if isinstance(inline, Reference) else inline
+
+
+def about(
+    one: Proposal, path: str, pair: tuple[str, str], same_document: bool, printing: frozenset[tuple[str, str]]
+) -> bool:
+    """Tell whether a proposal explains that a place says the second of *pair* and no longer the first.
+
+    Args:
+        one: The proposal.
+        path: Of the place.
+        pair: Before and after.
+        same_document: Whether the place stands in the document that came back.
+        printing: Which value prints at which path.
+    """
+    if one.what is What.VALUE:
+        inside = any(path.startswith(home) for value, home in printing if value == one.value)
+        return inside or pair[1] in respelled(pair[0], one)
+    if one.what in (What.POSITION, What.CLAUSE_OUT, What.TITLE):
+        return path == one.path or path.startswith((f"{one.path}.", f"{one.path}("))
+    if one.what in (What.CELL, What.ROW_OUT):
+        return one.path.startswith(path)
+    return same_document and path == one.path
+
+
+def respelled(text: str, one: Proposal) -> set[str]:
+    """Return *text* with a value in its new size, written long or short."""
+    try:
+        old, new = (
+            parse_quantity(" ".join(words.replace("\u00a0", " ").split()).lower()) for words in (one.old, one.new)
+        )
+    except ValueError:
+        return set()
+    return {text.replace(old.short, new.short), text.replace(str(old), str(new))} - {text}
+
+
+def with_marks(path: str, text: str, made: Round, done: list[Proposal]) -> bytes:
+    """Return the file of the round with what was written, and where, marked."""
+    places = {one.id: count for count, one in enumerate(made.proposals)}
+    for one in done:
+        marked = set_field(path, text, ("proposals", places[one.id]), "applied", value=one.applied)
+        text = marked if isinstance(marked, str) else text
+    return text.encode()
+
+
+def undecided(made: Round) -> list[Proposal]:
+    """Return the proposals that nobody has decided."""
+    return [one for one in made.proposals if one.decision is Decision.OPEN]

@@ -1,0 +1,84 @@
+"""What a returned file proposes, and what was decided: the records of a round of review."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from generator.model.authored import Authored, Listed
+from generator.model.values import Plain, choice
+
+
+class What(StrEnum):
+    """What kind of change is proposed."""
+
+    VALUE = "value"
+    POSITION = "position"
+    WORDING = "wording"
+    TITLE = "title"
+    DEFINITION = "definition"
+    CELL = "cell"
+    ROW_IN = "row in"
+    ROW_OUT = "row out"
+    ROW_MOVED = "row moved"
+    CLAUSE_IN = "clause in"
+    CLAUSE_OUT = "clause out"
+    CLAUSE_MOVED = "clause moved"
+    LINE_IN = "line in"
+    LINE_OUT = "line out"
+    LINE_MOVED = "line moved"
+    MERGED = "merged"
+    SPLIT = "split"
+    PARTY = "party"
+    COMMENT = "comment"
+    FORM = "formatting"
+    UNPLACED = "cannot place"
+
+
+class Decision(StrEnum):
+    """What a person decided."""
+
+    OPEN = "open"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    COUNTER = "counter"
+
+
+class Proposal(Authored):
+    """One change that a returned file proposes."""
+
+    id: Plain = Field(description="made from what it says: the same change read twice has the same id")
+    what: Annotated[What, BeforeValidator(choice(What))] = Field(description="kind of change")
+    where: Plain = Field(description="number and title of the place, or what the file calls it")
+    path: Plain = Field(default="", description="path id of the place in the document that was sent")
+    value: Plain = Field(default="", description="id of the value, of a change of value")
+    position: Plain = Field(default="", description="the position of the library that the new words are")
+    old: str = Field(default="", description="the words that were sent")
+    new: str = Field(default="", description="the words that came back")
+    by: Plain = Field(default="", description="author as the file names them; empty for a change made without tracking")
+    on: Plain = Field(default="", description="date as the file has it")
+    tracked: Annotated[str, BeforeValidator(str)] = Field(default="yes", description="yes, or no: found by comparing")
+    approver: Plain = Field(default="", description="role that may agree to it")
+    note: Plain = Field(default="", description="what to know before deciding")
+    decision: Annotated[Decision, BeforeValidator(choice(Decision))] = Field(
+        default=Decision.OPEN, description="open, accept, reject or counter"
+    )
+    counter: str = Field(default="", description="other words that we offer")
+    reason: Plain = Field(default="", description="why it was decided so")
+    decided_by: Plain = Field(default="", description="name and title of who decided")
+    decided_on: Plain = Field(default="", description="day of the decision: 2026-11-20")
+    applied: Plain = Field(default="", description="where apply wrote it; empty while it has not")
+
+
+class Round(Authored):
+    """A returned file, read."""
+
+    agreement: Plain = Field(description="id of the agreement")
+    document: Plain = Field(description="id of the document")
+    version: Plain = Field(description="version and draft that was sent: 1.0 draft 3")
+    file: Plain = Field(description="name of the file that came back")
+    hash: Plain = Field(description="SHA-256 of that file, the first 16 hex")
+    against: Plain = Field(description="hash of what was sent, the first 16 hex")
+    proposals: Listed[Proposal] = Field(default=(), description="in the order of the document")

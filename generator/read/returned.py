@@ -1,0 +1,442 @@
+"""The reader of Word files that came back: every line with what stands there, what stood there, and who changed it.
+
+It reads what Word, LibreOffice or a gateway may have made of a file of ours. Nothing is guessed: what stands outside
+the main text (text boxes, notes, headers) is handed on as a stray, so that nothing is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from generator.diagnostic import Diagnostic, Span
+from generator.read.package import Parts, open_package
+from generator.read.revisions import accepted, rejected
+from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
+
+CUSTOM, COMMENTS, THREADS = "docProps/custom.xml", "word/comments.xml", "word/commentsExtended.xml"
+_V = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
+_W14, _W15 = (
+    "{http://schemas.microsoft.com/office/word/2010/wordml}",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}",
+)
+_AT = "{urn:quality-agreements:reading}at"
+_P, _ROW, _CELL, _TABLE = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl"
+_BOX = (f"{W}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_CHANGES = {f"{W}{name}": name for name in ("ins", "del", "moveFrom", "moveTo")}
+_FORMATS = tuple(f"{W}{name}" for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_HIDDEN = (f"{W}vanish", f"{W}webHidden")
+
+
+class Hand(NamedTuple):
+    """Who changed something, and when, as written in the file."""
+
+    author: str
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A paragraph.
+
+    Attributes:
+        text: With every change accepted.
+        style: Id of its style.
+        marks: Names of the bookmarks in it.
+        hands: Whose tracked changes touch it.
+        comments: Ids of the comments that begin in it.
+        hidden: Words in it that do not show on the page.
+        formats: Whose tracked changes of form touch it.
+        key: The words, with the place that a computed number leads to instead of the number.
+        spans: Where bookmarked stretches begin and end in *key*, by name.
+    """
+
+    text: str
+    style: str = ""
+    marks: tuple[str, ...] = ()
+    hands: tuple[Hand, ...] = ()
+    comments: tuple[str, ...] = ()
+    hidden: str = ""
+    formats: tuple[Hand, ...] = ()
+    key: str = ""
+    spans: tuple[tuple[str, int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph outside tables, or a row of a table with its cells.
+
+    Attributes:
+        cells: Lines by cell; a paragraph is one cell of one line.
+        table: Which table of the file it stands in, counted from 0; -1 outside tables.
+    """
+
+    cells: tuple[tuple[ReadLine, ...], ...]
+    table: int = -1
+
+    @property
+    def lines(self) -> tuple[ReadLine, ...]:
+        """All lines, cell by cell."""
+        return tuple(line for cell in self.cells for line in cell)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of each cell, its lines joined."""
+        return tuple("\n".join(line.text for line in cell) for cell in self.cells)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What each cell is compared by."""
+        return tuple("\n".join(line.key for line in cell) for cell in self.cells)
+
+    @property
+    def key(self) -> str:
+        """What the unit is compared by."""
+        return "\t".join(self.keys)
+
+    @property
+    def text(self) -> str:
+        """All words."""
+        return "\t".join(self.texts)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """All bookmarks."""
+        return tuple(mark for line in self.lines for mark in line.marks)
+
+    @property
+    def hands(self) -> tuple[Hand, ...]:
+        """Whose tracked changes touch it."""
+        return unique(hand for line in self.lines for hand in line.hands)
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with its place in the thread."""
+
+    id: str
+    hand: Hand
+    text: str
+    answers: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """A Word file as read.
+
+    Attributes:
+        facts: What it says of itself: agreement, document, version, draft, hash of the tree it was made from.
+        now: Units with every tracked change accepted.
+        before: Units with every tracked change rejected.
+        comments: In the order of the file.
+        strays: Words outside the main text, each with where they stand.
+        tracked: How many tracked changes it holds.
+    """
+
+    facts: dict[str, str]
+    now: tuple[Unit, ...]
+    before: tuple[Unit, ...]
+    comments: tuple[Comment, ...]
+    strays: tuple[tuple[str, str], ...]
+    tracked: int
+
+
+def unique(hands: Iterable[Hand]) -> tuple[Hand, ...]:
+    """Return *hands* without repetition, in order."""
+    return tuple(dict.fromkeys(hands))
+
+
+def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnostic]]:
+    """Return what stands in a Word file, or why it cannot be read.
+
+    Args:
+        path: Where the file came from, for the faults.
+        data: The .docx file.
+    """
+    parts, faults = open_package(path, data)
+    if faults:
+        return None, faults
+    root = parse_part(parts, DOCUMENT)
+    if root is None or root.find(f"{W}body") is None:
+        return None, [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
+    return returned(parts, root), []
+
+
+def returned(parts: Parts, root: Any) -> Returned:
+    """Return what stands in the parts of a file."""
+    boxes = taken_boxes(root)
+    paragraphs = list(root.iter(_P))
+    for at, paragraph in enumerate(paragraphs):
+        paragraph.set(_AT, str(at))
+    touched = [hands_of(paragraph) for paragraph in paragraphs]
+    noted = [comment_starts(paragraph) for paragraph in paragraphs]
+    shaped = [form_hands(paragraph) for paragraph in paragraphs]
+    changed = any(touched)
+    now = units(accepted(root) if changed else root, touched, noted, shaped)
+    before = units(rejected(root), touched, noted, shaped) if changed else now
+    strays = (*(("text box", text) for text in boxes), *other_parts(parts))
+    count = sum(1 for element in root.iter(*_CHANGES))
+    return Returned(facts_of(parts), now, before, comments_of(parts), strays, count)
+
+
+def taken_boxes(root: Any) -> list[str]:
+    """Take text boxes and what stands for them out of *root*; return their words, each once."""
+    found = []
+    for box in list(root.iter(*_BOX)):
+        if box.tag == _BOX[0] and not any(above.tag == _BOX[1] for above in box.iterancestors()):
+            found += [text for paragraph in box.iter(_P) if (text := words_of(paragraph).text.strip())]
+    for box in list(root.iter(*_BOX)):
+        if box.getparent() is not None:
+            box.getparent().remove(box)
+    return found
+
+
+# Hands
+
+
+def hand(element: Any) -> Hand:
+    """Return who made the change *element*."""
+    return Hand(element.get(f"{W}author") or "", element.get(f"{W}date") or "")
+
+
+def hands_of(paragraph: Any) -> tuple[Hand, ...]:
+    """Return whose changes touch a paragraph, or the row that it stands in."""
+    found = [hand(one) for one in paragraph.iter(*_CHANGES)]
+    row = next((above for above in paragraph.iterancestors(_ROW)), None)
+    marks = [] if row is None else [one for one in row.iterfind(f"{W}trPr/*") if one.tag in _CHANGES]
+    return unique([*found, *map(hand, marks)])
+
+
+def form_hands(paragraph: Any) -> tuple[Hand, ...]:
+    """Return whose changes of form touch a paragraph."""
+    return unique(hand(one) for one in paragraph.iter(*_FORMATS))
+
+
+def comment_starts(paragraph: Any) -> tuple[str, ...]:
+    """Return the ids of the comments that begin in a paragraph, or are only referred to there."""
+    found = (one.get(f"{W}id") or "" for one in paragraph.iter(f"{W}commentRangeStart", f"{W}commentReference"))
+    return tuple(dict.fromkeys(found))
+
+
+# Units
+
+
+Notes = list[tuple[Hand, ...]]
+
+
+def units(root: Any, touched: Notes, noted: list[tuple[str, ...]], shaped: Notes) -> tuple[Unit, ...]:
+    """Return the units of a settled main part; what was said of a paragraph that is gone belongs to the next one."""
+    reader = _Reader(touched, noted, shaped)
+    return tuple(_units(root.find(f"{W}body"), reader, Counter()))
+
+
+@dataclass(slots=True)
+class _Reader:
+    touched: Notes
+    noted: list[tuple[str, ...]]
+    shaped: Notes
+    last: int = -1
+
+    def line(self, paragraph: Any) -> ReadLine:
+        """Return one paragraph."""
+        at = int(paragraph.get(_AT) or self.last)
+        span = range(min(self.last + 1, at), at + 1)
+        self.last = max(at, self.last)
+        read = words_of(paragraph)
+        return ReadLine(
+            read.text,
+            style_of(paragraph),
+            tuple(mark.get(f"{W}name") or "" for mark in paragraph.iter(f"{W}bookmarkStart")),
+            unique(one for count in span for one in self.touched[count]),
+            tuple(dict.fromkeys(one for count in span for one in self.noted[count])),
+            read.hidden,
+            self.shaped[at] if at >= 0 else (),
+            read.key,
+            read.spans,
+        )
+
+
+def _units(parent: Any, reader: _Reader, tables: Counter[str]) -> Iterator[Unit]:
+    for child in parent:
+        if child.tag == _P:
+            yield Unit(((reader.line(child),),))
+        elif child.tag == _TABLE:
+            at = tables["seen"]
+            tables["seen"] += 1
+            yield from (_row(row, reader, at) for row in child.iter(_ROW))
+        elif child.tag != f"{W}sectPr":
+            yield from _units(child, reader, tables)
+
+
+def _row(row: Any, reader: _Reader, table: int) -> Unit:
+    """Return a row; what stands in a table inside a cell is read as lines of that cell."""
+    cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+    return Unit(tuple(tuple(reader.line(one) for one in cell.iter(_P)) for cell in cells), table)
+
+
+def style_of(paragraph: Any) -> str:
+    """Return the id of the style of a paragraph."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(f"{W}val") or ""
+
+
+class Read(NamedTuple):
+    """The words of a paragraph.
+
+    Attributes:
+        text: As they show.
+        key: The same, a computed number as the sign of where it leads: a number that only shifts is no change.
+        hidden: Those that do not show on a page.
+        spans: Where bookmarked stretches begin and end in *key*, by name.
+    """
+
+    text: str
+    key: str
+    hidden: str
+    spans: tuple[tuple[str, int, int], ...]
+
+
+def lead(target: str) -> str:
+    """Return what stands in a key for a number that leads to the bookmark *target*."""
+    return f"\ue000{target}\ue001"
+
+
+@dataclass(slots=True)
+class _Words:
+    """Words as they are met; inside a field that Word computes, its result is kept out of the key."""
+
+    text: list[str]
+    key: list[str]
+    hidden: list[str]
+    fields: list[list[str]]
+    opened: dict[str, tuple[str, int]]
+    spans: list[tuple[str, int, int]]
+
+    def length(self) -> int:
+        return sum(map(len, self.key))
+
+    def word(self, word: str, unseen: bool) -> None:
+        self.text.append(word)
+        if unseen:
+            self.hidden.append(word)
+        if not any(computed(field[0]) for field in self.fields if field):
+            self.key.append(word)
+
+    def field(self, what: str) -> None:
+        if what == "begin":
+            self.fields.append([""])
+        elif what == "end" and self.fields:
+            (instruction, *_) = self.fields.pop()
+            if computed(instruction):
+                self.key.append(lead([*instruction.split(), "", ""][1]))
+
+    def bookmark(self, element: Any) -> None:
+        number = element.get(f"{W}id") or ""
+        if element.tag == f"{W}bookmarkStart":
+            self.opened[number] = (element.get(f"{W}name") or "", self.length())
+        elif number in self.opened:
+            name, start = self.opened.pop(number)
+            self.spans.append((name, start, self.length()))
+
+
+def computed(instruction: str) -> bool:
+    """Tell whether Word computes what a field shows."""
+    return instruction.split()[:1] in (["REF"], ["SEQ"], ["PAGEREF"], ["NUMPAGES"], ["PAGE"])
+
+
+_READ = (
+    *(f"{W}t", f"{W}sym", f"{W}fldChar", f"{W}instrText", f"{W}fldSimple", f"{W}bookmarkStart", f"{W}bookmarkEnd"),
+    *_SIGNS,
+)
+
+
+def words_of(paragraph: Any) -> Read:
+    """Return the words of a paragraph, fields with what they show."""
+    words = _Words([], [], [], [], {}, [])
+    for element in paragraph.iter(_READ):
+        _meet(words, element)
+    return Read("".join(words.text), "".join(words.key), "".join(words.hidden), tuple(words.spans))
+
+
+def _meet(words: _Words, element: Any) -> None:
+    """Take one element of a paragraph in."""
+    match element.tag.removeprefix(W):
+        case "fldChar":
+            words.field(element.get(f"{W}fldCharType") or "")
+        case "instrText":
+            if words.fields:
+                words.fields[-1][0] += element.text or ""
+        case "bookmarkStart" | "bookmarkEnd":
+            words.bookmark(element)
+        case "fldSimple":
+            pass  # its runs are read as words; what it computes is told by the field around them
+        case _:
+            _sign(words, element)
+
+
+def _sign(words: _Words, element: Any) -> None:
+    """Take the words of an element in; tab stops of the properties and page breaks are none."""
+    parent = element.getparent()
+    if parent.tag == f"{W}tabs" or element.get(f"{W}type") in ("page", "column"):
+        return
+    word = _SIGNS.get(element.tag) or (element.text or "" if element.tag == f"{W}t" else "\ufffd")
+    face = parent.find(f"{W}rPr")
+    words.word(word, face is not None and any(face.find(name) is not None for name in _HIDDEN))
+
+
+# What stands beside the main part
+
+
+def facts_of(parts: Parts) -> dict[str, str]:
+    """Return the custom properties by name; none when they are gone."""
+    root = parse_part(parts, CUSTOM)
+    if root is None:
+        return {}
+    return {one.get("name") or "": "".join(one.itertext()) for one in root}
+
+
+def comments_of(parts: Parts) -> tuple[Comment, ...]:
+    """Return the comments."""
+    root = parse_part(parts, COMMENTS)
+    if root is None:
+        return ()
+    threads = threads_of(parts)
+    written = [(one, [p.get(f"{_W14}paraId") or "" for p in one.iter(_P)][-1:]) for one in root.iter(f"{W}comment")]
+    ids = {last[0]: one.get(f"{W}id") or "" for one, last in written if last}
+    nothing = ("", False)
+    states = [threads.get(last[0], nothing) if last else nothing for _, last in written]
+    return tuple(
+        comment(one, ids.get(above, ""), done) for (one, _), (above, done) in zip(written, states, strict=True)
+    )
+
+
+def comment(element: Any, answers: str, done: bool) -> Comment:
+    """Return one comment."""
+    text = "\n".join(words_of(paragraph).text for paragraph in element.iter(_P))
+    return Comment(element.get(f"{W}id") or "", hand(element), text, answers, done)
+
+
+def threads_of(parts: Parts) -> dict[str, tuple[str, bool]]:
+    """Return by the id of a comment's last paragraph: that of the comment it answers, and whether it is settled."""
+    root = parse_part(parts, THREADS)
+    if root is None:
+        return {}
+    return {
+        one.get(f"{_W15}paraId") or "": (one.get(f"{_W15}paraIdParent") or "", one.get(f"{_W15}done") == "1")
+        for one in root
+    }
+
+
+def other_parts(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Yield the words of headers, footers and notes, each with where they stand."""
+    for name in sorted(parts):
+        stem = name.removeprefix("word/").rstrip("0123456789.xml").rstrip("0123456789")
+        if stem in ("header", "footer", "footnotes", "endnotes"):
+            root = parse_part(parts, name)
+            for paragraph in () if root is None else accepted(root).iter(_P):
+                if text := words_of(paragraph).text.strip():
+                    yield stem.removesuffix("s"), text

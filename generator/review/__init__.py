@@ -1,0 +1,6 @@
+"""A Word file that came back, compared with the one that was sent: proposals, for a person to decide."""
+
+from generator.review.places import Place, places_of
+from generator.review.proposals import Sent, proposals
+
+__all__ = ["Place", "Sent", "places_of", "proposals"]

@@ -1,0 +1,183 @@
+"""Which unit of the file that came back is which of the one that was sent: by mark, by order, by text.
+
+None of the three is trusted alone. A mark that another text carries now, while its own text stands elsewhere, was
+swapped or copied, and counts for nothing.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from generator.document.marks import BLOCK
+from generator.read.returned import Unit
+
+ALIKE = 0.5
+"""From which share of common words on two texts are one text that was changed."""
+LONG = 24
+"""A text of so many characters is found again wherever it stands."""
+MOST = 2_500
+
+
+@dataclass(slots=True)
+class Aligned:
+    """The outcome.
+
+    Attributes:
+        partner: For each unit that came back, the one that was sent, by index.
+        moved: Those that came back at another place in the order.
+        gone: Units sent that did not come back.
+        doubtful: Marks that stand at another text than their own.
+    """
+
+    partner: dict[int, int]
+    moved: frozenset[int] = frozenset()
+    gone: tuple[int, ...] = ()
+    doubtful: frozenset[str] = field(default_factory=frozenset)
+
+
+def align(sent: Sequence[Unit], back: Sequence[Unit]) -> Aligned:
+    """Return which of *back* is which of *sent*."""
+    olds, news = [one.key for one in sent], [one.key for one in back]
+    if olds == news:
+        return Aligned({at: at for at in range(len(back))})
+    pairs, doubtful = by_marks(sent, back, olds, news)
+    pairs |= by_texts(olds, news, pairs)
+    kept = in_order(pairs)
+    moved = {new: old for new, old in pairs.items() if new not in kept}
+    filled = dict(kept)
+    for a, b, c, d in gaps(kept, len(sent), len(back)):
+        free_old = [at for at in range(a, b) if at not in moved.values()]
+        free_new = [at for at in range(c, d) if at not in moved]
+        filled |= {new: old for old, new in likest(sent, back, free_old, free_new)}
+    partner = filled | moved
+    taken = set(partner.values())
+    return Aligned(partner, frozenset(moved), tuple(at for at in range(len(sent)) if at not in taken), doubtful)
+
+
+def own_marks(unit: Unit) -> list[str]:
+    """Return the bookmarks that name what a unit is."""
+    return [mark for mark in unit.marks if mark.startswith(BLOCK)]
+
+
+def by_marks(
+    sent: Sequence[Unit], back: Sequence[Unit], olds: Sequence[str], news: Sequence[str]
+) -> tuple[dict[int, int], frozenset[str]]:
+    """Return the pairs that share a mark, and the marks that cannot be trusted."""
+    home = {mark: at for at, unit in enumerate(sent) for mark in own_marks(unit)}
+    count = Counter(mark for unit in back for mark in own_marks(unit))
+    texts = unique_texts(olds)
+    pairs: dict[int, int] = {}
+    doubtful = {mark for mark, seen in count.items() if seen > 1}
+    for new, unit in enumerate(back):
+        marks = [mark for mark in own_marks(unit) if mark in home and count[mark] == 1]
+        olds_of = [home[mark] for mark in marks]
+        if not marks:
+            continue
+        old = olds_of[0]
+        elsewhere = texts.get(news[new])
+        if elsewhere is not None and elsewhere not in olds_of and news[new]:
+            doubtful.update(marks)
+        elif old not in pairs.values() and same_shape(sent[old], unit):
+            pairs[new] = old
+    return pairs, frozenset(doubtful)
+
+
+def unique_texts(texts: Sequence[str]) -> Mapping[str, int]:
+    """Return the texts that stand once and are long enough to be known again."""
+    count = Counter(texts)
+    return {text: at for at, text in enumerate(texts) if count[text] == 1 and len(text) >= LONG}
+
+
+def same_shape(old: Unit, new: Unit) -> bool:
+    """Tell whether two units are both rows, or both lines outside tables."""
+    return (old.table < 0) == (new.table < 0)
+
+
+def by_texts(olds: Sequence[str], news: Sequence[str], pairs: Mapping[int, int]) -> dict[int, int]:
+    """Return further pairs whose texts stand once on either side."""
+    taken = set(pairs.values())
+    before, after = unique_texts(olds), unique_texts(news)
+    found = {new: before[text] for text, new in after.items() if text in before}
+    return {new: old for new, old in found.items() if new not in pairs and old not in taken}
+
+
+def in_order(pairs: Mapping[int, int]) -> dict[int, int]:
+    """Return the most of *pairs* that stand in the same order on both sides; the others moved."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for new in sorted(pairs):
+        at = bisect_left(tails, pairs[new])
+        before[new] = ends[at - 1] if at else None
+        if at == len(tails):
+            tails.append(pairs[new])
+            ends.append(new)
+        else:
+            tails[at], ends[at] = pairs[new], new
+    kept: dict[int, int] = {}
+    new_: int | None = ends[-1] if ends else None
+    while new_ is not None:
+        kept[new_] = pairs[new_]
+        new_ = before[new_]
+    return kept
+
+
+def gaps(kept: Mapping[int, int], sent: int, back: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the stretches between pairs: from and to among the units sent, from and to among those that came back."""
+    a = c = 0
+    for new in [*sorted(kept), back]:
+        old = kept.get(new, sent)
+        if old > a or new > c:
+            yield a, old, c, new
+        a, c = old + 1, new + 1
+
+
+def likest(
+    sent: Sequence[Unit], back: Sequence[Unit], olds: Sequence[int], news: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of two stretches that are most alike and stand in the same order."""
+    if not olds or not news or len(olds) * len(news) > MOST:
+        return
+    alike = [[likeness(sent[old], back[new]) for new in news] for old in olds]
+    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
+    for a in range(len(olds) - 1, -1, -1):
+        for b in range(len(news) - 1, -1, -1):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], gain(alike[a][b]) + best[a + 1][b + 1])
+    a = b = 0
+    while a < len(olds) and b < len(news):
+        if best[a][b] == gain(alike[a][b]) + best[a + 1][b + 1]:
+            yield olds[a], news[b]
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+
+
+def gain(alike: float) -> float:
+    """Return what is gained by taking two units for one."""
+    return alike if alike >= ALIKE else -1.0
+
+
+def likeness(old: Unit, new: Unit) -> float:
+    """Return how much two units have in common, from 0 to 1; two lines of one style without words are one."""
+    if not same_shape(old, new):
+        return 0.0
+    if old.key == new.key:
+        return 1.0
+    before, after = old.key.split(), new.key.split()
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
+        return short_likeness(old, new)
+    return matcher.ratio()
+
+
+def short_likeness(old: Unit, new: Unit) -> float:
+    """Return the likeness of two short texts, by letters: of cells and values few words are left when one changes."""
+    if max(len(old.key), len(new.key)) > 60:
+        return 0.0
+    return SequenceMatcher(None, old.key, new.key, autojunk=False).ratio()

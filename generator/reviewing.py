@@ -1,0 +1,320 @@
+"""The sentence of a review: a file that came back, what was sent, proposals; decided ones become edits of files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+
+from generator.author.splice import set_field
+from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.document.blocks import Clause, Document
+from generator.document.difference import word_difference
+from generator.document.printed import printed_texts
+from generator.document.walk import clauses
+from generator.files import Files, digest
+from generator.model.agreement import Choice
+from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY
+from generator.model.library import AgreementSource
+from generator.model.proposal import Decision, Proposal, Round
+from generator.pipeline import Reading, Result, line
+from generator.read.returned import read_returned
+from generator.read.shape import read_record
+from generator.read.yaml import read_yaml, write_scalar
+from generator.review import Place, Sent, places_of, proposals
+
+FOREIGN_DOCUMENT = kind(
+    "foreign-document",
+    "The Word file is none that this workspace sent: it does not say of which agreement and document it is.",
+    matters="Its text would be compared with another one, and every line would look changed.",
+    cure="Take the file that the other side returned to you; one of another origin cannot be read here.",
+)
+OLDER_ROUND = kind(
+    "older-round",
+    "The Word file was made from data that the workspace does not have any more.",
+    matters="What changed since then on our side would look like a wish of theirs.",
+    cure="Freeze what you send, so that it is kept: agreements freeze ID VERSION --status sent. To compare with the "
+    "draft of today all the same, write --against draft.",
+)
+
+
+NO_PROPOSAL = kind(
+    "no-such-proposal",
+    "A proposal that is to be decided does not exist in the round.",
+    matters="The decision would be lost.",
+    cure="Take the id from the list: agreements review decide ID ROUND.",
+)
+NO_REASON = kind(
+    "refusal-without-reason",
+    "A proposal is refused without a reason.",
+    matters="The other side is owed an answer, and the next negotiator the argument.",
+    cure="Say why in a sentence: --reason.",
+)
+
+
+def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") -> Round | list[Diagnostic]:
+    """Return what a returned file proposes, or why it cannot be compared.
+
+    Args:
+        reading: The workspace.
+        name: Name of the file.
+        data: The file.
+        against: ``draft`` to compare with the draft of today whatever the file was made from.
+    """
+    back, faults = read_returned(name, data)
+    if back is None:
+        return faults
+    result = reading.result(back.facts.get("Agreement", ""))
+    id_ = back.facts.get("Document", "")
+    if result is None or id_ not in result.documents:
+        said = " ".join(filter(None, [back.facts.get("Number", ""), id_]))
+        message = f"is of {said}, which is not in this workspace" if said else "does not say of which agreement it is"
+        return [FOREIGN_DOCUMENT.at(Span(name), message)]
+    before = what_was_sent(reading, result, back.facts, any_draft=against == "draft")
+    if before is None:
+        return [OLDER_ROUND.at(Span(name), older(reading, result, back.facts))]
+    data_sent, document = before
+    facts = document.facts
+    return Round(
+        agreement=result.id,
+        document=facts.document,
+        version=f"{facts.version} draft {facts.draft}" if facts.draft else facts.version,
+        file=name.rpartition("/")[2],
+        hash=digest(data)[:16],
+        against=digest(data_sent)[:16],
+        proposals=tuple(proposals(sent(reading, result, data_sent, document), back)),
+    )
+
+
+def what_was_sent(
+    reading: Reading, result: Result, facts: Mapping[str, str], *, any_draft: bool
+) -> tuple[bytes, Document] | None:
+    """Return the file that was sent and its tree: of the frozen version it names, or of the draft of today."""
+    from generator.render.tree import document_from_json
+    from generator.render.word import render_word
+
+    id_, tree = facts.get("Document", ""), facts.get("Tree", "")
+    source = reading.workspace.agreements[result.id]
+    for version in source.versions if not any_draft else ():
+        kept = version.documents.get(id_)
+        if kept and version.inputs == tree and (kept.version, kept.draft) == (facts.get("Version"), facts.get("Draft", "")):
+            home = f"agreements/{result.id}/versions/{version.name}"
+            return reading.files[f"{home}/{kept.word}"], document_from_json(reading.files[f"{home}/{kept.tree}"])
+    document = result.documents[id_]
+    if result.draft is None or (tree != document.inputs and not any_draft):
+        return None
+    return render_word(document, reading.workspace.templates[result.draft.agreement.template]), document
+
+
+def older(reading: Reading, result: Result, facts: Mapping[str, str]) -> str:
+    """Return what a file says it is, and what there is to compare it with."""
+    draft = f" draft {facts['Draft']}" if facts.get("Draft") else ""
+    versions = ", ".join(one.name for one in reading.workspace.agreements[result.id].versions)
+    return f"is version {facts.get('Version', '?')}{draft} of data that changed since; frozen are: {versions or 'none'}"
+
+
+def sent(reading: Reading, result: Result, data: bytes, document: Document) -> Sent:
+    """Return what was sent, read by the same reader as what comes back."""
+    read, _ = read_returned("sent", data)
+    assert read is not None  # noqa: S101 - we made it
+    places = places_of(document)
+    return Sent(read, places, positions_of(reading, result, document.facts.document), approvers(result), used(places))
+
+
+def approvers(result: Result) -> dict[tuple[str, str], str]:
+    """Return which role may agree to a position, by clause and position."""
+    assert result.draft is not None  # noqa: S101 - a result with documents has a draft
+    found: dict[tuple[str, str], str] = {}
+    for one in result.draft.clauses:
+        table = one.source.clause.positions
+        for name, position in ((FALLBACK, table.fallback), (WALK_AWAY, table.walk_away)) if table else ():
+            if position:
+                found[one.id, name] = position.approver
+    return found
+
+
+def used(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
+    """Return where each value prints."""
+    found: dict[str, list[str]] = {}
+    for place in places.values():
+        for _, id_ in place.values:
+            found.setdefault(id_, []).append(place.where)
+    return {id_: tuple(dict.fromkeys(where)) for id_, where in found.items()}
+
+
+def positions_of(reading: Reading, result: Result, document: str) -> Callable[[str], Mapping[str, str]]:
+    """Return what gives the other texts of a clause, as they would print in this agreement."""
+    source = reading.workspace.agreements[result.id]
+    assert result.draft is not None  # noqa: S101 - a result with documents has a draft
+    chosen = {one.id: one for one in result.draft.clauses}
+
+    @cache
+    def positions(clause: str) -> Mapping[str, str]:
+        one = chosen.get(clause)
+        if one is None:
+            return {}
+        names = [name for name in (STANDARD, FALLBACK, WALK_AWAY) if name in one.source.texts and name != one.position]
+        return {name: text for name in names if (text := printed_position(reading, source, clause, name, document))}
+
+    return positions
+
+
+def printed_position(reading: Reading, source: AgreementSource, clause: str, name: str, document: str) -> str:
+    """Return the words of a clause at a position; empty when the agreement does not print it."""
+    choices = {id_: one for id_, one in source.agreement.choices.items() if id_ != clause}
+    if name != STANDARD:
+        choices[clause] = Choice(position=name, reason="to compare", by="review", on="2000-01-01")  # type: ignore[arg-type]  # read as text
+    other = AgreementSource(source.agreement.model_copy(update={"choices": choices}), source.contacts, source.layer)
+    made = line(reading.workspace, other, ()).documents.get(document)
+    found = next((one for one in clauses(made) if one.path == clause), None) if made else None
+    return "\n".join(clause_texts(made, found)) if made and found else ""
+
+
+def clause_texts(document: Document, clause: Clause) -> Iterator[str]:
+    """Yield the lines of a clause, its title apart."""
+    alone = replace(
+        document, parties=(), control=(), opening=(), chapters=(), annexes=(), signatures=None, elsewhere=()
+    )
+    section = document.chapters[0] if document.chapters else document.annexes[0]
+    texts = list(printed_texts(replace(alone, chapters=(replace(section, blocks=(clause,)),)), ("BODY",)))
+    yield from texts[2:] if clause.title else texts[1:]
+
+
+# Rounds on disk
+
+
+def round_path(agreement: str, name: str) -> str:
+    """Return where the proposals of a round stand."""
+    return f"agreements/{agreement}/reviews/{name}/proposals.yaml"
+
+
+def rounds_in(files: Files, agreement: str) -> list[str]:
+    """Return the names of the rounds of an agreement."""
+    start, end = f"agreements/{agreement}/reviews/", "/proposals.yaml"
+    return sorted(
+        path.removeprefix(start).removesuffix(end) for path in files if path.startswith(start) and path.endswith(end)
+    )
+
+
+def files_of_round(reading: Reading, made: Round) -> tuple[str, dict[str, bytes]]:
+    """Return the name of a round and its file; of a file that was read before, its name and nothing to write."""
+    names = rounds_in(reading.files, made.agreement)
+    for name in names:
+        path = round_path(made.agreement, name)
+        before, _ = read_round(path, reading.files[path])
+        if before is not None and (before.hash, before.against) == (made.hash, made.against):
+            return name, {}
+    name = f"round-{1 + max((int(one.removeprefix('round-')) for one in names if NUMBERED.fullmatch(one)), default=0)}"
+    return name, {round_path(made.agreement, name): round_text(made).encode()}
+
+
+NUMBERED = re.compile(r"round-[0-9]{1,6}")
+
+
+def lines_of_round(made: Round, name: str, *, known: bool) -> Iterator[str]:
+    """Yield what a round proposes, for a terminal, grouped by who may agree."""
+    yield f"{name}: {made.file}, {made.document} {made.version}" + (" (read before)" if known else "")
+    if not made.proposals:
+        yield "nothing differs from what was sent"
+    for approver, ones in grouped(made.proposals):
+        yield f"For {approver.replace('-', ' ')}:" if approver else "For whoever negotiates:"
+        for one in ones:
+            yield from lines_of(one)
+
+
+def grouped(several: Iterable[Proposal]) -> list[tuple[str, list[Proposal]]]:
+    """Return proposals by the role that may agree to them, in the order of the document."""
+    found: dict[str, list[Proposal]] = {}
+    for one in several:
+        found.setdefault(one.approver, []).append(one)
+    return sorted(found.items(), key=lambda pair: pair[0] == "")
+
+
+def lines_of(one: Proposal) -> Iterator[str]:
+    """Yield the lines of one proposal."""
+    hand = ", ".join(filter(None, [one.by or "no name", one.on[:10]])) if one.tracked == "yes" else "not tracked"
+    position = f" ({one.position})" if one.position else ""
+    yield f"  {one.id}  {one.what}{position}: {one.where}  [{hand}]" + (
+        f"  {one.decision}" if one.decision is not Decision.OPEN else ""
+    )
+    words = (
+        word_difference(one.old, one.new)
+        if one.old and one.new
+        else f"{{+{one.new}+}}"
+        if one.new
+        else f"[-{one.old}-]"
+    )
+    yield from (f"      {line_}" for line_ in words.split("\n"))
+    if one.note:
+        yield f"      note: {one.note}"
+
+
+def decided(
+    files: Files, made: Round, name: str, ones: tuple[str, ...], *, every: bool, facts: Mapping[str, str]
+) -> dict[str, bytes] | list[Diagnostic]:
+    """Return the file of a round with decisions written into it, or why they cannot be.
+
+    Args:
+        files: The workspace.
+        made: The round.
+        name: Its name.
+        ones: Ids of proposals.
+        every: Whether all open ones are meant.
+        facts: decision, counter, reason, by and on.
+    """
+    path = round_path(made.agreement, name)
+    places = {one.id: at for at, one in enumerate(made.proposals)}
+    strange = [one for one in ones if one not in places]
+    if strange:
+        hint = nearest(strange[0], places) or f"proposals: {', '.join(places)}"
+        return [NO_PROPOSAL.at(Span(path), f'there is no proposal "{strange[0]}"', hint=hint)]
+    meant = [one.id for one in made.proposals if one.id in ones or (every and one.decision is Decision.OPEN)]
+    decision = "counter" if facts["counter"] else facts["decision"]
+    if decision == "reject" and not facts["reason"]:
+        return [NO_REASON.at(Span(path), "a refusal says why", hint='--reason "..."')]
+    written = {"decision": decision, "counter": facts["counter"], "reason": facts["reason"]}
+    written |= {"decided-by": facts["by"], "decided-on": facts["on"]}
+    text = files[path].decode()
+    for id_ in meant:
+        for field, words in written.items():
+            done = set_field(path, text, ("proposals", places[id_]), field, value=words) if words else text
+            if not isinstance(done, str):
+                return [done]
+            text = done
+    return {path: text.encode()}
+
+
+def read_round(path: str, data: bytes) -> tuple[Round | None, list[Diagnostic]]:
+    """Return the proposals in a file that a person may have edited, and what is wrong with it."""
+    node, found = read_yaml(path, data)
+    if node is None:
+        return None, found
+    made, faults = read_record(Round, node, Span(path, 1, 1))
+    return (None if faults or found else made), [*found, *faults]
+
+
+def round_text(made: Round) -> str:
+    """Return the file of a round: a person reads it and writes decisions into it."""
+    facts = made.model_dump(by_alias=True, exclude={"proposals"})
+    head = "".join(f"{name}: {write_scalar(str(value))}\n" for name, value in facts.items())
+    rows = "".join(proposal_text(one) for one in made.proposals)
+    return f"{HOW_TO_DECIDE}{head}proposals:{rows or ' []'}".rstrip() + "\n"
+
+
+HOW_TO_DECIDE = (
+    "# Write a decision below each proposal: accept, reject, or counter (with the words that you offer), why, who and\n"
+    "# when. Then: agreements review apply ID ROUND. Nothing is applied that nobody decided.\n"
+)
+
+
+def proposal_text(one: Proposal) -> str:
+    """Return one proposal as lines of YAML; empty fields are left out, but those that a person fills."""
+    facts = one.model_dump(by_alias=True)
+    always = ("decision", "reason", "decided-by", "decided-on")
+    lines = [
+        f"{name}: {write_scalar(str(value))}".rstrip() for name, value in facts.items() if value or name == "decision"
+    ]
+    hints = [f"# {name}:" for name in always if not facts[name]]
+    first, *rest = [*lines, *hints]
+    return "\n" + "\n".join([f"  - {first}", *(f"    {line_}" for line_ in rest)]) + "\n"
