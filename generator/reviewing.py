@@ -17,7 +17,7 @@ from generator.files import Files, digest
 from generator.model.agreement import Choice
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY
 from generator.model.library import AgreementSource
-from generator.model.proposal import Decision, Proposal, Round
+from generator.model.proposal import Decision, Proposal, Round, What
 from generator.pipeline import Reading, Result, line
 from generator.read.returned import read_returned
 from generator.read.shape import read_record
@@ -98,7 +98,11 @@ def what_was_sent(
     source = reading.workspace.agreements[result.id]
     for version in source.versions if not any_draft else ():
         kept = version.documents.get(id_)
-        if kept and version.inputs == tree and (kept.version, kept.draft) == (facts.get("Version"), facts.get("Draft", "")):
+        if (
+            kept
+            and version.inputs == tree
+            and (kept.version, kept.draft) == (facts.get("Version"), facts.get("Draft", ""))
+        ):
             home = f"agreements/{result.id}/versions/{version.name}"
             return reading.files[f"{home}/{kept.word}"], document_from_json(reading.files[f"{home}/{kept.tree}"])
     document = result.documents[id_]
@@ -238,16 +242,19 @@ def lines_of(one: Proposal) -> Iterator[str]:
     yield f"  {one.id}  {one.what}{position}: {one.where}  [{hand}]" + (
         f"  {one.decision}" if one.decision is not Decision.OPEN else ""
     )
-    words = (
-        word_difference(one.old, one.new)
-        if one.old and one.new
-        else f"{{+{one.new}+}}"
-        if one.new
-        else f"[-{one.old}-]"
-    )
-    yield from (f"      {line_}" for line_ in words.split("\n"))
+    if one.what is What.VALUE:
+        yield f"      {one.value}: {one.old} -> {one.new}"
+    else:
+        yield from (f"      {line_}" for line_ in shown_words(one).split("\n"))
     if one.note:
         yield f"      note: {one.note}"
+
+
+def shown_words(one: Proposal) -> str:
+    """Return what went and what came of a proposal."""
+    if one.old and one.new:
+        return word_difference(one.old, one.new)
+    return f"{{+{one.new}+}}" if one.new else f"[-{one.old}-]"
 
 
 def decided(

@@ -6,6 +6,7 @@ the main text (text boxes, notes, headers) is handed on as a stray, so that noth
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -300,6 +301,9 @@ class Read(NamedTuple):
     spans: tuple[tuple[str, int, int], ...]
 
 
+LEAD = re.compile("\ue000([^\ue001]*)\ue001")
+
+
 def lead(target: str) -> str:
     """Return what stands in a key for a number that leads to the bookmark *target*."""
     return f"\ue000{target}\ue001"
@@ -438,5 +442,5 @@ def other_parts(parts: Parts) -> Iterator[tuple[str, str]]:
         if stem in ("header", "footer", "footnotes", "endnotes"):
             root = parse_part(parts, name)
             for paragraph in () if root is None else accepted(root).iter(_P):
-                if text := words_of(paragraph).text.strip():
+                if text := LEAD.sub("", words_of(paragraph).key).strip():
                     yield stem.removesuffix("s"), text

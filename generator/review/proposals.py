@@ -11,14 +11,13 @@ from typing import TypeAlias
 from generator.files import short_digest
 from generator.model.proposal import Proposal, What
 from generator.model.values import parse_quantity
-from generator.read.returned import Comment, Hand, ReadLine, Returned, Unit
+from generator.read.returned import LEAD, Comment, Hand, ReadLine, Returned, Unit
 from generator.review.align import Aligned, align, own_marks
 from generator.review.places import Kind, Place
 
 COMPUTED = re.compile(r"(TOC|Contents|Inhalts|toc )", re.IGNORECASE)
 """Styles of lines that Word makes from others."""
 TYPED_NUMBER = re.compile(r"(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
-LEAD = re.compile("\ue000([^\ue001]*)\ue001")
 
 Positions: TypeAlias = Callable[[str], Mapping[str, str]]
 """The other texts of a clause by position, as they would print in this agreement."""
@@ -562,9 +561,9 @@ def comment_proposal(review: _Review, one: Comment, new: int | None) -> Proposal
 
 
 def strays(sent: Returned, back: Returned) -> Iterator[Proposal]:
-    """Yield words outside the main text that were not sent, and those sent that are gone."""
-    before, after = Counter(sent.strays), Counter(back.strays)
-    for where, text in (after - before).elements():
+    """Yield words outside the main text that were not sent, and those sent that are gone, each once."""
+    before, after = dict.fromkeys(sent.strays), dict.fromkeys(back.strays)
+    for where, text in (one for one in after if one not in before):
         yield proposal(What.UNPLACED, where, "", new=text, tracked=False, note=f"stands in a {where}")
-    for where, text in (before - after).elements():
+    for where, text in (one for one in before if one not in after):
         yield proposal(What.UNPLACED, where, "", old=text, tracked=False, note=f"is gone from a {where}")

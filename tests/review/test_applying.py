@@ -1,0 +1,223 @@
+"""From a returned file to decided, applied and rebuilt; and everything that must keep a decision from being written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from generator import reviewing
+from generator.applying import apply_round
+from generator.document.printed import printed_texts
+from generator.model.proposal import Round
+from generator.pipeline import Reading, read_files
+from generator.read.word import W
+from tests.review import hands
+
+MAIN, SAMPLE = "quality-agreement", "aurelia-northbay"
+CARD = {"by": "Jo Example, Head of Quality", "on": "2026-11-26", "reason": "Agreed in the call", "counter": ""}
+CHANGES = {
+    "to defer the Change": ("defer the", "defer, with the consent of the Contract Giver, the"),
+    "Each Party shall keep a telephone number": ("1\u00a0hour", "30\u00a0minutes"),
+    "Contact around the clock": ("Contact around the clock", "Contact at all hours"),
+}
+
+
+def returned(case: Any, changes: dict[str, tuple[str, str]]) -> bytes:
+    """Return the file of the sample with words changed, by the beginning of their line."""
+
+    def change(root: Any) -> None:
+        for start, (old, new) in changes.items():
+            paragraph = [one for one in root.iter(f"{W}p") if hands.words(one).startswith(start)][-1]
+            text = next(one for one in paragraph.iter(f"{W}t") if old in (one.text or ""))
+            text.text = text.text.replace(old, new)
+
+    return hands.with_main_part(case.files[MAIN], change)
+
+
+def read_round(reading: Reading, data: bytes) -> tuple[Reading, str]:
+    """Return the workspace with a round read from a returned file, and the round's name."""
+    made = reviewing.read_review(reading, "back.docx", data)
+    assert isinstance(made, Round), made
+    name, files = reviewing.files_of_round(reading, made)
+    return replace(reading, files={**reading.files, **files}), name
+
+
+def decide(reading: Reading, name: str, decision: str, *ids: str, **facts: str) -> Reading:
+    """Return the workspace with proposals decided, all of them where no ids are given."""
+    made = the_round(reading, name)
+    written = reviewing.decided(
+        reading.files, made, name, ids, every=not ids, facts={**CARD, "decision": decision, **facts}
+    )
+    assert isinstance(written, dict), written
+    return replace(reading, files={**reading.files, **written})
+
+
+def the_round(reading: Reading, name: str) -> Round:
+    """Return a round of the sample."""
+    path = reviewing.round_path(SAMPLE, name)
+    made, faults = reviewing.read_round(path, reading.files[path])
+    assert made is not None, faults
+    return made
+
+
+def apply(reading: Reading, name: str) -> Any:
+    """Return what applying gives."""
+    return apply_round(reading, the_round(reading, name), reviewing.round_path(SAMPLE, name))
+
+
+def test_what_was_agreed_prints_as_it_came_back_and_nothing_else_moves(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    before = list(printed_texts(reading.results[0].documents[MAIN]))
+    done = apply(decide(reading, name, "accept"), name)
+    assert [one.what for one in done.done] == ["wording", "title", "value"]
+    assert done.left == ()
+    after = read_files({**reading.files, **done.files}).results[0]
+    assert after.sound
+    now = list(printed_texts(after.documents[MAIN]))
+    differing = [(old, new) for old, new in zip(before, now, strict=True) if old != new]
+    assert len(differing) == len(CHANGES)
+    for old, new in CHANGES.values():
+        assert any(old in was and was.replace(old, new) == is_ for was, is_ in differing)
+
+
+def test_terms_and_values_stay_terms_and_values(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, dict(list(CHANGES.items())[:1])))
+    done = apply(decide(reading, name, "accept"), name)
+    text = done.files[f"agreements/{SAMPLE}/clauses/disp-change-plan.md"].decode()
+    assert "(c) to defer, with the consent of the [Contract Giver], the [Change]; and" in text
+    assert "{{ change-plan-answer }}" in text
+
+
+def test_a_value_is_written_with_who_when_and_why(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, dict(list(CHANGES.items())[1:2])))
+    done = apply(decide(reading, name, "accept"), name)
+    record = done.files[f"agreements/{SAMPLE}/agreement.yaml"].decode()
+    assert (
+        "emergency-callback: {is: 30 minutes, reason: Agreed in the call, "
+        'by: "Jo Example, Head of Quality", on: 2026-11-26}' in record
+    )
+
+
+def test_refusing_everything_moves_no_byte(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    assert apply(decide(reading, name, "reject"), name).files == {}
+
+
+def test_what_nobody_decided_is_not_written(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    assert apply(reading, name).files == {}
+
+
+def test_our_own_words_are_written_for_a_counter(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, dict(list(CHANGES.items())[:1])))
+    (one,) = the_round(reading, name).proposals
+    decided = decide(reading, name, "", one.id, counter="to defer the Change by one year; and")
+    text = apply(decided, name).files[f"agreements/{SAMPLE}/clauses/disp-change-plan.md"].decode()
+    assert "(c) to defer the [Change] by one year; and" in text
+
+
+def test_a_decision_without_a_name_is_refused(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    assert {one.code for one in apply(decide(reading, name, "accept", by=""), name)} == {"unsigned-decision"}
+
+
+def test_a_refusal_without_a_reason_is_refused(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    found = reviewing.decided(
+        reading.files,
+        the_round(reading, name),
+        name,
+        (),
+        every=True,
+        facts={**CARD, "decision": "reject", "reason": ""},
+    )
+    assert [one.code for one in found] == ["refusal-without-reason"]  # type: ignore[union-attr]  # findings, not files
+
+
+def test_an_unknown_proposal_is_named_with_what_there_is(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    made = the_round(reading, name)
+    found = reviewing.decided(
+        reading.files, made, name, ("00000000",), every=False, facts={**CARD, "decision": "accept"}
+    )
+    assert [one.code for one in found] == ["no-such-proposal"]  # type: ignore[union-attr]  # findings, not files
+
+
+def test_a_second_apply_writes_nothing_more(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    decided = decide(reading, name, "accept")
+    again = read_files({**decided.files, **apply(decided, name).files})
+    assert apply(again, name).files == {}
+
+
+def test_a_file_that_came_twice_is_one_round(case: Any) -> None:
+    data = returned(case, CHANGES)
+    reading, name = read_round(case.reading, data)
+    made = reviewing.read_review(reading, "the same again.docx", data)
+    assert reviewing.files_of_round(reading, made) == (name, {})  # type: ignore[arg-type]  # it was read before
+
+
+def test_a_text_that_moved_on_our_side_is_left_to_a_person(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, dict(list(CHANGES.items())[:1])))
+    decided = decide(reading, name, "accept")
+    path = "clauses/core/disp/disp-change-plan.md"
+    moved = read_files({**decided.files, path: decided.files[path].replace(b"to defer the", b"to put off the")})
+    done = apply(moved, name)
+    assert done.files == {}
+    assert [one.code for one in done.left] == ["moved-meanwhile"]
+
+
+def test_what_breaks_a_rule_is_not_written(case: Any) -> None:
+    def change(root: Any) -> None:
+        (row,) = [one for one in hands.rows(root) if hands.words(one).startswith("RM-084")]
+        list(row.iter(f"{W}t"))[-1].text = "R"
+
+    reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], change))
+    found = apply(decide(reading, name, "accept"), name)
+    assert [one.code for one in found] == ["unaccountable-row"]
+
+
+def test_a_responsibility_that_moves_is_a_row_of_the_agreement(case: Any) -> None:
+    def change(root: Any) -> None:
+        (row,) = [one for one in hands.rows(root) if hands.words(one).startswith("RM-084")]
+        codes = list(row.iter(f"{W}t"))[-2:]
+        codes[0].text, codes[1].text = "R/A", "C"
+
+    reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], change))
+    done = apply(decide(reading, name, "accept"), name)
+    text = done.files[f"agreements/{SAMPLE}/responsibilities.yaml"].decode()
+    assert "giver: R/A" in text
+    assert "acceptor: C" in text
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "old-format"),
+        (b"{\\rtf1 renamed}", "not-a-package"),
+        (b"", "damaged-package"),
+    ],
+)
+def test_what_is_no_word_file_is_named(case: Any, data: bytes, code: str) -> None:
+    found = reviewing.read_review(case.reading, "back.docx", data)
+    assert [one.code for one in found] == [code]  # type: ignore[union-attr]  # findings, not a round
+
+
+def test_a_file_of_an_older_round_is_refused(case: Any) -> None:
+    path = "clauses/core/disp/disp-change-plan.md"
+    moved = read_files(
+        {**case.reading.files, path: case.reading.files[path].replace(b"to defer the", b"to put off the")}
+    )
+    found = reviewing.read_review(moved, "back.docx", case.files[MAIN])
+    assert [one.code for one in found] == ["older-round"]  # type: ignore[union-attr]  # findings, not a round
+    asked = reviewing.read_review(moved, "back.docx", case.files[MAIN], against="draft")
+    assert isinstance(asked, Round)
+    assert [one.what for one in asked.proposals] == ["wording"]
+
+
+def test_a_file_of_another_origin_is_refused(case: Any) -> None:
+    template = case.reading.files["clauses/templates/counsel.docx"]
+    found = reviewing.read_review(case.reading, "back.docx", template)
+    assert [one.code for one in found] == ["foreign-document"]  # type: ignore[union-attr]  # findings, not a round

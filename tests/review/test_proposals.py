@@ -1,0 +1,246 @@
+"""What a returned file proposes: every edit is found at its place, and nothing else is said."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from generator.model.proposal import Proposal, What
+from generator.read.word import W
+from tests.review import hands
+
+MAIN = "quality-agreement"
+
+
+def line(root: Any, start: str) -> Any:
+    """Return the paragraph that begins with *start*, the last of them: the contents come first."""
+    return [one for one in root.iter(f"{W}p") if hands.words(one).startswith(start)][-1]
+
+
+def set_words(paragraph: Any, old: str, new: str) -> None:
+    """Replace words inside one run of a paragraph."""
+    (text,) = [one for one in paragraph.iter(f"{W}t") if old in (one.text or "")][:1]
+    text.text = text.text.replace(old, new)
+
+
+def told(found: list[Proposal]) -> list[tuple[str, str]]:
+    """Return what is proposed, and where."""
+    return [(str(one.what), one.path) for one in found]
+
+
+@pytest.mark.parametrize("document", [MAIN, "communication-plan", "data-governance-annex"])
+def test_no_edit_is_no_proposal(case: Any, document: str) -> None:
+    assert case.back(document, lambda _: None) == []
+
+
+@pytest.mark.parametrize("stripped", [False, True])
+def test_every_edit_is_found_at_its_place_and_nothing_else(
+    case: Any, rng: random.Random, full: bool, stripped: bool
+) -> None:
+    missed, more, unplaced, count = [], [], 0, 0
+    while count < (5_000 if full else 12):
+        document = rng.choice(list(case.files))
+        done: list[hands.Edit] = []
+
+        def change(root: Any, done: list[hands.Edit] = done) -> None:
+            done += [one for _ in range(rng.choice((1, 1, 2, 3))) if (one := hands.edit(rng, root))]
+            for mark in list(root.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")) if stripped else ():
+                mark.getparent().remove(mark)
+
+        found = case.back(document, change)
+        count += len(done)
+        missed += [one for one in done if not is_told(case.sent[document].places[one.mark], found)]
+        moves = sum(one.what == "line moved" for one in done)
+        more += [(done, told(found))] if len(found) > len(done) + moves else []
+        unplaced += sum(one.what is What.UNPLACED for one in found)
+    assert (missed, more) == ([], [])
+    assert unplaced <= count / 100
+
+
+def is_told(place: Any, found: list[Proposal]) -> bool:
+    """Tell whether a proposal names a place, its clause, or, for what came, the line above."""
+    return any(
+        one.path == place.path
+        or one.path.startswith(f"{place.path}/")
+        or (place.clause and one.path.partition(".")[0] == place.clause)
+        or place.where in one.where
+        for one in found
+    )
+
+
+def test_a_time_limit_comes_back_as_the_value_it_is(case: Any) -> None:
+    (place,) = [one for one in case.sent[MAIN].places.values() if one.path == "cont-emergency.1"]
+
+    def change(root: Any) -> None:
+        set_words(line(root, "Each Party shall keep a telephone number"), "1\u00a0hour", "30\u00a0minutes")
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.value, one.old, one.new) == (What.VALUE, "emergency-callback", "1\u00a0hour", "30 minutes")
+    assert one.where == place.where
+    assert one.tracked == "no"
+
+
+def test_a_value_changed_alike_in_two_places_is_one_question(case: Any) -> None:
+    places = case.sent[MAIN].places.values()
+    value = next(id_ for id_, where in case.sent[MAIN].used.items() if len(where) > 1)
+    names = {name for place in places for name, id_ in place.values if id_ == value}
+
+    def change(root: Any) -> None:
+        for mark in root.iter(f"{W}bookmarkStart"):
+            if mark.get(f"{W}name") in names:
+                next(mark.getnext().iter(f"{W}t")).text = "77\u00a0hours"
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.value, one.new) == (What.VALUE, value, "77 hours")
+    assert "changed in" in one.note
+
+
+def test_the_fallback_of_the_library_is_known_as_such(case: Any) -> None:
+    clause, text = next(
+        (id_, known["fallback"])
+        for place in case.sent[MAIN].places.values()
+        if (id_ := place.clause)
+        and "fallback" in (known := case.sent[MAIN].positions(id_))
+        and "\n" not in known["fallback"]
+        and sum(one.clause == id_ and one.path != id_ for one in case.sent[MAIN].places.values()) == 1
+    )
+    (place,) = [one for one in case.sent[MAIN].places.values() if one.path == f"{clause}.1"]
+
+    def change(root: Any) -> None:
+        paragraph = next(
+            one
+            for one in root.iter(f"{W}p")
+            if any(case.sent[MAIN].places.get(mark) == place for mark in hands.marks(one))
+        )
+        for run in list(paragraph):
+            if run.tag != f"{W}pPr":
+                paragraph.remove(run)
+        paragraph.append(hands.run_of(text, etree.Element(f"{W}r")))
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.position, one.path) == (What.POSITION, "fallback", clause)
+    assert one.approver == case.sent[MAIN].approvers[clause, "fallback"]
+
+
+def test_a_tracked_change_names_its_author_and_day(case: Any, rng: random.Random) -> None:
+    def change(root: Any) -> None:
+        assert hands.replace_word(rng, line(root, "Each Party shall keep a telephone number"), "thrice", True)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.tracked, one.by, one.on) == (What.WORDING, "yes", "Kim Example", "2026-11-20T10:00:00Z")
+
+
+def test_an_edit_without_tracking_is_found_beside_tracked_ones(case: Any, rng: random.Random) -> None:
+    def change(root: Any) -> None:
+        assert hands.replace_word(rng, line(root, "Each Party shall keep a telephone number"), "thrice", True)
+        set_words(line(root, "to defer the Change"), "defer", "delay")
+
+    found = {one.path: one.tracked for one in case.back(MAIN, change)}
+    assert found == {"cont-emergency.1": "yes", "disp-change-plan.1(c)": "no"}
+
+
+def test_accepting_everything_before_sending_back_hides_nothing(case: Any, rng: random.Random) -> None:
+    def change(root: Any) -> None:
+        hands.replace_word(rng, line(root, "Each Party shall keep a telephone number"), "thrice", False)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.tracked, one.by) == ("no", "")
+
+
+def test_a_clause_that_is_gone_is_one_proposal(case: Any) -> None:
+    def change(root: Any) -> None:
+        title = line(root, "Contact around the clock")
+        title.getnext().getparent().remove(title.getnext())
+        title.getparent().remove(title)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.path) == (What.CLAUSE_OUT, "cont-emergency")
+
+
+def test_two_lines_made_one_and_one_made_two_are_said_so(case: Any) -> None:
+    def join(root: Any) -> None:
+        first = line(root, "to segregate the Product from the Change")
+        second = first.getnext()
+        for run in hands.plain_runs(second):
+            first.append(run)
+        second.getparent().remove(second)
+
+    assert told(case.back(MAIN, join)) == [("merged", "disp-change-plan.1(a)")]
+
+    def cut(root: Any) -> None:
+        whole = line(root, "to move the Product to another line or")
+        run = hands.plain_runs(whole)[-1]
+        text = hands.words(run)
+        made = etree.Element(f"{W}p")
+        made.append(hands.run_of(text[20:], run))
+        run.find(f"{W}t").text = text[:20]
+        whole.addnext(made)
+
+    assert told(case.back(MAIN, cut)) == [("split", "disp-change-plan.1(d)")]
+
+
+def test_a_number_typed_by_hand_is_no_change_of_wording(case: Any) -> None:
+    def change(root: Any) -> None:
+        text = next(line(root, "to defer the Change").iter(f"{W}t"))
+        text.text = f"(iii) {text.text}"
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.note) == (What.FORM, "the number was typed by hand")
+
+
+def test_words_hidden_on_the_page_are_shown(case: Any) -> None:
+    def change(root: Any) -> None:
+        run = hands.run_of(" without limit", etree.Element(f"{W}r"))
+        etree.SubElement(run.makeelement(f"{W}rPr"), f"{W}vanish")
+        face = etree.Element(f"{W}rPr")
+        etree.SubElement(face, f"{W}vanish")
+        run.insert(0, face)
+        line(root, "to defer the Change").append(run)
+
+    found = case.back(MAIN, change)
+    assert ("cannot place", "these words are hidden on the page") in [(str(one.what), one.note) for one in found]
+
+
+def test_a_text_box_is_quoted_and_not_placed(case: Any) -> None:
+    box = (
+        '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:r><w:pict>'
+        "<w:txbxContent><w:p><w:r><w:t>See my mail of Monday</w:t></w:r></w:p></w:txbxContent></w:pict></w:r></w:p>"
+    )
+
+    def change(root: Any) -> None:
+        line(root, "to defer the Change").addnext(etree.fromstring(box))
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.where, one.new) == (What.UNPLACED, "text box", "See my mail of Monday")
+
+
+def test_swapped_marks_do_not_swap_the_text(case: Any) -> None:
+    def change(root: Any) -> None:
+        first, second = line(root, "to segregate the Product"), line(root, "to defer the Change")
+        one, other = (next(each.iter(f"{W}bookmarkStart")) for each in (first, second))
+        names = one.get(f"{W}name"), other.get(f"{W}name")
+        one.set(f"{W}name", names[1])
+        other.set(f"{W}name", names[0])
+
+    assert case.back(MAIN, change) == []
+
+
+def test_a_marked_line_copied_elsewhere_is_a_new_line(case: Any) -> None:
+    from copy import deepcopy
+
+    def change(root: Any) -> None:
+        source = line(root, "Each Party shall keep a telephone number")
+        line(root, "to move the Product").addnext(deepcopy(source))
+
+    found = told(case.back(MAIN, change))
+    assert [what for what, _ in found] == ["line in"]
+
+
+def test_the_same_file_read_twice_says_the_same(case: Any) -> None:
+    def change(root: Any) -> None:
+        set_words(line(root, "to defer the Change"), "defer", "delay")
+
+    assert case.back(MAIN, change) == case.back(MAIN, change)
