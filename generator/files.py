@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+import unicodedata
 from collections.abc import Mapping
 from typing import TypeAlias
 
@@ -10,6 +12,16 @@ Files: TypeAlias = Mapping[str, bytes]
 """Paths are relative, with ``/`` between the parts, in any order; who writes sorts them."""
 
 SHORT_HASH = 16
+
+DEVICES = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9]|LPT[0-9])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
+"""Names that Windows takes for a device, whatever their ending."""
+
+
+def blind(path: str) -> str:
+    """Return *path* as a disk sees it that knows neither capitals nor compositions."""
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
 def digest(data: bytes) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
@@ -29,6 +29,7 @@ from mkdocs.utils import write_file
 
 from generator.files import Files
 from generator.packages import unfit
+from generator.read.yaml import read_yaml
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
 from generator.render.site.search import help_entries, search_files
@@ -45,6 +46,12 @@ DOWNLOADS = "files/"
 WATCHED = ("agreements", "clauses")
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 """What mkdocs writes with the date of the build; a site inside a company needs none."""
+RUNS_CODE = {"hooks", "INHERIT"}
+OUR_PLUGINS = {NAME, "search"}
+OUR_EXTENSIONS = {
+    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta", "nl2br"),
+    *("sane_lists", "smarty", "tables", "toc"),
+}
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -204,11 +211,12 @@ def write_site(config_file: Path, folder: Path, model: SiteModel, downloads: Fil
         downloads: The files it offers, by path below ``build/``.
 
     Raises:
-        SiteFault: If mkdocs refuses the configuration, or finds fault with a page.
+        SiteFault: If the configuration would run code, mkdocs refuses it, or finds fault with a page.
     """
     from mkdocs.commands.build import build
 
     with heard() as warnings, configuration(config_file) as used:
+        refuse_code(used)
         try:
             config = load_config(str(used), site_dir=str(folder), strict=True)
             plugin_of(config).given = (model, downloads)
@@ -223,15 +231,53 @@ def serve_site(root: Path, port: int) -> None:
     """Show the site of the workspace *root* on this machine only, and renew it whenever a file changes.
 
     Raises:
-        SiteFault: If mkdocs refuses the configuration.
+        SiteFault: If the configuration would run code, or mkdocs refuses it.
     """
     from mkdocs.commands.serve import serve
 
     with listening(logging.StreamHandler(), logging.INFO), configuration(root / "mkdocs.yml") as used:
+        refuse_code(used)
         try:
             serve(str(used), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
         except MkDocsException as fault:
             raise SiteFault(f"the site cannot be shown: {fault}") from fault
+
+
+def refuse_code(config_file: Path) -> None:
+    """Read the configuration through our own door, before mkdocs does, which runs what its tags and hooks name.
+
+    Raises:
+        SiteFault: If it holds more than text, lists and maps, runs code, or takes pages from outside its folder.
+    """
+    node, found = read_yaml(config_file.name, config_file.read_bytes())
+    if found or not isinstance(node, dict):
+        raise SiteFault(found[0].head() if found else f"{config_file.name} is no map of settings")
+    for setting, why in code_in(node):
+        advice = "take it out; a plain `mkdocs build`, which you start yourself, still follows it"
+        raise SiteFault(f"{config_file.name}: {setting} {why}: {advice}")
+    pages = config_file.parent.joinpath(str(node.get("docs_dir", "docs"))).resolve()
+    if config_file.parent.resolve() not in pages.parents:
+        raise SiteFault(f"{config_file.name}: docs_dir leads outside the folder of {config_file.name}")
+
+
+def code_in(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield each of *settings* that would run code of the workspace or of another package, and why it is refused."""
+    for name in RUNS_CODE & settings.keys():
+        yield f'"{name}"', "runs or reads what `agreements` does not know"
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and "custom_dir" in theme:
+        yield '"custom_dir"', "brings templates, and a template is code"
+    for name in sorted(names_in(settings.get("plugins")) - OUR_PLUGINS):
+        yield f'the plug-in "{name}"', "is not one of ours"
+    extensions = {name.removeprefix("markdown.extensions.") for name in names_in(settings.get("markdown_extensions"))}
+    for name in sorted(extensions - OUR_EXTENSIONS):
+        yield f'the extension "{name}"', "is none of those that come with Markdown and read no files"
+
+
+def names_in(several: object) -> set[str]:
+    """Return the names in a list of names, of maps with a name as key, or in a map by name."""
+    parts = several if isinstance(several, list) else [several] if isinstance(several, dict) else []
+    return {str(name) for one in parts for name in (one if isinstance(one, dict) else [one])}
 
 
 def plugin_of(config: MkDocsConfig) -> AgreementsPlugin:

@@ -104,6 +104,53 @@ def test_a_configuration_that_cannot_serve_is_one_sentence(tmp_path: Path, confi
         write_site(tmp_path / "mkdocs.yml", tmp_path / "site", EMPTY, {})
 
 
+RUNS_CODE = {
+    "tag": "!!python/object/apply:os.system ['touch ran']",
+    "environment": "!ENV HOME",
+    "anchor": "&a x",
+}
+
+
+@pytest.mark.parametrize("case", RUNS_CODE)
+def test_a_tag_in_the_configuration_is_refused_before_mkdocs_sees_it(
+    workspace: Path, case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workspace)
+    with (workspace / "mkdocs.yml").open("a", encoding="utf-8") as file:
+        file.write(f"copyright: {RUNS_CODE[case]}\n")
+    assert "mkdocs.yml:" in faulty(workspace)
+    assert not (workspace / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("theme:", "hooks: [hook.py]\ntheme:", '"hooks" runs'),
+        ("theme:", "INHERIT: other.yml\ntheme:", '"INHERIT" runs'),
+        (
+            "theme: quality-agreements",
+            "theme: {name: quality-agreements, custom_dir: own}",
+            '"custom_dir" brings templates',
+        ),
+        ("plugins:", "plugins:\n  - other", 'the plug-in "other" is not one of ours'),
+        ("plugins:\n  - quality-agreements", "plugins: {quality-agreements: {}, other: {}}", 'the plug-in "other"'),
+        ("  - tables", "  - pymdownx.snippets: {base_path: /}", 'the extension "pymdownx.snippets"'),
+        ("docs_dir: site/pages", "docs_dir: ../elsewhere", "docs_dir leads outside"),
+        ("docs_dir: site/pages", "docs_dir: /etc", "docs_dir leads outside"),
+        ("docs_dir: site/pages", "docs_dir: link", "docs_dir leads outside"),
+    ],
+)
+def test_a_configuration_that_would_run_code_or_read_elsewhere_is_refused(
+    workspace: Path, old: str, new: str, words: str
+) -> None:
+    (workspace / "link").symlink_to(workspace.parent)
+    (workspace / "hook.py").write_text(f"open({str(workspace / 'ran')!r}, 'w')\n", encoding="utf-8")
+    (workspace / "other.yml").write_text("hooks: [hook.py]\n", encoding="utf-8")
+    edit(workspace / "mkdocs.yml", old, new)
+    assert words in faulty(workspace)
+    assert not (workspace / "ran").exists()
+
+
 def handwritten(workspace: Path, name: str) -> Path:
     """Return where a handwritten page of *workspace* stands."""
     return workspace / "site" / "pages" / name

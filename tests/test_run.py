@@ -7,6 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -140,6 +141,27 @@ def test_a_wheel_that_is_not_the_locked_one_is_refused(checkout: Path, capfd: py
     assert "could not be fetched" in capfd.readouterr().err
     assert not (checkout / ".wheels").exists()
     assert not stamps(checkout)
+
+
+def test_a_package_that_would_run_code_to_install_itself_is_refused(
+    checkout: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """An archive of sources runs its ``setup.py``; only wheels are taken, however well their hash fits."""
+    archive = checkout.parent / "index" / "leaf-1.tar.gz"
+    (checkout.parent / "index" / "leaf-1-py3-none-any.whl").unlink()
+    (checkout.parent / "leaf-1").mkdir()
+    ran = checkout.parent / "ran"
+    (checkout.parent / "leaf-1" / "setup.py").write_text(f"open({str(ran)!r}, 'w')\n", encoding="utf-8")
+    (checkout.parent / "leaf-1" / "PKG-INFO").write_text(
+        "Metadata-Version: 2.1\nName: leaf\nVersion: 1\n", encoding="utf-8"
+    )
+    with tarfile.open(archive, "w:gz") as packed:
+        packed.add(checkout.parent / "leaf-1", "leaf-1")
+    lock = f"leaf==1 --hash=sha256:{hashlib.sha256(archive.read_bytes()).hexdigest()}\n"
+    (checkout / "requirements.lock").write_text(lock, encoding="utf-8")
+    assert run.main(["agreements"], checkout) == run.SETUP_FAILED
+    assert "could not be fetched" in capfd.readouterr().err
+    assert not ran.exists()
 
 
 def test_without_a_network_one_sentence_says_so(

@@ -11,9 +11,9 @@ from generator.author.answers import Answers, PartyAnswer, SignatoryAnswer, Site
 from generator.author.contacts import COMMENT, contact_rows, roles_in, rows_of, signing_role
 from generator.author.layout import Plain, rows_text, yaml_text
 from generator.diagnostic import Diagnostic, Span, kind, nearest
-from generator.files import Files
+from generator.files import Files, blind
 from generator.model.library import Layer, Workspace
-from generator.model.values import Undecided, parse_id
+from generator.model.values import Undecided, parse_folder
 
 UNKNOWN_ANSWER = kind(
     "unknown-answer",
@@ -77,8 +77,11 @@ def name_faults(id_: str, workspace: Workspace) -> Iterator[Diagnostic]:
     place = Span(f"agreements/{id_}/agreement.yaml")
     if id_ in workspace.agreements or id_ in workspace.broken:
         yield NAME_TAKEN.at(place, f'there is an agreement "{id_}" already')
+    twins = [one for one in (*workspace.agreements, *workspace.broken) if blind(one) == blind(id_) and one != id_]
+    if twins:
+        yield NAME_TAKEN.at(place, f'"{id_}" and "{twins[0]}" would be one folder on some machines')
     try:
-        parse_id(id_)
+        parse_folder(id_)
     except ValueError as trouble:
         yield NAME_TAKEN.at(place, str(trouble))
 

@@ -99,8 +99,11 @@ def closed_folder(root: Path, trouble: OSError) -> Diagnostic:
 
 def walk(top: Path, closed: Callable[[OSError], object]) -> Iterator[Path]:
     """Yield the files below *top* in the order of their names, not following links to folders; tell *closed* of each
-    folder that cannot be listed.
+    folder that cannot be listed. A link in the place of *top* is all that is yielded.
     """
+    if top.is_symlink():
+        yield top
+        return
     for folder, folders, names in os.walk(top, onerror=closed, followlinks=False):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)

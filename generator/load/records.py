@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
-from generator.files import Files, digest
+from generator.files import Files, blind, digest
 from generator.load.clauses import read_clause
 from generator.load.disk import UNKNOWN_FILE
 from generator.model.agreement import Agreement
@@ -29,6 +29,12 @@ SAME_ID = kind(
     "Two records of one kind have the same id.",
     matters="References and overlays follow ids; which of the two is meant would be a guess.",
     cure="Give one of them an id of its own; ids are permanent, so keep the older one.",
+)
+PATH_TWINS = kind(
+    "path-twins",
+    "Two files or folders of the workspace differ in nothing but capital letters.",
+    matters="On Windows and macOS one takes the place of the other, and its text is lost.",
+    cure="Give one of them another name; an id and the name of its file or folder go together.",
 )
 NO_RECORD = kind(
     "missing-agreement",
@@ -60,6 +66,7 @@ class Draft:
     agreement: Agreement | None = None
     contacts: tuple[Contact, ...] = ()
     versions: list[Version] = field(default_factory=list)
+    spelled: dict[tuple[str, str], Span] = field(default_factory=dict)
 
     def layer(self) -> Layer:
         """Return what was read."""
@@ -85,8 +92,21 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
             draft = drafts.setdefault(home, Draft(home, rank_of(home)))
             faults = read_into(draft, path, name, files[path])
         found += faults
+    found += path_twins(files)
     found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, files)]
     return assemble(drafts, catalogue, templates, files, found), found
+
+
+def path_twins(files: Files) -> Iterator[Diagnostic]:
+    """Yield a fault for each file that a disk without capitals would take for another, or put into another's folder."""
+    spelled: dict[str, str] = {}
+    for path in sorted(files):
+        steps = path.split("/")
+        for prefix in ("/".join(steps[:count]) for count in range(1, len(steps) + 1)):
+            first = spelled.setdefault(blind(prefix), prefix)
+            if first != prefix:
+                yield PATH_TWINS.at(Span(path), f'"{prefix}" and "{first}" would be one on some machines')
+                break
 
 
 def odd_words(path: str, data: bytes) -> list[Diagnostic]:
@@ -248,10 +268,12 @@ def add_row(draft: Draft, name: str, row: RowSource) -> list[Diagnostic]:
         parse_id(row.id)
     except ValueError as trouble:
         return [WRONG_VALUE.at(row.span, str(trouble))]
-    first = draft.rows[name].setdefault(row.id, row)
-    if first is row:
+    first = draft.spelled.setdefault((name, row.id.lower()), row.span)
+    if first is row.span:
+        draft.rows[name][row.id] = row
         return []
-    return [SAME_ID.at(row.span, f'the id "{row.id}" stands twice in this layer', seen=((first.span, "first"),))]
+    what = "stands twice" if row.id in draft.rows[name] else "stands twice, once in other letters,"
+    return [SAME_ID.at(row.span, f'the id "{row.id}" {what} in this layer', seen=((first, "first"),))]
 
 
 def not_a_row(span: Span) -> Diagnostic:

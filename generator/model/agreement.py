@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
 from generator.model.clause import PrecedenceOf, StageOf
@@ -22,6 +22,7 @@ from generator.model.values import (
     Undecided,
     as_map,
     parse_date,
+    parse_folder,
     parse_open,
     parse_text,
 )
@@ -150,7 +151,7 @@ class Attachment(Authored):
 class Agreement(Authored):
     """An agreement folder's agreement.yaml."""
 
-    id: Id = Field(description="name of the folder")
+    id: Annotated[Id, AfterValidator(parse_folder)] = Field(description="name of the folder")
     number: Plain = Field(description="document number, as printed")
     title: Plain = Field(description="what it is about; the site lists it under this title")
     subject: Plain = Field(

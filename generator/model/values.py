@@ -15,8 +15,10 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator
 
+from generator.files import DEVICES
+
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-CATALOGUE = re.compile(r"[A-Z0-9][A-Za-z0-9.()/:,-]*\Z")
+CATALOGUE = re.compile(r"[A-Z0-9](?:[A-Za-z0-9.()/:,-]*[A-Za-z0-9)])?\Z")
 LONGEST_ID = 80
 
 
@@ -27,6 +29,14 @@ def parse_id(text: str) -> str:
     raise ValueError(
         f'"{text}" is not an id: use small letters, digits and hyphens (dev-notification), or a catalogue code (RM-076)'
     )
+
+
+def parse_folder(text: str) -> str:
+    """Return *text* when it is an id that can be the name of a folder on every machine."""
+    id_ = parse_id(text)
+    if set(id_) & set("()/:,") or DEVICES.fullmatch(id_):
+        raise ValueError(f'"{id_}" cannot be the name of a folder on every machine: use small letters and hyphens')
+    return id_
 
 
 def parse_text(text: Any) -> str:

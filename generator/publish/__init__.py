@@ -22,7 +22,6 @@ from generator.publish.faults import (
 from generator.publish.fill import Request, owner_of
 from generator.publish.names import (
     BUILD,
-    DEVICES,
     LOCK,
     LONGEST_NAME,
     LONGEST_NAME_BYTES,
@@ -44,7 +43,6 @@ __all__ = [
     "BUILD",
     "BUILD_RUNNING",
     "CANNOT_WRITE",
-    "DEVICES",
     "FOREIGN_BUILD",
     "LEFT_BY_DESKTOPS",
     "LINKED_BUILD",

@@ -8,9 +8,9 @@ from generator.diagnostic import Diagnostic, Severity, kind
 
 UNSAFE_NAME = kind(
     "unsafe-file-name",
-    "A file of the build would have a name that not every machine can keep.",
-    matters="It could be lost, renamed or written outside the build on another machine.",
-    cure="Shorten or simplify the number or title that the name is made of.",
+    "A file would have a name that not every machine can keep, or that leads elsewhere.",
+    matters="It could be lost, renamed or written somewhere else on another machine.",
+    cure="Shorten or simplify the id, number or title that the name is made of.",
 )
 NAME_TWINS = kind(
     "file-name-twins",

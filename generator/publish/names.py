@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostic import Diagnostic, Span
-from generator.files import short_digest
+from generator.files import DEVICES, blind, short_digest
 from generator.publish.faults import NAME_TWINS, UNSAFE_NAME
 
 BUILD, NEW, OLD, LOCK = "build", "build.new", "build.old", "build.lock"
@@ -18,7 +18,6 @@ LONGEST_NAME_BYTES = 200
 LONGEST_PATH = 220
 """Of a name in characters and UTF-8 bytes (file systems take 255), of a path below ``build/`` (Windows takes 260)."""
 
-DEVICES = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|COM[0-9]|LPT[0-9])\s*(\..*)?", re.IGNORECASE | re.DOTALL)
 PUNCTUATION = frozenset(" -_.,()+")
 
 
@@ -73,7 +72,7 @@ def name_faults(paths: Iterable[str]) -> Iterator[Diagnostic]:
         if len(path) > LONGEST_PATH or not all(_is_safe(name) for name in path.split("/")):
             yield UNSAFE_NAME.at(span_of(path), f'"{path}" cannot be a file name everywhere')
         for prefix in prefixes(path):
-            first = spelled.setdefault(_blind(prefix), prefix)
+            first = spelled.setdefault(blind(prefix), prefix)
             if first != prefix or (prefix != path and prefix in files):
                 message = f'"{path}" and "{first}" would be one file on some machines'
                 yield NAME_TWINS.at(span_of(path), message, seen=((span_of(first), "the other"),))
@@ -82,7 +81,7 @@ def name_faults(paths: Iterable[str]) -> Iterator[Diagnostic]:
 
 def reserved_names(paths: Iterable[str]) -> list[Diagnostic]:
     """Report a file that would take the place of the manifest."""
-    return [UNSAFE_NAME.at(span_of(path), "this name is the manifest's") for path in paths if _blind(path) == MANIFEST]
+    return [UNSAFE_NAME.at(span_of(path), "this name is the manifest's") for path in paths if blind(path) == MANIFEST]
 
 
 def is_plain_step(name: str) -> bool:
@@ -94,11 +93,6 @@ def prefixes(path: str) -> list[str]:
     """Return *path* and every folder above it, the topmost first."""
     names = path.split("/")
     return ["/".join(names[:count]) for count in range(1, len(names) + 1)]
-
-
-def _blind(path: str) -> str:
-    """Return *path* as a disk sees it that knows neither capitals nor compositions."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
 
 
 def span_of(path: str) -> Span:

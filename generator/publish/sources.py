@@ -21,7 +21,8 @@ def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic
     """
     climbing = [path for path in sorted(files) if not all(map(is_plain_step, path.split("/")))]
     if climbing:
-        return [UNSAFE_NAME.at(Span(path), "leads outside the workspace; nothing was written") for path in climbing]
+        reason = "leads outside the workspace, or has a name that Windows cannot keep; nothing was written"
+        return [UNSAFE_NAME.at(Span(path), reason) for path in climbing]
     taken = [path for path in sorted(files) if not replace and there(root / path)]
     if taken:
         return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]

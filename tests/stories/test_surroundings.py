@@ -14,6 +14,23 @@ from tests.samples import HOME, ROOT
 PARTS = (HOME, "clauses", "site/pages", "mkdocs.yml")
 
 
+ANOTHER_DAY = """
+import socket, time
+
+def refused(*_):
+    raise PermissionError("a build wants no network")
+
+socket.socket.connect = socket.socket.connect_ex = socket.getaddrinfo = refused
+leap_day = 1_709_164_800 + 86_399
+real = time.gmtime, time.localtime, time.strftime
+time.time = lambda: leap_day - 3600 * len(str(time.perf_counter()))  # forward and back, as clocks that are set right go
+time.gmtime = lambda now=None: real[0](leap_day if now is None else now)
+time.localtime = lambda now=None: real[1](leap_day if now is None else now)
+time.strftime = lambda form, then=None: real[2](form, then or real[1](leap_day))
+"""
+"""Run by Python when it starts: no network, and a clock that stands near the end of a leap day and jumps back."""
+
+
 def workspace(folder: Path, *, backwards: bool = False) -> Path:
     """Return a copy of the sample's workspace whose files were made in one order or the other."""
     files = [path for part in PARTS for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
@@ -37,6 +54,8 @@ def built(folder: Path, umask: int = 0o022, **surroundings: str) -> dict[str, st
 
 
 def test_two_builds_in_different_surroundings_are_the_same_bytes(tmp_path: Path) -> None:
+    (tmp_path / "day").mkdir()
+    (tmp_path / "day" / "sitecustomize.py").write_text(ANOTHER_DAY, encoding="utf-8")
     one = built(workspace(tmp_path / "a"), TZ="UTC", LC_ALL="C", PYTHONHASHSEED="1")
     other = built(
         workspace(tmp_path / "ein Ordner, größer – ω", backwards=True),
@@ -46,6 +65,7 @@ def test_two_builds_in_different_surroundings_are_the_same_bytes(tmp_path: Path)
         LANG="de_DE.UTF-8",
         PYTHONHASHSEED="4242",
         SOURCE_DATE_EPOCH="1",
+        PYTHONPATH=os.pathsep.join([str(ROOT), str(tmp_path / "day")]),
     )
     assert len([path for path in one if path.startswith("build/word/")]) == 6
     assert "build/manifest.json" in one
