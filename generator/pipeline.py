@@ -163,7 +163,7 @@ def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
     workspace, malformed = load(files)
     early = [owned(one) for one in (*unreadable, *malformed)]
     standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
-    results = [line(workspace, source, early, standing) for source in workspace.agreements.values()]
+    results = [line(workspace, source, early, standing, files) for source in workspace.agreements.values()]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
     shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
     found = [*shared, *(one for result in results for one in result.found)]
@@ -182,7 +182,11 @@ def owned(fault: Diagnostic) -> Diagnostic:
 
 
 def line(
-    workspace: Workspace, source: AgreementSource, early: Iterable[Diagnostic], standing: Iterable[Diagnostic] = ()
+    workspace: Workspace,
+    source: AgreementSource,
+    early: Iterable[Diagnostic],
+    standing: Iterable[Diagnostic] = (),
+    files: Files | None = None,
 ) -> Result:
     """Take one agreement from its layers to its documents; it leaves the line after a stage in which it has errors.
 
@@ -191,11 +195,12 @@ def line(
         source: The agreement's own folder.
         early: What was found while reading, in any file; only what the agreement is made from counts.
         standing: What was found in records of any layer that could be read; again only what it is made from counts.
+        files: What was read, by path; it tells what a broken file would have held.
     """
     id_ = source.agreement.id
     draft, found = resolve(workspace, source)
     malformed = [one for one in early if concerns(one, source)]
-    found = without_echoes([*found, *missing_files(draft, workspace)], malformed)
+    found = without_echoes([*found, *missing_files(draft, workspace)], malformed, files)
     found += [*template_faults(workspace, source), *malformed]
     found += [one for one in standing if concerns(one, source) and one not in found]
     found += touched_versions(id_, source.versions, workspace.hashes)

@@ -17,7 +17,7 @@ from generator.check.indicators import (
 from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.law import limits_without_time_to_report
 from generator.check.libraries import idle_settings, unused_values
-from generator.check.links import unknown_requirements, unknown_rows
+from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
 from generator.check.permissions import unsegregated_duties
@@ -61,6 +61,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_places,
     unknown_rows,
     unknown_requirements,
+    repeated_entries,
     placeholder_words,
     typed_limits,
     loose_words,

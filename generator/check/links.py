@@ -23,6 +23,13 @@ UNKNOWN_REQUIREMENT = kind(
     cure="Correct the id, or add the entry to clauses/requirements.yaml or clauses/regulations.yaml.",
     severity=Severity.WARNING,
 )
+REPEATED_ENTRY = kind(
+    "repeated-entry",
+    "A list names the same thing twice.",
+    matters="One of the two was meant to be something else, which is now missing; or a signature prints twice.",
+    cure="Delete one of the two, or write what was meant.",
+    severity=Severity.WARNING,
+)
 
 LINKS = (
     ("values", "starts", "events"),
@@ -88,3 +95,35 @@ def legal_clocks(draft: Draft) -> Iterator[LegalClock]:
     for name in ("values", "events"):
         for row in draft.rows[name]:
             yield from getattr(row.record, "feeds", ())
+
+
+def repeated_entries(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report lists of the agreement, its people, clauses and rows that name one thing twice."""
+    rows = (row.record for several in draft.rows.values() for row in several)
+    clauses = {chosen.id: chosen.source.clause for chosen in draft.clauses}.values()
+    for top in (draft.agreement, *draft.contacts, *clauses, *rows):
+        for record in records_in(top):
+            yield from repeated_in(record)
+
+
+def records_in(record: Authored) -> Iterator[Authored]:
+    """Yield *record* and the records in it."""
+    yield record
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            if isinstance(one, Authored):
+                yield from records_in(one)
+
+
+def repeated_in(record: Authored) -> Iterator[Diagnostic]:
+    """Yield a finding for each list of *record* that names one thing twice."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        words = [one for one in value if isinstance(one, str)] if isinstance(value, tuple) else []
+        twice = [one for one in dict.fromkeys(words) if words.count(one) > 1]
+        if twice:
+            field = info.alias or name
+            yield REPEATED_ENTRY.at(
+                record.place(field), f'"{field}" names "{twice[0]}" twice', hint="delete one of them"
+            )

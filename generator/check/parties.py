@@ -54,10 +54,19 @@ def unknown_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
 def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:
     """Report ids of roles that do not exist."""
     known = {row.record.id for row in draft.rows["roles"]}
-    for record, field, ids in role_fields(draft):
+    for record, field, ids in (*role_fields(draft), *approvers(draft)):
         for id_ in ids:
             if id_ not in known:
                 yield UNKNOWN_ROLE.at(record.place(field), f'there is no role "{id_}"', hint=nearest(id_, known))
+
+
+def approvers(draft: Draft) -> Iterator[RoleField]:
+    """Yield who may agree to each fallback and walk-away of the clauses that are in."""
+    for chosen in draft.clauses:
+        table = chosen.source.clause.positions
+        for position in (table.fallback, table.walk_away) if table else ():
+            if position:
+                yield position, "approver", (position.approver,)
 
 
 RoleField = tuple[Authored, str, tuple[str, ...]]

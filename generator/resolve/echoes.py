@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.files import Files
 from generator.model.draft import Draft
 from generator.model.library import Workspace
 from generator.resolve.select import NEEDED
@@ -45,37 +46,48 @@ def missing_catalogue(draft: Draft) -> Iterator[str]:
         yield "calendars"
 
 
-def without_echoes(found: Iterable[Diagnostic], malformed: Iterable[Diagnostic]) -> list[Diagnostic]:
+def without_echoes(
+    found: Iterable[Diagnostic], malformed: Iterable[Diagnostic], files: Files | None = None
+) -> list[Diagnostic]:
     """Return *found* without what only follows from files that could not be read or are missing.
 
     Args:
         found: What was found when the layers were laid over one another.
         malformed: Errors of files and records that were left out while reading.
+        files: What was read, by path: an id that a broken file does not even name does not follow from it.
     """
     several = list(found)
     broken = {one.span.path for one in malformed if one.severity is Severity.ERROR}
+    texts = {path: data for path, data in (files or {}).items() if path in broken}
     causes = sorted(broken | {one.span.path for one in several if one.code == MISSING_FILE.code})
     return [
         one
         for one in several
-        if not (follows(one, causes) or (one.code == MISSING_FILE.code and one.span.path in broken))
+        if not (follows(one, causes, texts) or (one.code == MISSING_FILE.code and one.span.path in broken))
     ]
 
 
-def follows(one: Diagnostic, causes: Sequence[str]) -> bool:
+def follows(one: Diagnostic, causes: Sequence[str], files: Files) -> bool:
     """Tell whether *one* only follows from the files *causes*, which were left out in whole or in part."""
-    names = {stem(path) for path in causes if path.startswith("clauses/")}
+    libraries = [path for path in causes if path.startswith("clauses/")]
+    quoted = {*re.findall(r'"([^"]*)"', one.message)}
     match one.code:
         case "library-moved":
-            return bool(names)
+            return bool(libraries)
         case "unknown-value":
-            return "values" in names
+            return any(names(path, quoted, files) for path in libraries if stem(path) == "values")
         case "incomplete-row":
-            return stem(one.span.path) in names
+            return any(names(path, quoted, files) for path in libraries if stem(path) == stem(one.span.path))
         case "unknown-id" | "unknown-position":
-            return bool(names & {*re.findall(r'"([^"]*)"', one.message)})
+            return bool({stem(path) for path in libraries} & quoted)
         case _:
             return False
+
+
+def names(path: str, ids: Collection[str], files: Files) -> bool:
+    """Tell whether the file *path* names one of *ids*; one that is gone may have done so."""
+    text = files[path].decode("utf-8", "replace") if path in files else ""
+    return not text.strip() or any(re.search(rf"(?<![\w-]){re.escape(id_)}(?![\w-])", text) for id_ in ids)
 
 
 def stem(path: str) -> str:

@@ -46,3 +46,11 @@ def test_a_warning_about_a_file_hides_nothing() -> None:
     odd = Diagnostic("unknown-file", Severity.WARNING, Span("clauses/core/values.txt"), "")
     moved = fault("library-moved", "agreements/a/agreement.yaml")
     assert without_echoes([moved], [odd]) == [moved]
+
+
+def test_a_misspelt_setting_is_reported_beside_a_values_file_that_does_not_name_it() -> None:
+    files = {VALUES: b"- {id: notice, title: Notice, default: 1 weak}\n- {id: call-again, title: Call}\n"}
+    real, echo = (
+        fault("unknown-value", "agreements/a/agreement.yaml", f'no value "{id_}"') for id_ in ("call", "notice")
+    )
+    assert without_echoes([real, echo], [fault("wrong-value", VALUES)], files) == [real]
