@@ -31,6 +31,8 @@ from generator.check.tables import (
     scorecard_sum,
     weak_classes,
 )
+from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
+from generator.check.tables import half_thresholds, scorecard_lists, scorecard_sum, weak_classes
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
 from generator.check.wording import loose_words, placeholder_words, typed_limits
@@ -57,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     absent_parties,
     unnamed_parties,
     idle_parties,
+    unknown_chapters,
     unknown_people,
     unknown_places,
     unknown_rows,

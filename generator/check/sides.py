@@ -39,8 +39,16 @@ IDLE_PARTY = kind(
     severity=Severity.WARNING,
 )
 
+UNKNOWN_CHAPTER = kind(
+    "unknown-chapter",
+    "A party is bound by a chapter that the agreement does not have, or a side is that is bound by all of them anyway.",
+    matters="The duties that you meant to give it would bind nobody.",
+    cure="Name chapters that print, by their id in chapters.yaml, and only for a third or fourth party.",
+)
+
 EVERYBODY = "party"
 """Id of the term that means each of the parties."""
+FIRST_TWO = (PartyRole.GIVER, PartyRole.ACCEPTOR)
 
 
 def party_roles(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -121,12 +129,25 @@ def term_hint(party: Party) -> str:
     return f"terms.yaml: {{id: .., term: {name}, role: {party.role}, definition: ..}}"
 
 
+def unknown_chapters(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report chapters in ``bound-by`` that do not print, and those of a party that needs none."""
+    printed = [section.path for document in documents.values() for section in document.chapters]
+    for party in draft.agreement.parties:
+        for id_ in party.bound_by:
+            if id_ not in printed:
+                message = f'there is no chapter "{id_}" in this agreement'
+                yield UNKNOWN_CHAPTER.at(party.place("bound-by"), message, hint=nearest(id_, printed))
+        if party.bound_by and party.role in FIRST_TWO:
+            message = f"the {party.role} is bound by every clause that names it"
+            yield UNKNOWN_CHAPTER.at(party.place("bound-by"), message, hint="take bound-by out")
+
+
 def idle_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report parties that no row of the responsibility matrix makes do or answer for anything."""
     rows = [row.record.written for row in draft.typed("responsibilities", Responsibility)]
     working = {role for codes in rows for role, code in codes.items() if code.responsible or code.accountable}
     for party in draft.agreement.parties:
-        if working and party.role not in working and party.role not in (PartyRole.GIVER, PartyRole.ACCEPTOR):
+        if working and party.role not in working and party.role not in FIRST_TWO:
             yield IDLE_PARTY.at(
                 party.place("role"),
                 f"the party {party.role} does nothing in the responsibility matrix",

@@ -29,7 +29,7 @@ def compose(draft: Draft) -> dict[str, Document]:
     raw = {row.id: build(draft, row, rows, used) for row in rows}
     targets = dict(all_targets(draft, raw))
     called = called_by(draft, rows)
-    return {id_: link(document, Linker(draft, id_, targets, called).fill) for id_, document in raw.items()}
+    return {id_: link(document, Linker(draft, id_, targets, called).line) for id_, document in raw.items()}
 
 
 def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozenset[str]) -> Document:
@@ -79,4 +79,4 @@ def all_targets(draft: Draft, documents: Mapping[str, Document]) -> Iterator[tup
 def called_by(draft: Draft, rows: list[DocumentRow]) -> dict[str, str]:
     """Return how a text of another document calls each document."""
     linker = Linker(draft, "", {}, {})
-    return {row.id: plain(tuple(linker.fill(inline) for inline in prose_line(row.called))) for row in rows}
+    return {row.id: plain(linker.line(prose_line(row.called))) for row in rows}

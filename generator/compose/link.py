@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from generator.compose.joints import settled
 from generator.document.blocks import (
     Block,
     Cell,
@@ -54,6 +55,12 @@ class Linker:
     document: str
     targets: Mapping[str, Target]
     called: Mapping[str, str]
+
+    def line(self, text: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        """Return a line filled; what a comparison found is filled already."""
+        return tuple(
+            one if isinstance(one, Inserted | Deleted) else self.fill(one) for one in settled(self.draft, text)
+        )
 
     def fill(self, inline: Inline) -> Inline:
         """Return *inline* with its words; what is unknown stays empty, for the checks to find."""
@@ -164,11 +171,12 @@ def item_targets(
         yield from item_targets(item, target, at, short + label if short else "")
 
 
-Fill = Callable[[Inline], Inline]
+Fill = Callable[[tuple[Printed, ...]], tuple[Printed, ...]]
+"""Fills a line."""
 
 
 def link(document: Document, fill: Fill) -> Document:
-    """Return *document* with every inline filled."""
+    """Return *document* with every line filled."""
     return replace(
         document,
         control=tuple(block_linked(block, fill) for block in document.control),
@@ -186,12 +194,7 @@ def section_linked(section: Section, fill: Fill) -> Section:
 
 def signatures_linked(block: SignatureBlock, fill: Fill) -> SignatureBlock:
     """Return the signature page filled."""
-    return replace(block, above=text_linked(block.above, fill), below=text_linked(block.below, fill))
-
-
-def text_linked(text: tuple[Printed, ...], fill: Fill) -> tuple[Printed, ...]:
-    """Return a run of text filled; what a comparison found is filled already."""
-    return tuple(inline if isinstance(inline, Inserted | Deleted) else fill(inline) for inline in text)
+    return replace(block, above=fill(block.above), below=fill(block.below))
 
 
 def block_linked(block: Block, fill: Fill) -> Block:
@@ -202,12 +205,12 @@ def block_linked(block: Block, fill: Fill) -> Block:
         case Paragraph():
             return replace(
                 block,
-                inlines=text_linked(block.inlines, fill),
+                inlines=fill(block.inlines),
                 items=tuple(item_linked(item, fill) for item in block.items),
             )
         case Table():
             rows = tuple(row_linked(row, fill) for row in block.rows)
-            return replace(block, rows=rows, key=text_linked(block.key, fill), note=text_linked(block.note, fill))
+            return replace(block, rows=rows, key=fill(block.key), note=fill(block.note))
         case Heading():
             return block
         case _:
@@ -216,9 +219,7 @@ def block_linked(block: Block, fill: Fill) -> Block:
 
 def item_linked(item: Item, fill: Fill) -> Item:
     """Return *item* and those inside it filled."""
-    return replace(
-        item, inlines=text_linked(item.inlines, fill), items=tuple(item_linked(inner, fill) for inner in item.items)
-    )
+    return replace(item, inlines=fill(item.inlines), items=tuple(item_linked(inner, fill) for inner in item.items))
 
 
 def row_linked(row: Row, fill: Fill) -> Row:
@@ -228,4 +229,4 @@ def row_linked(row: Row, fill: Fill) -> Row:
 
 def cell_linked(cell: Cell, fill: Fill) -> Cell:
     """Return *cell* filled."""
-    return replace(cell, paragraphs=tuple(text_linked(text, fill) for text in cell.paragraphs))
+    return replace(cell, paragraphs=tuple(fill(text) for text in cell.paragraphs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from generator.compose.tables import (
@@ -29,10 +29,10 @@ from generator.document.blocks import NO_NUMBER, Align, Block, Cell, Column, Lea
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
 from generator.model.matrices import LEVELS, ChangeType, Escalation, Form, Layer, Responsibility, Rung
-from generator.model.party import Contact
+from generator.model.party import Contact, Party
 from generator.model.rows import Role
 from generator.model.values import ChangeClass, Involvement, PartyRole
-from generator.prose import Definition, Text
+from generator.prose import Definition, Reference, Text
 
 CENTRE = Align.CENTRE
 NUMBER = Field("id", 1.15, wraps=False, tone=Tone.QUIET)
@@ -249,6 +249,23 @@ def sites(draft: Draft) -> Table:
     return table(draft, "sites", columns, rows)
 
 
+def further_parties(draft: Draft) -> Table:
+    """Return which chapters bind each further party as they bind the acceptor: a row a party."""
+    columns = [Column("party", "Party", 3.4), Column("chapters", "Bound, for its own work, by", 9.0)]
+    names = titles(draft, "chapters")
+    bound = [party for party in draft.agreement.parties if party.bound_by]
+    rows = [further_party(draft, party, names) for party in bound]
+    return table(draft, "further-parties", columns, rows)
+
+
+def further_party(draft: Draft, party: Party, names: Mapping[str, str]) -> Row:
+    """Return the row of one party: a line a chapter, with its number."""
+    path = f"further-parties/{party.role}"
+    lines: list[Running] = [(Reference(id_), Text(f", {names.get(id_, id_)}")) for id_ in party.bound_by]
+    name = plain_line(party_word(draft, str(party.role)))
+    return Row(path, (cell(f"{path}/party", name), cell(f"{path}/chapters", lines)))
+
+
 def contacts(draft: Draft) -> Table:
     """Return the contacts, grouped by party."""
     columns = [
@@ -419,6 +436,7 @@ BUILT: dict[str, Callable[[Draft], Table]] = {
     "layers": layers,
     "products": products,
     "sites": sites,
+    "further-parties": further_parties,
     "contacts": contacts,
     "permissions": permissions,
 }

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.compose.documents import all_targets, called_by
 from generator.compose.link import Linker, printed
+from generator.compose.tables import party_word
 from generator.document.blocks import Clause, Document
 from generator.document.registers import Obligation
 from generator.document.walk import clauses, plain
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Filled
 from generator.model.rows import DocumentRow
-from generator.model.values import Quantity
+from generator.model.values import PartyRole, Quantity
 from generator.prose import Blank, Sentence, Text, Use, sentences
 
 SHALL = " shall "
@@ -29,8 +31,17 @@ def obligations(draft: Draft, documents: Mapping[str, Document]) -> tuple[Obliga
         for chosen in draft.clauses
         if chosen.id in printed_clauses
         for document, clause in [printed_clauses[chosen.id]]
-        for obligation in clause_obligations(draft, chosen, linkers[document], clause)
+        for own in clause_obligations(draft, chosen, linkers[document], clause)
+        for obligation in (own, *extended(draft, chosen, own))
     )
+
+
+def extended(draft: Draft, chosen: Chosen, own: Obligation) -> Iterator[Obligation]:
+    """Yield a duty of the acceptor once more for each further party that its chapter binds as well."""
+    for party in draft.agreement.parties:
+        if own.party == PartyRole.ACCEPTOR and chosen.source.clause.topic in party.bound_by:
+            actor = party_word(draft, str(party.role))
+            yield replace(own, id=f"{own.id}/{party.role}", party=str(party.role), actor=actor)
 
 
 def linkers_of(draft: Draft, documents: Mapping[str, Document]) -> Mapping[str, Linker]:
@@ -91,7 +102,7 @@ def obligation(
         limit=printed(draft, limit) if limit else "",
         value=limit.row.id if limit else "",
         starts=(limit.row.starts or "") if limit else "",
-        sentence=plain(tuple(linker.fill(one) for one in sentence)),
+        sentence=plain(linker.line(sentence)),
         evidence=duty.evidence if duty else "",
     )
 

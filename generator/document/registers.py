@@ -13,7 +13,7 @@ class Obligation:
     Attributes:
         id: Permanent id of the duty, or ``clause/sentence`` when the clause gives it none.
         document: Id of the document, *path* and *number* the clause in it.
-        party: giver, acceptor, or each.
+        party: giver, acceptor, third, fourth, or each.
         actor: The party as printed.
         does: The activity in one word; empty when the clause does not say.
         limit: The time limit as printed, *value* its id, *starts* the id of the event that starts its clock; empty

@@ -12,6 +12,7 @@ from generator.model.clause import PrecedenceOf, StageOf
 from generator.model.party import Party, Product, Site
 from generator.model.rows import Written
 from generator.model.values import (
+    Capitals,
     Count,
     Day,
     Id,
@@ -51,6 +52,15 @@ class Risk(Authored):
 
     tier: Plain = Field(description="label of tiers.yaml: 1, 2, 2.5, 3")
     reason: Plain = Field(description="why this tier")
+
+
+class Print(Authored):
+    """How the documents print what they say; the record is the same for each choice."""
+
+    capitals: Annotated[Capitals, BeforeValidator(choice(Capitals))] = Field(
+        default=Capitals.NONE,
+        description="none; parties, for the names of the parties in capitals; or all defined terms",
+    )
 
 
 class Related(Authored):
@@ -195,6 +205,7 @@ class Agreement(Authored):
     precedence: PrecedenceOf = Field(
         default=Precedence.QUALITY_AGREEMENT, description="quality-agreement-first or supply-agreement-first"
     )
+    print_: Print = Field(default=Print(), description="how the documents print what they say")
     effective: DayOrOpen = Field(description="effective date")
     review: Review = Field(description="interval and next review")
     revisions: Listed[Revision] = Field(description="revision history")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.authored import NOWHERE, Authored, Listed
-from generator.model.values import Count, Id, Plain, Precedence, Stage, choice
+from generator.model.values import Count, Id, Part, Plain, Precedence, Stage, choice
 from generator.prose import Prose
 
 StageOf = Annotated[Stage, BeforeValidator(choice(Stage))]
@@ -25,6 +25,9 @@ class Conditions(Authored):
     dosage_forms: Listed[Plain] = Field(default=(), description="words of scopes.yaml: sterile, oral solid")
     precedence: Listed[PrecedenceOf] = Field(default=(), description="quality-agreement-first, supply-agreement-first")
     tiers: Listed[Plain] = Field(default=(), description="labels of supplier risk tiers: 1, 2, 2.5, 3")
+    has: Listed[Annotated[Part, BeforeValidator(choice(Part))]] = Field(
+        default=(), description="what not every agreement has: third-party"
+    )
 
 
 class Duty(Authored):

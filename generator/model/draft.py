@@ -86,12 +86,17 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A term as this agreement prints it: *words* by each form that authors may write."""
+    """A term as this agreement prints it: *words* by each form that authors may write.
+
+    Attributes:
+        bare: Whether it is a name that takes no article.
+    """
 
     term: Term
     span: Span
     layer: str
     words: Mapping[str, str]
+    bare: bool = False
 
     @property
     def title(self) -> str:

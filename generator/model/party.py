@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
-from generator.model.values import Id, PartyRole, Plain, choice
+from generator.model.values import Flag, Id, PartyRole, Plain, choice
 
 RoleOf = Annotated[PartyRole, BeforeValidator(choice(PartyRole))]
 
@@ -29,8 +29,15 @@ class Party(Authored):
     printed_as: Plain = Field(
         default="", description="how the role prints everywhere: Contract Giver, Owner, Sponsor, a short name"
     )
+    article: Flag = Field(
+        default=True, description="no when the name takes no article, as a company's short name: Aurelia shall ..."
+    )
     owner: Id | None = Field(default=None, description="role that owns the agreement on this side, an id of roles.yaml")
     entities: Listed[Entity] = Field(description="legal entities on this side")
+    bound_by: Listed[Id] = Field(
+        default=(),
+        description="for a third or fourth party: chapters that bind it, for its own work, as they bind the acceptor",
+    )
 
 
 class Site(Authored):

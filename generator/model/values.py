@@ -325,6 +325,20 @@ class Precedence(StrEnum):
     SUPPLY_AGREEMENT = "supply-agreement-first"
 
 
+class Capitals(StrEnum):
+    """Which defined terms print in capitals."""
+
+    NONE = "none"
+    PARTIES = "parties"
+    TERMS = "terms"
+
+
+class Part(StrEnum):
+    """What some agreements have and others do not; clauses and rows may depend on it."""
+
+    THIRD_PARTY = "third-party"
+
+
 class Involvement(StrEnum):
     """R does the work, A answers for it, C is consulted before, I is informed."""
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
 from generator.diagnostic import Diagnostic, kind
 from generator.model.agreement import Agreement
 from generator.model.draft import Merged, Shown
 from generator.model.rows import Row, Term
+from generator.model.values import Capitals
 
 SAME_TERM = kind(
     "same-term",
@@ -26,7 +28,8 @@ def show_terms(
     found: list[Diagnostic] = []
     for id_, merged in rows.items():
         assert isinstance(merged.record, Term)  # noqa: S101 - the kind "terms" holds nothing else
-        shown[id_] = Shown(merged.record, merged.span, merged.layer, printed_forms(agreement, merged.record))
+        words, bare = printed_forms(agreement, merged.record), is_bare(agreement, merged.record)
+        shown[id_] = Shown(merged.record, merged.span, merged.layer, words, bare)
         for form in shown[id_].words:
             other = forms.setdefault(form, id_)
             if other != id_:
@@ -41,10 +44,31 @@ def show_terms(
 
 
 def printed_forms(agreement: Agreement, term: Term) -> dict[str, str]:
-    """Return what prints for each form of *term*; the name of a party's role is what the agreement chose."""
+    """Return what prints for each form of *term*; the name of a party's role is what the agreement chose, and may be
+    written in its clauses too.
+    """
     forms = (term.term, *term.forms, *filter(None, [term.abbreviation]))
     names = {party.role: party.printed_as for party in agreement.parties if party.printed_as}
     if term.role is None or term.role not in names:
-        return {form: form for form in forms}
-    chosen = names[term.role]
-    return {form: chosen + ("s" if form != term.term and form.endswith("s") else "") for form in forms}
+        return {form: cased(agreement, term, form) for form in forms}
+    chosen = cased(agreement, term, names[term.role])
+    words = {form: chosen + ("s" if form != term.term and form.endswith("s") else "") for form in forms}
+    return {names[term.role]: chosen} | words
+
+
+def cased(agreement: Agreement, term: Term, words: str) -> str:
+    """Return *words* in capitals where the agreement prints this *term* so."""
+    match agreement.print_.capitals:
+        case Capitals.TERMS:
+            return words.upper()
+        case Capitals.PARTIES:
+            return words.upper() if term.role else words
+        case Capitals.NONE:
+            return words
+        case _:
+            assert_never(agreement.print_.capitals)
+
+
+def is_bare(agreement: Agreement, term: Term) -> bool:
+    """Tell whether *term* is the name of a party that takes no article."""
+    return any(party.role is term.role and not party.article for party in agreement.parties)

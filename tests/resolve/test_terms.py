@@ -10,7 +10,11 @@ PLURAL = {"clauses/core/terms.yaml": TERM}
 
 
 def test_the_chosen_name_of_a_party_prints_in_singular_and_plural() -> None:
-    assert resolved(OWNER, PLURAL)[0].terms["giver"].words == {"Contract Giver": "Owner", "Contract Givers": "Owners"}
+    assert resolved(OWNER, PLURAL)[0].terms["giver"].words == {
+        "Owner": "Owner",
+        "Contract Giver": "Owner",
+        "Contract Givers": "Owners",
+    }
 
 
 def test_a_party_without_chosen_name_prints_as_its_term() -> None:
