@@ -22,6 +22,7 @@ from generator.model.values import (
     Precedence,
     Undecided,
     as_map,
+    choice,
     parse_date,
     parse_folder,
     parse_open,
