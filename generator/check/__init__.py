@@ -23,7 +23,7 @@ from generator.check.people import contacts_at_hand, missing_signatories, same_p
 from generator.check.permissions import unsegregated_duties
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
-from generator.check.sides import absent_parties, idle_parties, party_roles, unnamed_parties
+from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
 from generator.check.tables import (
     classes_without_route,
     half_thresholds,
@@ -31,8 +31,6 @@ from generator.check.tables import (
     scorecard_sum,
     weak_classes,
 )
-from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
-from generator.check.tables import half_thresholds, scorecard_lists, scorecard_sum, weak_classes
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
 from generator.check.wording import loose_words, placeholder_words, typed_limits
