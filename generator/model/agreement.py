@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
@@ -17,6 +18,8 @@ from generator.model.values import (
     Day,
     Id,
     Line,
+    Part,
+    PartyRole,
     Period,
     Plain,
     Precedence,
@@ -213,6 +216,12 @@ class Agreement(Authored):
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
 
 
+def parts_of(agreement: Agreement) -> Iterator[Part]:
+    """Yield what *agreement* has that others do not."""
+    if any(party.role in (PartyRole.THIRD, PartyRole.FOURTH) for party in agreement.parties):
+        yield Part.THIRD_PARTY
+
+
 def scope_facts(agreement: Agreement) -> dict[str, set[str]]:
     """Return what *agreement* has, by the names of the conditions that ask for it (`Conditions`)."""
     scope = agreement.scope
@@ -223,4 +232,5 @@ def scope_facts(agreement: Agreement) -> dict[str, set[str]]:
         "dosage_forms": set(scope.dosage_forms),
         "precedence": {agreement.precedence},
         "tiers": {agreement.risk.tier},
+        "has": set(map(str, parts_of(agreement))),
     }

@@ -10,7 +10,6 @@ from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, 
 from generator.model.draft import Chosen, Merged
 from generator.model.library import Layer
 from generator.model.rows import Row
-from generator.model.values import Part, PartyRole
 
 UNKNOWN_ID = kind(
     "unknown-id",
@@ -35,12 +34,6 @@ def applies(conditions: Conditions, agreement: Agreement) -> bool:
     """Tell whether *conditions* hold for *agreement*: a list is any of, several keys are all of."""
     has = scope_facts(agreement)
     return all(has[name] & set(wanted) for name in has if (wanted := getattr(conditions, name)))
-
-
-def parts_of(agreement: Agreement) -> Iterator[Part]:
-    """Yield what *agreement* has that others do not."""
-    if any(party.role in (PartyRole.THIRD, PartyRole.FOURTH) for party in agreement.parties):
-        yield Part.THIRD_PARTY
 
 
 def in_scope(record: Row | ClauseSource, agreement: Agreement) -> bool:
