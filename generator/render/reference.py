@@ -334,8 +334,11 @@ def type_table() -> str:
 
 
 def example(spot: Example, files: Files) -> str:
-    """Return the text of an example; raises KeyError when its file or row is gone."""
-    text = files[spot.path].decode()
+    """Return the text of an example; raises KeyError when its file or row is gone.
+
+    What ``adopt`` writes is left out: it changes with each library.
+    """
+    text = re.sub(r"(?m)^reviewed: .*\n", "", files[spot.path].decode())
     rows = {
         row_id(chunk): chunk.rstrip()
         for chunk in re.split(r"^(?=- )", text, flags=re.MULTILINE)
