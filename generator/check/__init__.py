@@ -21,6 +21,7 @@ from generator.check.links import repeated_entries, unknown_requirements, unknow
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
 from generator.check.permissions import unsegregated_duties
+from generator.check.places import beyond_scope, homeless_products, homeless_services, idle_sites
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
@@ -60,6 +61,10 @@ CHECKS: tuple[Check, ...] = (
     unknown_chapters,
     unknown_people,
     unknown_places,
+    homeless_products,
+    homeless_services,
+    idle_sites,
+    beyond_scope,
     unknown_rows,
     unknown_requirements,
     repeated_entries,

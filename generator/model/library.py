@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored
-from generator.model.clause import ClauseSource
+from generator.model.clause import ClauseSource, Conditions
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
 from generator.model.values import Id, Plain, as_map
@@ -35,6 +35,9 @@ class LibraryCard(Authored):
     id: Id = Field(description="name of the layer")
     title: Plain = Field(description="what it is")
     version: Plain = Field(description="version, as text: 1.0")
+    fits: Conditions | None = Field(
+        default=None, description="what it is meant for: {services: [testing]}, {regions: [EU]}; absent: anything"
+    )
     omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses of lower layers left out, by id, each with its reason"
     )

@@ -11,6 +11,7 @@ from generator.model.clause import ClauseSource
 from generator.model.draft import Draft, Merged
 from generator.model.library import AgreementSource, Layer, Rank, Workspace
 from generator.model.rows import Chapter, Row
+from generator.resolve.fit import misfits
 from generator.resolve.overlay import stack_clauses, stack_rows
 from generator.resolve.scopes import known_words, unknown_scopes
 from generator.resolve.select import rows_in_scope, select_clauses, select_rows, unknown_ids, unknown_omissions
@@ -63,7 +64,8 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
     found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]
-    found += unknown_scopes(agreement, known_words(workspace))
+    misspelt = [*unknown_scopes(agreement, known_words(workspace))]
+    found += misspelt or misfits(workspace, agreement)
     return draft, [*found, *moved_library(agreement, card)]
 
 

@@ -93,6 +93,8 @@ def unknown_conditions(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report words that no library knows in the conditions of clauses and rows of every layer, and their tiers."""
     known = known_words(workspace)
     for layer in (*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())):
+        if layer.card and layer.card.fits:
+            yield from unknown(words_in(layer.card.fits), known)
         for clause in layer.clauses.values():
             for conditions in (clause.clause.applies, clause.clause.unless):
                 yield from unknown(words_in(conditions), known) if conditions else ()

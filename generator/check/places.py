@@ -1,0 +1,87 @@
+"""Products, sites, services and markets of an agreement: they fit one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from generator.diagnostic import Diagnostic, Severity, kind
+from generator.document.blocks import Document
+from generator.model.draft import Draft
+from generator.model.values import PartyRole
+
+PRODUCT_WITHOUT_SITE = kind(
+    "product-without-site",
+    "A product names no site.",
+    matters="Nobody could tell where it is made or tested, and for which site the agreement holds.",
+    cure="Write the ids of its sites: `sites: [hall-1]`.",
+)
+SITE_WITHOUT_SERVICE = kind(
+    "site-without-service",
+    "A site at which products are handled, or a site of the one who does the work, has no service.",
+    matters="The annex would list a site without saying what is done there.",
+    cure="Write its services: `services: [manufacturing]`, or take the site out.",
+    severity=Severity.WARNING,
+)
+SERVICE_WITHOUT_SITE = kind(
+    "service-without-site",
+    "The scope names a service that no site offers.",
+    matters="Clauses print for work that is done nowhere, or a site lacks what it does.",
+    cure="Add the service to a site, or take it out of the scope.",
+    severity=Severity.WARNING,
+)
+OUTSIDE_SCOPE = kind(
+    "outside-scope",
+    "A site has a service, or a product a market, that the scope of the agreement does not name.",
+    matters="The annexes would say more than the scope; an inspector asks which of the two is agreed.",
+    cure="Add it to `scope`, or take it out of the site or product.",
+    severity=Severity.WARNING,
+)
+
+
+def homeless_products(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report products that name no site."""
+    sites = " or ".join(site.id for site in draft.agreement.sites if site.party is PartyRole.ACCEPTOR)
+    for product in draft.agreement.products:
+        if not product.sites:
+            message = f'the product "{product.id}" names no site'
+            yield PRODUCT_WITHOUT_SITE.at(product.place("sites"), message, hint=f"sites: {sites}")
+
+
+def idle_sites(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report sites without a service that products name, or that belong to those who do the work."""
+    named = {id_ for product in draft.agreement.products for id_ in product.sites}
+    for site in draft.agreement.sites:
+        if not site.services and (site.id in named or site.party is not PartyRole.GIVER):
+            hint = f"services: a list of {', '.join(draft.agreement.scope.services)}"
+            yield SITE_WITHOUT_SERVICE.at(site.place("services"), f'the site "{site.id}" has no service', hint=hint)
+
+
+def homeless_services(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report services of the scope that no site offers; silent while a site has none, which is reported itself."""
+    if [*idle_sites(draft, documents)]:
+        return
+    scope = draft.agreement.scope
+    offered = {service for site in draft.agreement.sites for service in site.services}
+    for service in scope.services:
+        if service not in offered:
+            hint = f'add "{service}" to the services of a site, or take it out of the scope'
+            yield SERVICE_WITHOUT_SITE.at(scope.place("services"), f'no site offers the service "{service}"', hint=hint)
+
+
+def beyond_scope(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report services of sites and markets of products that the scope does not name."""
+    scope = draft.agreement.scope
+    for site in draft.agreement.sites:
+        for service in site.services:
+            if service not in scope.services:
+                message = f'the site "{site.id}" offers "{service}", which is not in the scope'
+                hint = f'add "{service}" to `services` of the scope, or take it out here'
+                seen = ((scope.place("services"), "scope"),)
+                yield OUTSIDE_SCOPE.at(site.place("services"), message, hint=hint, seen=seen)
+    for product in draft.agreement.products:
+        for market in product.markets:
+            if market not in scope.regions:
+                message = f'the product "{product.id}" goes to "{market}", which is not in the scope'
+                hint = f'add "{market}" to `regions` of the scope, or take it out here'
+                seen = ((scope.place("regions"), "scope"),)
+                yield OUTSIDE_SCOPE.at(product.place("markets"), message, hint=hint, seen=seen)
