@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING
 from generator.check import accept, check, check_libraries
 from generator.check.dates import review_due
 from generator.check.versions import touched_versions
-from generator.compose import compose, coverage, coverage_annex, obligation_register, obligations, urgent_page
+from generator.compare import compare
+from generator.compose import (
+    compose,
+    coverage,
+    coverage_annex,
+    departures,
+    departures_report,
+    obligation_register,
+    obligations,
+    open_points,
+    urgent_page,
+    wordings,
+)
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
 from generator.document.blocks import Document, Table
-from generator.document.registers import Coverage, Obligation
+from generator.document.registers import Coverage, Departure, Obligation
 from generator.document.walk import tables
 from generator.files import Files, digest
 from generator.load import load
@@ -60,6 +72,8 @@ LOST_TEXT = kind(
 )
 
 
+REGISTERS = ("obligations", "coverage", "departures-register")
+"""Names of JSON files of an agreement that hold no tree."""
 FOLDERS = ("word", "excel", "json", "versions")
 """Of a build: in each, an agreement has a folder of its own."""
 
@@ -89,11 +103,24 @@ class Result:
         return bool(self.documents) and not has_errors(self.found)
 
     @cached_property
+    def departures(self) -> tuple[Departure, ...]:
+        """Where the agreement leaves the standard."""
+        if self.draft is None or not self.documents:
+            return ()
+        pair = wordings(self.draft, self.documents)
+        return departures(self.draft, self.documents, compare(*pair) if pair else None)
+
+    @cached_property
     def reports(self) -> Mapping[str, Document]:
         """The internal reports that stand beside the documents; nobody signs them."""
         if self.draft is None or not self.documents or self.bare:
             return {}
-        made = [write(self.draft, self.documents, self.obligations) for write in (urgent_page, obligation_register)]
+        made = [
+            urgent_page(self.draft, self.documents, self.obligations),
+            obligation_register(self.draft, self.documents, self.obligations),
+            departures_report(self.documents, self.departures),
+            open_points(self.documents, self.found, self.departures),
+        ]
         made += [coverage_annex(self.documents, self.coverage)] if self.coverage else []
         return {one.facts.document: one for one in made}
 
@@ -302,7 +329,7 @@ def overlong_cells(id_: str, documents: Mapping[str, Document]) -> list[Diagnost
 def json_files(result: Result) -> dict[str, bytes]:
     """Return the trees and registers of *result*."""
     from generator.publish import safe_name
-    from generator.render.registers import coverage_to_json, obligations_to_json
+    from generator.render.registers import coverage_to_json, departures_to_json, obligations_to_json
     from generator.render.tree import document_to_json
 
     home = f"json/{safe_name(result.id)}"
@@ -310,6 +337,7 @@ def json_files(result: Result) -> dict[str, bytes]:
     registers = {
         f"{home}/obligations.json": obligations_to_json(result.obligations),
         f"{home}/coverage.json": coverage_to_json(result.coverage),
+        f"{home}/departures-register.json": departures_to_json(result.departures),
     }
     return trees | registers
 
@@ -486,10 +514,11 @@ def page_of(
         for path, data in sorted(files.items())
     ]
     listed = ("open-point", "accepted-finding")
-    open_points = [found.message.removeprefix("open: ") for found in one.found if found.code in listed]
+    points = [found.message.removeprefix("open: ") for found in one.found if found.code in listed]
     if one.draft is None or (carried and documents):
         return carried_page(one.id, documents, downloads, carried)
-    return agreement_page(one.draft, documents, downloads, open_points, carried)
+    page = agreement_page(one.draft, documents, downloads, points, carried)
+    return replace(page, departures=one.departures)
 
 
 def carried_words(root: Path, one: Result) -> str:
@@ -523,7 +552,7 @@ def last_documents(files: Files) -> dict[str, Document]:
 
     trees = {path: data for path, data in files.items() if path.startswith("json/")}
     named = {path.rpartition("/")[2].removesuffix(".json"): data for path, data in trees.items()}
-    return {id_: document_from_json(data) for id_, data in named.items() if id_ not in ("obligations", "coverage")}
+    return {id_: document_from_json(data) for id_, data in named.items() if id_ not in REGISTERS}
 
 
 def library_cards(reading: Reading) -> dict[str, tuple[str, str]]:

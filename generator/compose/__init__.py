@@ -2,9 +2,12 @@
 
 from generator.compose.coverage import coverage
 from generator.compose.coverage_annex import coverage_annex
+from generator.compose.departures import departures, wordings
+from generator.compose.departures_report import departures_report
 from generator.compose.documents import compose
 from generator.compose.link import printed_values
 from generator.compose.obligation_register import obligation_register
+from generator.compose.open_points import open_points
 from generator.compose.traceability import obligations
 from generator.compose.urgent_page import urgent_page
 
@@ -12,8 +15,12 @@ __all__ = [
     "compose",
     "coverage",
     "coverage_annex",
+    "departures",
+    "departures_report",
     "obligation_register",
     "obligations",
+    "open_points",
     "printed_values",
     "urgent_page",
+    "wordings",
 ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from generator.document.blocks import Printed
+
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
@@ -81,3 +83,30 @@ class Coverage:
     reason: str = ""
     by: str = ""
     on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """Where the agreement leaves the standard: what, what the standard says, what stands here, why, who agreed, when.
+
+    Attributes:
+        path: Of the clause or row in its *document*; *number* is the printed one.
+        kind: position, wording, value, row, or left out.
+        id: Of the value or row.
+        marked: The lines in which it differs, with what came and what went.
+        blocks: Whether it keeps the agreement from being approved, as a walk-away does.
+    """
+
+    title: str
+    standard: str
+    here: str
+    reason: str = ""
+    by: str = ""
+    on: str = ""
+    path: str = ""
+    kind: str = ""
+    id: str = ""
+    document: str = ""
+    number: str = ""
+    marked: tuple[tuple[Printed, ...], ...] = ()
+    blocks: bool = False

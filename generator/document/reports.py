@@ -21,4 +21,6 @@ URGENT = Name("urgent", "Urgent Page", "UR")
 URGENT_EVENTS, URGENT_PEOPLE = "urgent-events", "urgent-people"
 """Its tables: what has happened, and whom to call level by level."""
 
+DEPARTURES = Name("departures", "Departures from Standard", "DS")
+OPEN_POINTS = Name("open-points", "Open Points", "OP")
 COVERAGE = Name("coverage-annex", "Internal Coverage Annex", "CV")

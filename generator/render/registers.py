@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from generator.document.registers import Coverage, Obligation
+from generator.document.registers import Coverage, Departure, Obligation
 
 SCHEMA = 1
 
@@ -27,6 +27,12 @@ def obligations_from_json(data: bytes) -> tuple[Obligation, ...]:
     if not isinstance(record, dict) or record.get("schema") != SCHEMA:
         raise ValueError("no register of duties that this release reads")
     return tuple(Obligation(**one) for one in record["obligations"])
+
+
+def departures_to_json(departures: Iterable[Departure]) -> bytes:
+    """Return where an agreement leaves the standard, as canonical JSON; the marked words stand in the report."""
+    entries = ({key: value for key, value in asdict(one).items() if key != "marked"} for one in departures)
+    return _register("departures", entries)
 
 
 def coverage_to_json(coverage: Iterable[Coverage]) -> bytes:

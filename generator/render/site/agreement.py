@@ -56,6 +56,9 @@ def bands(agreement: AgreementPage) -> Iterator[Html]:
             agreement.carried or "This agreement has errors, and it has never been built. There is nothing to show yet."
         )
         yield band(tag("b", "Not built this time."), " ", words, kind="bad")
+    if blocking := [one.title for one in agreement.departures if one.blocks]:
+        words = " It prints a walk-away position: " + ", ".join(blocking) + "."
+        yield band(tag("b", "Not to be approved as it stands."), words, kind="bad")
     if is_draft(agreement):
         yield band(tag("b", f"{agreement.status}, not in force."), " It may change, and nobody has signed it.")
 

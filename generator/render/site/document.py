@@ -9,9 +9,11 @@ from typing import assert_never
 from generator.document.blocks import (
     Block,
     Clause,
+    Deleted,
     Document,
     Facts,
     Heading,
+    Inserted,
     Item,
     Lead,
     Paragraph,
@@ -198,7 +200,8 @@ class Printed:
 
     def parties(self) -> Iterator[Html]:
         """Yield the parties of the cover, when the document does not open with them itself."""
-        if any(isinstance(block, Paragraph) and block.lead is Lead.PARTY for block in self.document.opening):
+        told = any(isinstance(block, Paragraph) and block.lead is Lead.PARTY for block in self.document.opening)
+        if told or self.document.facts.internal:
             return
         for party in self.document.parties:
             number, *lines = (line for line in party_lines(party) if line)
@@ -306,16 +309,17 @@ class Printed:
             yield note("Comes from", *self.origin(clause))
 
     def departure(self, departure: Departure) -> Iterator[Html]:
-        """Yield what differs, who agreed, when and why."""
-        yield tag("p", state("watch", "1 reworded"))
+        """Yield what differs, with what went and what came; who agreed, when and why."""
+        blocks = departure.blocks
+        yield tag("p", state("bad", "Walk-away, blocks approval") if blocks else state("watch", "1 reworded"))
+        lines = [line for line in departure.marked if any(isinstance(one, Inserted | Deleted) for one in line)]
+        if lines:
+            yield from (tag("p", text_to_html(line, self.where), class_="change") for line in lines)
+        else:
+            yield tag("p", f"Standard: {departure.standard}. Here: {departure.here}.")
         agreed = ", ".join(part for part in (departure.by, departure.on) if part)
-        parts = (
-            f"Standard: {departure.standard}.",
-            f"Here: {departure.here}.",
-            f"Agreed by {agreed}." if agreed else "",
-            departure.reason,
-        )
-        yield tag("p", " ".join(part for part in parts if part))
+        parts = (f"Agreed by {agreed}." if agreed else "", departure.reason)
+        yield some("p", " ".join(part for part in parts if part))
 
     def activity(self, id_: str) -> Html:
         """Return a row of the responsibility matrix: its number, and who has which part."""

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.document.blocks import Document
 from generator.document.walk import clauses
-from generator.model.agreement import ChosenValue
 from generator.model.clause import GUIDANCE, STANDARD, ClauseSource
-from generator.model.draft import Chosen, Draft, Filled, Merged
+from generator.model.draft import Draft, Filled
 from generator.model.library import Workspace
-from generator.model.rows import Chapter, Event, Role, Row
-from generator.model.values import Quantity, Undecided, Words, print_date
+from generator.model.rows import Chapter, Event, Role
+from generator.model.values import Quantity, Undecided, Words
 from generator.prose import Blank, Inline, Sentence
-from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download, LibraryClause
+from generator.render.site.model import AgreementPage, Call, Clock, Download, LibraryClause
 from generator.render.site.model import Use as ClauseUse
 
 Documents = Mapping[str, Document]
@@ -21,7 +20,11 @@ Drafts = Sequence[tuple[Draft, Documents]]
 
 
 def agreement_page(
-    draft: Draft, documents: Documents, downloads: Sequence[Download], open_points: Iterable[str], carried: str = ""
+    draft: Draft,
+    documents: Documents,
+    downloads: Sequence[Download],
+    open_points: Iterable[str],
+    carried: str = "",
 ) -> AgreementPage:
     """Return what the site shows of one agreement.
 
@@ -52,7 +55,6 @@ def agreement_page(
         clocks=clocks,
         calls=tuple(calls_of(draft)),
         downloads=tuple(downloads),
-        departures=tuple(departures_of(draft)),
         open_points=tuple(open_points),
         carried=carried,
         inputs=draft.inputs,
@@ -138,64 +140,6 @@ def calls_of(draft: Draft) -> Iterator[Call]:
     for contact in draft.contacts:
         if contact.role in first:
             yield Call(f"{short.get(contact.party, '')} quality", contact.name, contact.phone, contact.hours)
-
-
-def departures_of(draft: Draft) -> Iterator[Departure]:
-    """Yield where the agreement leaves the standard: values, positions, own wording, rows, omissions."""
-    for filled in draft.values.values():
-        if filled.chosen is not None and filled.value != filled.standard:
-            yield value_departure(draft, filled, filled.chosen)
-    yield from (departure for chosen in draft.clauses for departure in clause_departures(chosen))
-    for name, rows in draft.rows.items():
-        yield from (row_departure(name, row) for row in rows if row.standard is not None)
-    for id_, reason in draft.agreement.omit.items():
-        yield Departure(id_, "in", "left out", reason)
-
-
-def value_departure(draft: Draft, filled: Filled, chosen: ChosenValue) -> Departure:
-    """Return the departure of one value."""
-    on = "" if chosen.on is None or isinstance(chosen.on, Undecided) else print_date(chosen.on)
-    return Departure(
-        filled.row.title,
-        written_value(draft, filled.standard),
-        value_words(draft, filled),
-        chosen.reason,
-        chosen.by,
-        on,
-    )
-
-
-def clause_departures(chosen: Chosen) -> Iterator[Departure]:
-    """Yield the departures of one clause: another position, or wording of the agreement's own."""
-    facts = chosen.source.clause
-    if chosen.choice is not None and chosen.position != STANDARD:
-        on = "" if isinstance(chosen.choice.on, Undecided) else print_date(chosen.choice.on)
-        yield Departure(
-            facts.title, "standard text", chosen.position, chosen.choice.reason, chosen.choice.by, on, chosen.id
-        )
-    if chosen.source.layer.startswith("agreements/"):
-        yield Departure(
-            facts.title,
-            "library text" if chosen.standard else "no such clause",
-            "own wording",
-            facts.reason,
-            path=chosen.id,
-        )
-
-
-def row_departure(name: str, row: Merged[Row]) -> Departure:
-    """Return the departure of one row: the fields that the agreement changes."""
-    fields = [
-        field
-        for field, layer in row.layers.items()
-        if layer.startswith("agreements/") and field not in ("id", "amends", "reason")
-    ]
-    old, new = (
-        "; ".join(f"{field}: {getattr(record, field.replace('-', '_'), '')}" for field in fields)
-        for record in (row.standard, row.record)
-    )
-    id_ = getattr(row.record, "id", "")
-    return Departure(f"{id_} ({name})", old, new, getattr(row.record, "reason", ""), path=f"{name}/{id_}")
 
 
 def library_clauses(workspace: Workspace, drafts: Drafts) -> tuple[LibraryClause, ...]:

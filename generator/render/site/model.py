@@ -7,7 +7,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.document.blocks import Document
+from generator.document.registers import Departure
 from generator.prose import Prose
+
+__all__ = ["AgreementPage", "Call", "Clock", "Departure", "Download", "LibraryClause", "SiteModel", "Use"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +47,6 @@ class Download:
     kind: str
     size: int
     sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Departure:
-    """Where the agreement leaves the standard: what, what the standard says, what stands here, why, who agreed,
-    when.
-    """
-
-    title: str
-    standard: str
-    here: str
-    reason: str = ""
-    by: str = ""
-    on: str = ""
-    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

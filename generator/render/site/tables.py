@@ -41,6 +41,8 @@ CHOSEN = {
     "obligations-other": ("who",),
 }
 """Columns by whose words the rows of a matrix are chosen."""
+SHARED = ("departures", "obligations", "open-points", "urgent")
+"""How the names of tables begin whose columns keep their shares of the width."""
 WHOLE = ("form", "urgent")
 """How the names of tables begin that are read as a whole."""
 FILTER_FROM = 9
@@ -59,6 +61,7 @@ def table_to_html(table: Table, where: Where) -> Html:
     grid = tag(
         "table",
         some("caption", *above),
+        shares(table),
         *body,
         class_=table_class(table),
         aria_label=None if name else label or None,
@@ -69,6 +72,14 @@ def table_to_html(table: Table, where: Where) -> Html:
     note = some("p", text_to_html(table.note, where), class_="note-below")
     scroll = tag("div", grid, class_="scroll", data_label=label or "Table")
     return tag("div", scroll, note, class_="table", id=anchor(table.path))
+
+
+def shares(table: Table) -> Html:
+    """Return the widths of the columns of a table that keeps them."""
+    whole = sum(column.share for column in table.columns)
+    if not table.matrix.startswith(SHARED):
+        return NOTHING
+    return tag("colgroup", *(Html(f'<col width="{round(100 * column.share / whole)}%">') for column in table.columns))
 
 
 def table_class(table: Table) -> str:
