@@ -21,10 +21,10 @@ from generator.model.rows import Event, Role
 from generator.prose import Definition, Text
 
 EVENT_COLUMNS = (
-    Column("event", "What has happened", 2.2),
-    Column("do", "What to do, and by when", 7.0),
-    Column("call", "Call", 2.8),
-    Column("decides", "Who agrees a plan", 2.8),
+    Column("event", "What has happened", 2.0),
+    Column("do", "What to do, and by when", 7.6),
+    Column("call", "Call", 2.9),
+    Column("decides", "Who agrees a plan", 2.6),
 )
 PEOPLE_COLUMNS = (
     Column("level", "When", 1.4, wraps=False),
