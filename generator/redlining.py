@@ -51,7 +51,7 @@ class Redline:
 def standard_of(source: AgreementSource) -> AgreementSource:
     """Return an agreement without anything that departs from its libraries: values, positions, omissions, wording."""
     agreement = source.agreement.model_copy(update={"values": {}, "choices": {}, "omit": {}})
-    return replace(source, agreement=agreement, layer=replace(source.layer, rows={}, clauses={}))
+    return replace(source, agreement=agreement, layer=replace(source.layer, rows={}, clauses={}), versions=())
 
 
 def with_values(source: AgreementSource, values: Mapping[str, str]) -> AgreementSource:

@@ -34,6 +34,7 @@ from generator.check.tables import (
 )
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
+from generator.check.versions import unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document
@@ -97,6 +98,7 @@ CHECKS: tuple[Check, ...] = (
     limits_without_duty,
     other_clocks,
     same_duties,
+    unknown_after,
 )
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.diagnostic import Diagnostic, Span, kind
+from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.document.blocks import Document
+from generator.model.draft import Draft
 from generator.model.version import RECORD, Version
 
 TOUCHED_VERSION = kind(
@@ -13,6 +15,26 @@ TOUCHED_VERSION = kind(
     matters="A frozen version shows what was sent or approved; one that somebody changed shows nothing.",
     cure="Take the file back from version control or a copy. A change of the text belongs into the working draft.",
 )
+
+
+UNKNOWN_AFTER = kind(
+    "unknown-after",
+    "A clause is to stand behind another that is not in its chapter, or is none of this agreement.",
+    matters="It would stand at the end of its chapter, under another number than was meant.",
+    cure="Correct the ids below `after:`, or remove the line.",
+)
+
+
+def unknown_after(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report each line of ``after:`` whose two clauses do not stand in one chapter."""
+    topics = {one.id: one.source.clause.topic for one in draft.clauses}
+    for id_, other in draft.agreement.after.items():
+        wrong = next((one for one in (id_, other) if one not in topics), "")
+        where = draft.agreement.place("after")
+        if wrong:
+            yield UNKNOWN_AFTER.at(where, f'there is no clause "{wrong}"', hint=nearest(wrong, topics))
+        elif topics[id_] != topics[other]:
+            yield UNKNOWN_AFTER.at(where, f'"{id_}" and "{other}" stand in different chapters')
 
 
 def touched_versions(id_: str, versions: Iterable[Version], hashes: Mapping[str, str]) -> Iterator[Diagnostic]:

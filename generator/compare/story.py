@@ -203,3 +203,5 @@ def numbered(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
         for block in section.blocks:
             if isinstance(block, Clause) and block.number.full:
                 yield block.path, (block.number.full, block.title)
+    for label, title in document.elsewhere:
+        yield f"elsewhere/{title.partition(' (')[0]}", (label, title)

@@ -63,8 +63,18 @@ def _section(section: Section) -> Iterator[Told]:
     if section.change:
         yield Entry(where, WHAT[section.change], "", ""), section.path
         return
+    if section.removed and section.retitled:
+        yield Entry(_named(section.number.label.rstrip("."), _was(section.retitled)), "removed", "", ""), section.path
+        return
     yield from _line(where, section.path, section.retitled)
     yield from _blocks(where, section.blocks)
+
+
+def _was(line: tuple[Printed, ...]) -> str:
+    """Return what a line printed in the older text."""
+    return plain(
+        tuple(inline for one in line if not isinstance(one, Inserted) for inline in getattr(one, "inlines", (one,)))
+    )
 
 
 def _blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[Told]:
@@ -91,6 +101,9 @@ def _clause(clause: Clause) -> Iterator[Told]:
     where = _named(clause.number.full, clause.title)
     if clause.change:
         yield Entry(where, WHAT[clause.change], "", ""), clause.path
+        return
+    if clause.removed and clause.retitled:
+        yield Entry(_named(clause.number.full, _was(clause.retitled)), "removed", "", ""), clause.path
         return
     yield from _line(where, clause.path, clause.retitled)
     yield from _blocks(where, clause.blocks)

@@ -132,11 +132,13 @@ def targets_of(document: Document, annex_word: str, clause_word: str) -> Iterato
     """Yield everything in *document* that a reference may name, as authors write it."""
     name = document.facts.document
     for section in sections(document):
+        if section.removed:
+            continue
         word = annex_word if section.annex else clause_word
         home = Target(name, section.path, word, section.number.full, section.annex)
         yield section.path, home
         for block in section.blocks:
-            if isinstance(block, Clause):
+            if isinstance(block, Clause) and not block.removed:
                 yield from clause_targets(block, home, name, clause_word)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import assert_never
 
 from generator import prose
+from generator.compose.matrices import phrase_text
 from generator.compose.numbering import (
     ITEM,
     PARAGRAPH,
@@ -19,7 +20,11 @@ from generator.compose.numbering import (
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
 from generator.model.draft import Chosen, Draft
 from generator.model.rows import Chapter
+from generator.model.version import Part
 from generator.prose import Inline, Sentence, Text
+
+MOVED_AWAY = "~"
+"""Ends the path of a number that stays behind when its clause goes to another chapter."""
 
 Place = Callable[[str], tuple[Block, ...]]
 """What ``:: matrix ID`` puts in its place: blocks without number; nothing for an id that no table has."""
@@ -37,25 +42,51 @@ class Builder:
     several: frozenset[str] = field(default_factory=frozenset)
 
     def sections(self, document: str, kind: str) -> tuple[Section, ...]:
-        """Return the chapters or annexes of *document* that have clauses, numbered."""
+        """Return the chapters or annexes of *document* that have clauses, numbered; what a frozen version numbers
+        keeps its number.
+        """
         chapters = [chapter for chapter in self.draft.chapters if (chapter.document, chapter.kind) == (document, kind)]
-        filled = [(chapter, clauses) for chapter in chapters if (clauses := self.clauses_of(chapter))]
-        return tuple(self.section(chapter, clauses, count) for count, (chapter, clauses) in enumerate(filled, 1))
+        filled = {chapter.id: (chapter, clauses) for chapter in chapters if (clauses := self.clauses_of(chapter))}
+        sent = {part.id: part for part in self.draft.base.get(document, ()) if part.annex is (kind == "annex")}
+        return tuple(
+            self.section(*filled[id_], count, sent.get(id_)) if id_ in filled else self.removed(id_, kind, count)
+            for count, id_ in enumerate(in_order(sent, filled, {}), 1)
+        )
+
+    def removed(self, id_: str, kind: str, count: int) -> Section:
+        """Return a chapter or annex that was removed since a version was sent."""
+        annex = kind == "annex"
+        number = annex_number(count, self.annex_word) if annex else chapter_number(count)
+        return Section(id_, number, self.blank, (), annex=annex, removed=True)
+
+    @property
+    def blank(self) -> str:
+        """The words in place of what was removed."""
+        return phrase_text(self.draft, "left-blank")
 
     def clauses_of(self, chapter: Chapter) -> list[Chosen]:
         """Return the clauses of *chapter*, in order."""
         return [clause for clause in self.draft.clauses if clause.source.clause.topic == chapter.id]
 
-    def section(self, chapter: Chapter, clauses: list[Chosen], count: int) -> Section:
-        """Return one chapter or annex."""
+    def section(self, chapter: Chapter, clauses: list[Chosen], count: int, sent: Part | None) -> Section:
+        """Return one chapter or annex; *sent* is what the last frozen version numbers in it."""
         if chapter.kind == "annex":
             return self.annex(chapter, clauses, annex_number(count, self.annex_word))
         number = chapter_number(count)
+        here = {one.id: one for one in clauses}
+        order = in_order(dict(sent.clauses) if sent else {}, here, self.draft.agreement.after)
         numbered = [
-            self.clause(one, clause_number(number, place), one.source.clause.title)
-            for place, one in enumerate(clauses, 1)
+            self.clause(here[id_], clause_number(number, place), here[id_].source.clause.title)
+            if id_ in here
+            else self.left_blank(id_, clause_number(number, place))
+            for place, id_ in enumerate(order, 1)
         ]
         return Section(chapter.id, number, chapter.title, tuple(numbered))
+
+    def left_blank(self, id_: str, number: Number) -> Clause:
+        """Return a clause that was removed since a version was sent, or stands in another chapter now."""
+        elsewhere = any(one.id == id_ for one in self.draft.clauses)
+        return Clause(f"{id_}{MOVED_AWAY}" if elsewhere else id_, number, self.blank, (), removed=True)
 
     def annex(self, chapter: Chapter, clauses: list[Chosen], number: Number) -> Section:
         """Return an annex: clauses without numbers; their titles stand when there are several."""
@@ -113,6 +144,31 @@ class Builder:
                 yield renumbered(block, NO_NUMBER)
             else:
                 yield block
+
+
+def in_order(sent: Collection[str], here: Collection[str], after: Mapping[str, str]) -> list[str]:
+    """Return ids in the order of what was *sent*, those that went among them; what came stands at the end.
+
+    Args:
+        sent: Ids in the order of the last frozen version; empty while drafts renumber freely.
+        here: Ids in the order of the libraries.
+        after: Behind which other id one stands, by id.
+    """
+    order = [*sent, *(id_ for id_ in here if id_ not in sent and after.get(id_) not in here)]
+    waiting = [id_ for id_ in here if id_ not in order]
+    while waiting:
+        id_ = next((one for one in waiting if after[one] in order), waiting[0])
+        order.insert(place_behind(order, after, after[id_]), id_)
+        waiting.remove(id_)
+    return order
+
+
+def place_behind(order: list[str], after: Mapping[str, str], id_: str) -> int:
+    """Return the place behind *id_* and behind what already stands there for the same reason."""
+    at = order.index(id_) + 1 if id_ in order else len(order)
+    while at < len(order) and after.get(order[at]) == id_:
+        at += 1
+    return at
 
 
 def renumbered(table: Table, number: Number) -> Table:

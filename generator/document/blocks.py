@@ -212,7 +212,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause: number, title and its blocks; *margin* holds what the site shows beside it and Word does not."""
+    """A clause: number, title and its blocks; *margin* holds what the site shows beside it and Word does not.
+
+    One that was *removed* since a version was sent keeps its number, and says in its title that it is blank.
+    """
 
     path: str
     number: Number
@@ -222,6 +225,7 @@ class Clause:
     margin: Margin | None = field(default=None, compare=False)
     change: Change | None = None
     retitled: tuple[Printed, ...] = ()
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +242,10 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A chapter or an annex: number, title, clauses; an annex begins a page and may lie on its side."""
+    """A chapter or an annex: number, title, clauses; an annex begins a page and may lie on its side.
+
+    One that was *removed* since a version was sent keeps its number, and says in its title that it is blank.
+    """
 
     path: str
     number: Number
@@ -248,6 +255,7 @@ class Section:
     landscape: bool = False
     change: Change | None = None
     retitled: tuple[Printed, ...] = ()
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,6 +202,10 @@ class Agreement(Authored):
     omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses and rows left out, by id, each with its reason"
     )
+    after: Annotated[dict[str, Id], BeforeValidator(as_map)] = Field(
+        default_factory=dict,
+        description="behind which clause a clause stands that came after a version was sent, by id; absent: at the end",
+    )
     accept: Listed[Accepted] = Field(default=(), description="warnings that may stand, each with its reason")
     not_applicable: Annotated[dict[str, Waived], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="rules and requirements that do not apply, by id, each with reason and name"

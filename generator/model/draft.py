@@ -16,7 +16,7 @@ from generator.model.library import Catalogue
 from generator.model.party import Contact
 from generator.model.rows import Chapter, Row, Term, ValueRow
 from generator.model.values import Quantity, Undecided, Words
-from generator.model.version import Status
+from generator.model.version import Part, Status
 from generator.prose import Prose
 
 Record_co = TypeVar("Record_co", bound=Row, covariant=True)
@@ -132,6 +132,7 @@ class Draft:
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
         issue: As what it is printed; None for a draft.
+        base: What the last frozen version of this edition numbers, by document; empty while drafts renumber freely.
     """
 
     agreement: Agreement
@@ -147,6 +148,7 @@ class Draft:
     library: tuple[str, str] = ("", "")
     inputs: str = ""
     issue: Issue | None = None
+    base: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""

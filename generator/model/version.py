@@ -6,7 +6,7 @@ Its record is ``versions/<name>/version.json``: written by ``freeze``, read by e
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -143,6 +143,12 @@ class Version:
 def edition(version: str) -> str:
     """Return the edition of ``1.2``: what stands before the first dot."""
     return version.partition(".")[0]
+
+
+def base_of(versions: Sequence[Version], version: str) -> dict[str, tuple[Part, ...]]:
+    """Return what the last of *versions* in the edition of *version* numbers, by document; nothing without one."""
+    last = next((one for one in reversed(versions) if one.edition == edition(version)), None)
+    return {id_: kept.parts for id_, kept in last.documents.items()} if last else {}
 
 
 def is_draft(name: str) -> bool:

@@ -11,6 +11,7 @@ from generator.model.clause import ClauseSource
 from generator.model.draft import Draft, Merged
 from generator.model.library import AgreementSource, Layer, Rank, Workspace
 from generator.model.rows import Chapter, Row
+from generator.model.version import base_of
 from generator.resolve.fit import misfits
 from generator.resolve.overlay import stack_clauses, stack_rows
 from generator.resolve.scopes import known_words, unknown_scopes
@@ -61,6 +62,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         left_out={**rows_out, **clauses_out, **agreement.omit},
         library=card,
         inputs=inputs_hash(workspace, source, layers),
+        base=base_of(source.versions, agreement.version),
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
     found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]

@@ -203,7 +203,14 @@ def _title(pen: Pen, style: str, section: Section) -> str:
 def _titled(pen: Pen, block: Section | Clause | Heading) -> str:
     """Return a title inside its bookmark."""
     words: tuple[Printed, ...] = block.retitled
+    if not words and not isinstance(block, Heading) and block.removed:
+        return pen.marked(block.path, block.title, quiet(run(block.title)))
     return pen.marked(block.path, block.title, runs(pen, words, block.path) if words else run(block.title))
+
+
+def quiet(xml: str) -> str:
+    """Return the runs of a title that says only that nothing stands there, in italics."""
+    return xml.replace("<w:r><w:t ", '<w:r><w:rPr><w:b w:val="0"/><w:i/></w:rPr><w:t ')
 
 
 def _blocks(pen: Pen, blocks: tuple[Block, ...], *, inset: bool) -> str:
