@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.check.accepted import accept
 from generator.check.dates import contradicting_dates, contradicting_versions
+from generator.check.days import mixed_days
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
 from generator.check.escalation import past_the_quality_unit, slow_ladders
 from generator.check.indicators import (
@@ -22,6 +23,15 @@ from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
 from generator.check.permissions import unsegregated_duties
 from generator.check.places import beyond_scope, homeless_products, homeless_services, idle_sites
+from generator.check.plan import (
+    broken_contingency,
+    closed_at_night,
+    disagreeing_counts,
+    disagreeing_intervals,
+    platforms_below_the_floor,
+    uneven_steps,
+)
+from generator.check.precedence import contradicting_precedence
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
@@ -94,6 +104,14 @@ CHECKS: tuple[Check, ...] = (
     disagreeing_thresholds,
     rare_meetings,
     unsegregated_duties,
+    disagreeing_intervals,
+    platforms_below_the_floor,
+    broken_contingency,
+    closed_at_night,
+    disagreeing_counts,
+    uneven_steps,
+    mixed_days,
+    contradicting_precedence,
     misplaced_duties,
     limits_without_duty,
     other_clocks,

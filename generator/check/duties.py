@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
+from generator.model.authored import Authored
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Duty
 from generator.model.draft import Draft
 from generator.model.lengths import HOURS
 from generator.model.rows import Event
 from generator.model.values import Quantity
-from generator.prose import Blank, Sentence, Text, Use, sentences
+from generator.prose import Blank, Sentence, Text, Use, parse_line, sentences
 
 MISPLACED_DUTY = kind(
     "misplaced-duty",
@@ -125,27 +127,48 @@ def blank_place(source: ClauseSource, position: str, blank: Blank) -> Span:
 
 
 def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report limits followed by the term of another event than the one at which their value starts."""
+    """Report limits followed by the term of another event than the one at which their value starts, in clauses and in
+    rows.
+    """
     events = {row.record.id: row.record for row in draft.typed("events", Event)}
-    by_term = {event.term: id_ for id_, event in events.items() if event.term}
     for source, position, said, _ in texts(draft):
         for sentence in said:
-            for blank, joint, use in zip(sentence, sentence[1:], sentence[2:], strict=False):
-                if not (isinstance(blank, Blank) and isinstance(joint, Text) and isinstance(use, Use)):
-                    continue
-                said_event = by_term.get(draft.forms.get(use.form, "")) if joint.text.strip() in AFTER else None
-                filled = draft.values.get(blank.value)
-                if said_event and filled and filled.row.starts not in (None, said_event):
-                    event = events.get(str(filled.row.starts))
-                    yield OTHER_CLOCK.at(
-                        blank_place(source, position, blank),
-                        f'"{filled.row.title}" starts at {event.title if event else filled.row.starts}, '
-                        f"and this sentence says {use.form}",
-                        hint=f"write {joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml"
-                        if event
-                        else "",
-                        seen=((filled.row.place("starts"), "the value"),),
-                    )
+            yield from started_elsewhere(draft, events, sentence, partial(blank_place, source, position))
+    for name, rows in draft.rows.items():
+        for row in rows if name not in ("terms", "values") else ():
+            for field in type(row.record).prose_fields():
+                text = str(getattr(row.record, field.replace("-", "_"), "") or "")
+                if "{{" in text:
+                    where = partial(field_place, row.record, field)
+                    yield from started_elsewhere(draft, events, parse_line(text)[0], where)
+
+
+def field_place(record: Authored, field: str, blank: Blank) -> Span:
+    """Return where *blank* stands in *field* of a row: the field."""
+    return record.place(field)
+
+
+def started_elsewhere(
+    draft: Draft, events: Mapping[str, Event], sentence: Sentence, where: Callable[[Blank], Span]
+) -> Iterator[Diagnostic]:
+    """Report the limits in *sentence* that start at another event than their value says."""
+    by_term = {event.term: id_ for id_, event in events.items() if event.term}
+    for blank, joint, use in zip(sentence, sentence[1:], sentence[2:], strict=False):
+        if not (isinstance(blank, Blank) and isinstance(joint, Text) and isinstance(use, Use)):
+            continue
+        said_event = by_term.get(draft.forms.get(use.form, "")) if joint.text.strip() in AFTER else None
+        filled = draft.values.get(blank.value)
+        if said_event and filled and filled.row.starts not in (None, said_event):
+            event = events.get(str(filled.row.starts))
+            yield OTHER_CLOCK.at(
+                where(blank),
+                f'"{filled.row.title}" starts at {event.title if event else filled.row.starts}, '
+                f"and this sentence says {use.form}",
+                hint=f"write {joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml"
+                if event
+                else "",
+                seen=((filled.row.place("starts"), "the value"),),
+            )
 
 
 AFTER = frozenset({"after", "after the", "of", "from", "from the"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.plan import meeting_beside_title
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -178,7 +179,8 @@ def rare_meetings(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
         return
     shortest = min(periods, key=lambda name: DAYS[name])
     often = min(about, key=lambda one: DAYS[one.every])
-    if DAYS[often.every] > DAYS[shortest]:
+    named_so = next(meeting_beside_title(often), None)
+    if DAYS[often.every] > DAYS[shortest] and named_so is None:
         yield MEETING_TOO_RARE.at(
             often.place("every"),
             f'"{often.title}" is held each {often.every}, and {periods[shortest].id} is judged each {shortest}',

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
+from generator.check.passages import passages
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -39,12 +41,24 @@ LINKS = (
     ("changes", "group", "change-groups"),
     ("escalations", "trigger", "events"),
     ("indicators", "group", "scorecard"),
+    ("meetings", "keeps", "values"),
     ("triggers", "effect", "monitoring-levels"),
     ("triggers", "escalates", "escalations"),
     ("urgent", "ladder", "escalations"),
     ("urgent", "form", "forms"),
 )
 """Which field of which rows names rows of which kind."""
+
+NUMBERED = {
+    "ES": "escalations",
+    "TR": "triggers",
+    "KPI": "indicators",
+    "ST": "stakeholders",
+    "CM": "changes",
+    "RM": "responsibilities",
+}
+"""How the numbers of rows begin that texts may name, and their tables."""
+NUMBER = re.compile(rf"\b({'|'.join(NUMBERED)})-\d+(?:\([a-z]\))?")
 
 Link = tuple[Authored, str, str, Collection[str]]
 
@@ -56,6 +70,34 @@ def unknown_rows(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             reason = draft.left_out.get(id_)
             hint = f'"{id_}" is left out: {reason}' if reason else nearest(id_, known)
             yield UNKNOWN_ROW.at(record.place(field), f'"{field}" names "{id_}", which is not there', hint=hint)
+    yield from unknown_numbers(draft, documents)
+    yield from unknown_labels(draft)
+
+
+def unknown_numbers(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report numbers of rows typed into texts, such as ES-09, that no table has."""
+    known = {row.record.id for name in NUMBERED.values() for row in draft.rows[name]}
+    elsewhere = {row.record.place("note") for row in draft.rows["scorecard"]}
+    elsewhere |= {row.record.place("when") for row in draft.rows["triggers"]}
+    for passage in passages(draft, documents):
+        for found in NUMBER.finditer(passage.text) if passage.field not in elsewhere else ():
+            if draft.rows[NUMBERED[found[1]]] and found[0] not in known:
+                reason = draft.left_out.get(found[0])
+                hint = f'"{found[0]}" is left out: {reason}' if reason else nearest(found[0], known)
+                yield UNKNOWN_ROW.at(
+                    passage.place(*found.span()), f'the text names "{found[0]}", which is not there', hint=hint
+                )
+
+
+def unknown_labels(draft: Draft) -> Iterator[Diagnostic]:
+    """Report numbers of communication layers that no table has."""
+    known = {str(getattr(row.record, "number", "")) for row in draft.rows["layers"]}
+    for name in ("stakeholders", "meetings", "platforms") if known else ():
+        for row in draft.rows[name]:
+            for number in getattr(row.record, "layers", ()):
+                if str(number) not in known:
+                    message = f'"layers" names {number}, which is not there'
+                    yield UNKNOWN_ROW.at(row.record.place("layers"), message, hint=f"one of {', '.join(sorted(known))}")
 
 
 def row_links(draft: Draft) -> Iterator[Link]:

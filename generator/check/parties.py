@@ -8,6 +8,7 @@ from generator.diagnostic import Diagnostic, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
+from generator.model.governance import Analytics
 from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder, Urgent
 from generator.model.rows import DocumentRow
 
@@ -80,6 +81,9 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
     )
     yield from ((row.record, "owner", (row.record.owner,)) for row in draft.typed("indicators", Indicator))
     yield from ((contact, "role", (contact.role,)) for contact in draft.contacts)
+    yield from (
+        (row.record, "reaction-owner", (row.record.reaction_owner,)) for row in draft.typed("analytics", Analytics)
+    )
     yield from ((party, "owner", (party.owner,)) for party in draft.agreement.parties if party.owner)
     yield from ((row.record, "signers", row.record.signers) for row in draft.typed("documents", DocumentRow))
     yield from ((row.record, "also", row.record.also) for row in draft.typed("urgent", Urgent))

@@ -169,6 +169,7 @@ class Meeting(Row):
     title: Plain = Field(title="Meeting", description="its name")
     layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
     every: Plain = Field(title="Every", description="day, week, month, quarter, half-year, year, or an event in words")
+    keeps: Id | None = Field(default=None, description="id of the value that says this interval in the agreement")
     lasts: Duration | None = Field(default=None, title="Length", description="planned length")
     chair: Id = Field(title="Chair", description="id of roles.yaml")
     members: Listed[Id] = Field(default=(), title="Members", description="ids of roles.yaml")
