@@ -88,8 +88,10 @@ def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
 
 
 def limits_without_duty(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report time limits of sentences with *shall* that no duty names."""
+    """Report time limits of sentences with *shall* that no duty names; a misplaced duty may mean one of them."""
     for source, position, said, duties in texts(draft):
+        if any(not (1 <= duty.sentence <= len(said) and binds(said[duty.sentence - 1])) for duty in duties):
+            continue
         named = {duty.sentence for duty in duties}
         for number, sentence in enumerate(said, 1):
             blank = limit_of(sentence, draft)

@@ -109,8 +109,11 @@ def side_of(role: Role) -> str:
 
 
 def idle_triggers(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report rules that wait for indicators that cannot be red, and for grades that nobody gives."""
-    red = {row.record.id for row in draft.typed("indicators", Indicator) if row.record.red}
+    """Report rules that wait for indicators that cannot be red, and for grades that nobody gives.
+
+    An indicator with a green and no red lacks a threshold, which is reported where it stands.
+    """
+    red = {one.record.id for one in draft.typed("indicators", Indicator) if one.record.red or one.record.green}
     grades = {row.record.id for row in draft.typed("grades", Grade)}
     for row in draft.typed("triggers", Trigger):
         idle = [id_ for id_ in indicators_in(row.record.when) if id_ not in red] if red else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.check.written import defined
+from generator.check.written import defined, once
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -36,6 +36,7 @@ class Passage:
         return replace(first, end=first.start + end - start)
 
 
+@once
 def passages(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Passage]:
     """Yield the sentences of every position of the clauses that are in, and the prose fields of definitions and
     rows.

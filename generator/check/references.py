@@ -8,7 +8,7 @@ from generator.check.written import written
 from generator.diagnostic import Diagnostic, kind, nearest
 from generator.document.blocks import Document
 from generator.document.walk import blocks, inlines, sections, tables
-from generator.model.draft import Draft
+from generator.model.draft import Chosen, Draft
 from generator.model.matrices import Responsibility
 from generator.prose import Placement, Reference
 
@@ -33,13 +33,15 @@ UNKNOWN_TOPIC = kind(
 
 
 def broken_references(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report every reference whose target does not print."""
+    """Report every reference whose target does not print; a clause without a chapter is reported itself."""
     broken = {
         node.target
         for document in documents.values()
         for _, node in inlines(document)
         if isinstance(node, Reference) and not node.path
     }
+    homeless = {chosen.id for chosen in draft.clauses if not has_chapter(chosen, documents)}
+    broken -= {target for target in broken if clause_of(target) in homeless}
     known = [path for document in documents.values() for path in paths(document)]
     for inline, span in written(draft, documents):
         if isinstance(inline, Reference) and inline.target in broken:
@@ -54,9 +56,21 @@ def broken_references(draft: Draft, documents: Mapping[str, Document]) -> Iterat
             )
 
 
+def clause_of(target: str) -> str:
+    """Return the id of the clause that a reference names, without its paragraph or item."""
+    return target.partition(".")[0].partition("(")[0]
+
+
+def has_chapter(chosen: Chosen, documents: Mapping[str, Document]) -> bool:
+    """Tell whether the chapter of a clause prints in one of *documents*."""
+    return any(
+        section.path == chosen.source.clause.topic for document in documents.values() for section in sections(document)
+    )
+
+
 def hint(draft: Draft, target: str, known: list[str]) -> str:
     """Return why *target* may be missing, or what may have been meant."""
-    id_ = target.partition(".")[0].partition("(")[0]
+    id_ = clause_of(target)
     if id_ in draft.left_out:
         return f'"{id_}" is left out: {draft.left_out[id_]}'
     return nearest(target, known)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import partial, wraps
+from typing import TypeVar
 
 from generator.diagnostic import Span
 from generator.document.blocks import Document
@@ -12,9 +13,25 @@ from generator.model.draft import Draft
 from generator.prose import Definition, Inline, Text, parse_line, sentences
 
 Written = tuple[Inline, Span]
+Documents = Mapping[str, Document]
+Found = TypeVar("Found")
 
 
-def written(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Written]:
+def once(function: Callable[[Draft, Documents], Iterator[Found]]) -> Callable[[Draft, Documents], tuple[Found, ...]]:
+    """Return *function* with its last answer kept: a dozen checks ask the same of one draft, one after another."""
+    last: list[tuple[Draft, Documents, tuple[Found, ...]]] = []
+
+    @wraps(function)
+    def ask(draft: Draft, documents: Documents) -> tuple[Found, ...]:
+        if not (last and last[0][0] is draft and last[0][1] is documents):
+            last[:] = [(draft, documents, tuple(function(draft, documents)))]
+        return last[0][2]
+
+    return ask
+
+
+@once
+def written(draft: Draft, documents: Documents) -> Iterator[Written]:
     """Yield the inlines of clauses that are in, of printed definitions, of rows and of recitals, each with its
     place.
     """

@@ -36,6 +36,7 @@ PATH_TWINS = kind(
     matters="On Windows and macOS one takes the place of the other, and its text is lost.",
     cure="Give one of them another name; an id and the name of its file or folder go together.",
 )
+OWN_ID = "give the newer one an id of its own, or delete it if it was copied by mistake"
 NO_RECORD = kind(
     "missing-agreement",
     "A folder below agreements/ has no agreement.yaml.",
@@ -197,6 +198,7 @@ def add_clause(draft: Draft, clause: ClauseSource | None) -> list[Diagnostic]:
         SAME_ID.at(
             clause.clause.place("id"),
             f'the id "{clause.clause.id}" is taken in this layer',
+            hint=OWN_ID,
             seen=((first.span, "first"),),
         )
     ]
@@ -273,7 +275,7 @@ def add_row(draft: Draft, name: str, row: RowSource) -> list[Diagnostic]:
         draft.rows[name][row.id] = row
         return []
     what = "stands twice" if row.id in draft.rows[name] else "stands twice, once in other letters,"
-    return [SAME_ID.at(row.span, f'the id "{row.id}" {what} in this layer', seen=((first, "first"),))]
+    return [SAME_ID.at(row.span, f'the id "{row.id}" {what} in this layer', hint=OWN_ID, seen=((first, "first"),))]
 
 
 def not_a_row(span: Span) -> Diagnostic:
@@ -311,7 +313,7 @@ def keep(records: dict[str, Record], record: Record) -> Iterator[Diagnostic]:
     id_ = str(getattr(record, "id", ""))
     first = records.setdefault(id_, record)
     if first is not record:
-        yield SAME_ID.at(record.span, f'the id "{id_}" stands twice', seen=((first.span, "first"),))
+        yield SAME_ID.at(record.span, f'the id "{id_}" stands twice', hint=OWN_ID, seen=((first.span, "first"),))
 
 
 def in_time(versions: list[Version]) -> tuple[Version, ...]:

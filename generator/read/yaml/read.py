@@ -244,12 +244,9 @@ class Builder:
         frame.key, frame.key_span, frame.keyed, frame.kept = key, span, True, key not in node
         if not frame.kept:
             first = node.key_spans[key]
-            seen = ((first, "first"),)
-            self.found.append(
-                DUPLICATE.at(
-                    span, f'the field "{key[:60]}" stands here again; it is on line {first.line} too', seen=seen
-                )
-            )
+            message = f'the field "{key[:60]}" stands here again; it is on line {first.line} too'
+            hint = "keep the right one of the two lines and delete the other"
+            self.found.append(DUPLICATE.at(span, message, hint=hint, seen=((first, "first"),)))
         elif key == "<<" and not event.style:
             self.refuse(EXTRA, span, "<< merges another record into this one", "write its fields out here")
         elif not key:
