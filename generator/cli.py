@@ -325,16 +325,31 @@ def of_agreements(result: Reading, ids: Iterable[str]) -> list[Diagnostic]:
 
 @agreements.command()
 @click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--copy",
+    "copy",
+    type=click.Choice(["clean", "redline", "drafting", "execution"]),
+    help="Make only Word files of this kind: to send, with changes marked, to work on, or to sign.",
+)
+@click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
+@click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
 @FORMAT
 @FAIL_ON
-def build(ids: tuple[str, ...], form: str, fail_on: str) -> None:
-    """Make every document, workbook and the site; with ID only those agreements, the others stay as they are."""
+def build(*, ids: tuple[str, ...], copy: str | None, enforce: bool, on: str, form: str, fail_on: str) -> None:
+    """Make every document, workbook and the site; with ID only those agreements, the others stay as they are.
+
+    With --copy nothing of that is made, but Word files for one purpose, in copies/ID.
+    """
     from generator.mkdocs_plugin import write_site
     from generator.pipeline import publish_build
 
     root = workspace()
     result = reading(root)
     known(result, ids, form)
+    if copy is None and (enforce or on):
+        raise click.UsageError("--enforce and --on belong to --copy")
+    if copy:
+        leave(max((copied(root, result, id_, copy, enforce, day(on)) for id_ in ids or every(result)), default=CLEAN))
     outcome = publish_build(root, result, frozenset(ids), write_site)
     found = [*result.found, *outcome.found]
     report(found, result.files, form)
@@ -346,6 +361,52 @@ def build(ids: tuple[str, ...], form: str, fail_on: str) -> None:
             say(f'"{one.id}" has errors: its last good documents, if there are any, stay as they were.')
     say("Results: build/word, build/excel, build/json and build/site/index.html")
     leave(failing(found, fail_on))
+
+
+def every(result: Reading) -> list[str]:
+    """Return the ids of all agreements."""
+    return [one.id for one in result.results]
+
+
+def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: str) -> int:  # noqa: PLR0917 - what was asked
+    """Write copies of one agreement into copies/ID; return the exit code."""
+    from datetime import date
+
+    from generator.copying import copies
+    from generator.office import to_pdf
+    from generator.publish import write_sources
+
+    if what == "redline":
+        return last_redline(root, result, id_)
+    one = result.result(id_)
+    assert one is not None  # noqa: S101 - the ids are known
+    made = copies(result, one, what, enforce=enforce, on=date.fromisoformat(on) if on else None, to_pdf=to_pdf)
+    refused = write_sources(root / "copies" / id_, made.files, replace=True) if made.files else []
+    report([*made.found, *refused], result.files)
+    for note in made.notes:
+        say(note)
+    if made.files and not refused:
+        say(f"Copies: {root / 'copies' / id_}")
+    return FINDINGS if made.found or refused else CLEAN
+
+
+def last_redline(root: Path, result: Reading, id_: str) -> int:
+    """Write the redline of the working draft against its last frozen version, or the library standard."""
+    from generator.publish import write_sources
+    from generator.redlining import frozen_names, redlines, sides_of, summaries, template_of
+
+    against = [*frozen_names(result, id_)][-1:] or ["standard"]
+    sides = sides_of(result, id_, against[0], "", {})
+    if sides is None:
+        report(of_agreements(result, [id_]), result.files)
+        return FINDINGS
+    made, found = redlines(template_of(result, id_), *sides, author_of(result, id_, sides[1], ("", "", "")))
+    files = {**{one.name: one.data for one in made}, **summaries(sides[0], made)}
+    refused = [] if found else write_sources(root / "copies" / id_, files, replace=True)
+    report([*found, *refused], result.files)
+    if not found and not refused:
+        say(f"Redline against {sides[0].title}: {root / 'copies' / id_}")
+    return FINDINGS if found or refused else CLEAN
 
 
 @agreements.command()
@@ -863,15 +924,17 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
     VERSION is that of the working draft: 1.0-draft-3 for a draft, 1.0 for the version itself. What is stored is never
     made again.
     """
+    from generator.copying import NO_OFFICE
     from generator.freezing import freeze as frozen
-    from generator.model.version import Status, Step
+    from generator.model.version import Status, Step, is_draft
+    from generator.office import office, to_pdf
     from generator.publish import write_sources
 
     root = workspace()
     result = reading(root)
     known(result, [id_], form)
     step = Step(Status(becomes), said("--by", by), day(said("--on", on)), said("--reason", reason))
-    made, found = frozen(result, id_, version, step)
+    made, found = frozen(result, id_, version, step, to_pdf)
     moves = len(made) == 1
     found += [] if dry_run or found else write_sources(root, made, replace=moves)
     report(found, result.files, form, made)
@@ -879,6 +942,8 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
         leave(OUR_FAULT if any(one.code == "lost-text" for one in found) else FINDINGS)
     if form == "text":
         say(f"Version {version} of {id_} is {becomes}." if not dry_run else "Nothing was written.")
+        if not (moves or is_draft(version) or office()):
+            say(NO_OFFICE)
 
 
 def said(option: str, words: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from generator.compare import reasons_of
 from generator.compose import compose, printed_values
+from generator.copying import NOT_READY, ToPdf, final, unsettled
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
 from generator.document.walk import clauses, sections
@@ -46,19 +47,12 @@ CANNOT_FREEZE = kind(
     matters="Who sent, approved or retired what would no longer follow from the records.",
     cure="Follow the order: a draft is sent; a version is sent or approved, then retired.",
 )
-NOT_READY = kind(
-    "not-ready",
-    "Something in the agreement keeps it from being issued as a version.",
-    matters="Whoever signs would sign an open point, a walk-away position, or for nobody.",
-    cure="Settle what the message names; or send the text as a draft, which may be open.",
-)
-UNSETTLED = frozenset({"open-point", "placeholder-word"})
-"""Findings that no issued version may have."""
-
 Files = dict[str, bytes]
 
 
-def freeze(reading: Reading, id_: str, name: str, step: Step) -> tuple[Files, list[Diagnostic]]:
+def freeze(
+    reading: Reading, id_: str, name: str, step: Step, to_pdf: ToPdf = lambda _: None
+) -> tuple[Files, list[Diagnostic]]:
     """Return the files that freeze the version *name* of an agreement, or move the status of one that is frozen.
 
     Args:
@@ -66,6 +60,7 @@ def freeze(reading: Reading, id_: str, name: str, step: Step) -> tuple[Files, li
         id_: The agreement; it is known.
         name: ``1.0``, or ``1.0-draft-3`` for a draft.
         step: The status, who gives it, when, and why.
+        to_pdf: Makes the PDF of a version that is no draft, if this machine can.
     """
     source, result = reading.workspace.agreements.get(id_), reading.result(id_)
     if source is None or result is None:
@@ -73,7 +68,7 @@ def freeze(reading: Reading, id_: str, name: str, step: Step) -> tuple[Files, li
     kept = next((one for one in source.versions if one.name == name), None)
     if kept is not None:
         return move(source, kept, step)
-    return store(reading.workspace, source, result, name, step)
+    return store(reading.workspace, source, result, (name, step), to_pdf)
 
 
 def place(source: AgreementSource, name: str, file: str = RECORD) -> str:
@@ -101,9 +96,10 @@ def move_faults(kept: Version, step: Step) -> Iterator[str]:
 
 
 def store(
-    workspace: Workspace, source: AgreementSource, result: Result, name: str, step: Step
+    workspace: Workspace, source: AgreementSource, result: Result, named: tuple[str, Step], to_pdf: ToPdf
 ) -> tuple[Files, list[Diagnostic]]:
-    """Return the files of a new frozen version, or why there can be none."""
+    """Return the files of a new frozen version, by its name and first step, or why there can be none."""
+    name, step = named
     faults = [one for one in result.found if has_errors([one])]
     if faults or result.draft is None:
         return {}, faults
@@ -114,7 +110,9 @@ def store(
     if found:
         return {}, found
     issued = issue(result, name, step)
-    made, found = proven(workspace, issued)
+    made, found = proven(workspace, issued, sent=is_draft(name))
+    if not found and not is_draft(name):
+        made |= signed_files(workspace, issued, to_pdf)
     version = replace(record(workspace, source, issued, made), name=name, steps=(step,))
     files = {place(source, name, inside): data for inside, data in made.items()}
     return ({} if found else {**files, path: version_to_json(version)}), found
@@ -143,14 +141,6 @@ def names_of(agreement: Agreement) -> tuple[str, str]:
     return draft_name(agreement.version, agreement.draft), agreement.version
 
 
-def unsettled(draft: Draft, found: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield what keeps an agreement from being issued, in words."""
-    yield from (f"{one.span.path}: {one.message}" for one in found if one.code in UNSETTLED)
-    for chosen in draft.clauses:
-        if chosen.position == "walk-away":
-            yield f'the clause "{chosen.id}" stands at its walk-away position'
-
-
 def issue(result: Result, name: str, step: Step) -> Result:
     """Return *result* as it is printed when it leaves the house: a draft as it is, else without any mark of a draft."""
     if is_draft(name) or result.draft is None:
@@ -159,13 +149,28 @@ def issue(result: Result, name: str, step: Step) -> Result:
     return replace(result, draft=draft, documents=compose(draft))
 
 
-def proven(workspace: Workspace, result: Result) -> tuple[Files, list[Diagnostic]]:
-    """Return the files of a version by their path below its folder, and what one of them has lost."""
+def proven(workspace: Workspace, result: Result, *, sent: bool) -> tuple[Files, list[Diagnostic]]:
+    """Return the files of a version by their path below its folder, and what one of them has lost.
+
+    In the Word files of a draft that is *sent*, changes are recorded.
+    """
     agreed = replace(result, bare=True)
-    made = {**word_files(workspace, agreed), **excel_files(agreed), **json_files(agreed)}
+    made = {**word_files(workspace, agreed, recording=sent), **excel_files(agreed), **json_files(agreed)}
     prove = proofs([result])
     found = [fault for path, data in made.items() for fault in prove(path, data)]
     return {below(path): data for path, data in made.items()}, found
+
+
+def signed_files(workspace: Workspace, result: Result, to_pdf: ToPdf) -> Files:
+    """Return the Word files of a version that is no draft, with pages in their contents and a PDF of each, as far as
+    this machine can make them.
+    """
+    assert result.draft is not None  # noqa: S101 - a sound result has a draft
+    template = workspace.templates[result.draft.agreement.template]
+    made: Files = {}
+    for document in result.documents.values():
+        made |= final(document, template, to_pdf)[0]
+    return {f"{'pdf' if name.endswith('.pdf') else 'word'}/{name}": data for name, data in made.items()}
 
 
 def below(path: str) -> str:

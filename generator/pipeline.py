@@ -274,13 +274,16 @@ def template_path(workspace: Workspace, name: str) -> str:
     return inside if inside in workspace.hashes else f"clauses/templates/{name}.docx"
 
 
-def word_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
-    """Return the Word documents of *result* by their path below ``build/``."""
-    from generator.render.word import render_word
+def word_files(workspace: Workspace, result: Result, *, recording: bool = False) -> dict[str, bytes]:
+    """Return the Word documents of *result* by their path below ``build/``; *recording* for copies that are sent."""
+    from generator.render.word import Recording, render_word
 
     assert result.draft is not None  # noqa: S101 - a sound result has a draft
     template = workspace.templates[result.draft.agreement.template]
-    return {word_path(result, document): render_word(document, template) for document in result.made.values()}
+    how = Recording.ON if recording else Recording.OFF
+    return {
+        word_path(result, document): render_word(document, template, recording=how) for document in result.made.values()
+    }
 
 
 def made_files(workspace: Workspace, result: Result) -> dict[str, bytes]:
@@ -495,7 +498,7 @@ def kind_words(path: str, versions: Iterable[Version]) -> str:
     if top in kinds:
         return kinds[top]
     step = next((one.steps[-1] for one in versions if one.name == name), None)
-    kind_ = kinds["excel" if path.endswith(".xlsx") else "word"]
+    kind_ = "PDF" if path.endswith(".pdf") else kinds["excel" if path.endswith(".xlsx") else "word"]
     return f"{kind_}, {step.status} {print_date(date.fromisoformat(step.on))}" if step else f"{kind_}, frozen"
 
 

@@ -10,7 +10,7 @@ from generator.check.versions import touched_versions
 from generator.compare import Trade, compare, first_change, reason_comments, reasons_of, story
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document, Facts
-from generator.document.changes import Entry
+from generator.document.changes import Entry, changes_page
 from generator.document.comments import Comment
 from generator.document.registers import Obligation
 from generator.model.agreement import ChosenValue, parse_chosen
@@ -174,7 +174,9 @@ def redline(
     tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
     comments = comments_of(compared, author, trade.reasons)
     told = story(old, new, trade, compared)
-    data = render_word(shown, template, tracking=tracking, comments=comments, changes=told if page else ())
+    data = render_word(
+        shown, template, tracking=tracking, comments=comments, front=changes_page(told) if page else None
+    )
     name = safe_name(f"{new.facts.file_stem} redline against {against}", ".docx")
     before, after = (render_word(replace(one, facts=shown.facts), template) for one in (old, new))
     faults = proof(name, data, before, after)

@@ -18,9 +18,10 @@ PACKAGE = "generator"
 FLOORS = (
     ("__main__",),
     ("cli",),
-    ("mkdocs_plugin", "machine"),  # build hands the site to mkdocs; doctor asks the machine
+    ("mkdocs_plugin", "machine", "office"),  # build hands the site to mkdocs; doctor asks the machine
     ("__init__",),
     ("redlining", "freezing", "reviewing", "applying"),
+    ("copying",),
     ("pipeline",),
     ("author", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),
@@ -29,7 +30,7 @@ FLOORS = (
     ("diagnostic",),
     ("files", "data", "packages"),
 )
-DOORS = {"load.disk", "publish.disk", "publish.lock", "cli", "mkdocs_plugin", "machine", "packages", "data"}
+DOORS = {"load.disk", "publish.disk", "publish.lock", "cli", "mkdocs_plugin", "machine", "office", "packages", "data"}
 DISK_OR_CLOCK_MODULES = {"glob", "os", "secrets", "shutil", "subprocess", "tempfile", "time", "uuid"}
 DISK_OR_CLOCK_METHODS = {
     *("exists", "is_dir", "is_file", "is_symlink", "iterdir", "lstat", "mkdir", "open", "read_bytes", "read_text"),

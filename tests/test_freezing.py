@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import office
 from generator.cli import agreements
 from generator.pipeline import frozen_files, read
 
@@ -26,6 +27,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (tmp_path / "w" / "clauses" / "templates").mkdir()
     shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
     monkeypatch.chdir(tmp_path / "w")
+    monkeypatch.setattr(office, "office", lambda: "")
     return tmp_path / "w"
 
 
@@ -167,3 +169,20 @@ def test_an_issued_version_carries_no_mark_of_a_draft(root: Path) -> None:
 def test_nothing_is_written_on_a_dry_run(root: Path) -> None:
     assert freeze("1.0", "sent", more="--dry-run").exit_code == 0
     assert not (root / HOME / "versions").exists()
+
+
+def test_a_draft_that_is_sent_records_changes_and_an_issued_version_does_not(root: Path) -> None:
+    freeze("1.0-draft-1", "sent")
+    freeze("1.0", "approved", "2026-12-01")
+    for name, recorded in (("1.0-draft-1", True), ("1.0", False)):
+        for path in (root / HOME / "versions" / name / "word").iterdir():
+            with zipfile.ZipFile(path) as package:
+                assert (b"trackRevisions" in package.read("word/settings.xml")) is recorded
+
+
+def test_an_issued_version_keeps_its_pdf(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(office, "to_pdf", lambda _: b"%PDF-1.6")
+    freeze("1.0", "approved")
+    assert [path.read_bytes() for path in (root / HOME / "versions" / "1.0" / "pdf").iterdir()] == [b"%PDF-1.6"]
+    assert "pdf/" in str([*json.loads((root / HOME / "versions" / "1.0" / "version.json").read_bytes())["files"]])
+    assert codes(root) == []

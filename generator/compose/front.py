@@ -74,7 +74,8 @@ def status_words(draft: Draft) -> str:
 def dated(draft: Draft) -> str:
     """Return the line above the parties: the draft and the date of its last revision, or the day of an issue."""
     if draft.issue:
-        return f"Version {draft.agreement.version} of {print_date(draft.issue.on)}"
+        day = draft.issue.on
+        return f"Version {draft.agreement.version}" + (f" of {print_date(day)}" if day else "")
     last = draft.agreement.revisions[-1].on if draft.agreement.revisions else None
     return f"Draft {draft.agreement.draft}" + (
         "" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}"

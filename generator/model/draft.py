@@ -110,11 +110,11 @@ class Issue:
 
     Attributes:
         status: Sent, so for signature, or approved.
-        on: The day.
+        on: The day; None while it is not known.
     """
 
     status: Status
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,19 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from generator.document.blocks import Document
-from generator.document.changes import Entry
+from generator.document.changes import FrontPage
 from generator.document.comments import Comment
 from generator.render.word.body import document_parts, last_sheet
-from generator.render.word.changes import changes_page
 from generator.render.word.comments import comment_parts
+from generator.render.word.front import front_page
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
 from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
+from generator.render.word.settings import SETTINGS, Recording, recording_part
 from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
 from generator.render.word.tracking import Tracking
 
-__all__ = ["Tracking", "compile_template", "render_word"]
+__all__ = ["Recording", "Tracking", "compile_template", "render_word"]
 
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 _STORE = {
@@ -33,7 +34,8 @@ def render_word(
     *,
     tracking: Tracking | None = None,
     comments: Sequence[Comment] = (),
-    changes: Sequence[Entry] = (),
+    front: FrontPage | None = None,
+    recording: Recording = Recording.OFF,
 ) -> bytes:
     """Return *document* as a .docx file; the same tree and template give the same bytes.
 
@@ -42,7 +44,8 @@ def render_word(
         template: A template in which ``compile_template`` finds no error.
         pages: Page of each section by path, for the contents of a final copy.
         tracking: Whose changes a redline shows; a document without changes needs none.
-        changes: What the page before a redline lists.
+        front: A page before the text that is no part of it.
+        recording: Whether Word records what is changed in the file.
         comments: What stands beside its text; one whose place does not print stands beside the first that does.
 
     Raises:
@@ -52,22 +55,24 @@ def render_word(
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
     pen = Pen(document, shell, tracking, comments)
-    made = {DOCUMENT: pack(_main_part(pen, document, pages, changes).encode())}
+    made = {DOCUMENT: pack(_main_part(pen, document, pages, front).encode())}
     if pen.margin.lost:
         again = tracking and Tracking(tracking.author, tracking.date)
-        return render_word(document, template, pages, tracking=again, comments=pen.margin.settled(), changes=changes)
+        return render_word(
+            document, template, pages, tracking=again, comments=pen.margin.settled(), front=front, recording=recording
+        )
     made |= _properties(pen, document) | _running(shell, document)
-    made |= comment_parts(comments, shell.static)
+    made |= comment_parts(comments, shell.static) | recording_part(shell.static[SETTINGS], recording)
     return write_package({**shell.static, **_STORE, **made})
 
 
-def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], changes: Sequence[Entry]) -> str:
+def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: FrontPage | None) -> str:
     """Return ``word/document.xml``: the pieces of the template with the parts of the document between them."""
     facts = tags(document.facts)
     shell = pen.shell
     parts = document_parts(pen, document, pages)
     shown = [piece.render(facts) for piece in shell.pieces]
-    shown[0] = shown[0].replace("<w:body>", f"<w:body>{changes_page(pen, changes)}", 1)
+    shown[0] = shown[0].replace("<w:body>", f"<w:body>{front_page(pen, front)}", 1)
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
     return "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
 

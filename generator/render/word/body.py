@@ -120,7 +120,13 @@ def contents(document: Document, pages: Mapping[str, int]) -> str:
     annexes = [_entry(entry, "TOC2", pages) for entry in annex_entries(document)]
     heading = [("ContentsHeading", run(ANNEXES_HEADING))] if annexes else []
     switches = "" if pages else " \\n"
-    return _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters) + _paragraphs([*heading, *annexes])
+    lines = _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters) + _paragraphs([*heading, *annexes])
+    return _to_the_margin(lines) if pages else lines
+
+
+def _to_the_margin(lines: str) -> str:
+    """Return lines of the contents without indent on the right, where LibreOffice 7.4 would hide the page numbers."""
+    return lines.replace("</w:pPr>", '<w:ind w:right="0"/></w:pPr>')
 
 
 def _whole_field(instruction: str, lines: list[tuple[str, str]]) -> str:

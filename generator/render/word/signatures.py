@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.document.blocks import Change, Printed, Signature, SignatureBlock
 from generator.document.printed import SIGNED_FOR, signature_fields, signature_pairs
 from generator.render.word.pen import Pen
@@ -13,6 +15,7 @@ from generator.render.word.text import direction, run
 _GAP = mm(8)
 _LABEL = mm(19)
 _TALL, _ROW = mm(17), mm(9.5)
+_STYLED = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)")
 _INK, _HAIR = "000000", "7F7F7F"
 
 
@@ -67,7 +70,12 @@ def _pair(pen: Pen, left: Signature, right: Signature | None, widths: tuple[int,
         signing = lines[0][0] == "Signature"
         cells = [_line(label, value, widths, signing) for label, value in lines]
         rows.append(_row(pair, cells, widths, _TALL if signing else _ROW))
-    return "".join(rows)
+    return "".join([*map(_with_next, rows[:-1]), rows[-1]])
+
+
+def _with_next(row: str) -> str:
+    """Return a row that stays on the page of the one after it: no place to sign breaks over a page."""
+    return _STYLED.sub(r"\1<w:keepNext/>", row)
 
 
 def _row(pair: list[Signature], cells: list[str], widths: tuple[int, ...], height: int) -> str:

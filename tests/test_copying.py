@@ -1,0 +1,124 @@
+"""Copies: one to send, one to work on, one to sign, each with what it must have and nothing that it must not."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import office
+from generator.cli import agreements
+from generator.copying import final
+from generator.pipeline import read_files
+from generator.render.word import render_word
+from tests.check.test_cases import base, template
+from tests.compare.test_redline import documents
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDANCE = "\n## guidance\nAsk the site & its <board> first.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in the small workspace of the cases, on a machine without LibreOffice."""
+    shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", tmp_path / "w")
+    (tmp_path / "w" / "clauses" / "templates").mkdir()
+    shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
+    monkeypatch.chdir(tmp_path / "w")
+    monkeypatch.setattr(office, "office", lambda: "")
+    return tmp_path / "w"
+
+
+def copied(what: str, *more: str) -> Result:
+    """Make copies of the sample."""
+    return CliRunner().invoke(agreements, ["build", "sample", "--copy", what, *more])
+
+
+def part(root: Path, name: str) -> str:
+    """Return a part of the agreement among the copies; nothing if it has none."""
+    path = next(one for one in (root / "copies" / "sample").iterdir() if "Agreement" in one.name)
+    with zipfile.ZipFile(path) as package:
+        return package.read(name).decode() if name in package.namelist() else ""
+
+
+def leave_open(root: Path) -> None:
+    """Leave a point open, and write guidance."""
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    path.write_text(path.read_text().replace("effective: 2027-01-04", 'effective: "? to be agreed & signed"'))
+    clause = next((root / "clauses" / "core" / "dev").glob("*.md"))
+    clause.write_text(clause.read_text().rstrip("\n") + "\n" + GUIDANCE)
+
+
+def test_a_copy_to_send_records_changes_and_insists_on_it_when_asked(root: Path) -> None:
+    assert copied("clean").exit_code == 0
+    settings = part(root, "word/settings.xml")
+    assert re.search(r"<w:zoom [^>]*/><w:trackRevisions/><w:defaultTabStop", settings)
+    copied("clean", "--enforce")
+    assert '<w:trackRevisions/><w:documentProtection w:edit="trackedChanges"' in part(root, "word/settings.xml")
+
+
+def test_a_copy_to_work_on_shows_guidance_and_begins_with_what_is_open(root: Path) -> None:
+    leave_open(root)
+    assert copied("drafting").exit_code == 0
+    text, comments = part(root, "word/document.xml"), part(root, "word/comments.xml")
+    assert "Drafting note. Ask the site &amp; its &lt;board&gt; first." in comments
+    assert text.index("Open points") < text.index("to be agreed &amp; signed") < text.index("_qsummary")
+
+
+def test_a_copy_to_sign_is_refused_while_something_is_open(root: Path) -> None:
+    leave_open(root)
+    refused = copied("execution")
+    assert refused.exit_code == 1
+    assert "not-ready" in refused.output
+    assert not (root / "copies").exists()
+
+
+def test_a_copy_to_sign_carries_no_mark_of_a_draft_and_says_what_is_missing(root: Path) -> None:
+    done = copied("execution", "--on", "2026-12-10")
+    assert done.exit_code == 0, done.output
+    assert "LibreOffice was not found" in done.output
+    text = part(root, "word/document.xml") + part(root, "word/header1.xml") + part(root, "word/footer2.xml")
+    assert "Version 1.0 of 10\u00a0December\u00a02026" in text
+    assert "For signature" in text
+    assert "Draft" not in text
+    assert part(root, "word/comments.xml") == ""
+    assert "trackRevisions" not in part(root, "word/settings.xml")
+
+
+def test_a_redline_is_a_copy_too(root: Path) -> None:
+    done = copied("redline")
+    assert done.exit_code == 0, done.output
+    assert "the library standard" in done.output
+
+
+def test_what_belongs_to_a_copy_is_refused_without_one(root: Path) -> None:
+    assert "--copy" in CliRunner().invoke(agreements, ["build", "--enforce"]).output
+    assert not (root / "build").exists()
+
+
+def test_a_place_to_sign_stays_on_one_page() -> None:
+    data = render_word(documents()["communication-plan"], template())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        text = package.read("word/document.xml").decode()
+    table = text[text.index("Places to sign") :]
+    rows = re.findall(r"<w:tr>.*?</w:tr>", table[: table.index("</w:tbl>")])
+    assert all("cantSplit" in row for row in rows)
+    assert "<w:keepNext/>" not in rows[-1]
+    assert all(("<w:keepNext/>" in row) or (">Meaning<" in row) for row in rows[:-1])
+
+
+@pytest.mark.skipif(not office.office(), reason="LibreOffice is not installed")
+def test_the_contents_of_a_copy_to_sign_have_the_pages_of_its_pdf() -> None:
+    document = read_files(base()).results[0].documents["quality-agreement"]
+    files, notes = final(document, template(), office.to_pdf)
+    assert notes == []
+    assert sorted(Path(name).suffix for name in files) == [".docx", ".pdf"]
+    data = next(data for name, data in files.items() if name.endswith(".docx"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        text = package.read("word/document.xml").decode()
+    assert len(re.findall(r"PAGEREF", text)) == len(document.chapters) + len(document.annexes)
