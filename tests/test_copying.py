@@ -94,6 +94,7 @@ def test_a_redline_is_a_copy_too(root: Path) -> None:
     done = copied("redline")
     assert done.exit_code == 0, done.output
     assert "the library standard" in done.output
+    assert {path.suffix for path in (root / "copies" / "sample").iterdir()} == {".docx", ".html", ".json"}
 
 
 def test_what_belongs_to_a_copy_is_refused_without_one(root: Path) -> None:
