@@ -92,6 +92,11 @@ def unique_texts(texts: Sequence[str]) -> Mapping[str, int]:
     return {text: at for at, text in enumerate(texts) if count[text] == 1 and len(text) >= LONG}
 
 
+def shape(unit: Unit) -> tuple[int, tuple[str, ...]]:
+    """Return what two units have alike when only their words differ: the number of cells, the styles of the lines."""
+    return len(unit.cells) if unit.table >= 0 else 0, tuple(line.style for line in unit.lines)
+
+
 def same_shape(old: Unit, new: Unit) -> bool:
     """Tell whether two units are both rows, or both lines outside tables."""
     return (old.table < 0) == (new.table < 0)
@@ -140,6 +145,9 @@ def likest(
     sent: Sequence[Unit], back: Sequence[Unit], olds: Sequence[int], news: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield the pairs of two stretches that are most alike and stand in the same order."""
+    if [shape(sent[old]) for old in olds] == [shape(back[new]) for new in news]:
+        yield from zip(olds, news, strict=True)
+        return
     if not olds or not news or len(olds) * len(news) > MOST:
         return
     alike = [[likeness(sent[old], back[new]) for new in news] for old in olds]
