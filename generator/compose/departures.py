@@ -56,7 +56,7 @@ def wordings(draft: Draft, documents: Mapping[str, Document]) -> tuple[Document,
         section = Section("departures", number, "", (made,))
         linked = link(
             replace(main, control=(), opening=(), chapters=(section,), annexes=(), signatures=None),
-            linkers[document].fill,
+            linkers[document].line,
         )
         return next(clauses(linked))
 
