@@ -158,9 +158,7 @@ class Writer:
         linker = next(iter(linkers.values()))
         for row in self.draft.typed("contingency", Fallback):
             if row.record.urgent:
-                when, action = (
-                    plain(tuple(map(linker.fill, prose_line(text)))) for text in (row.record.when, row.record.action)
-                )
+                when, action = (plain(linker.line(prose_line(text))) for text in (row.record.when, row.record.action))
                 yield Paragraph(f"urgent/{row.record.id}", (Definition(f"{when}:"), Text(f" {action}")), lead=Lead.NOTE)
 
     def people(self) -> Iterator[Row]:
