@@ -21,7 +21,7 @@ UNUSED_VALUE = kind(
     severity=Severity.WARNING,
 )
 
-BLANK = re.compile(r"(?<!\\)\{\{\s*([a-z0-9-]+)\s*\}\}")
+BLANK = re.compile(r"(?<!\\)\{\{\s*([^{}?\s]+)\s*\}\}")
 
 
 def unused_values(workspace: Workspace) -> Iterator[Diagnostic]:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator
 
+from generator.diagnostic import closest
 from generator.files import DEVICES
 
 KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -92,7 +93,9 @@ def parse_date(text: str) -> date:
             day = date.min
         if 1900 <= day.year < 2200:
             return day
-    raise ValueError(f'"{text}" is not a date; write year-month-day, for example 2026-11-20')
+    meant = re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text)
+    example = f"{meant[3]}-{meant[2]:0>2}-{meant[1]:0>2}" if meant else "for example 2026-11-20"
+    raise ValueError(f'"{text}" is not a date; write year-month-day, {example}')
 
 
 def print_date(day: date) -> str:
@@ -163,13 +166,22 @@ def parse_quantity(text: str) -> Quantity:
     """Return the quantity that ``1 business day``, ``24 hours`` or ``99.5 %`` names."""
     number, _, unit = " ".join(text.split()).partition(" ")
     if unit.lower() not in UNITS:
-        raise ValueError(
-            f'"{text}" is not a number with a unit that we know ({", ".join(unit.value for unit in Unit)})'
-        )
+        raise ValueError(no_unit(text, number, unit))
     quantity = Quantity(parse_number(number), UNITS[unit.lower()])
     if quantity.number < 0:
         raise ValueError(f'"{text}" is less than nothing')
     return quantity
+
+
+def no_unit(text: str, number: str, unit: str) -> str:
+    """Return what is wrong with *text*, whose *unit* we do not know, and what it may have meant."""
+    close = closest(unit.lower(), UNITS)
+    if close and re.match("[0-9]", number):
+        return f'"{text}" has no unit that we know; did you mean "{number} {close}"?'
+    if not unit and re.match("[0-9]", number):
+        plural = "" if number == "1" else "s"
+        return f'"{text}" has no unit; write it behind the number, such as "{number} business day{plural}"'
+    return f'"{text}" is not a number with a unit that we know ({", ".join(one.value for one in Unit)})'
 
 
 def parse_duration(text: str) -> Quantity:

@@ -17,6 +17,11 @@ LABEL = r"\((?:[a-z]|[ivxlcdm]{2,9}|[0-9]{1,3})\)"
 
 SIGN = re.compile(r"[\\\[\]@]|\{\{|\}\}|\*\*|\n")
 TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
+NEAR = 200
+"""Characters looked at on either side of a sign, to tell what was meant."""
+NAMED = re.compile(rf"\{{\{{ *({ID})")
+HALF_OPEN = re.compile(rf"(?<!\{{)\{{ *({ID}) *\Z")
+"""A blank that begins with one brace, up to where it closes with two."""
 BLANK = re.compile(rf"\{{\{{ *({ID}) *\}}\}}")
 OPEN_POINT = re.compile(r"\{\{\?((?:(?!\{\{|\}\})[^\n])*)\}\}")
 REFERENCE = re.compile(rf"@([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*(?:\.[1-9][0-9]*)?(?:{LABEL})*)")
@@ -94,14 +99,16 @@ def term_at(line: Line, at: int) -> Found:
     found = TERM.match(line.text, at, line.end)
     if found is None:
         return line.literal(
-            at, "this bracket opens no term", "a term stands between [ and ] on one line, without other signs"
+            at, "this bracket opens no term", "close it with ] behind the term, on the same line: [Contract Giver]"
         )
     return Use(found[1], at), found.end()
 
 
 def closing_at(line: Line, at: int) -> Found:
     """Report a closing bracket, or closing braces, that close nothing."""
-    return line.literal(at, "this sign closes nothing")
+    opened = HALF_OPEN.search(line.text[max(line.start, at - NEAR) : at]) if line.text.startswith("}", at) else None
+    hint = f"a blank opens with two braces: {{{{ {opened[1]} }}}}" if opened else ""
+    return line.literal(at, "this sign closes nothing", hint)
 
 
 def braces_at(line: Line, at: int) -> Found:
@@ -111,6 +118,10 @@ def braces_at(line: Line, at: int) -> Found:
     point = OPEN_POINT.match(line.text, at, line.end)
     if point and point[1].strip(" "):
         return OpenPoint(point[1].strip(" "), at), point.end()
+    if line.text.find("}}", at, min(line.end, at + NEAR)) < 0:
+        name = NAMED.match(line.text, at)
+        hint = f"write {{{{ {name[1].rstrip('.') if name else 'value-id'} }}}}, with two braces on either side"
+        return line.literal(at, "this blank is opened and not closed", hint)
     return line.literal(
         at, "these braces hold no value", "write {{ value-id }}, or {{? what, who, by when }} for an open point"
     )

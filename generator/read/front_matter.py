@@ -16,6 +16,7 @@ FRONT = kind(
     cure="Begin the file with ---, the facts, and --- again; the text follows.",
 )
 
+FENCES = "write --- on a line of its own above the first field, and again between the last field and the text"
 FENCE = re.compile(r"^--- *(?:\n|\Z)", re.MULTILINE)
 HEADING = re.compile(r"^## ([^\n]*)\n?", re.MULTILINE)
 
@@ -53,10 +54,10 @@ def split(path: str, data: bytes) -> tuple[Parts | None, list[Diagnostic]]:
         return None, found
     first = FENCE.match(text)
     if first is None:
-        return None, [*found, FRONT.at(Span(path, 1, 1), "this file does not begin with ---")]
+        return None, [*found, FRONT.at(Span(path, 1, 1), "this file does not begin with ---", hint=FENCES)]
     last = FENCE.search(text, first.end())
     if last is None:
-        return None, [*found, FRONT.at(Span(path, 1, 1, 0, 3), "the --- that ends the facts is missing")]
+        return None, [*found, FRONT.at(Span(path, 1, 1, 0, 3), "the --- that ends the facts is missing", hint=FENCES)]
     sections = tuple(sections_in(Source(path, text), last.end()))
     return Parts(text[first.end() : last.start()], 2, first.end(), sections), found
 

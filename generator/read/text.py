@@ -183,7 +183,12 @@ def character_faults(path: str, text: str) -> Iterator[Diagnostic]:
     """Yield the forbidden characters of *text*, the first of them."""
     source = Source(path, text)
     for found, _ in zip(forbidden(text), range(MOST_FAULTS), strict=False):
-        yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here")
+        yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here", hint=instead_of(found[0]))
+
+
+def instead_of(character: str) -> str:
+    """Return what to do about a forbidden *character*."""
+    return "take the tab out and type spaces in its place" if character == "\t" else "take it out"
 
 
 def name_of(character: str) -> str:

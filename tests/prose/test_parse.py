@@ -146,7 +146,7 @@ def test_anywhere_else_the_sign_is_a_character(text: str) -> None:
         ("{{ two words }}", 0, "these braces hold no value"),
         ("{{ }}", 0, "these braces hold no value"),
         ("{{? }}", 0, "these braces hold no value"),
-        ("{{? never closed", 0, "these braces hold no value"),
+        ("{{? never closed", 0, "this blank is opened and not closed"),
         ("{{ 7*7 }}", 0, "these braces hold no value"),
         ("{{{ x }}}", 0, "these braces hold no value"),
         ("see @", 4, "this sign refers to nothing"),

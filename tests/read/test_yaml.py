@@ -302,12 +302,12 @@ def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> Non
 
 SLIPS = {
     "a: 1\nstage commercial\nb: [x]\n": ("2:1", "write `name: value`"),
-    "- {x: 1, y: 2\n- {z: 3}\n": ("2:3", "the } for the { of line 1 is missing"),
-    "a: [x\nb: c\n": ("2:2", "the ] for the [ of line 1 is missing"),
+    "- {x: 1, y: 2\n- {z: 3}\n": ("1:3", "write } where it ends"),
+    "a: [x\nb: c\n": ("1:4", "write ] where it ends"),
     "- {name: A title: B}\n": ("1:17", "a comma between two fields"),
-    'a: "b\nversion: "1.0"\n': ("2:11", "the one that closes a text above"),
-    "a:\n  b: 1\n c:\n": ("3:2", "in the column of its fellows"),
-    "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in the column of its fellows"),
+    'a: "b\nversion: "1.0"\n': ("1:4", 'close it where the text ends, "b"'),
+    "a:\n  b: 1\n c:\n": ("3:2", "in column 1, as line 1 does"),
+    "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in column 3, as line 2 does"),
     "a: \u201cb c\u201d\n": ("1:4", "straight quotation marks"),
 }
 

@@ -10,7 +10,18 @@ from typing import cast
 import yaml
 
 from generator.diagnostic import Diagnostic, Kind, Span, kind
-from generator.read.text import CHARACTER, FORBIDDEN, INVISIBLE, NORMAL_FORM, UNSEEN, Source, decode, forbidden, name_of
+from generator.read.text import (
+    CHARACTER,
+    FORBIDDEN,
+    INVISIBLE,
+    NORMAL_FORM,
+    UNSEEN,
+    Source,
+    decode,
+    forbidden,
+    instead_of,
+    name_of,
+)
 from generator.read.yaml.comments import cut_texts, is_honest
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
@@ -107,6 +118,9 @@ OPENED_ABOVE = {
 UNCLOSED = {"did not find expected ',' or '}'": "}", "did not find expected ',' or ']'": "]"}
 MISPLACED = {"did not find expected key", "mapping values are not allowed in this context"}
 FIELD = re.compile(r" *[a-z][a-z-]*:(?: |$)", re.MULTILINE)
+NEXT_FIELD = re.compile(r", [a-z-]+: ")
+TIGHT = re.compile(r"([a-z][a-z-]*):(\S.*)")
+"""A field whose colon has no blank behind it."""
 CURLY = ("\u201c", "\u201d", "\u201e")
 """Quotation marks as text processors make them; YAML takes them for letters."""
 
@@ -268,7 +282,7 @@ class Builder:
         elif not event.style and not event.value and self.cut_off(frame, span):
             return
         elif not event.style and event.value.startswith(CURLY) and event.value.endswith(CURLY):
-            hint = "write straight quotation marks, as an editor for text files does"
+            hint = f'write straight quotation marks: "{event.value[1:-1][:80]}"'
             self.found.append(UNQUOTED.at(span, "these quotation marks are those of a text processor", hint=hint))
         self.put(frame, event.value, span)
         if not event.style and (comment := self.comment(span)) and frame.kept:
@@ -290,6 +304,12 @@ class Builder:
         start, end = frame.key_span.end - self.source.start, span.start - self.source.start
         if not frame.flow or isinstance(frame.node, MarkedList) or ":" in self.source.text[start : end + 1]:
             return False
+        if close := TIGHT.fullmatch(frame.key):
+            hint = f'write "{close[1]}: {close[2][:60]}"'
+            self.found.append(UNQUOTED.at(frame.key_span, "there is no space behind this colon", hint=hint))
+            frame.key, frame.kept = close[1], close[1] not in frame.node
+            self.put(frame, close[2], frame.key_span)
+            return True
         frame.keyed = False
         self.found.append(
             UNQUOTED.at(
@@ -376,7 +396,8 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
         return None, found
     builder = Builder(Source(path, text, line, start), found)
     if bad := next(forbidden(text), None):
-        return None, [CHARACTER.at(builder.source.span(bad.start()), f"{name_of(bad[0])} stands here")]
+        place = builder.source.span(bad.start())
+        return None, [CHARACTER.at(place, f"{name_of(bad[0])} stands here", hint=instead_of(bad[0]))]
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.read(event)
@@ -384,10 +405,25 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
     except Stop:
         return None, found
     except yaml.YAMLError as trouble:
-        return None, [*found, fault(builder.source, trouble)]
+        return None, [*found, unclosed_text(builder, trouble) or fault(builder.source, trouble)]
     if not builder.documents:
         builder.refuse(EMPTY, Span(path, line, 1, start, start), "this file is empty")
     return None if builder.broken else builder.root, found
+
+
+def unclosed_text(builder: Builder, trouble: yaml.YAMLError) -> Diagnostic | None:
+    """Return the fault of a text that ends, on the line where the parser gave up, at the quotation mark of another."""
+    last, mark = builder.last, getattr(trouble, "problem_mark", None)
+    if not (isinstance(last, yaml.ScalarEvent) and last.style in ('"', "'") and mark):
+        return None
+    begin, end = builder.span(last), cast("yaml.Mark", last.end_mark).line + builder.source.line
+    if begin.line == end or mark.line + builder.source.line != end:
+        return None
+    words = builder.source.text[begin.start - builder.source.start :].partition("\n")[0].rstrip(" ,}]")
+    words = NEXT_FIELD.split(words)[0]
+    place = builder.source.span(begin.start - builder.source.start)
+    message = f"the quotation mark that opens here is closed only on line {end}"
+    return FAULT.at(place, message, hint=f"close it where the text ends, {words[:60]}{last.style}")
 
 
 def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
@@ -398,23 +434,38 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
     at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
     opened = trouble.context_mark.index if trouble.context_mark else at
-    hint = HINTS.get(problem) or hint_by_shape(source, problem, at, opened) or hint_for(source, at)
+    if (sign := UNCLOSED.get(problem)) and source.span(opened).line < source.span(at).line:
+        hint = f"write {sign} where it ends; or a comma is missing between two entries"
+        return FAULT.at(source.span(opened), f"the {source.text[opened]} that opens here has no {sign}", hint=hint)
+    hint = hint_by_shape(source, problem, at, opened) or HINTS.get(problem) or hint_for(source, at)
     return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint)
 
 
 def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
-    """Return what the characters around *at* tell: a brace, a quotation mark or a column that is out of place."""
-    line = source.text[source.text.rfind("\n", 0, at) + 1 : at]
-    if sign := UNCLOSED.get(problem):
-        first = source.span(opened)
-        if first.line < source.span(at).line:
-            return f"the {sign} for the {source.text[opened]} of line {first.line} is missing, or a comma"
+    """Return what the characters around *at* tell: a colon, a brace or a column that is out of place."""
+    start = source.text.rfind("\n", 0, at) + 1
+    line, before = source.text[start:].partition("\n")[0], source.text[start:at]
+    first = source.span(opened)
+    if problem in UNCLOSED:
         return "put a comma between two fields, or quotation marks around a text with a colon"
-    if problem == "did not find expected key" and line.rstrip()[-1:] in ('"', "'"):
-        return "a text ends at the quotation mark before this place; is the one that closes a text above missing?"
-    if problem in MISPLACED and re.fullmatch(r" *[a-z-]*", line) and FIELD.match(source.text, at - len(line)):
-        return "begin a field in the column of its fellows; a text of several lines stands behind |"
+    if problem == "could not find expected ':'" and (close := TIGHT.fullmatch(line.strip())):
+        return f'write "{close[1]}: {close[2][:60]}", with a space behind the colon'
+    if problem == "did not find expected '-' indicator":
+        return f"move this line so that it begins in column {first.column}, as line {first.line} does"
+    if problem in MISPLACED and re.fullmatch(r" *[a-z-]*", before) and FIELD.match(source.text, start):
+        first = first if opened < start else field_above(source, start)
+        return f"begin this line in column {first.column}, as line {first.line} does; or put a long text behind |"
+    if problem == "mapping values are not allowed in this context" and not PROSE.search(line):
+        found = re.fullmatch(r"([ -]*[a-z][a-z-]*): ([^\"]*)", line)
+        return f'write {found[1].lstrip(" -")}: "{found[2][:60]}"' if found else ""
     return ""
+
+
+def field_above(source: Source, start: int) -> Span:
+    """Return the place of the last field above the line that begins at *start*, else of that line."""
+    above = source.text[max(0, start - NEAR) : start]
+    found = [*re.finditer(r"^ *(?:- )?(?=[a-z][a-z-]*:(?: |$))", above, re.MULTILINE)]
+    return source.span(start - len(above) + found[-1].end() if found else start)
 
 
 def hint_for(source: Source, at: int) -> str:
