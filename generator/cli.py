@@ -906,6 +906,22 @@ def day(text: str) -> str:
         raise click.UsageError(str(trouble)) from None
 
 
+def files_verified(root: Path, paths: tuple[Path, ...], form: str) -> int:
+    """Say of each file whether it is one of ours; return the exit code."""
+    from generator.verifying import built_originals, frozen_originals, verify_file
+
+    result = reading(root)
+    originals = [*frozen_originals(result), *built_originals(root, result)]
+    found: list[Diagnostic] = []
+    for path in paths:
+        words, faults = verify_file(str(path), path.read_bytes(), originals)
+        found += faults
+        if words and form == "text":
+            click.echo(words)
+    report(found, {}, form)
+    return failing(found, "error")
+
+
 STATUS = click.Choice(["sent", "approved", "retired"])
 
 
@@ -954,13 +970,19 @@ def said(option: str, words: str) -> str:
 
 
 @agreements.command()
+@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @FORMAT
-def verify(form: str) -> None:
-    """Say whether every file of the build is still the one that was made."""
+def verify(paths: tuple[Path, ...], form: str) -> None:
+    """Say whether every file of the build is still the one that was made.
+
+    With FILE, from wherever it came: whether it was built or frozen here, or which clauses and parts differ.
+    """
     from generator.publish import recover
     from generator.publish import verify as verified
 
     root = workspace()
+    if paths:
+        leave(files_verified(root, paths, form))
     recover(root)
     found = verified(root)
     report(found, {}, form)

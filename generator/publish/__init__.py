@@ -35,7 +35,7 @@ from generator.publish.names import (
 )
 from generator.publish.sources import write_sources
 from generator.publish.switch import Outcome, publish, recover
-from generator.publish.verify import PACKAGES, read_manifest, read_outputs, verify
+from generator.publish.verify import PACKAGES, part_hashes, read_manifest, read_outputs, verify
 
 __all__ = [
     "ADDED_OUTPUT",
@@ -70,6 +70,7 @@ __all__ = [
     "Request",
     "name_faults",
     "owner_of",
+    "part_hashes",
     "publish",
     "read_manifest",
     "read_outputs",

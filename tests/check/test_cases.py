@@ -31,6 +31,9 @@ ELSEWHERE = {
     "unproven-redline": "tests/compare/test_redline.py",
     "review-due": "tests/test_cli.py",
     "cannot-freeze": "tests/test_freezing.py",
+    "altered-copy": "tests/test_verifying.py",
+    "unknown-copy": "tests/test_verifying.py",
+    "repacked-copy": "tests/test_verifying.py",
     "not-ready": "tests/test_freezing.py",
 }
 
