@@ -73,7 +73,7 @@ def copies(reading: Reading, result: Result, what: str, *, enforce: bool, on: da
     if what == "execution":
         return execution(result, template, on, to_pdf)
     made = drafting if what == "drafting" else clean
-    return Copies(dict(made(document, result, template, enforce) for document in result.documents.values()))
+    return Copies(dict(made(document, result, template, enforce) for document in result.agreed.values()))
 
 
 def clean(document: Document, result: Result, template: bytes, enforce: bool) -> tuple[str, bytes]:  # noqa: ARG001 - as the other
@@ -139,7 +139,8 @@ def execution(result: Result, template: bytes, on: date | None, to_pdf: ToPdf) -
         return Copies({}, found)
     files: dict[str, bytes] = {}
     notes: list[str] = []
-    for document in compose(replace(draft, issue=Issue(Status.SENT, on))).values():
+    issued = replace(draft, issue=Issue(Status.SENT, on))
+    for document in replace(result, draft=issued, documents=compose(issued)).agreed.values():
         made, said = final(document, template, to_pdf)
         files |= made
         notes += said

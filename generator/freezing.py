@@ -168,7 +168,7 @@ def signed_files(workspace: Workspace, result: Result, to_pdf: ToPdf) -> Files:
     assert result.draft is not None  # noqa: S101 - a sound result has a draft
     template = workspace.templates[result.draft.agreement.template]
     made: Files = {}
-    for document in result.documents.values():
+    for document in result.agreed.values():
         made |= final(document, template, to_pdf)[0]
     return {f"{'pdf' if name.endswith('.pdf') else 'word'}/{name}": data for name, data in made.items()}
 
@@ -186,7 +186,7 @@ def record(workspace: Workspace, source: AgreementSource, result: Result, made: 
     return Version(
         name="",
         steps=(),
-        documents={id_: kept_document(draft, result, document) for id_, document in result.documents.items()},
+        documents={id_: kept_document(draft, result, document) for id_, document in result.agreed.items()},
         values={id_: (draft.values[id_].row.title, words) for id_, words in printed_values(draft).items()},
         libraries=libraries(workspace, draft),
         sources={path: hash_ for path, hash_ in workspace.hashes.items() if is_source(path, source)},
@@ -194,6 +194,8 @@ def record(workspace: Workspace, source: AgreementSource, result: Result, made: 
         reasons=reasons_of(draft),
         unsettled=tuple(unsettled(draft, result.found)),
         inputs=draft.inputs,
+        replaces=draft.agreement.amendment.replaces if draft.agreement.amendment else (),
+        amends=draft.agreement.amendment.amends if draft.agreement.amendment else "",
     )
 
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from generator.check import accept, check, check_libraries
 from generator.check.dates import review_due
-from generator.check.versions import touched_versions
+from generator.check.versions import amendment_faults, touched_versions
 from generator.compare import compare
 from generator.compose import (
+    amendments,
     compose,
     coverage,
     coverage_annex,
@@ -124,10 +125,15 @@ class Result:
         made += [coverage_annex(self.documents, self.coverage)] if self.coverage else []
         return {one.facts.document: one for one in made}
 
+    @cached_property
+    def agreed(self) -> Mapping[str, Document]:
+        """The documents that are agreed, the amendment among them, if the version is brought about by one."""
+        return {**self.documents, **(amendments(self.draft, self.documents) if self.draft else {})}
+
     @property
     def made(self) -> Mapping[str, Document]:
         """The documents that are agreed, and behind them the internal reports."""
-        return {**self.documents, **self.reports}
+        return {**self.agreed, **self.reports}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +241,22 @@ def line(
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
+    found += amendment_faults(draft, documents, amended_documents(source, files or {}))
     found = accept(source.agreement, found, whole=True)
     return Result(id_, draft, documents, obligations(draft, documents), coverage(draft, documents), stamped(id_, found))
+
+
+def amended_documents(source: AgreementSource, files: Files) -> dict[str, Document] | None:
+    """Return the documents of the frozen version that an agreement amends; None when there is none."""
+    from generator.render.tree import document_from_json
+
+    record = source.agreement.amendment
+    version = next((one for one in source.versions if record and one.name == record.amends), None)
+    if version is None:
+        return None
+    home = f"agreements/{source.agreement.id}/versions/{version.name}/"
+    trees = {id_: files.get(home + kept.tree) for id_, kept in version.documents.items()}
+    return {id_: document_from_json(data) for id_, data in trees.items() if data is not None}
 
 
 def stamped(id_: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
-from generator.document.blocks import Document
+from generator.document.blocks import Document, Section
+from generator.document.walk import sections
 from generator.model.draft import Draft
 from generator.model.version import RECORD, Version
 
@@ -35,6 +36,54 @@ def unknown_after(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
             yield UNKNOWN_AFTER.at(where, f'there is no clause "{wrong}"', hint=nearest(wrong, topics))
         elif topics[id_] != topics[other]:
             yield UNKNOWN_AFTER.at(where, f'"{id_}" and "{other}" stand in different chapters')
+
+
+OUTSIDE_AMENDMENT = kind(
+    "outside-amendment",
+    "A chapter or annex is not as in the version that is amended, and the amendment does not replace it.",
+    matters="The consolidated text would say something that nobody has signed.",
+    cure="Add the id of the chapter or annex to `replaces`, or take the change back.",
+)
+NOTHING_TO_AMEND = kind(
+    "nothing-to-amend",
+    "An amendment names a version that is not frozen, or a chapter or annex that there is not.",
+    matters="Nobody could tell which text it changes.",
+    cure="Correct `amends` or `replaces`; `agreements status` lists the frozen versions.",
+)
+
+
+def amendment_faults(
+    draft: Draft, documents: Mapping[str, Document], kept: Mapping[str, Document] | None
+) -> Iterator[Diagnostic]:
+    """Report what an amendment changes without saying so, and what it names that there is not.
+
+    Args:
+        draft: The agreement.
+        documents: As they are now.
+        kept: As they were in the version that is amended; None when that is not frozen.
+    """
+    record = draft.agreement.amendment
+    if record is None:
+        return
+    if kept is None:
+        yield NOTHING_TO_AMEND.at(record.place("amends"), f'there is no frozen version "{record.amends}"')
+        return
+    known = [one.path for document in documents.values() for one in sections(document)]
+    for id_ in record.replaces:
+        if id_ not in known:
+            hint = nearest(id_, known)
+            yield NOTHING_TO_AMEND.at(record.place("replaces"), f'there is no chapter or annex "{id_}"', hint=hint)
+    for id_, document in documents.items():
+        for one in changed_sections(kept.get(id_), document):
+            if one.path not in record.replaces:
+                what = f"{one.number.label} {one.title} is not as in version {record.amends}"
+                yield OUTSIDE_AMENDMENT.at(record.place("replaces"), what, hint=f"add to replaces: {one.path}")
+
+
+def changed_sections(old: Document | None, new: Document) -> list[Section]:
+    """Return the chapters and annexes of *new* that are not as in *old*."""
+    before = {one.path: one for one in sections(old)} if old else {}
+    return [one for one in sections(new) if before.get(one.path) != one]
 
 
 def touched_versions(id_: str, versions: Iterable[Version], hashes: Mapping[str, str]) -> Iterator[Diagnostic]:

@@ -1,5 +1,6 @@
 """Draft to documents: what stands in each, in which order, under which number."""
 
+from generator.compose.amendment import amendments
 from generator.compose.coverage import coverage
 from generator.compose.coverage_annex import coverage_annex
 from generator.compose.departures import departures, wordings
@@ -12,6 +13,7 @@ from generator.compose.traceability import obligations
 from generator.compose.urgent_page import urgent_page
 
 __all__ = [
+    "amendments",
     "compose",
     "coverage",
     "coverage_annex",

@@ -162,6 +162,15 @@ class Attachment(Authored):
     hash: Plain = Field(default="", description="SHA-256 of the file")
 
 
+class Amendment(Authored):
+    """What a version replaces of one that was approved, in a short document of its own."""
+
+    number: Count = Field(description="number of the amendment: 2")
+    amends: Plain = Field(description="name of the frozen version that it changes: 1.0")
+    replaces: Listed[Id] = Field(description="ids of the chapters and annexes that it replaces as a whole")
+    reason: Plain = Field(description="why, in a sentence that prints")
+
+
 class Agreement(Authored):
     """An agreement folder's agreement.yaml."""
 
@@ -205,6 +214,9 @@ class Agreement(Authored):
     after: Annotated[dict[str, Id], BeforeValidator(as_map)] = Field(
         default_factory=dict,
         description="behind which clause a clause stands that came after a version was sent, by id; absent: at the end",
+    )
+    amendment: Amendment | None = Field(
+        default=None, description="what this version replaces of an approved one; absent: it stands for itself"
     )
     accept: Listed[Accepted] = Field(default=(), description="warnings that may stand, each with its reason")
     not_applicable: Annotated[dict[str, Waived], BeforeValidator(as_map)] = Field(

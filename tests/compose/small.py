@@ -45,6 +45,7 @@ CORE = {
 - {id: reference-annex, text: Annex}
 - {id: reference-table, text: Table}
 - {id: left-blank, text: Intentionally left blank.}
+- {id: amendment, text: "It changes {{ master }}, version {{ version }}, of {{ parties }}."}
 - {id: made-between, text: Made between}
 - {id: party, text: "{{ name }} of {{ address }} in {{ country }}, number {{ registration }} (the {{ role }})"}
 - {id: party-entity, text: "{{ name }} of {{ country }}"}

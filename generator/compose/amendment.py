@@ -1,0 +1,62 @@
+"""An amendment: a short document of its own with the chapters and annexes that replace those of the same number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from generator.compose.front import control, enumerated
+from generator.compose.matrices import phrase_text
+from generator.compose.tables import party_word
+from generator.compose.text import phrase, plain_line
+from generator.document.blocks import Block, Document, Facts, Lead, Paragraph
+from generator.document.walk import sections
+from generator.model.agreement import Amendment
+from generator.model.draft import Draft
+
+AMENDMENT = "amendment"
+
+
+def amendments(draft: Draft, documents: Mapping[str, Document]) -> dict[str, Document]:
+    """Return the amendment that brings the working draft about, by id; nothing for a version that is none."""
+    record = draft.agreement.amendment
+    if record is None or not documents:
+        return {}
+    main = next(iter(documents.values()))
+    facts = facts_of(main.facts, record)
+    replaced = [one for document in documents.values() for one in sections(document) if one.path in record.replaces]
+    return {
+        AMENDMENT: replace(
+            main,
+            facts=facts,
+            control=control(draft, facts),
+            opening=opening(draft, main, record),
+            chapters=tuple(one for one in replaced if not one.annex),
+            annexes=tuple(one for one in replaced if one.annex),
+            elsewhere=(),
+        )
+    }
+
+
+def facts_of(main: Facts, record: Amendment) -> Facts:
+    """Return what cover, header and footer of the amendment say."""
+    return replace(
+        main,
+        document=AMENDMENT,
+        title=f"Amendment No. {record.number}",
+        subject=f"to {main.title} {main.number}, version {record.amends}",
+        number=f"{main.number}-A{record.number}",
+    )
+
+
+def opening(draft: Draft, main: Document, record: Amendment) -> tuple[Block, ...]:
+    """Return what the amendment changes, and why."""
+    facts = {
+        "master": f"{main.facts.title}\u00a0{main.facts.number}",
+        "version": record.amends,
+        "parties": enumerated([f"the {party_word(draft, str(party.role))}" for party in draft.agreement.parties]),
+    }
+    return (
+        Paragraph("opening/amendment", phrase(phrase_text(draft, "amendment"), facts), lead=Lead.KEY),
+        Paragraph("opening/reason", plain_line(record.reason), lead=Lead.KEY),
+    )
