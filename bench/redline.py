@@ -53,7 +53,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=9)
     count = parser.parse_args().count
     reading = read(ROOT)
-    result = reading.results[0]
+    result = next(one for one in reading.results if one.id == "aurelia-northbay")
     old = result.documents["quality-agreement"]
     new = drawn(old)
     template = reading.workspace.templates["counsel"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.check import accept, check, check_libraries
 from generator.check.dates import review_due
-from generator.check.versions import amendment_faults, touched_versions
+from generator.check.versions import amendment_faults, taken_numbers, touched_versions
 from generator.compare import compare
 from generator.compose import (
     amendments,
@@ -39,7 +39,7 @@ from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
 from generator.model.values import print_date
-from generator.model.version import Version
+from generator.model.version import Version, draft_name
 from generator.resolve import missing_files, resolve, standing_faults, without_echoes
 
 if TYPE_CHECKING:
@@ -241,6 +241,7 @@ def line(
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
+    found += taken_numbers(draft, documents, same_numbers(source, files or {}))
     found += amendment_faults(draft, documents, amended_documents(source, files or {}))
     found = accept(source.agreement, found, whole=True)
     return Result(id_, draft, documents, obligations(draft, documents), coverage(draft, documents), stamped(id_, found))
@@ -248,15 +249,26 @@ def line(
 
 def amended_documents(source: AgreementSource, files: Files) -> dict[str, Document] | None:
     """Return the documents of the frozen version that an agreement amends; None when there is none."""
-    from generator.render.tree import document_from_json
-
     record = source.agreement.amendment
     version = next((one for one in source.versions if record and one.name == record.amends), None)
-    if version is None:
-        return None
+    return stored_documents(source, version, files) if version else None
+
+
+def stored_documents(source: AgreementSource, version: Version, files: Files) -> dict[str, Document]:
+    """Return the documents of a frozen version, as far as their trees are among *files*."""
+    from generator.render.tree import document_from_json
+
     home = f"agreements/{source.agreement.id}/versions/{version.name}/"
     trees = {id_: files.get(home + kept.tree) for id_, kept in version.documents.items()}
     return {id_: document_from_json(data) for id_, data in trees.items() if data is not None}
+
+
+def same_numbers(source: AgreementSource, files: Files) -> dict[str, dict[str, Document]]:
+    """Return the documents of the frozen version that has the number of the working draft, by its name."""
+    agreement = source.agreement
+    names = (draft_name(agreement.version, agreement.draft), agreement.version)
+    found = [one for one in source.versions if one.name in names and files]
+    return {one.name: stored_documents(source, one, files) for one in found[-1:]}
 
 
 def stamped(id_: str, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -186,3 +186,14 @@ def test_an_issued_version_keeps_its_pdf(root: Path, monkeypatch: pytest.MonkeyP
     assert [path.read_bytes() for path in (root / HOME / "versions" / "1.0" / "pdf").iterdir()] == [b"%PDF-1.6"]
     assert "pdf/" in str([*json.loads((root / HOME / "versions" / "1.0" / "version.json").read_bytes())["files"]])
     assert codes(root) == []
+
+
+def test_a_text_that_goes_on_under_the_number_of_a_frozen_one_is_found(root: Path) -> None:
+    freeze("1.0-draft-1", "sent")
+    edit(root, "clauses/core/values.yaml", "default: 1 business day", "default: 2 business days")
+    assert codes(root) == ["version-taken"]
+    edit(root, "agreements/sample/agreement.yaml", "draft: 1", "draft: 2")
+    assert codes(root) == []
+    freeze("1.0", "approved", "2026-12-01")
+    edit(root, "clauses/core/values.yaml", "default: 2 business days", "default: 3 business days")
+    assert codes(root) == ["version-taken"]

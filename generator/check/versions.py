@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document, Section
 from generator.document.walk import sections
 from generator.model.draft import Draft
-from generator.model.version import RECORD, Version
+from generator.model.version import RECORD, Version, draft_name
 
 TOUCHED_VERSION = kind(
     "touched-version",
@@ -50,6 +50,28 @@ NOTHING_TO_AMEND = kind(
     matters="Nobody could tell which text it changes.",
     cure="Correct `amends` or `replaces`; `agreements status` lists the frozen versions.",
 )
+
+
+VERSION_TAKEN = kind(
+    "version-taken",
+    "The working draft has the number of a version that is frozen, and is another text.",
+    matters="Two texts would go by one number, and nobody could say which of them was meant.",
+    cure="Raise `draft` in agreement.yaml, or `version` after a version was issued.",
+    severity=Severity.WARNING,
+)
+
+
+def taken_numbers(
+    draft: Draft, documents: Mapping[str, Document], frozen: Mapping[str, Mapping[str, Document]]
+) -> Iterator[Diagnostic]:
+    """Report a working draft that is another text than the version *frozen* under its number, by name."""
+    agreement = draft.agreement
+    field = {draft_name(agreement.version, agreement.draft): "draft", agreement.version: "version"}
+    for name, kept in frozen.items():
+        changed = [one for id_, document in documents.items() for one in changed_sections(kept.get(id_), document)]
+        if changed and name in field:
+            what = f'"{name}" is frozen, and {changed[0].number.label} {changed[0].title} is another text now'
+            yield VERSION_TAKEN.at(agreement.place(field[name]), what, hint=f"raise `{field[name]}`")
 
 
 def amendment_faults(

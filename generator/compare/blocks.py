@@ -244,6 +244,8 @@ class Comparison:
 
     def renamed_cell(self, cell: Cell) -> Cell:
         """Return a cell that is gone."""
+        if not self.moved:
+            return cell
         return replace(cell, paragraphs=tuple(map(self.located, cell.paragraphs)))
 
     def renamed_block(self, block: Block) -> Block:

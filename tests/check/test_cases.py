@@ -31,6 +31,7 @@ ELSEWHERE = {
     "unproven-redline": "tests/compare/test_redline.py",
     "review-due": "tests/test_cli.py",
     "cannot-freeze": "tests/test_freezing.py",
+    "version-taken": "tests/test_freezing.py",
     "outside-amendment": "tests/test_amendments.py",
     "nothing-to-amend": "tests/test_amendments.py",
     "altered-copy": "tests/test_verifying.py",
