@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.author import Desk, Target, wanted, write_decided
+from generator.author import Desk, Target, wanted, write_decided, write_from_sheet
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Printed
 from generator.document.walk import plain
-from generator.model.proposal import Decision, Proposal, Round, What
+from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What
 from generator.model.values import parse_quantity
 from generator.pipeline import Reading, Result, read_files
 from generator.prose import Reference
@@ -60,13 +60,15 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
         path: Of its file.
     """
     result = reading.result(made.agreement)
-    if result is None or result.draft is None or made.document not in result.documents:
+    from_sheet = made.document == WORKBOOK
+    if result is None or result.draft is None or not (from_sheet or made.document in result.documents):
         return list(result.found) if result else []
     waiting = [one for one in made.proposals if wanted(one)]
     unsigned = [signless(path, one) for one in waiting if not (one.decided_by and one.decided_on)]
     if unsigned:
         return unsigned
-    places = {place.path: place for place in places_of(result.documents[made.document]).values()}
+    printed = {} if from_sheet else places_of(result.documents[made.document])
+    places = {place.path: place for place in printed.values()}
     files, done, left = written(reading, result, waiting, places)
     after = read_files({**reading.files, **files})
     faults = worse(result, after.result(made.agreement)) or list(moved_too(result, after, made.document, done))
@@ -92,13 +94,14 @@ def written(
     left: list[Diagnostic] = []
     terms = {words: form for shown in result.draft.terms.values() for form, words in shown.words.items()}
     for one in waiting:
-        now = words_now(places, one)
+        now = words_now(places, one) if places else None
         if now is not None and one.old not in ("", now) and one.what in CHECKED:
             message = f'{one.id}, {one.where}: today it says "{now[:120]}"'
             left.append(MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"'))
             continue
         desk = Desk(reading.workspace, result.draft, {**reading.files, **files})
-        edit = write_decided(desk, one, Target(inlines_at(places, one.path), terms))
+        target = Target(inlines_at(places, one.path), terms)
+        edit = write_decided(desk, one, target) if places else write_from_sheet(desk, one)
         if isinstance(edit, Diagnostic):
             left.append(edit)
         else:
@@ -152,7 +155,7 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
         printing = frozenset((value, place.path) for place in places.values() for _, value in place.values)
         for path in sorted({*was, *is_}):
             pair = was.get(path, ""), is_.get(path, "")
-            explained = any(about(one, path, pair, document == id_, printing) for one in done)
+            explained = any(about(one, path, pair, home_of(document, id_), printing) for one in done)
             if pair[0] != pair[1] and not explained and not path.startswith("definition:"):
                 yield MOVED_TOO.at(Span(f"{id_}: {path}"), f'"{pair[0][:100]}" would become "{pair[1][:100]}"')
 
@@ -175,18 +178,25 @@ def unnumbered(inline: Printed) -> Printed:
     return replace(inline, number=inline.path) if isinstance(inline, Reference) else inline
 
 
-def about(
-    one: Proposal, path: str, pair: tuple[str, str], same_document: bool, printing: frozenset[tuple[str, str]]
-) -> bool:
+def home_of(document: str, id_: str) -> str:
+    """Return where what came back stands, seen from the document *id_*: there, elsewhere, or in a sheet."""
+    return document if document == WORKBOOK else "here" if document == id_ else "elsewhere"
+
+
+def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: frozenset[tuple[str, str]]) -> bool:
     """Tell whether a proposal explains that a place says the second of *pair* and no longer the first.
 
     Args:
         one: The proposal.
         path: Of the place.
         pair: Before and after.
-        same_document: Whether the place stands in the document that came back.
+        home: Where what came back stands; see ``home_of``.
         printing: Which value prints at which path.
     """
+    if home == WORKBOOK:
+        row = one.path.split("/")[1]
+        values = any(path.startswith(place) for value, place in printing if value == row)
+        return values or row in path or pair[1] in respelled(pair[0], one)
     if one.what is What.VALUE:
         inside = any(path.startswith(home) for value, home in printing if value == one.value)
         return inside or pair[1] in respelled(pair[0], one)
@@ -194,7 +204,7 @@ def about(
         return path == one.path or path.startswith((f"{one.path}.", f"{one.path}("))
     if one.what in (What.CELL, What.ROW_OUT):
         return one.path.startswith(path)
-    return same_document and path == one.path
+    return home == "here" and path == one.path
 
 
 def respelled(text: str, one: Proposal) -> set[str]:

@@ -860,6 +860,59 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
     leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)
 
 
+@agreements.group()
+def workbook() -> None:
+    """Give the matrices of an agreement out as a workbook to edit, and read it back."""
+
+
+@workbook.command("export")
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Where it goes; without it, workbooks/."
+)
+@FORMAT
+def workbook_export(id_: str, folder: Path | None, form: str) -> None:
+    """Write the matrices of agreement ID as a workbook that a person can edit."""
+    from generator.publish import write_sources
+    from generator.workbooks import export_workbook
+
+    root = workspace()
+    result = reading(root)
+    known(result, [id_], form)
+    made = export_workbook(result, id_)
+    if isinstance(made, list):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    name, data = made
+    target = folder or root / "workbooks"
+    refused = write_sources(target, {name: data}, replace=True)
+    report(refused, {}, form, [] if refused else [str(target / name)])
+    leave(UNREADABLE if refused else CLEAN)
+
+
+@workbook.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FORMAT
+def workbook_import(file: Path, form: str) -> None:
+    """List what the edited workbook FILE proposes, and keep it for decisions; nothing is applied."""
+    from generator.publish import write_sources
+    from generator.reviewing import files_of_round, lines_of_round
+    from generator.workbooks import import_workbook
+
+    root = workspace()
+    result = reading(root)
+    made, found = import_workbook(result, file.name, file.read_bytes())
+    if made is None:
+        report(found, result.files, form)
+        leave(FINDINGS)
+    name, files = files_of_round(result, made)
+    refused = write_sources(root, files, replace=False)
+    for line in lines_of_round(made, name, known=not files) if form == "text" else ():
+        click.echo(line)
+    report([*found, *refused], {}, form, files)
+    leave(UNREADABLE if refused else failing(found, "error"))
+
+
 def a_round(result: Reading, id_: str, name: str, form: str) -> Round:
     """Return a round of an agreement, or leave with what there is instead."""
     from generator.reviewing import read_round, round_path, rounds_in

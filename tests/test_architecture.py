@@ -20,7 +20,7 @@ FLOORS = (
     ("cli",),
     ("mkdocs_plugin", "machine", "office"),  # build hands the site to mkdocs; doctor asks the machine
     ("__init__",),
-    ("redlining", "freezing", "verifying", "reviewing", "applying"),
+    ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks"),
     ("copying",),
     ("pipeline",),
     ("author", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),

@@ -3,7 +3,7 @@
 from generator.author.adopt import adopt
 from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
-from generator.author.decided import Desk, Target, wanted, write_decided
+from generator.author.decided import Desk, Target, wanted, write_decided, write_from_sheet
 from generator.author.format import format_clause, format_file
 from generator.author.init import starter_files
 from generator.author.libraries import layer_table, show, vendored
@@ -29,4 +29,5 @@ __all__ = [
     "vendored",
     "wanted",
     "write_decided",
+    "write_from_sheet",
 ]

@@ -16,6 +16,7 @@ from generator.document.walk import words
 from generator.files import Files
 from generator.model.authored import Authored
 from generator.model.draft import Chosen, Draft
+from generator.model.fields import Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import Workspace
 from generator.model.proposal import Decision, Proposal, What
@@ -249,9 +250,69 @@ def own_row(desk: Desk, table: str, id_: str) -> int | None:
     return next((at for at, row in enumerate(several) if isinstance(row, dict) and row.get("id") == id_), None)
 
 
-def own_field(desk: Desk, table: str, id_: str, name: str, value: str) -> Written:
+def own_field(desk: Desk, table: str, id_: str, name: str, value: str | list[str]) -> Written:
     """Return the agreement's own rows with one field changed."""
     path, at = f"{desk.home}/{table}.yaml", own_row(desk, table, id_)
     text = editable(path, desk.files[path])
     made = text if isinstance(text, Diagnostic) or at is None else set_field(path, text, (at,), name, value=value)
     return made if isinstance(made, Diagnostic) else {path: made.encode()}
+
+
+# What a workbook proposed: the cells are those of the files
+
+
+def write_from_sheet(desk: Desk, one: Proposal) -> Written:
+    """Return the files that a decided proposal of a workbook changes, or why it is for a person to do."""
+    table, id_, name = field_of(one)
+    match one.what:
+        case What.CELL if table == "values":
+            return value_cell(desk, one, id_, name)
+        case What.CELL if table == "contacts":
+            return contact_cell(desk, id_, name, outcome(one))
+        case What.CELL:
+            return sheet_cell(desk, one, table, id_, name)
+        case What.ROW_OUT if table not in ("values", "contacts"):
+            return left_out(desk, one, one.path.partition("/")[2])
+        case _:
+            return by_hand(one)
+
+
+def value_cell(desk: Desk, one: Proposal, id_: str, name: str) -> Written:
+    """Return agreement.yaml with one cell of the sheet of values: the value, or who agreed to it and why."""
+    chosen = desk.draft.agreement.values.get(id_)
+    path = f"{desk.home}/agreement.yaml"
+    rows = read_yaml(path, desk.files[path])[0]
+    table = rows.get("values", {}) if isinstance(rows, dict) else {}
+    there = table.get(id_) if isinstance(table, dict) else None
+    facts = dict(there) if isinstance(there, dict) else {"is": there} if isinstance(there, str) else {}
+    if name == "is":
+        facts = {**facts, "is": outcome(one), **({} if chosen and facts.get("reason") else card(one))}
+    elif not facts:
+        return by_hand(one, "the value is the standard one; change it first, or leave the reason away")
+    return entry(desk, "values", id_, {**facts, **({} if name == "is" else {name: outcome(one)})})
+
+
+def contact_cell(desk: Desk, id_: str, name: str, value: str) -> Written:
+    """Return contacts.yaml with one cell changed."""
+    return own_field(desk, "contacts", id_, name, value)
+
+
+def sheet_cell(desk: Desk, one: Proposal, kind_: str, id_: str, name: str) -> Written:
+    """Return the agreement's own rows with one field as the cell has it; several lines are a list."""
+    table = next((known for known in ROWS if kind_of(known) == kind_), "")
+    facts = next((fact for fact in fields_of(ROWS[table]) if fact.name == name), None) if table else None
+    if facts is None:
+        return by_hand(one, "there is no such field")
+    listed = isinstance(facts.shape, Several)
+    value: str | list[str] = [line for line in outcome(one).split("\n") if line] if listed else outcome(one)
+    if not value:
+        return by_hand(one, "an empty cell takes a field away, which an overlay cannot say")
+    if own_row(desk, table, id_) is not None:
+        return own_field(desk, table, id_, name, value)
+    reason = one.reason or f"Agreed in review: {one.id}"
+    made = amend(desk.workspace, desk.files, f"{kind_}/{id_}", desk.home, {"reason": reason})
+    if isinstance(made, Diagnostic):
+        return made
+    files = {**desk.files, **made}
+    done = own_field(Desk(desk.workspace, desk.draft, files), table, id_, name, value)
+    return done if isinstance(done, Diagnostic) else {**made, **done}

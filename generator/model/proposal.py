@@ -82,3 +82,7 @@ class Round(Authored):
     hash: Plain = Field(description="SHA-256 of that file, the first 16 hex")
     against: Plain = Field(description="hash of what was sent, the first 16 hex")
     proposals: Listed[Proposal] = Field(default=(), description="in the order of the document")
+
+
+WORKBOOK = "workbook"
+"""Stands for the document of a round that was read from a workbook."""

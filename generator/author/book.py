@@ -1,0 +1,337 @@
+"""The matrices of an agreement as a workbook to edit, and what an edited one proposes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from generator.author.bases import base_in, stack_of
+from generator.author.layout import on_one_line
+from generator.diagnostic import Diagnostic, Span, kind
+from generator.files import short_digest
+from generator.model.book import Book, BookColumn, BookSheet
+from generator.model.draft import Draft
+from generator.model.fields import FieldFacts, Scalar, Several, fields_of
+from generator.model.kinds import ROWS, kind_of
+from generator.model.library import AgreementSource, Workspace
+from generator.model.party import Contact
+from generator.model.proposal import Proposal, What
+
+NO_EXPORT = kind(
+    "no-export",
+    "A workbook is none that we exported, or its hidden sheet is gone.",
+    matters="Without it nobody can tell which cells were changed, and by whom.",
+    cure="Export a fresh one (agreements workbook export ID) and copy the changes into it.",
+)
+LOST_SHEET = kind(
+    "sheet-not-found",
+    "A sheet that was exported is not in the workbook, or its headings are gone.",
+    matters="Its rows are not read as deleted: nothing of it is compared.",
+    cure="If the sheet was removed on purpose, nothing need be done; else copy it back from the export.",
+)
+LOST_COLUMN = kind(
+    "column-not-found",
+    "A column that was exported is not in its sheet under its heading.",
+    matters="Its cells are not compared.",
+    cure="Write the heading as it was.",
+)
+ODD_ID = kind(
+    "odd-row-id",
+    "A row of a workbook has an id that was not exported, or that stands twice.",
+    matters="Which record the row is about would be a guess.",
+    cure="Leave the id of a new row blank; of two rows with one id keep one.",
+)
+
+SHEETS = (
+    *("responsibilities", "changes", "stakeholders", "escalations", "meetings", "platforms", "contingency"),
+    *("indicators", "triggers", "scorecard"),
+    *(name for name in ROWS if name.startswith("data-governance/")),
+)
+SHARED = frozenset({"covers", "applies", "unless", "amends", "reason", "omit"})
+EXPORT = "export"
+"""Name of the hidden sheet."""
+
+
+# Out
+
+
+def book_of(workspace: Workspace, source: AgreementSource, draft: Draft) -> Book:
+    """Return the workbook of an agreement as its data stand now."""
+    agreement = draft.agreement
+    sheets = [sheet for name in SHEETS if (sheet := row_sheet(workspace, source, draft, name)).rows]
+    name = f"{agreement.number} Working matrices v{agreement.version} draft {agreement.draft}"
+    return Book(agreement.id, name, draft.inputs, (values_sheet(draft), *sheets, contacts_sheet(draft)))
+
+
+def row_sheet(workspace: Workspace, source: AgreementSource, draft: Draft, name: str) -> BookSheet:
+    """Return the rows of one kind that the agreement has."""
+    stack = stack_of(workspace, source)
+    facts = [one for one in fields_of(ROWS[name]) if one.name not in SHARED]
+    bases = [base_in(stack, kind_of(name), row.record.id) for row in draft.rows.get(name, ())]
+    rows = [tuple(text_of(base.fields.get(one.name, "")) for one in facts) for base in bases if base is not None]
+    return BookSheet(name, title_of(name), tuple(column(one) for one in facts), tuple(rows))
+
+
+def title_of(name: str) -> str:
+    """Return the name of a tab."""
+    return kind_of(name).replace("-", " ").capitalize()
+
+
+def column(one: FieldFacts) -> BookColumn:
+    """Return the column of a field; one that is more than texts is shown and not written."""
+    shape = one.shape.of if isinstance(one.shape, Several) else one.shape
+    choices = shape.choices if isinstance(shape, Scalar) and not isinstance(one.shape, Several) else ()
+    free = isinstance(shape, Scalar) and one.name != "id"
+    more = " One a line." if isinstance(one.shape, Several) else ""
+    return BookColumn(one.name, one.title or heading(one.name), one.description + more, choices, free, one.needed)
+
+
+def heading(name: str) -> str:
+    """Return the heading of a field that has none of its own."""
+    return "Id" if name == "id" else name.replace("-", " ").capitalize()
+
+
+def text_of(value: Any) -> str:
+    """Return the text of a field in a cell: lists of texts one a line, what is deeper as YAML."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return "\n".join(value)
+    return on_one_line(value) if value else ""
+
+
+VALUE_COLUMNS = (
+    BookColumn("id", "Id", "permanent id", free=False),
+    BookColumn("title", "Value", "what it is", free=False),
+    BookColumn("is", "This agreement", "a number with its unit: 5 business days", needed=True),
+    BookColumn("standard", "Standard", "what the libraries say", free=False),
+    BookColumn("range", "Usual", "what needs no reason", free=False),
+    BookColumn("starts", "Counted from", "event at which the clock starts", free=False),
+    BookColumn("reason", "Reason", "why this agreement departs"),
+    BookColumn("by", "Agreed by", "role or name of who agreed"),
+    BookColumn("on", "Agreed on", "day: 2026-11-20"),
+)
+
+
+def values_sheet(draft: Draft) -> BookSheet:
+    """Return the values that the agreement prints, with what is usual."""
+    rows = []
+    for id_, filled in draft.values.items():
+        chosen = filled.chosen
+        row = filled.row
+        rows.append(
+            (
+                *(id_, row.title, said(filled.value), said(filled.standard or row.default)),
+                *("\n".join(map(str, row.range)), row.starts or ""),
+                *((chosen.reason, chosen.by, said(chosen.on)) if chosen else ("", "", "")),
+            )
+        )
+    return BookSheet("values", "Values", VALUE_COLUMNS, tuple(rows))
+
+
+def said(value: object) -> str:
+    """Return a value as it is written in a file."""
+    words = getattr(value, "words", None)
+    if value is None:
+        return ""
+    if words is not None:
+        return f"? {words}" if type(value).__name__ == "Undecided" else str(words)
+    return str(value)
+
+
+def contacts_sheet(draft: Draft) -> BookSheet:
+    """Return the contacts."""
+    facts = fields_of(Contact)
+    rows = [tuple(said(getattr(contact, one.name.replace("-", "_"))) for one in facts) for contact in draft.contacts]
+    return BookSheet("contacts", "Contacts", tuple(column(one) for one in facts), tuple(rows))
+
+
+# Back
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A row of a sheet that came back: where it stands, and its cells by field, each with its address."""
+
+    number: int
+    cells: Mapping[str, tuple[str, str]]
+
+
+def exported_cells(rows: Sequence[Sequence[str]]) -> tuple[dict[str, str], dict[str, dict[tuple[str, str], str]]]:
+    """Return what the hidden sheet says: facts of the export, and by kind the text of each cell as exported."""
+    facts = {row[1]: row[2] for row in rows if len(row) > 2 and row[0] == "fact"}
+    cells: dict[str, dict[tuple[str, str], str]] = {}
+    for row in rows:
+        if len(row) > 3 and row[0] == "cell":
+            cells.setdefault(row[1], {})[row[2], row[3]] = row[4] if len(row) > 4 else ""
+    return facts, cells
+
+
+def proposals_of(
+    path: str, sheets: Mapping[str, Sequence[Sequence[str]]], now: Book
+) -> tuple[list[Proposal], list[Diagnostic], dict[str, str]]:
+    """Return what an edited workbook proposes, what cannot be read, and what it says of itself.
+
+    Args:
+        path: Name of the file.
+        sheets: Rows of texts by the name of the sheet, as ``read_sheets`` gives them.
+        now: The workbook that would be exported now.
+    """
+    hidden = next((rows for name, rows in sheets.items() if name.casefold() == EXPORT), None)
+    facts, exported = exported_cells(hidden or ())
+    if hidden is None or not facts:
+        return [], [NO_EXPORT.at(Span(path), "holds no hidden sheet of an export")], {}
+    found: list[Diagnostic] = []
+    made: list[Proposal] = []
+    for sheet in now.sheets:
+        before = exported.get(sheet.kind)
+        if before is None:
+            continue
+        home = home_of(sheet, sheets, facts.get(f"sheet {sheet.kind}", sheet.title))
+        if home is None:
+            found.append(LOST_SHEET.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or has no headings"))
+            continue
+        name, at = home
+        made += compared(Comparison(path, name, sheet, before, at), sheets[name], found)
+    return numbered(made), found, facts
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One sheet that came back, against what was exported and what holds now.
+
+    Attributes:
+        path: Name of the file.
+        name: Of the sheet in it.
+        sheet: As it would be exported now.
+        before: The text of each cell as exported.
+        head: The row of headings, from 0.
+    """
+
+    path: str
+    name: str
+    sheet: BookSheet
+    before: Mapping[tuple[str, str], str]
+    head: int
+
+    def span(self, address: str) -> Span:
+        """Return a place in the sheet."""
+        return Span(f"{self.path}:{self.name}!{address}")
+
+
+def home_of(sheet: BookSheet, sheets: Mapping[str, Sequence[Sequence[str]]], exported: str) -> tuple[str, int] | None:
+    """Return the name of the sheet that holds the rows of *sheet*, and its row of headings, however it is called."""
+    wanted = {column.title for column in sheet.columns}
+    best: tuple[float, str, int] | None = None
+    for name, rows in sheets.items():
+        for at, row in enumerate(rows[:10]):
+            share = len(wanted & {text.strip() for text in row}) / len(wanted) + 0.01 * (name == exported)
+            if "Id" in {text.strip() for text in row} and (best is None or share > best[0]):
+                best = (share, name, at)
+    return (best[1], best[2]) if best and best[0] > 0.6 else None
+
+
+def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnostic]) -> Iterator[Proposal]:
+    """Yield what the rows of a sheet propose; what cannot be read goes to *found*."""
+    places = {text.strip(): at for at, text in enumerate(rows[one.head])}
+    lost = [column.title for column in one.sheet.columns if column.title not in places]
+    found += [LOST_COLUMN.at(one.span(f"A{one.head + 1}"), f'there is no column "{title}"') for title in lost]
+    read = [*read_rows(one, rows, places)]
+    ids = Counter(row.cells["id"][0] for row in read if row.cells["id"][0])
+    known = dict.fromkeys(id_ for id_, _ in one.before)
+    for row in read:
+        id_, address = row.cells["id"]
+        if not id_:
+            yield from row_in(one, row)
+        elif id_ not in known or ids[id_] > 1:
+            close = get_close_matches(id_, known, 1)
+            words = "stands twice" if ids[id_] > 1 else "was not exported"
+            hint = f'did you mean "{close[0]}"?' if close and ids[id_] == 1 else ""
+            found.append(ODD_ID.at(one.span(address), f'the id "{id_}" {words}', hint=hint))
+        else:
+            yield from changed_cells(one, row, id_)
+    present = set(ids)
+    yield from (row_out(one, id_) for id_ in known if id_ not in present)
+
+
+def read_rows(one: Comparison, rows: Sequence[Sequence[str]], places: Mapping[str, int]) -> Iterator[Found]:
+    """Yield the rows below the headings that hold anything."""
+    for number, row in enumerate(rows[one.head + 1 :], one.head + 2):
+        texts = [text.strip(" \t\r\n\u00a0") for text in row]
+        if not any(texts):
+            continue
+        cells = {
+            column.id: (texts[at] if at < len(texts) else "", f"{letter(at)}{number}")
+            for column in one.sheet.columns
+            if (at := places.get(column.title, -1)) >= 0
+        }
+        yield Found(number, {"id": ("", f"A{number}"), **cells})
+
+
+def letter(at: int) -> str:
+    """Return the letters of a column, from 0."""
+    head = letter(at // 26 - 1) if at >= 26 else ""
+    return head + chr(ord("A") + at % 26)
+
+
+def changed_cells(one: Comparison, row: Found, id_: str) -> Iterator[Proposal]:
+    """Yield the cells of a row that differ from what was exported."""
+    now = one.sheet.cells()
+    for column in one.sheet.columns:
+        if column.id not in row.cells:
+            continue
+        text, address = row.cells[column.id]
+        before = one.before.get((id_, column.id), "").strip(" \t\r\n\u00a0")
+        if text == before:
+            continue
+        today = now.get((id_, column.id))
+        note = "" if column.free else "this column is shown only; change it in the file"
+        if today is not None and today.strip() != before:
+            note = f"today it says: {today}"
+        yield proposal(
+            What.CELL if column.free else What.UNPLACED,
+            f"{one.sheet.title} {id_}: {column.title} ({one.name}!{address})",
+            f"{kind_of(one.sheet.kind)}/{id_}/{column.id}",
+            before,
+            text,
+            note,
+        )
+
+
+def row_in(one: Comparison, row: Found) -> Iterator[Proposal]:
+    """Yield a row without an id: new, under an id that we propose."""
+    cells = {name: text for name, (text, _) in row.cells.items() if text and name != "id"}
+    if cells:
+        lines = "\n".join(f"{name}: {text}" for name, text in cells.items())
+        where = f"{one.sheet.title}, a new row ({one.name}!A{row.number})"
+        yield proposal(What.ROW_IN, where, f"{kind_of(one.sheet.kind)}/", "", lines, "")
+
+
+def row_out(one: Comparison, id_: str) -> Proposal:
+    """Return the question whether a row that is not in the sheet any more shall go."""
+    cells = {column.id: one.before.get((id_, column.id), "") for column in one.sheet.columns}
+    lines = "\n".join(f"{name}: {text}" for name, text in cells.items() if text)
+    note = "the row is not in the sheet; accept only if it shall go"
+    return proposal(What.ROW_OUT, f"{one.sheet.title} {id_}", f"{kind_of(one.sheet.kind)}/{id_}", lines, "", note)
+
+
+def proposal(  # noqa: PLR0917 - the fields of a proposal in their order
+    what: What, where: str, path: str, old: str, new: str, note: str
+) -> Proposal:
+    """Return a proposal; cells have no author."""
+    facts = {"id": "new", "what": what, "where": where, "path": path, "old": old, "new": new, "note": note}
+    return Proposal.model_validate({**{name: text for name, text in facts.items() if text}, "tracked": "no"})
+
+
+def numbered(made: Sequence[Proposal]) -> list[Proposal]:
+    """Return proposals with ids made from what they say."""
+    seen: Counter[str] = Counter()
+    found = []
+    for one in made:
+        stem = short_digest(f"{one.what}|{one.path}|{one.old}|{one.new}")[:8]
+        seen[stem] += 1
+        found.append(one.model_copy(update={"id": stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"}))
+    return found

@@ -1,0 +1,64 @@
+"""A workbook to edit: one sheet a matrix, one row a record, one column a field, each cell as the file has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BookColumn:
+    """A column.
+
+    Attributes:
+        id: Name of the field.
+        title: Its heading.
+        about: What it holds, for the note on the heading.
+        choices: All that it takes; empty when that is no short list.
+        free: Whether a person may write into it.
+        needed: Whether a row cannot do without it.
+    """
+
+    id: str
+    title: str
+    about: str = ""
+    choices: tuple[str, ...] = ()
+    free: bool = True
+    needed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BookSheet:
+    """A sheet.
+
+    Attributes:
+        kind: The file of rows that it shows: ``responsibilities``, ``values``, ``contacts``.
+        title: Of its tab.
+        columns: The first is the id, which nobody changes.
+        rows: The texts of each row, by column.
+    """
+
+    kind: str
+    title: str
+    columns: tuple[BookColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+    def cells(self) -> dict[tuple[str, str], str]:
+        """Return the text of each cell by the id of its row and its field."""
+        return {(row[0], column.id): text for row in self.rows for column, text in zip(self.columns, row, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The workbook of one agreement.
+
+    Attributes:
+        agreement: Its id.
+        name: ``QA-00123 Working matrices v1.0 draft 3``.
+        inputs: Hash of the data that it shows.
+        sheets: See BookSheet.
+    """
+
+    agreement: str
+    name: str
+    inputs: str
+    sheets: tuple[BookSheet, ...]

@@ -1,0 +1,153 @@
+"""A workbook to edit: lists to choose from, notes on headings, locked ids, and a hidden sheet of what was exported."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from openpyxl import Workbook
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from generator.model.book import Book, BookColumn, BookSheet
+from generator.render.excel import FORBIDDEN_IN_NAMES, LIKE_A_FORMULA, LONGEST_SHEET_NAME
+from generator.render.word.package import pack, write_package
+
+EXPORT = "export"
+SPARE = 60
+"""Empty rows below the last that a person may fill."""
+INK, GREY, FILL, SHOWN, EMPTY = "1A1A1A", "595959", "E4E4E4", "F5F5F5", "FFF2CC"
+LONGEST_LIST = 250
+WIDEST, NARROWEST = 60, 10
+
+READ_ME = (
+    "Change what is white. Grey cells are shown only; ids never change.",
+    "A new row: write below the last one and leave its id blank. A row that you delete is asked for before it goes.",
+    "A yellow cell must be filled before the row counts.",
+    "Several entries of one cell stand on lines of their own (Alt+Enter).",
+    "Send the file back, then: agreements workbook import FILE. Each changed cell becomes a proposal to decide.",
+    "You may move sheets and columns, rename sheets, and add title rows above the headings. Keep the headings.",
+)
+
+
+def render_workbook(book: Book) -> bytes:
+    """Return the workbook; the same data give the same bytes."""
+    made = Workbook()
+    made.remove(made.worksheets[0])
+    read_me(made.create_sheet("Read me"), book)
+    names = {sheet.kind: tab_name(sheet.title) for sheet in book.sheets}
+    for sheet in book.sheets:
+        fill(made.create_sheet(names[sheet.kind]), sheet)
+    export(made.create_sheet(EXPORT), book, names)
+    stream = io.BytesIO()
+    made.save(stream)
+    with zipfile.ZipFile(stream) as parts:
+        kept = {name: parts.read(name) for name in parts.namelist() if name != "docProps/core.xml"}
+        kept["docProps/core.xml"] = CORE
+    return write_package({name: pack(part) for name, part in kept.items()})
+
+
+CORE = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+    b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
+
+
+def tab_name(title: str) -> str:
+    """Return a name that Excel takes for a tab."""
+    return FORBIDDEN_IN_NAMES.sub(" ", title)[:LONGEST_SHEET_NAME]
+
+
+def read_me(sheet: Worksheet, book: Book) -> None:
+    """Say what the workbook is and how to use it."""
+    sheet.sheet_view.showGridLines = False
+    sheet.column_dimensions["A"].width = 110
+    for number, text in enumerate((book.name, "", *READ_ME), 1):
+        cell = sheet.cell(number, 1, text)
+        cell.data_type = "s"
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = Font("Calibri", 14 if number == 1 else 11, bold=number == 1, color=INK)
+
+
+def fill(sheet: Worksheet, data: BookSheet) -> None:
+    """Lay one matrix out."""
+    sheet.freeze_panes = "B2"
+    last = len(data.rows) + 1
+    for at, column in enumerate(data.columns, 1):
+        head(sheet, at, column)
+        texts = [row[at - 1] for row in data.rows]
+        sheet.column_dimensions[get_column_letter(at)].width = width(column, texts)
+        for number, text in enumerate([*texts, *[""] * SPARE], 2):
+            write(sheet, number, at, text, column)
+        rules(sheet, at, column, last)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(data.columns))}{last}"
+    sheet.protection.sheet = True
+    for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter", "insertRows", "deleteRows"):
+        setattr(sheet.protection, allowed, False)
+
+
+def head(sheet: Worksheet, at: int, column: BookColumn) -> None:
+    """Write a heading with its note."""
+    cell = sheet.cell(1, at, column.title)
+    cell.font, cell.fill = Font("Calibri", 10, bold=True, color=INK), PatternFill("solid", fgColor=FILL)
+    cell.border, cell.alignment = Border(bottom=Side("medium", INK)), Alignment(wrap_text=True, vertical="bottom")
+    if column.about:
+        note = column.about + (" One of: " + ", ".join(column.choices) if column.choices else "")
+        cell.comment = Comment(note, "quality-agreements", height=90, width=260)
+
+
+def write(sheet: Worksheet, row: int, at: int, text: str, column: BookColumn) -> None:
+    """Write one cell as text, whatever it looks like."""
+    cell = sheet.cell(row, at)
+    if text:
+        cell.value = text
+        cell.data_type = "s"
+        cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
+    cell.number_format = "@"
+    cell.font = Font("Calibri", 10, color=INK if column.free else GREY)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = Border(bottom=Side("hair", "BFBFBF"))
+    cell.protection = Protection(locked=not column.free)
+    if not column.free:
+        cell.fill = PatternFill("solid", fgColor=SHOWN)
+
+
+def width(column: BookColumn, texts: list[str]) -> float:
+    """Return the width of a column, in characters."""
+    longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
+    return min(max(longest * 0.9 + 2, len(column.title) * 1.1 + 4, NARROWEST), WIDEST)
+
+
+def rules(sheet: Worksheet, at: int, column: BookColumn, last: int) -> None:
+    """Give a column its list, and colour what a begun row still lacks."""
+    letter = get_column_letter(at)
+    area = f"{letter}2:{letter}{last + SPARE}"
+    listed = ",".join(column.choices)
+    if column.free and column.choices and len(listed) <= LONGEST_LIST:
+        rule = DataValidation("list", formula1=f'"{listed}"', allow_blank=True, showErrorMessage=True)
+        rule.errorTitle, rule.error = column.title, f"One of: {', '.join(column.choices)}"[:LONGEST_LIST]
+        sheet.add_data_validation(rule)
+        rule.add(area)
+    if column.free and column.needed:
+        yellow = PatternFill("solid", bgColor=EMPTY)
+        begun = f"AND(LEN({letter}2)=0,COUNTA($A2:$Z2)>0)"
+        sheet.conditional_formatting.add(area, FormulaRule(formula=[begun], fill=yellow))  # type: ignore[no-untyped-call]  # it has no types
+
+
+def export(sheet: Worksheet, book: Book, names: dict[str, str]) -> None:
+    """Write down what was exported, so that a file that comes back can be compared with it."""
+    sheet.sheet_state = "veryHidden"
+    facts = [("agreement", book.agreement), ("inputs", book.inputs), ("format", "1")]
+    facts += [(f"sheet {kind}", name) for kind, name in names.items()]
+    lines: Iterator[tuple[str, ...]] = (("fact", *pair) for pair in facts)
+    cells = (("cell", one.kind, row, field, text) for one in book.sheets for (row, field), text in one.cells().items())
+    for number, line in enumerate([*lines, *cells], 1):
+        for at, text in enumerate(line, 1):
+            if text:
+                cell = sheet.cell(number, at, text)
+                cell.data_type = "s"

@@ -1,0 +1,195 @@
+"""A workbook to edit, out and back: no edit is no proposal, every edit is one, at its cell."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from generator import reviewing
+from generator.applying import apply_round
+from generator.model.proposal import Round
+from generator.pipeline import Reading, read_files
+from generator.workbooks import export_workbook, import_workbook
+
+SAMPLE = "aurelia-northbay"
+CARD = {"by": "Jo Example, Head of Quality", "on": "2026-11-26", "reason": "Agreed in the call", "counter": ""}
+
+
+@pytest.fixture(scope="module")
+def exported(case: Any) -> bytes:
+    """Return the workbook of the sample."""
+    made = export_workbook(case.reading, SAMPLE)
+    assert isinstance(made, tuple)
+    return made[1]
+
+
+def edited(data: bytes, change: Callable[[Workbook], None]) -> bytes:
+    """Return the workbook after *change*."""
+    book = load_workbook(io.BytesIO(data))
+    change(book)
+    made = io.BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def back(case: Any, data: bytes) -> tuple[Round, list[str]]:
+    """Return what a workbook proposes, and the codes of what was found."""
+    made, found = import_workbook(case.reading, "matrices.xlsx", data)
+    assert made is not None, found
+    return made, [one.code for one in found]
+
+
+def cell(sheet: Any, id_: str, title: str) -> Any:
+    """Return the cell of a row under a heading."""
+    (head,) = [one for one in sheet[1] if one.value == title]
+    (row,) = [one[0].row for one in sheet.iter_rows(min_row=2) if one[0].value == id_]
+    return sheet.cell(row, head.column)
+
+
+def test_the_same_data_give_the_same_workbook(case: Any, exported: bytes) -> None:
+    assert export_workbook(case.reading, SAMPLE)[1] == exported
+
+
+def test_no_edit_is_no_proposal_also_after_another_program_saved_it(case: Any, exported: bytes) -> None:
+    assert back(case, exported)[0].proposals == ()
+    made, found = back(case, edited(exported, lambda _: None))
+    assert (made.proposals, found) == ((), [])
+
+
+def test_a_changed_cell_is_one_proposal_at_its_address(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "R/A"
+
+    (one,) = back(case, edited(exported, change))[0].proposals
+    assert (one.what, one.path, one.old, one.new) == ("cell", "responsibilities/RM-084/giver", "C", "R/A")
+    assert "RM-084: Giver (Responsibilities!" in one.where
+
+
+def test_random_edits_of_cells_are_all_found(case: Any, exported: bytes, rng: random.Random, full: bool) -> None:
+    for _ in range(200 if full else 3):
+        wanted: dict[str, str] = {}
+
+        def change(book: Workbook, wanted: dict[str, str] = wanted) -> None:
+            for _ in range(50 if full else 20):
+                sheet = book[rng.choice(["Responsibilities", "Changes", "Stakeholders", "Meetings", "Indicators"])]
+                row = rng.randrange(2, sheet.max_row + 1)
+                column = rng.randrange(2, sheet.max_column + 1)
+                place = sheet.cell(row, column)
+                if sheet.cell(row, 1).value and not place.protection.locked:
+                    place.value = rng.choice(["another text", "=1+1 is no sum", "R&D <b>", "אבג", "1.10"])
+                    place.data_type = "s"
+                    wanted[f"{sheet.title}!{place.coordinate}"] = place.value
+
+        found = back(case, edited(exported, change))[0].proposals
+        assert {one.where.rpartition("(")[2].rstrip(")"): one.new for one in found} == wanted
+
+
+def test_moved_and_renamed_sheets_and_columns_and_title_rows_change_nothing(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Stakeholders"]
+        sheet.title = "Who is who"
+        book.move_sheet(sheet, -2)
+        for row in sheet.iter_rows(min_col=2, max_col=3):
+            row[0].value, row[1].value = row[1].value, row[0].value
+        sheet.insert_rows(1, 2)
+        sheet["A1"] = "For our meeting"
+
+    made, found = back(case, edited(exported, change))
+    assert (made.proposals, found) == ((), [])
+
+
+def test_a_new_row_is_proposed_and_a_deleted_one_is_asked_for(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Responsibilities"]
+        (row,) = [one[0].row for one in sheet.iter_rows(min_row=2) if one[0].value == "RM-084"]
+        sheet.delete_rows(row)
+        last = max(one[0].row for one in sheet.iter_rows(min_row=2) if one[0].value)
+        sheet.cell(last + 1, 2).value = "DEV"
+        sheet.cell(last + 1, 3).value = "Keep the bell rung."
+
+    found = back(case, edited(exported, change))[0].proposals
+    assert sorted((str(one.what), one.path) for one in found) == [
+        ("row in", "responsibilities/"),
+        ("row out", "responsibilities/RM-084"),
+    ]
+    assert "Keep the bell rung." in found[0].new
+
+
+def test_a_sheet_that_is_gone_is_said_and_its_rows_are_not(case: Any, exported: bytes) -> None:
+    made, found = back(case, edited(exported, lambda book: book.remove(book["Meetings"])))
+    assert (made.proposals, found) == ((), ["sheet-not-found"])
+
+
+def test_ids_that_stand_twice_or_nowhere_are_said_with_the_nearest(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Responsibilities"]
+        cell(sheet, "RM-084", "Id").value = "RM-084x"
+        cell(sheet, "RM-083", "Id").value = "RM-082"
+
+    _, found = import_workbook(case.reading, "matrices.xlsx", edited(exported, change))
+    odd = [one for one in found if one.code == "odd-row-id"]
+    assert {one.hint for one in odd} == {'did you mean "RM-084"?', ""}
+    assert all(one.span.path.startswith("matrices.xlsx:Responsibilities!") for one in odd)
+
+
+def test_a_formula_is_refused_and_nothing_is_computed(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "=1+1"
+
+    made, found = import_workbook(case.reading, "matrices.xlsx", edited(exported, change))
+    assert made is None
+    assert "formula-in-cell" in [one.code for one in found]
+
+
+def test_a_workbook_of_another_origin_is_refused(case: Any) -> None:
+    stream = io.BytesIO()
+    Workbook().save(stream)
+    made, found = import_workbook(case.reading, "other.xlsx", stream.getvalue())
+    assert (made, [one.code for one in found]) == (None, ["no-export"])
+
+
+def applied(case: Any, data: bytes) -> Any:
+    """Return what accepting everything in a workbook writes."""
+    made, _ = back(case, data)
+    name, files = reviewing.files_of_round(case.reading, made)
+    reading: Reading = replace(case.reading, files={**case.reading.files, **files})
+    written = reviewing.decided(reading.files, made, name, (), every=True, facts={**CARD, "decision": "accept"})
+    assert isinstance(written, dict), written
+    reading = replace(reading, files={**reading.files, **written})
+    path = reviewing.round_path(SAMPLE, name)
+    decided, faults = reviewing.read_round(path, reading.files[path])
+    assert decided is not None, faults
+    return apply_round(reading, decided, path)
+
+
+def test_accepted_cells_are_written_and_the_next_export_has_them(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "R/A"
+        cell(book["Responsibilities"], "RM-084", "Acceptor").value = "C"
+        cell(book["Values"], "emergency-callback", "This agreement").value = "30 minutes"
+        cell(book["Stakeholders"], "ST-01", "Timing").value = "at once, by telephone"
+
+    data = edited(exported, change)
+    done = applied(case, data)
+    assert done.left == ()
+    after = read_files({**case.reading.files, **done.files})
+    assert after.results[0].sound
+    fresh = load_workbook(io.BytesIO(export_workbook(after, SAMPLE)[1]))  # type: ignore[arg-type]  # name and bytes
+    assert cell(fresh["Responsibilities"], "RM-084", "Acceptor").value == "C"
+    assert cell(fresh["Values"], "emergency-callback", "This agreement").value == "30 minutes"
+    assert cell(fresh["Values"], "emergency-callback", "Agreed by").value == CARD["by"]
+    assert cell(fresh["Stakeholders"], "ST-01", "Timing").value == "at once, by telephone"
+
+
+def test_a_cell_that_no_record_can_hold_is_not_written(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "perhaps"
+
+    found = applied(case, edited(exported, change))
+    assert [one.code for one in found] == ["wrong-value"]
