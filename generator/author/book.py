@@ -70,7 +70,7 @@ def row_sheet(workspace: Workspace, source: AgreementSource, draft: Draft, name:
     """Return the rows of one kind that the agreement has."""
     stack = stack_of(workspace, source)
     facts = [one for one in fields_of(ROWS[name]) if one.name not in SHARED]
-    bases = [base_in(stack, kind_of(name), row.record.id) for row in draft.rows.get(name, ())]
+    bases = [base_in(stack, kind_of(name), row.record.id) for row in draft.rows.get(kind_of(name), ())]
     rows = [tuple(text_of(base.fields.get(one.name, "")) for one in facts) for base in bases if base is not None]
     return BookSheet(name, title_of(name), tuple(column(one) for one in facts), tuple(rows))
 

@@ -279,11 +279,11 @@ def _fit(sheet: Worksheet, widths: Sequence[float]) -> None:
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = round(width, 1)
     for number, row in enumerate(sheet.iter_rows(), start=1):
-        lines = max(_count_lines(str(cell.value or ""), width) for cell, width in zip(row, widths, strict=True))
+        lines = max(count_lines(str(cell.value or ""), width) for cell, width in zip(row, widths, strict=True))
         sheet.row_dimensions[number].height = min(lines * LINE + GAP, TALLEST_ROW)
 
 
-def _count_lines(text: str, width: float) -> int:
+def count_lines(text: str, width: float) -> int:
     """Return on how many lines *text* stands in a column of *width*; letters of East Asia are twice as wide."""
     spaced = re.sub("([\u1100-\u11ff\u2e80-\uffdc])", r"\1 ", text)
     return sum(max(len(wrap(line, max(int(width), 1))), 1) for line in spaced.split("\n"))

@@ -12,10 +12,19 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.book import Book, BookColumn, BookSheet
-from generator.render.excel import FORBIDDEN_IN_NAMES, LIKE_A_FORMULA, LONGEST_SHEET_NAME
+from generator.render.excel import (
+    FORBIDDEN_IN_NAMES,
+    GAP,
+    LIKE_A_FORMULA,
+    LINE,
+    LONGEST_SHEET_NAME,
+    TALLEST_ROW,
+    count_lines,
+)
 from generator.render.word.package import pack, write_package
 
 EXPORT = "export"
@@ -78,14 +87,23 @@ def fill(sheet: Worksheet, data: BookSheet) -> None:
     """Lay one matrix out."""
     sheet.freeze_panes = "B2"
     last = len(data.rows) + 1
+    widths = [width(column, [row[at] for row in data.rows]) for at, column in enumerate(data.columns)]
+    for number, row in enumerate(data.rows, 2):
+        lines = max(count_lines(text, wide) for text, wide in zip(row, widths, strict=True))
+        sheet.row_dimensions[number].height = min(lines * LINE + GAP, TALLEST_ROW)
     for at, column in enumerate(data.columns, 1):
         head(sheet, at, column)
         texts = [row[at - 1] for row in data.rows]
-        sheet.column_dimensions[get_column_letter(at)].width = width(column, texts)
+        sheet.column_dimensions[get_column_letter(at)].width = widths[at - 1]
         for number, text in enumerate([*texts, *[""] * SPARE], 2):
             write(sheet, number, at, text, column)
         rules(sheet, at, column, last)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(data.columns))}{last}"
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(len(data.columns))}{last}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.protection.sheet = True
     for allowed in ("formatCells", "formatColumns", "formatRows", "sort", "autoFilter", "insertRows", "deleteRows"):
         setattr(sheet.protection, allowed, False)
