@@ -21,7 +21,7 @@ FORM = kind(
     cure="Mend what the message names, then run `agreements fmt` again.",
 )
 
-TRAILING = re.compile(r"[ \t]+(?=\n|\Z)")
+TRAILING = re.compile(r"(?<![ \t])[ \t]+(?=\n|\Z)")
 
 
 def format_file(path: str, data: bytes) -> bytes | Diagnostic:

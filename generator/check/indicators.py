@@ -60,7 +60,7 @@ MEETING_TOO_RARE = kind(
 NUMBERS = re.compile(r"\bKPI-(\d+)(?: to KPI-(\d+))?")
 GRADES = re.compile(r"\b[Gg]rade ([A-Z])\b")
 BOUND = re.compile(r"\b(at least|at most|below|above|more than|less than) (\d+(?:\.\d+)?)(?! \d)", re.IGNORECASE)
-EMPTY = re.compile(r"(?:none|unknown|n\.?/?a\.?|tb[acd]|[-–.]+)\Z", re.IGNORECASE)
+EMPTY = re.compile(r"\A(?:none|unknown|n\.?/?a\.?|tb[acd]|[-–.]+)\Z", re.IGNORECASE)
 RISING, FALLING, BEYOND = ("at least", "more than", "above"), ("below", "less than"), ("above", "more than")
 DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "half-year": 183, "year": 366}
 

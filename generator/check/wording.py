@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 
 from generator.check.passages import passages
 from generator.diagnostic import Diagnostic, Kind, Severity, Span, kind
@@ -70,7 +72,9 @@ FIGURE_DATE = kind(
     severity=Severity.WARNING,
 )
 
-SIGNS = re.compile(r"\{\{.*?\}\}|\\.")
+MOST_FOUND = 100
+"""Findings of one rule in one sentence; more help nobody, and a hostile sentence has a hundred thousand."""
+SIGNS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\\.")
 STAND_IN = re.compile(
     r"""\b(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.|TO(?:DO)|FIX(?:ME)|[Ll]orem\ ipsum)(?!\w)
     |(?<!\w)(?<!Annex\ )(?<!Part\ )(?<!Schedule\ )(?<!Chapter\ )(?<!Title\ )XX+(?!\w)
@@ -86,7 +90,7 @@ SLOTS = re.compile(
     r"(?i)\b(?:insert|names?|date|number|address|title|compan(?:y|ies)|part(?:y|ies)|client|customer|supplier|sponsor|site|product"
     r"|person|role|country|city|text|amount|reason|reference)\b"
 )
-NOTHING_SAID = re.compile(r"(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?)\Z", re.IGNORECASE)
+NOTHING_SAID = re.compile(r"\A(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?)\Z", re.IGNORECASE)
 
 UNIT = r"(?:minute|(?:working )?hour|(?:business |working |calendar )?day|week|month|year)s?"
 DIGITS = r"\d+(?:[.,]\d+)?"
@@ -118,10 +122,8 @@ SHALL = re.compile(r"\bshall\b")
 IRREGULAR = (
     "made|kept|given|sent|done|taken|held|told|put|set|written|drawn|shown|brought|found|met|sought|read|run|built"
 )
-PASSIVE = re.compile(
-    rf"\bshall (?:not |also |then |only )*be (?:\w+ly )?(?:\w+ed|{IRREGULAR})\b"
-    r"(?!.*\bby (?:the|each|its|a|either|both) )"
-)
+PASSIVE = re.compile(rf"\bshall (?:not |also |then |only )*be (?:\w+ly )?(?:\w+ed|{IRREGULAR})\b")
+BY = re.compile(r"\bby (?:the|each|its|a|either|both) ")
 EMPTY = re.compile(
     r"\b(?:promptly|timely|in due course|as soon as (?:reasonably )?(?:possible|practicable)|immediately|forthwith"
     r"|without (?:undue |any )?delay|within a reasonable (?:time|period)|reasonable (?:efforts?|endeavours|steps)"
@@ -154,7 +156,24 @@ class Rule:
 
 def not_a_duty(text: str, found: re.Match[str]) -> object:
     """Tell whether *must* speaks of the law, or *will* of something that nobody owes."""
-    return LAW.search(text) if found["always"] == "must" else not (found["always"] or found["actor"])
+    return names_law(text) if found["always"] == "must" else not (found["always"] or found["actor"])
+
+
+@lru_cache(maxsize=8)
+def names_law(text: str) -> bool:
+    """Tell whether *text* speaks of the law; asked for each *must* of one sentence."""
+    return LAW.search(text) is not None
+
+
+def says_by_whom(text: str, found: re.Match[str]) -> object:
+    """Tell whether the sentence says behind the words found who does it."""
+    return last_by(text) >= found.end()
+
+
+@lru_cache(maxsize=8)
+def last_by(text: str) -> int:
+    """Return where *text* names last by whom something is done; -1 when it does not."""
+    return max((found.start() for found in BY.finditer(text)), default=-1)
 
 
 def has_limit(text: str, found: re.Match[str]) -> object:
@@ -164,7 +183,14 @@ def has_limit(text: str, found: re.Match[str]) -> object:
 
 def first_shall(text: str, found: re.Match[str]) -> object:
     """Tell whether *found* is not the second *shall* of the sentence."""
-    return len(SHALL.findall(text[: found.start()])) != 1
+    return found.start() != second_shall(text)
+
+
+@lru_cache(maxsize=8)
+def second_shall(text: str) -> int:
+    """Return where the second *shall* of *text* stands; -1 when there is none."""
+    several = [found.start() for found in islice(SHALL.finditer(text), 2)]
+    return several[1] if len(several) > 1 else -1
 
 
 RULES = (
@@ -188,6 +214,7 @@ RULES = (
         PASSIVE,
         '"{}" does not say who does it',
         'begin with the party and turn the verb round: "the [Contract Acceptor] shall keep the record"',
+        says_by_whom,
         clauses=True,
     ),
     Rule(
@@ -212,11 +239,12 @@ def loose_words(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
     for passage in passages(draft, documents):
         text = SIGNS.sub(covered, passage.text)
         for rule in RULES:
-            for found in rule.looks_for.finditer(text) if passage.source or not rule.clauses else ():
-                if not rule.excused(passage.text, found):
-                    words = found[0].rpartition("] ")[2]
-                    place = passage.place(found.end() - len(words), found.end())
-                    yield rule.kind.at(place, rule.message.format(words), hint=rule.hint)
+            several = rule.looks_for.finditer(text) if passage.source or not rule.clauses else ()
+            faulty = (found for found in several if not rule.excused(passage.text, found))
+            for found in islice(faulty, MOST_FOUND):
+                words = found[0].rpartition("] ")[2]
+                place = passage.place(found.end() - len(words), found.end())
+                yield rule.kind.at(place, rule.message.format(words), hint=rule.hint)
 
 
 def covered(sign: re.Match[str]) -> str:
@@ -228,7 +256,7 @@ def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     """Report numbers with a unit of time that are typed where a blank belongs."""
     for passage in passages(draft, documents):
         text = SIGNS.sub(covered, ROUND_THE_CLOCK.sub(covered, passage.text))
-        for found in LIMIT.finditer(text):
+        for found in islice(LIMIT.finditer(text), MOST_FOUND):
             start = found.start("digits") if found["digits"] else found.start("word")
             words = text[start : found.end()]
             length = quantity_of(found)
@@ -264,7 +292,7 @@ def stems(text: str) -> frozenset[str]:
 def placeholder_words(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report stand-ins in texts, and in the facts of the agreement and of its people."""
     for passage in passages(draft, documents):
-        for found in STAND_IN.finditer(SIGNS.sub(covered, passage.text)):
+        for found in islice(STAND_IN.finditer(SIGNS.sub(covered, passage.text)), MOST_FOUND):
             yield stand_in(passage.place(*found.span()), found[0], "{{? what, who, by when }}")
     for place, text in facts(draft):
         if words := stands_in(text):

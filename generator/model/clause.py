@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -83,6 +86,12 @@ STANDARD, FALLBACK, WALK_AWAY, GUIDANCE = "standard", "fallback", "walk-away", "
 SECTIONS = (FALLBACK, WALK_AWAY, GUIDANCE)
 
 
+@lru_cache(maxsize=64)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Return the index at which each line of *text* begins; asked for each sign of one text."""
+    return (0, *(found.end() for found in re.finditer("\n", text)))
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseSource:
     """A clause of one layer: its facts, its texts by section (standard, fallback, walk-away, guidance), and where it
@@ -106,9 +115,9 @@ class ClauseSource:
 
     def place(self, section: str, at: int) -> Span:
         """Return where the character *at* of a section stands in the file."""
-        start, before = self.starts[section], self.raw[section][:at]
-        lines = before.count("\n")
-        column = at - before.rfind("\n") if lines else start.column + at
+        start, begins = self.starts[section], line_starts(self.raw[section])
+        lines = bisect_right(begins, at) - 1
+        column = at - begins[lines] + 1 if lines else start.column + at
         return Span(self.path, start.line + lines, column, start.start + at, start.start + at + 1)
 
     @property

@@ -18,8 +18,8 @@ from pydantic import BeforeValidator
 from generator.diagnostic import closest
 from generator.files import DEVICES
 
-KEBAB = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-CATALOGUE = re.compile(r"[A-Z0-9](?:[A-Za-z0-9.()/:,-]*[A-Za-z0-9)])?\Z")
+KEBAB = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
+CATALOGUE = re.compile(r"\A[A-Z0-9](?:[A-Za-z0-9.()/:,-]*[A-Za-z0-9)])?\Z")
 LONGEST_ID = 80
 
 
@@ -282,7 +282,7 @@ def parse_value_or_words(written: Any) -> Value:
         return Words(parse_plain(written))
 
 
-LIKE_A_NUMBER = re.compile(r"[-+−–.,<>≤≥~±]*\s*(?:\d|[½⅓⅔¼¾])")
+LIKE_A_NUMBER = re.compile(r"\A[-+−–.,<>≤≥~±]*\s*(?:\d|[½⅓⅔¼¾])")
 """How a number begins, also with the figures of other scripts: no value in words does."""
 
 

@@ -79,7 +79,7 @@ def scan(text: str, start: int, end: int, slips: Slips) -> Sentence:
 def pieces(line: Line) -> Iterator[Inline]:
     """Yield the nodes of a sentence in order; a text may come in several pieces."""
     at = line.start
-    while sign := SIGN.search(line.text, at, line.end):
+    while len(line.slips) < MOST_SLIPS and (sign := SIGN.search(line.text, at, line.end)):
         before = line.text[at : sign.start()]
         yield Text(before.rstrip(" ") if sign[0] == "\n" else before)
         node, at = READERS[sign[0][0]](line, sign.start())

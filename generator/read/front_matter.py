@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.read.text import Source, decode
+from generator.read.text import TOO_LARGE, Source, decode
 
 FRONT = kind(
     "front-matter",
@@ -17,6 +17,9 @@ FRONT = kind(
 )
 
 FENCES = "write --- on a line of its own above the first field, and again between the last field and the text"
+MOST_LINES = 20_000
+"""Lines of one file; the longest clause that people sign has some hundred."""
+
 FENCE = re.compile(r"^--- *(?:\n|\Z)", re.MULTILINE)
 HEADING = re.compile(r"^## ([^\n]*)\n?", re.MULTILINE)
 
@@ -52,6 +55,8 @@ def split(path: str, data: bytes) -> tuple[Parts | None, list[Diagnostic]]:
     text, found = decode(path, data)
     if text is None:
         return None, found
+    if (lines := text.count("\n")) > MOST_LINES:
+        return None, [*found, TOO_LARGE.at(Span(path), f"{lines:,} lines; the longest clause file has {MOST_LINES:,}")]
     first = FENCE.match(text)
     if first is None:
         return None, [*found, FRONT.at(Span(path, 1, 1), "this file does not begin with ---", hint=FENCES)]

@@ -82,9 +82,13 @@ INVISIBLE = re.compile(
 """What nobody sees, or what each machine shows otherwise; joiners and marks that scripts and emoji need are no part."""
 
 TWINS = "\u0370-\u03bb\u03bd-\u052f\uff21-\uff3a\uff41-\uff5a"
-MIXED = re.compile(f"[^\\W\\d_]*(?:[A-Za-z][{TWINS}]|[{TWINS}][A-Za-z])[^\\W\\d_]*")
-"""A word with letters of two scripts that look alike; the Greek m of units may stand beside Latin letters."""
+MIXED = re.compile(f"[A-Za-z][{TWINS}]|[{TWINS}][A-Za-z]")
+"""Where a word has letters of two scripts that look alike; the Greek m of units may stand beside Latin letters."""
+LETTERS = re.compile("[^\\W\\d_]*")
+LETTERS_BEFORE = re.compile("[^\\W\\d_]{1,40}\\Z")
+LONGEST_SHOWN = 40
 FLAG = "\U0001f3f4"
+LONGEST_FLAG = 10
 FLAG_LETTERS = "".join(map(chr, range(0xE0020, 0xE0080)))
 """The flag that begins the flags of England, Scotland and Wales, which are written with signs that nobody sees."""
 
@@ -225,13 +229,26 @@ def odd_characters(path: str, text: str) -> Iterator[Diagnostic]:
     unseen = (found for found in INVISIBLE.finditer(text) if not in_a_flag(text, found.start()))
     for found, _ in zip(unseen, range(MOST_FAULTS), strict=False):
         yield UNSEEN.at(source.span(found.start()), f"{name_of(found[0])} stands here, and nobody sees it")
-    for found, _ in zip(MIXED.finditer(text), range(MOST_FAULTS), strict=False):
-        stranger = next(sign for sign in found[0] if re.match(f"[{TWINS}]", sign))
-        yield MIXED_SCRIPT.at(
-            source.span(found.start(), found.end()), f'in "{found[0][:40]}", "{stranger}" is {name_of(stranger)}'
-        )
+    for (start, end), _ in zip(mixed_words(text), range(MOST_FAULTS), strict=False):
+        stranger = next(sign for sign in text[start:end] if re.match(f"[{TWINS}]", sign))
+        shown = text[start : min(end, start + LONGEST_SHOWN)]
+        yield MIXED_SCRIPT.at(source.span(start, end), f'in "{shown}", "{stranger}" is {name_of(stranger)}')
+
+
+def mixed_words(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each word of *text* with letters of two scripts; of a giant, not all that goes before."""
+    end = 0
+    for pair in MIXED.finditer(text):
+        if pair.start() >= end:
+            before = LETTERS_BEFORE.search(text, max(end, pair.start() - LONGEST_SHOWN), pair.start())
+            after = LETTERS.match(text, pair.end())
+            start, end = before.start() if before else pair.start(), after.end() if after else pair.end()
+            yield start, end
 
 
 def in_a_flag(text: str, at: int) -> bool:
     """Tell whether the sign at *at* belongs to the emoji of a flag, which is spelt with signs that nobody sees."""
-    return "\U000e0020" <= text[at] <= "\U000e007f" and text[:at].rstrip(FLAG_LETTERS)[-1:] == FLAG
+    return (
+        "\U000e0020" <= text[at] <= "\U000e007f"
+        and text[max(at - LONGEST_FLAG, 0) : at].rstrip(FLAG_LETTERS)[-1:] == FLAG
+    )

@@ -17,7 +17,7 @@ from generator.review.places import Kind, Place
 
 COMPUTED = re.compile(r"(TOC|Contents|Inhalts|toc )", re.IGNORECASE)
 """Styles of lines that Word makes from others."""
-TYPED_NUMBER = re.compile(r"(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
+TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
 
 Positions: TypeAlias = Callable[[str], Mapping[str, str]]
 """The other texts of a clause by position, as they would print in this agreement."""

@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 
+from generator.document.printed import printed_texts
 from generator.pipeline import Reading
 
 Put = Callable[[str, bytes], Reading]
@@ -234,6 +235,66 @@ def test_a_hostile_sentence_is_refused(put: Put, case: str) -> None:
     assert not reading.results[0].sound
     assert {fault.span.path for fault in reading.found} >= {CLAUSE}
     assert len(reading.found) < 200
+
+
+BODIES: dict[str, str | bytes] = {
+    "17-mark-inside": "Text \ufeffhere.",
+    "18-latin-1": b"Text \xfc here.",
+    "19-nul": "Text \0 here.",
+    "20-lone-surrogate": b"Text \xed\xa0\x80 here.",
+    "21-line-separator": "Text\u2028here.",
+    "21-next-line": "Text\x85here.",
+    "22-override": "Text \u202ehere.",
+    "24-nfd": "Text u\u0308 here.",
+    "39-merge-conflict": "Text.\n<<<<<<< HEAD\nhere.\n",
+    "47-control": "Text \x07 here.",
+    "47-escape": "Text \x1b[31m here.",
+    "58-tab": "Text\there.",
+    "58-carriage-return": "Text\rhere.",
+    "58-form-feed": "Text\x0chere.",
+    "62-nothing": "",
+}
+
+
+@pytest.mark.parametrize("case", BODIES)
+def test_a_hostile_character_in_a_text_is_refused_at_its_place(put: Put, case: str) -> None:
+    body = BODIES[case]
+    data = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
+    reading = put(CLAUSE, b"---\nid: dev-notice\ntopic: DEV\ntitle: Notice\n---\n" + data)
+    assert not reading.results[0].sound
+    places = [fault.span for fault in reading.found if fault.span.path == CLAUSE and fault.severity.value == "error"]
+    assert places
+    assert case == "62-nothing" or places[0].line >= 6
+
+
+KEPT_BODIES = {
+    "35-colon": "The site says: stop.",
+    "46-word-xml": "Text </w:t></w:r></w:p><w:p><w:r><w:t>more.",
+    "50-script": "Text <script>alert(1)</script> more.",
+    "51-hidden-link": "See JaVaScRiPt&#58;alert(1) and &#x6a;avascript: there.",
+    "52-image": "See <img src='file:///etc/passwd'> there.",
+    "53-snippet": "See --8<-- 'etc/passwd' there.",
+    "54-number-first": "5. is no item here.",
+    "55-open-tag": "Text <div><table><td> more.",
+    "57-typographic": "Text -- ... (c) 'q' more.",
+    "60-right-to-left": "Text מעבדה المختبر 👩\u200d🔬 more.",
+}
+
+
+@pytest.mark.parametrize("case", KEPT_BODIES)
+def test_a_text_that_only_looks_hostile_is_carried_as_it_stands(put: Put, case: str) -> None:
+    front = "---\nid: dev-notice\ntopic: DEV\ntitle: Notice\n---\n"
+    reading = put(CLAUSE, f"{front}{KEPT_BODIES[case]}\n".encode())
+    assert reading.results[0].sound, reading.found
+    printed = "\n".join(text for document in reading.results[0].documents.values() for text in printed_texts(document))
+    assert KEPT_BODIES[case] in printed
+
+
+@pytest.mark.parametrize("words", ["The site is TBD.", "The site is [___].", "To be confirmed."])
+def test_a_stand_in_blocks_the_agreement(put: Put, words: str) -> None:
+    """61."""
+    reading = put(CLAUSE, f"---\nid: dev-notice\ntopic: DEV\ntitle: Notice\n---\n{words}\n".encode())
+    assert not reading.results[0].sound
 
 
 FLAGGED = {

@@ -25,7 +25,7 @@ CUT_TEXT = kind(
 
 COMMENT = re.compile(r"#[^\n]*")
 LONGEST_QUOTE = 80
-HONEST = re.compile(r"#+(?: |\Z)")
+HONEST = re.compile(r"(?<!#)#+(?: |\Z)")
 MARGIN = re.compile(r" *(?:- +)*")
 RULE = "a comment has two blanks before its # and one behind it"
 """What a hint says of the one rule."""

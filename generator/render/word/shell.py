@@ -76,7 +76,7 @@ _RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 _NARROWEST, _WIDEST = 1_440, 31_680
 _FETCHING = re.compile(
-    r"^\s*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|RD|MACROBUTTON|AUTOTEXTLIST|EMBED)\b",
+    r"^[^\S\n]*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|RD|MACROBUTTON|AUTOTEXTLIST|EMBED)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")

@@ -1,0 +1,207 @@
+"""The effort grows with the text: no expression and no check takes a long sentence that was made to keep it busy.
+
+Every compiled expression of the product is tried, so a new one is tried too. What would take the square of the length
+takes seconds here, and what takes the length a few milliseconds.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from time import process_time
+
+import pytest
+
+import generator
+from generator.check import CHECKS
+from generator.pipeline import Reading, read_files
+from generator.prose import parse, parse_line
+from generator.read.text import decode, odd_characters
+from generator.read.yaml import read_yaml
+
+Put = Callable[[str, bytes], Reading]
+
+UNITS = (
+    *(
+        "a",
+        "A",
+        "0",
+        "1 ",
+        " ",
+        "\n",
+        "[",
+        "[a",
+        "[A ",
+        "]",
+        "{",
+        "{{",
+        "{{ a",
+        "(",
+        "(a)",
+        "-",
+        "a-",
+        "- ",
+        "_",
+        ".",
+        "a.",
+    ),
+    *(
+        "1.",
+        "@",
+        "@a",
+        "@a-",
+        "@a(a)",
+        "*",
+        "**",
+        "\\",
+        '"',
+        "'",
+        "<",
+        "<a ",
+        "insert ",
+        "#",
+        " #",
+        "&",
+        ":",
+        ": ",
+        "a: ",
+    ),
+    *(
+        "?",
+        "/",
+        "and /",
+        "and  ",
+        "shall ",
+        "shall be ",
+        "not ",
+        "within ",
+        "the ",
+        "[Contract A",
+        "has ",
+        "will ",
+        "24 ",
+    ),
+    *("24-", "1 (1", "one (", "seventy-two ", "twenty-", "business ", "within the 1", "XX", "Annex ", "é", "а", "aа"),
+    *(
+        "\u200b",
+        "\U0001f3f4\U000e0067",
+        "REF ",
+        "--- ",
+        "---\n",
+        "## ",
+        "=",
+        "1,",
+        "v1.",
+        "\u00a0",
+        "(i)",
+        "ly ",
+        "one two ",
+    ),
+)
+"""What an expression may take for the beginning of its find, again and again."""
+
+AT_A_PLACE = {
+    "generator.read.yaml.read.FIELD": "matched at the beginning of one line",
+    "generator.read.yaml.read.COMMENT": "matched behind one value",
+    "generator.read.yaml.read.PROSE": "looks at 1,000 characters round one fault",
+}
+"""Expressions that never search a whole text."""
+SLOW = 0.25
+"""Seconds; 10,000 characters take a millisecond."""
+
+
+def expressions() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield every compiled expression of the product by the name of its module and its own."""
+    for module in pkgutil.walk_packages(generator.__path__, "generator."):
+        if not module.name.endswith("__main__"):
+            for name, value in vars(importlib.import_module(module.name)).items():
+                yield from ((f"{module.name}.{name}", one) for one in patterns(value))
+
+
+def patterns(value: object, depth: int = 3) -> Iterator[re.Pattern[str]]:
+    """Yield the expressions in *value*: one, or a list or map of them, or of rules that look for one."""
+    value = getattr(value, "looks_for", value)
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+        yield value
+    elif depth and isinstance(value, tuple | list | dict):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from patterns(one, depth - 1)
+
+
+EXPRESSIONS = {(one.pattern, one.flags): (name, one) for name, one in expressions()}
+
+
+def test_no_expression_takes_the_square_of_a_text() -> None:
+    assert len(EXPRESSIONS) > 90
+    slow = []
+    for name, one in EXPRESSIONS.values():
+        for unit in UNITS if name not in AT_A_PLACE else ():
+            text = (unit * 10_000)[:10_000] + "!"
+            before = process_time()
+            for _ in one.finditer(text):
+                pass
+            if process_time() - before > SLOW:
+                slow.append((name, unit))
+    assert not slow
+
+
+def test_what_is_excused_is_there() -> None:
+    assert {name for name, _ in EXPRESSIONS.values()} >= AT_A_PLACE.keys()
+
+
+DOORS: dict[str, Callable[[str], object]] = {
+    "parse": parse,
+    "parse_line": parse_line,
+    "read_yaml": lambda text: read_yaml("a.yaml", text.encode()),
+    "read_yaml, behind a field": lambda text: read_yaml("a.yaml", f"a: {text}".encode()),
+    "read_yaml, a text": lambda text: read_yaml("a.yaml", f"a: |\n  {text}\n".encode()),
+    "decode": lambda text: decode("a.md", text.encode()),
+    "odd_characters": lambda text: list(odd_characters("a.md", f"é{text}")),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_no_door_takes_the_square_of_a_text(door: str) -> None:
+    slow = []
+    for unit in UNITS:
+        before = process_time()
+        DOORS[door]((unit * 30_000)[:30_000])
+        if process_time() - before > 2 * SLOW:
+            slow.append(unit)
+    assert not slow
+
+
+SENTENCES = {
+    "a-word-of-200-kb": "a" * 200_000,
+    "words": "a " * 100_000,
+    "must-and-the-law": "must " * 40_000 + "by law",
+    "shall": "shall " * 33_000,
+    "capitals": "Aaa " * 50_000,
+    "numbers": "1 day, " * 28_000,
+    "limits-half-written": "within the twenty- " * 10_000,
+    "actors": "shall be reviewed " * 11_000,
+    "stand-ins": "insert " * 28_000,
+    "brackets-round": "(" * 200_000,
+    "angles": "<a " * 66_000,
+    "dates": "01/02/" * 33_000,
+    "blanks": "x" + " " * 200_000 + "y",
+    "dots": "..." * 66_000,
+    "terms": "[Deviation] " * 16_000,
+    "values": "{{ notice }} " * 15_000,
+    "points": "{{? a }} " * 22_000,
+    "references": "see @dev-notice, " * 12_000,
+    "escapes": "\\[" * 100_000,
+    "mixed": "aа" * 100_000,
+}
+
+
+@pytest.mark.parametrize("case", SENTENCES)
+def test_a_sentence_of_200_kb_is_checked_in_a_few_seconds(base: dict[str, bytes], case: str) -> None:
+    body = f"---\nid: dev-odd\ntopic: DEV\ntitle: Odd\n---\nThe site {SENTENCES[case]} end.\n"
+    assert len(CHECKS) > 20
+    before = process_time()
+    reading = read_files({**base, "clauses/core/dev/dev-odd.md": body.encode()})
+    assert process_time() - before < 5
+    assert len(reading.found) < 100_000
