@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.check.accepted import accept
+from generator.check.capitals import loose_capitals
 from generator.check.dates import contradicting_dates, contradicting_versions
 from generator.check.days import mixed_days
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
@@ -82,6 +83,7 @@ CHECKS: tuple[Check, ...] = (
     placeholder_words,
     typed_limits,
     loose_words,
+    loose_capitals,
     unstaffed_roles,
     contacts_at_hand,
     same_people,

@@ -41,6 +41,7 @@ from generator.model.matrices import (
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
 from generator.model.rows import (
+    Capital,
     Chapter,
     Country,
     DocumentRow,
@@ -60,6 +61,7 @@ ROWS: Mapping[str, type[Row]] = MappingProxyType(
         "phrases": Phrase,
         "countries": Country,
         "scopes": ScopeWord,
+        "capitals": Capital,
         "chapters": Chapter,
         "roles": Role,
         "events": Event,

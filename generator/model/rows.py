@@ -192,6 +192,12 @@ class ScopeWord(Row):
     meaning: Line = Field(description="what it stands for")
 
 
+class Capital(Row):
+    """A name that clauses write with capitals though it is no defined term: a law, a body, a system."""
+
+    word: Plain = Field(description="the name as clauses write it")
+
+
 class Country(Row):
     """A country by its two letters."""
 

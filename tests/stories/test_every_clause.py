@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.check.capitals import loose_capitals
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
 from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
 from generator.check.parties import unknown_roles
@@ -37,6 +38,7 @@ CHECKS = (
     placeholder_words,
     typed_limits,
     loose_words,
+    loose_capitals,
     misplaced_duties,
     limits_without_duty,
     other_clocks,

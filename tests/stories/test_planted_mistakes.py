@@ -226,6 +226,12 @@ MISTAKES = (
     Mistake("empty-word", CORE + "dev/dev-notification.md", "shall note the time", "shall promptly note the time"),
     Mistake("unknown-role", CORE + "dev/dev-notification.md", "approver: head-of-quality", "approver: head-of-qualty"),
     Mistake("unknown-topic", CORE + "dev/dev-notification.md", "topic: DEV", "topic: DEVS"),
+    Mistake(
+        "capitalised-word",
+        CORE + "dev/dev-notification.md",
+        "shall note the time of the call",
+        "shall note the Time of the call",
+    ),
     Mistake("placeholder-word", AGREEMENT, "what: First version", "what: TBD"),
     Mistake("yaml-fault", CONTACTS, "party: giver, name: Orla Sample", "party: giver name: Orla Sample"),
     Mistake("duplicate-key", AGREEMENT, "draft: 1", "draft: 1\ndraft: 2", "draft: 2"),
