@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.check import accept, check, check_libraries
+from generator.check.coverage import coverage_gaps
 from generator.check.dates import review_due
 from generator.check.versions import amendment_faults, taken_numbers, touched_versions
 from generator.compare import compare
@@ -240,11 +241,13 @@ def line(
     if has_errors(found):
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)
+    covered = coverage(draft, documents)
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
     found += taken_numbers(draft, documents, same_numbers(source, files or {}))
     found += amendment_faults(draft, documents, amended_documents(source, files or {}))
+    found += coverage_gaps(draft, covered, found)
     found = accept(source.agreement, found, whole=True)
-    return Result(id_, draft, documents, obligations(draft, documents), coverage(draft, documents), stamped(id_, found))
+    return Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))
 
 
 def amended_documents(source: AgreementSource, files: Files) -> dict[str, Document] | None:

@@ -17,6 +17,7 @@ from generator.check.indicators import (
     rare_meetings,
 )
 from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
+from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.libraries import idle_settings, unused_values
 from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
@@ -84,6 +85,8 @@ CHECKS: tuple[Check, ...] = (
     typed_limits,
     loose_words,
     loose_capitals,
+    loose_names,
+    definitions_with_duties,
     unstaffed_roles,
     contacts_at_hand,
     same_people,

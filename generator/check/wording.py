@@ -122,7 +122,9 @@ SHALL = re.compile(r"\bshall\b")
 IRREGULAR = (
     "made|kept|given|sent|done|taken|held|told|put|set|written|drawn|shown|brought|found|met|sought|read|run|built"
 )
-PASSIVE = re.compile(rf"\bshall (?:not |also |then |only )*be (?:\w+ly )?(?:\w+ed|{IRREGULAR})\b")
+PASSIVE = re.compile(
+    rf"\bshall (?:not |also |then |only )*be (?!entitled|permitted|allowed)(?:\w+ly )?(?:\w+ed|{IRREGULAR})\b"
+)
 BY = re.compile(r"\bby (?:the|each|its|a|either|both) ")
 EMPTY = re.compile(
     r"\b(?:promptly|timely|in due course|as soon as (?:reasonably )?(?:possible|practicable)|immediately|forthwith"
