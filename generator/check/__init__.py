@@ -21,6 +21,13 @@ from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.libraries import idle_settings, unused_values
 from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
+from generator.check.particulars import (
+    attachments_at_hand,
+    broken_chains,
+    precedence_subjects,
+    unknown_entities,
+    unknown_imports,
+)
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
 from generator.check.permissions import unsegregated_duties
@@ -72,6 +79,11 @@ CHECKS: tuple[Check, ...] = (
     unnamed_parties,
     idle_parties,
     unknown_chapters,
+    unknown_imports,
+    broken_chains,
+    precedence_subjects,
+    unknown_entities,
+    attachments_at_hand,
     unknown_people,
     unknown_places,
     homeless_products,

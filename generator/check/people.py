@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from generator.check.parties import role_fields
@@ -10,7 +10,7 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Stakeholder, Urgent
-from generator.model.party import Contact
+from generator.model.party import Contact, Party
 from generator.model.rows import DocumentRow, Role
 from generator.model.values import PartyRole, Side
 
@@ -198,12 +198,26 @@ def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iter
             hint = choices(draft, party.role, ())
             yield MISSING_SIGNATORY.at(place, f"nobody signs for the {party.role}", hint=hint)
             continue
+        yield from unsigned_entities(draft, party, signing)
         for row in draft.typed("documents", DocumentRow):
             if row.record.signing and row.record.signers and not roles & {*row.record.signers}:
                 hint = choices(draft, party.role, row.record.signers)
                 message = f"nobody signs the {row.record.title} for the {party.role}"
                 yield MISSING_SIGNATORY.at(place, message, hint=hint, seen=((row.record.place("signers"), "signers"),))
                 break
+
+
+def unsigned_entities(draft: Draft, party: Party, signing: Iterable[Contact]) -> Iterator[Diagnostic]:
+    """Report legal entities without a signature, on a side where a signatory names the entity it signs for."""
+    named = {contact.entity for contact in signing if contact.party is party.role} - {""}
+    for entity in party.entities:
+        if named and not named & {entity.name, entity.short}:
+            yield MISSING_SIGNATORY.at(
+                draft.agreement.place("signatories"),
+                f"nobody signs for {entity.name}",
+                hint=f"add a contact of the {party.role} with entity: {entity.short or entity.name}",
+                seen=((entity.span, "the entity"),),
+            )
 
 
 def choices(draft: Draft, side: PartyRole, roles: tuple[str, ...]) -> str:

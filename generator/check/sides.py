@@ -95,6 +95,7 @@ def party_fields(draft: Draft) -> Iterator[tuple[Authored, str, str]]:
     yield from ((contact, "party", str(contact.party)) for contact in draft.contacts)
     for row in draft.typed("responsibilities", Responsibility):
         yield from ((row.record, str(role), str(role)) for role in row.record.written)
+    yield from ((vendor, "chosen-by", str(vendor.chosen_by)) for vendor in draft.agreement.vendors)
     for told in draft.typed("stakeholders", Stakeholder):
         if str(told.record.side) in map(str, PartyRole):
             yield told.record, "side", str(told.record.side)

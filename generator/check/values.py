@@ -26,7 +26,9 @@ OPEN_POINT = kind(
     severity=Severity.NOTE,
 )
 
-FACTS = frozenset({"name", "country", "registration", "address", "role", "version", "number", "master", "parties"})
+FACTS = frozenset(
+    {"name", "country", "registration", "address", "role", "version", "number", "master", "parties", "agreement"}
+)
 """Blanks of phrases.yaml: facts of the agreement, filled where they print."""
 
 

@@ -12,6 +12,7 @@ from generator.compare.blocks import compare
 from generator.compare.summary import summary
 from generator.document.blocks import Clause, Document, Facts, Row, Table
 from generator.document.changes import COVER, DUTIES, NUMBERS, PEOPLE, POSITIONS, TEXT, VALUES, Entry
+from generator.document.printed import MARKS
 from generator.document.registers import Obligation
 from generator.document.walk import clauses, inlines, plain, sections, tables
 from generator.model.values import print_date
@@ -35,6 +36,8 @@ FACTS = {
 }
 CODES = {"A": "Lead", "R": "Work"}
 """What the letters of the responsibility matrix are called where they move from one party to another."""
+CODE_OF = {mark: code for code, mark in MARKS.items()}
+"""The code for each mark, where an agreement prints marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +137,10 @@ def matrices(document: Document) -> Iterator[Table]:
 
 def holders(table: Table, row: Row) -> dict[str, str]:
     """Return which party has each letter in *row*, as the head of its column says."""
-    cells = list(zip(table.columns, row.cells, strict=False))
-    held = [(column.title, " ".join(map(plain, cell.paragraphs)).split("/")) for column, cell in cells]
+    cells = [
+        (column, " ".join(map(plain, cell.paragraphs))) for column, cell in zip(table.columns, row.cells, strict=False)
+    ]
+    held = [(column.title, CODE_OF.get(words, words).split("/")) for column, words in cells]
     return {code: " and ".join(title for title, codes in held if code in codes) for code in CODES}
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.compose.front import control, cover_parties, enumerated, facts_of, opening, signatures
 from generator.compose.link import Linker, Target, link, targets_of
-from generator.compose.matrices import phrase_text, place
+from generator.compose.matrices import place
 from generator.compose.numbering import annex_number
+from generator.compose.phrases import phrase_text
 from generator.compose.sections import Builder
 from generator.compose.tables import party_word
 from generator.compose.text import phrase, prose_line

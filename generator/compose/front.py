@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.compose.matrices import phrase_text
 from generator.compose.numbering import letters
+from generator.compose.phrases import phrase_text
 from generator.compose.tables import party_word, role
 from generator.compose.text import Running, day_line, phrase, plain_line, prose_line
 from generator.document.blocks import (
@@ -56,6 +56,7 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         ),
         language="en-US" if agreement.template == LETTER else LANGUAGES.get(agreement.language, agreement.language),
         master=master_number(draft),
+        numbering=str(agreement.print_.numbering),
     )
 
 
@@ -228,19 +229,32 @@ def recital(count: int, text: str) -> Paragraph:
 def party_lines(draft: Draft, party: Party, count: int) -> Iterator[Paragraph]:
     """Yield the paragraph of a party; "and" after all but the last, a full stop after the last."""
     last = count == len(draft.agreement.parties)
+    named = "party-together" if len(party.entities) > 1 else "party"
     lines = [
-        party_text(draft, party, entity, "party" if entity is party.entities[-1] else "party-entity")
+        party_text(draft, party, entity, named if entity is party.entities[-1] else "party-entity")
         for entity in party.entities
     ]
-    joined: list[Running] = [(*line, Text(", and ")) for line in lines[:-1]]
-    text = tuple(inline for line in [*joined, lines[-1]] for inline in line)
     yield Paragraph(
         f"party:{party.role}",
-        (*text, Text("." if last else "; and")),
+        (*joined(lines), *affiliates(draft, party), Text("." if last else "; and")),
         Number(1, f"({count})", f"({count})"),
         (),
         Lead.PARTY,
     )
+
+
+def joined(lines: Sequence[Running]) -> Running:
+    """Return *lines* as one, "and" between them."""
+    parts: list[Running] = [(*line, Text(", and ")) for line in lines[:-1]]
+    return tuple(inline for line in [*parts, *lines[-1:]] for inline in line)
+
+
+def affiliates(draft: Draft, party: Party) -> Running:
+    """Return for which companies of its group a party acts too; nothing when there are none."""
+    if not party.affiliates:
+        return ()
+    lines = [party_text(draft, party, entity, "party-entity") for entity in party.affiliates]
+    return (*prose_line(phrase_text(draft, "party-affiliates")), Text(" "), *joined(lines))
 
 
 def party_text(draft: Draft, party: Party, entity: Entity, id_: str) -> Running:
@@ -273,9 +287,14 @@ def signatures(draft: Draft, facts: Facts, document: DocumentRow) -> SignatureBl
 
 def signature(draft: Draft, contact: Contact) -> Signature:
     """Return the place at which *contact* signs."""
-    entity = next((one.entities[0].name for one in draft.agreement.parties if one.role is contact.party), "")
+    entity = next((signs_for(one, contact).name for one in draft.agreement.parties if one.role is contact.party), "")
     title = contact.title or plain(role(draft, contact.role))
     name = "" if contact.name.startswith("?") else contact.name
     return Signature(
         f"signature:{contact.id}", entity, party_word(draft, str(contact.party)), name, title, contact.meaning
     )
+
+
+def signs_for(party: Party, contact: Contact) -> Entity:
+    """Return the legal entity that *contact* signs for: the one that the contact names, else the first."""
+    return next((one for one in party.entities if contact.entity in (one.name, one.short)), party.entities[0])

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 
+from generator.compose.definitions import definitions
+from generator.compose.particulars import attachments, chain, further_parties, precedence, sites, vendors
+from generator.compose.responsibilities import responsibilities
 from generator.compose.tables import (
-    DASH,
     Field,
     cell,
-    clause_ref,
     grouped,
     numbers,
     owner,
@@ -24,66 +25,18 @@ from generator.compose.tables import (
     title_of,
     titles,
 )
-from generator.compose.text import Running, plain_line, prose_line
-from generator.document.blocks import NO_NUMBER, Align, Block, Cell, Column, Lead, Paragraph, Row, Table, Tone
+from generator.compose.text import plain_line, prose_line
+from generator.document.blocks import Align, Block, Cell, Column, Row, Table, Tone
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
-from generator.model.matrices import LEVELS, ChangeType, Escalation, Form, Layer, Responsibility, Rung
-from generator.model.party import Contact, Party
+from generator.model.matrices import LEVELS, ChangeType, Escalation, Form, Layer, Rung
+from generator.model.party import Contact
 from generator.model.rows import Role
-from generator.model.values import ChangeClass, Involvement, PartyRole
-from generator.prose import Definition, Reference, Text
+from generator.model.values import ChangeClass, PartyRole
+from generator.prose import Text
 
 CENTRE = Align.CENTRE
 NUMBER = Field("id", 1.15, wraps=False, tone=Tone.QUIET)
-
-
-def responsibilities(draft: Draft) -> Table:
-    """Return the responsibility matrix: a row an activity, a column a party, grouped by chapter."""
-    columns = [
-        Column("id", "No.", 1.15, wraps=False),
-        Column("activity", "Activity", 7.7),
-        Column("clause", "Clause", 1.5, wraps=False),
-        *(
-            Column(str(party.role), party_word(draft, str(party.role)), 1.9, party.entities[0].short, CENTRE)
-            for party in draft.agreement.parties
-        ),
-    ]
-    order = {chapter.id: place for place, chapter in enumerate(draft.chapters)}
-    chapters = titles(draft, "chapters")
-    rows = sorted(
-        draft.typed("responsibilities", Responsibility), key=lambda row: order.get(row.record.topic, len(order))
-    )
-    named = (
-        (row.record.topic, chapters.get(row.record.topic, row.record.topic), responsibility(draft, row)) for row in rows
-    )
-    return table(draft, "responsibilities", columns, grouped(named))
-
-
-def responsibility(draft: Draft, merged: Merged[Responsibility]) -> Row:
-    """Return one row; a note stands below its activity."""
-    row = merged.record
-    path = f"responsibilities/{row.id}"
-    activity = [prose_line(row.activity), prose_line(row.note) if row.note else ()]
-    cells = [
-        cell(f"{path}/id", (Text(row.id),), Tone.QUIET),
-        cell(f"{path}/activity", activity),
-        cell(f"{path}/clause", clause_ref(None, row.clause)),
-        *(code_cell(f"{path}/{party.role}", row.code(party.role)) for party in draft.agreement.parties),
-    ]
-    return Row(path, tuple(cells), source=row_source(merged))
-
-
-def code_cell(path: str, code: Involvement | None) -> Cell:
-    """Return the cell of a code; ink falls with involvement."""
-    if code is None:
-        return Cell(path, ((Text(DASH),),), Tone.QUIET)
-    tone = (
-        Tone.STRONG
-        if code.accountable
-        else {Involvement.RESPONSIBLE: Tone.FIRM, Involvement.INFORMED: Tone.QUIET}.get(code, Tone.PLAIN)
-    )
-    return Cell(path, ((Text(str(code)),),), tone)
 
 
 def changes(draft: Draft) -> Table:
@@ -221,51 +174,6 @@ def products(draft: Draft) -> Table:
     return table(draft, "products", columns, rows)
 
 
-def sites(draft: Draft) -> Table:
-    """Return the sites with their services and calendars."""
-    columns = [
-        Column("name", "Site", 3.4),
-        Column("party", "Party", 2.8),
-        Column("address", "Address", 4.2),
-        Column("services", "Services", 3.4),
-        Column("calendar", "Calendar", 2.2),
-    ]
-    calendars = draft.catalogue.calendars
-    rows = []
-    for site in draft.agreement.sites:
-        path = f"sites/{site.id}"
-        calendar = (
-            calendars[site.calendar].title if site.calendar and site.calendar in calendars else site.calendar or ""
-        )
-        texts = [site.name, party_word(draft, str(site.party)), site.address, ", ".join(site.services), calendar]
-        rows.append(
-            Row(
-                path,
-                tuple(
-                    cell(f"{path}/{column.id}", plain_line(text)) for column, text in zip(columns, texts, strict=True)
-                ),
-            )
-        )
-    return table(draft, "sites", columns, rows)
-
-
-def further_parties(draft: Draft) -> Table:
-    """Return which chapters bind each further party as they bind the acceptor: a row a party."""
-    columns = [Column("party", "Party", 3.4), Column("chapters", "Bound, for its own work, by", 9.0)]
-    names = titles(draft, "chapters")
-    bound = [party for party in draft.agreement.parties if party.bound_by]
-    rows = [further_party(draft, party, names) for party in bound]
-    return table(draft, "further-parties", columns, rows)
-
-
-def further_party(draft: Draft, party: Party, names: Mapping[str, str]) -> Row:
-    """Return the row of one party: a line a chapter, with its number."""
-    path = f"further-parties/{party.role}"
-    lines: list[Running] = [(Reference(id_), Text(f", {names.get(id_, id_)}")) for id_ in party.bound_by]
-    name = plain_line(party_word(draft, str(party.role)))
-    return Row(path, (cell(f"{path}/party", name), cell(f"{path}/chapters", lines)))
-
-
 def contacts(draft: Draft) -> Table:
     """Return the contacts, grouped by party."""
     columns = [
@@ -338,24 +246,6 @@ def form(draft: Draft, merged: Merged[Form]) -> Table:
             )
         )
     return table(draft, row.id, columns, rows)
-
-
-def definitions(draft: Draft, used: frozenset[str]) -> Iterator[Block]:
-    """Yield one paragraph a term in use, by the alphabet: the term in bold, "means", its definition."""
-    means = f" {phrase_text(draft, 'definition-means')} "
-    for id_, shown in sorted(draft.terms.items(), key=lambda one: one[1].title.casefold()):
-        if id_ not in used:
-            continue
-        short_form = f" ({shown.term.abbreviation})" if shown.term.abbreviation else ""
-        text: Running = (Definition(shown.title, id_), Text(short_form + means), *prose_line(shown.term.definition))
-        yield Paragraph(f"definition:{id_}", text, NO_NUMBER, (), Lead.DEFINITION)
-
-
-def phrase_text(draft: Draft, id_: str) -> str:
-    """Return the words of a phrase; its id when no layer has it, so that the gap is seen."""
-    return next(
-        (str(getattr(row.record, "text", "")) for row in draft.rows["phrases"] if row.record.id == id_), f"[{id_}]"
-    )
 
 
 SIMPLE: dict[str, tuple[Field, ...]] = {
@@ -435,8 +325,11 @@ BUILT: dict[str, Callable[[Draft], Table]] = {
     "escalations": escalations,
     "layers": layers,
     "products": products,
-    "sites": sites,
     "further-parties": further_parties,
+    "vendors": vendors,
+    "contract-chain": chain,
+    "precedence": precedence,
+    "attachments": attachments,
     "contacts": contacts,
     "permissions": permissions,
 }
@@ -447,6 +340,8 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
     """Return the blocks that ``:: matrix`` *matrix* stands for; none for an id that no table has."""
     if matrix == "definitions":
         return tuple(definitions(draft, used))
+    if matrix == "sites":
+        return tuple(sites(draft))
     if matrix in BUILT:
         return (BUILT[matrix](draft),)
     if matrix in SIMPLE:
@@ -456,4 +351,4 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
 
 def known_matrices(draft: Draft) -> frozenset[str]:
     """Return every id that ``:: matrix`` may name."""
-    return frozenset({"definitions", *BUILT, *SIMPLE, *(row.record.id for row in draft.rows["forms"])})
+    return frozenset({"definitions", "sites", *BUILT, *SIMPLE, *(row.record.id for row in draft.rows["forms"])})

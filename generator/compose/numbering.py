@@ -1,14 +1,16 @@
 """Printed numbers: one place computes them, every reference and renderer reads them.
 
-The labels are those of the house style `counsel`: 22. / 22.1 / (a) / (i) / (A). Word makes the same numbers from its
-styles.
+The labels are those of the house style `counsel`, 22. / 22.1 / (a) / (i) / (A), or decimal where an agreement chooses
+that: 22 or 22.0 / 22.1 / 22.1.1 / (a) / (i). Word makes the same numbers from its styles.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import assert_never
 
 from generator.document.blocks import NO_NUMBER, Number
+from generator.model.values import Numbering
 
 CHAPTER, CLAUSE, PARAGRAPH, ITEM, SUB_ITEM = 1, 2, 3, 4, 5
 
@@ -35,9 +37,21 @@ FIGURES: dict[int, Callable[[int], str]] = {
 }
 
 
-def chapter_number(count: int) -> Number:
+DECIMAL_FIGURES: dict[int, Callable[[int], str]] = {ITEM: letters, SUB_ITEM: roman}
+ZERO = ".0"
+
+
+def chapter_number(count: int, scheme: Numbering = Numbering.LETTERED) -> Number:
     """Return the number of the *count*-th chapter."""
-    return Number(CHAPTER, f"{count}.", str(count))
+    match scheme:
+        case Numbering.LETTERED:
+            return Number(CHAPTER, f"{count}.", str(count))
+        case Numbering.DECIMAL:
+            return Number(CHAPTER, str(count), str(count))
+        case Numbering.DECIMAL_ZERO:
+            return Number(CHAPTER, f"{count}{ZERO}", f"{count}{ZERO}")
+        case _:
+            assert_never(scheme)
 
 
 def annex_number(count: int, word: str) -> Number:
@@ -47,17 +61,21 @@ def annex_number(count: int, word: str) -> Number:
 
 def clause_number(chapter: Number, count: int) -> Number:
     """Return the number of the *count*-th clause of *chapter*."""
-    full = f"{chapter.full}.{count}"
+    full = f"{chapter.full.removesuffix(ZERO)}.{count}"
     return Number(CLAUSE, full, full)
 
 
-def inner_number(above: Number, level: int, count: int) -> Number:
+def inner_number(above: Number, level: int, count: int, scheme: Numbering = Numbering.LETTERED) -> Number:
     """Return the number of the *count*-th paragraph, item or sub-item under *above*; deeper levels than the style
     has get none.
     """
-    if level not in FIGURES:
+    figures = FIGURES if scheme is Numbering.LETTERED else DECIMAL_FIGURES
+    if level == PARAGRAPH and scheme is not Numbering.LETTERED:
+        full = f"{above.full}.{count}"
+        return Number(level, full, full)
+    if level not in figures:
         return NO_NUMBER
-    label = f"({FIGURES[level](count)})"
+    label = f"({figures[level](count)})"
     return Number(level, label, above.full + label)
 
 

@@ -20,6 +20,7 @@ from generator.compose.numbering import (
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
 from generator.model.draft import Chosen, Draft
 from generator.model.rows import Chapter
+from generator.model.values import Numbering
 from generator.model.version import Part
 from generator.prose import Inline, Sentence, Text
 
@@ -72,7 +73,7 @@ class Builder:
         """Return one chapter or annex; *sent* is what the last frozen version numbers in it."""
         if chapter.kind == "annex":
             return self.annex(chapter, clauses, annex_number(count, self.annex_word))
-        number = chapter_number(count)
+        number = chapter_number(count, self.draft.agreement.print_.numbering)
         here = {one.id: one for one in clauses}
         order = in_order(dict(sent.clauses) if sent else {}, here, self.draft.agreement.after)
         numbered = [
@@ -111,21 +112,24 @@ class Builder:
         return Margin(chosen.source.clause.in_short, rows)
 
     def blocks(self, chosen: Chosen, number: Number) -> Iterator[Block]:
-        """Yield the blocks of a clause; a single paragraph stands unlettered and its items take its level."""
+        """Yield the blocks of a clause; a single paragraph stands unlettered and its items take its level, except in
+        decimal numbers, where each paragraph has one.
+        """
         paragraphs = [block for block in chosen.prose if isinstance(block, prose.Paragraph)]
-        lettered = bool(number.full) and len(paragraphs) > 1
+        scheme = self.draft.agreement.print_.numbering if number.full else Numbering.LETTERED
+        lettered = bool(number.full) and (len(paragraphs) > 1 or scheme is not Numbering.LETTERED)
         count = 0
         for block, inner in with_items(chosen.prose):
             match block:
                 case prose.Paragraph():
                     count += 1
-                    own = inner_number(number, PARAGRAPH, count) if lettered else NO_NUMBER
+                    own = inner_number(number, PARAGRAPH, count, scheme) if lettered else NO_NUMBER
                     path = f"{chosen.id}.{count}"
                     yield Paragraph(
                         path,
                         running(block.sentences),
                         own,
-                        items(path, inner, own if lettered else number, ITEM if lettered else PARAGRAPH),
+                        items(path, inner, own if lettered else number, ITEM if lettered else PARAGRAPH, scheme),
                     )
                 case prose.Placement():
                     yield from self.placed(block.matrix, bool(number.full))
@@ -188,15 +192,17 @@ def with_items(text: prose.Prose) -> Iterator[tuple[prose.Paragraph | prose.Plac
         yield block, after if isinstance(after, prose.Items) and isinstance(block, prose.Paragraph) else None
 
 
-def items(path: str, text: prose.Items | None, above: Number, level: int) -> tuple[Item, ...]:
+def items(
+    path: str, text: prose.Items | None, above: Number, level: int, scheme: Numbering = Numbering.LETTERED
+) -> tuple[Item, ...]:
     """Return the items of a list under the number *above*; a dash list has no numbers."""
     if text is None:
         return ()
     made = []
     for count, item in enumerate(text.items, 1):
         label = f"-{count}" if text.kind == "-" else f"({item.label})"
-        number = NO_NUMBER if text.kind == "-" else inner_number(above, level, count)
-        inner = items(path + label, item.inner, number, level + 1)
+        number = NO_NUMBER if text.kind == "-" else inner_number(above, level, count, scheme)
+        inner = items(path + label, item.inner, number, level + 1, scheme)
         made.append(Item(path + label, number, running(item.sentences), inner))
     return tuple(made)
 

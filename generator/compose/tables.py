@@ -107,9 +107,9 @@ def heading(draft: Draft, name: str) -> Matrix:
     return Matrix.model_validate({"id": name, "title": name.replace("-", " ").capitalize()})
 
 
-def table(draft: Draft, name: str, columns: Sequence[Column], rows: Iterable[Row]) -> Table:
-    """Return the table *name* with the words that matrices.yaml puts round it."""
-    head = heading(draft, name)
+def table(draft: Draft, name: str, columns: Sequence[Column], rows: Iterable[Row], words: str = "") -> Table:
+    """Return the table *name* with the words that matrices.yaml puts round it, under its name or under *words*."""
+    head = heading(draft, words or name)
     titles = ", ".join(column.title for column in columns if column.title)
     describes = f"{head.title}. Columns: {titles}."
     return Table(

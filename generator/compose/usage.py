@@ -26,11 +26,16 @@ def used_terms(draft: Draft) -> frozenset[str]:
     used = set(terms_in(draft, inlines))
     waiting = sorted(used)
     while waiting:
-        definition = draft.terms[waiting.pop()].term.definition
-        new = set(terms_in(draft, prose_line(definition))) - used
+        new = set(terms_in(draft, prose_line(defined_here(draft, waiting.pop())))) - used
         used |= new
         waiting += sorted(new)
     return frozenset(used)
+
+
+def defined_here(draft: Draft, id_: str) -> str:
+    """Return the definition of a term; none for one that another agreement defines."""
+    elsewhere = any(id_ in terms for terms in draft.agreement.imports.values())
+    return "" if elsewhere else draft.terms[id_].term.definition
 
 
 def terms_in(draft: Draft, inlines: Iterable[Inline]) -> Iterator[str]:

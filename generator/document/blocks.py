@@ -329,6 +329,7 @@ class Facts:
         short_parties: "Aurelia Example and Northbay Example".
         language: BCP 47 tag for Word: ``en-GB``.
         master: Number of the supply agreement.
+        numbering: ``lettered``, ``decimal`` or ``decimal-zero``: how chapters, clauses and paragraphs are numbered.
     """
 
     agreement: str
@@ -346,6 +347,7 @@ class Facts:
     short_parties: str
     language: str
     master: str = ""
+    numbering: str = "lettered"
 
     @property
     def internal(self) -> bool:

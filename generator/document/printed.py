@@ -29,6 +29,8 @@ PARTS = ("COVER-PARTIES", "CONTROL", "CONTENTS", "PARTIES", "BODY", "SIGNATURES"
 """The parts of a document in printed order, by the names of their markers in a template."""
 
 ANNEXES_HEADING = "Annexes"
+MARKS = {"R/A": "X", "A": "(X)", "R": "x", "C": "o", "I": "i"}
+"""What prints for the code of a responsibility where an agreement chooses marks."""
 SIGNED_FOR = "Signed for and on behalf of"
 
 

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
 from generator.model.clause import PrecedenceOf, StageOf
-from generator.model.party import Party, Product, Site
+from generator.model.party import Party, Product, Site, Vendor
 from generator.model.rows import Written
 from generator.model.values import (
     Capitals,
@@ -18,11 +18,15 @@ from generator.model.values import (
     Day,
     Id,
     Line,
+    ListOrTable,
+    Matrices,
+    Numbering,
     Part,
     PartyRole,
     Period,
     Plain,
     Precedence,
+    Services,
     Undecided,
     as_map,
     choice,
@@ -65,6 +69,19 @@ class Print(Authored):
         default=Capitals.NONE,
         description="none; parties, for the names of the parties in capitals; or all defined terms",
     )
+    responsibilities: Annotated[Matrices, BeforeValidator(choice(Matrices))] = Field(
+        default=Matrices.LETTERS, description="raci, marks, or sentences: how the responsibility matrix prints"
+    )
+    definitions: Annotated[ListOrTable, BeforeValidator(choice(ListOrTable))] = Field(
+        default=ListOrTable.LIST, description="list or table: how definitions print"
+    )
+    services: Annotated[Services, BeforeValidator(choice(Services))] = Field(
+        default=Services.WORDS, description="words or checklist: how the services of the sites print"
+    )
+    numbering: Annotated[Numbering, BeforeValidator(choice(Numbering))] = Field(
+        default=Numbering.LETTERED,
+        description="lettered 1. 1.1 (a), decimal 1 1.1 1.1.1, or decimal-zero 1.0 1.1 1.1.1",
+    )
 
 
 class Related(Authored):
@@ -73,6 +90,18 @@ class Related(Authored):
     title: Plain = Field(description="its title")
     number: Plain = Field(default="", description="its number")
     date: DayOrOpen | None = Field(default=None, description="its date")
+    between: Plain = Field(default="", description="its parties, where they are others than those of this agreement")
+    under: Id | None = Field(
+        default=None, description="the entry of related that it stands under, in a chain of contracts"
+    )
+
+
+class Subject(Authored):
+    """A subject on which one of two agreements goes first."""
+
+    id: Id = Field(description="permanent id")
+    subject: Line = Field(description="the matters concerned")
+    first: Id = Field(description="quality-agreement, or the entry of related that goes first")
 
 
 class Choice(Authored):
@@ -201,6 +230,14 @@ class Agreement(Authored):
     related: Annotated[dict[str, Related], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="supply-agreement, replaces, ..."
     )
+    imports: Annotated[dict[str, Listed[Id]], BeforeValidator(as_map)] = Field(
+        default_factory=dict,
+        description="terms that another agreement defines: an entry of related, then ids of terms.yaml",
+    )
+    subjects: Listed[Subject] = Field(
+        default=(), description="for precedence by-subject: which agreement goes first on which matters"
+    )
+    vendors: Listed[Vendor] = Field(default=(), description="vendors of materials and services, by who chooses them")
     recitals: Listed[Line] = Field(default=(), description="sentences of the background")
     values: Annotated[dict[str, Annotated[ChosenValue, BeforeValidator(parse_chosen)]], BeforeValidator(as_map)] = (
         Field(default_factory=dict, description="values that differ from the standard, by id")
@@ -223,7 +260,8 @@ class Agreement(Authored):
         default_factory=dict, description="rules and requirements that do not apply, by id, each with reason and name"
     )
     precedence: PrecedenceOf = Field(
-        default=Precedence.QUALITY_AGREEMENT, description="quality-agreement-first or supply-agreement-first"
+        default=Precedence.QUALITY_AGREEMENT,
+        description="quality-agreement-first, supply-agreement-first or by-subject",
     )
     print_: Print = Field(default=Print(), description="how the documents print what they say")
     effective: DayOrOpen = Field(description="effective date")
@@ -232,10 +270,23 @@ class Agreement(Authored):
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
 
 
+REPLACED = "replaces"
+"""The entry of ``related`` for the agreement that this one takes the place of."""
+
+
 def parts_of(agreement: Agreement) -> Iterator[Part]:
     """Yield what *agreement* has that others do not."""
     if any(party.role in (PartyRole.THIRD, PartyRole.FOURTH) for party in agreement.parties):
         yield Part.THIRD_PARTY
+    has = {
+        Part.AFFILIATES: any(party.affiliates for party in agreement.parties),
+        Part.REPLACED: REPLACED in agreement.related,
+        Part.CHAIN: any(one.under for one in agreement.related.values()),
+        Part.IMPORTS: agreement.imports,
+        Part.VENDORS: agreement.vendors,
+        Part.ATTACHMENTS: agreement.attachments,
+    }
+    yield from (part for part, there in has.items() if there)
 
 
 def scope_facts(agreement: Agreement) -> dict[str, set[str]]:

@@ -128,6 +128,7 @@ class Draft:
         values: By id.
         terms: By term id.
         forms: Every form of every term, to the term's id.
+        attachments: SHA-256 of each file below attachments/, by its name there.
         left_out: Ids of clauses and rows that the agreement omits, with the reason.
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
@@ -145,6 +146,7 @@ class Draft:
     forms: Mapping[str, str]
     catalogue: Catalogue
     left_out: Mapping[str, str] = field(default_factory=dict)
+    attachments: Mapping[str, str] = field(default_factory=dict)
     library: tuple[str, str] = ("", "")
     inputs: str = ""
     issue: Issue | None = None

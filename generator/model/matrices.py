@@ -48,7 +48,11 @@ class Responsibility(Row):
         default=False, title="Each own", description="true where every party answers for its own part"
     )
     clause: Id | None = Field(default=None, title="Clause", description="id of the clause that says it in words")
-    note: Line = Field(default="", title="Note", description="a condition or remark")
+    only_when: Line = Field(
+        default="", title="Only when", description="the case in which the row holds: the [Batch] goes to the trial"
+    )
+    right: Line = Field(default="", title="Right", description="a right that goes with the duty, as a sentence")
+    note: Line = Field(default="", title="Note", description="a remark")
 
     @property
     def written(self) -> Mapping[PartyRole, Involvement]:

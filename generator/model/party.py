@@ -34,6 +34,9 @@ class Party(Authored):
     )
     owner: Id | None = Field(default=None, description="role that owns the agreement on this side, an id of roles.yaml")
     entities: Listed[Entity] = Field(description="legal entities on this side")
+    affiliates: Listed[Entity] = Field(
+        default=(), description="companies of its group for which it acts too; they do not sign"
+    )
     bound_by: Listed[Id] = Field(
         default=(),
         description="for a third or fourth party: chapters that bind it, for its own work, as they bind the acceptor",
@@ -76,4 +79,23 @@ class Contact(Authored):
     email: Plain = Field(default="", description="address")
     hours: Plain = Field(default="", description="when it answers: working hours, at all hours")
     deputy: Id | None = Field(default=None, description="id of the contact that stands in")
+    entity: Plain = Field(
+        default="", description="short or legal name of the entity it signs for, on a side with several"
+    )
     meaning: Plain = Field(default="", description="what this person's signature means")
+
+
+class Vendor(Authored):
+    """A vendor of a material or service, and the party that chooses and answers for it."""
+
+    id: Id = Field(description="permanent id")
+    supplies: Plain = Field(title="Supplies", description="material or service")
+    name: Plain = Field(title="Vendor", description="its name")
+    site: Plain = Field(default="", title="Site", description="town or site")
+    chosen_by: RoleOf = Field(
+        title="Chosen by", description="the party that chooses it: giver, acceptor, third, fourth"
+    )
+    qualified_by: RoleOf | None = Field(
+        default=None, title="Qualified by", description="the party that qualifies it, when it is another"
+    )
+    status: Plain = Field(default="", title="Status", description="approved, conditional, until when")

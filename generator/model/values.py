@@ -335,6 +335,7 @@ class Precedence(StrEnum):
 
     QUALITY_AGREEMENT = "quality-agreement-first"
     SUPPLY_AGREEMENT = "supply-agreement-first"
+    BY_SUBJECT = "by-subject"
 
 
 class Capitals(StrEnum):
@@ -345,10 +346,46 @@ class Capitals(StrEnum):
     TERMS = "terms"
 
 
+class Matrices(StrEnum):
+    """How the one record of responsibilities prints: as letters, as marks, or as sentences in a column a party."""
+
+    LETTERS = "raci"
+    MARKS = "marks"
+    SENTENCES = "sentences"
+
+
+class ListOrTable(StrEnum):
+    """How definitions print."""
+
+    LIST = "list"
+    TABLE = "table"
+
+
+class Services(StrEnum):
+    """How the services of sites print: as words in a column, or as a checklist with a column a service."""
+
+    WORDS = "words"
+    CHECKLIST = "checklist"
+
+
+class Numbering(StrEnum):
+    """How chapters, clauses and paragraphs are numbered: 22. 22.1 (a), 22 22.1 22.1.1, or 22.0 22.1 22.1.1."""
+
+    LETTERED = "lettered"
+    DECIMAL = "decimal"
+    DECIMAL_ZERO = "decimal-zero"
+
+
 class Part(StrEnum):
     """What some agreements have and others do not; clauses and rows may depend on it."""
 
     THIRD_PARTY = "third-party"
+    AFFILIATES = "affiliates"
+    REPLACED = "replaced-agreement"
+    CHAIN = "contract-chain"
+    IMPORTS = "imported-terms"
+    VENDORS = "vendors"
+    ATTACHMENTS = "attachments"
 
 
 class Involvement(StrEnum):

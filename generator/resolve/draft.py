@@ -59,6 +59,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         terms=terms,
         forms=forms,
         catalogue=workspace.catalogue,
+        attachments=attachments_of(workspace, agreement),
         left_out={**rows_out, **clauses_out, **agreement.omit},
         library=card,
         inputs=inputs_hash(workspace, source, layers),
@@ -69,6 +70,12 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     misspelt = [*unknown_scopes(agreement, known_words(workspace))]
     found += misspelt or misfits(workspace, agreement)
     return draft, [*found, *moved_library(agreement, card)]
+
+
+def attachments_of(workspace: Workspace, agreement: Agreement) -> dict[str, str]:
+    """Return the SHA-256 of each file that stands in the folder of attachments, by its name there."""
+    folder = f"agreements/{agreement.id}/attachments/"
+    return {path.removeprefix(folder): hash_ for path, hash_ in workspace.hashes.items() if path.startswith(folder)}
 
 
 def all_clauses(workspace: Workspace) -> dict[str, ClauseSource]:

@@ -6,13 +6,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
-from generator.model.agreement import Agreement
+from generator.model.agreement import REPLACED, Agreement, Related
 from generator.model.draft import Filled, Merged
 from generator.model.lengths import compared, span_of
 from generator.model.library import Workspace
 from generator.model.regulation import MARKETS, Regulation
 from generator.model.rows import Legal, Row, ValueRow
-from generator.model.values import PLURALS, Bound, ByTier, LongestOf, Quantity, Undecided, Value, Words, parse_open
+from generator.model.values import (
+    PLURALS,
+    Bound,
+    ByTier,
+    LongestOf,
+    Quantity,
+    Undecided,
+    Value,
+    Words,
+    parse_open,
+    print_date,
+)
 from generator.resolve.overlay import lay, merge
 
 OUT_OF_RANGE = kind(
@@ -90,11 +101,25 @@ def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow, law: Law)
 
 
 def agreement_fact(id_: str, agreement: Agreement) -> Words | Undecided | None:
-    """Return a value that agreement.yaml states elsewhere: the supplier risk tier stands under ``risk``."""
+    """Return a value that agreement.yaml states elsewhere: the supplier risk tier stands under ``risk``, the agreement
+    that this one takes the place of under ``related``.
+    """
+    if id_ == "replaced-agreement" and REPLACED in agreement.related:
+        return named(agreement.related[REPLACED])
     if id_ != "supplier-risk-tier":
         return None
     tier = agreement.risk.tier
     return parse_open(tier) if tier.startswith("?") else Words(tier)
+
+
+def named(related: Related) -> Words | Undecided:
+    """Return a related agreement by title, number and date, or what is open about it."""
+    if related.number.startswith("?"):
+        return parse_open(related.number)
+    if isinstance(related.date, Undecided):
+        return related.date
+    day = f" of {print_date(related.date)}" if related.date else ""
+    return Words("\u00a0".join(filter(None, [related.title, related.number])) + day)
 
 
 def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Settled, list[Diagnostic]]:

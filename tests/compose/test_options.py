@@ -108,3 +108,232 @@ def test_the_definition_prints_in_capitals_too() -> None:
     fields = agreement(print="{capitals: terms}")
     lines = body(fields, clause("terms", ":: matrix definitions", topic="DEF"), clause("notice", "A [Deviation]."))
     assert lines[4] == "DEVIATION means a departure from what was agreed."
+
+
+# How it prints
+
+
+def printing(form: str) -> Texts:
+    """Return an agreement that prints as *form* says."""
+    return agreement(print=f"{{{form}}}")
+
+
+MATRIX = clause("duties", ":: matrix responsibilities")
+DUTIES = rows(
+    "responsibilities",
+    "- {id: RM-1, topic: DEV, activity: Test., giver: I, acceptor: R/A, right: The giver may watch., note: By day.}\n"
+    "- {id: RM-2, topic: DEV, activity: Train., each-own: true}\n"
+    "- {id: RM-3, topic: DEV, activity: Approve., giver: A, acceptor: R, only-when: the hall is new.}",
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "lines"),
+    [
+        (
+            "raci",
+            [
+                "RM-1 | Test. | Right: The giver may watch. | By day. | – | I | R/A",
+                "RM-2 | Train. | – | R/A | R/A",
+                "RM-3 | Approve. | Only when the hall is new. | – | A | R",
+            ],
+        ),
+        (
+            "marks",
+            [
+                "RM-1 | Test. | Right: The giver may watch. | By day. | – | i | X",
+                "RM-2 | Train. | – | X | X",
+                "RM-3 | Approve. | Only when the hall is new. | – | (X) | x",
+            ],
+        ),
+        (
+            "sentences",
+            [
+                "RM-1 | – | Be told. | Test. | Right: The giver may watch. | By day.",
+                "RM-2 | – | Train. | Train.",
+                "RM-3 | – | Have the last word. | Approve. | Only when the hall is new. | Not alone.",
+            ],
+        ),
+    ],
+)
+def test_one_record_of_responsibilities_prints_in_three_forms(form: str, lines: list[str]) -> None:
+    phrases = rows(
+        "phrases",
+        "- {id: part-informed, text: Be told.}\n- {id: part-accountable, text: Have the last word.}\n"
+        "- {id: part-not-accountable, text: Not alone.}",
+    )
+    assert body(printing(f"responsibilities: {form}"), DUTIES, MATRIX, phrases)[-3:] == lines
+
+
+def test_definitions_print_as_a_table() -> None:
+    place = clause("terms", ":: matrix definitions", topic="DEF")
+    lines = body(printing("definitions: table"), place, clause("notice", "A [Deviation]."))
+    assert "Table 1 Definitions" in lines
+    assert "Deviation | a departure from what was agreed." in lines
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        ("list", "Deviation has the meaning that the Supply Agreement_SA-1 gives it."),
+        ("table", "Deviation | As in the Supply Agreement_SA-1."),
+    ],
+)
+def test_a_term_of_another_agreement_points_there_and_brings_none_of_its_words(form: str, line: str) -> None:
+    fields = agreement(
+        print=f"{{definitions: {form}}}",
+        related="{supply-agreement: {title: Supply Agreement, number: SA-1}}",
+        imports="{supply-agreement: [deviation]}",
+    )
+    phrases = rows(
+        "phrases",
+        '- {id: definition-imported, text: "has the meaning that the {{ agreement }} gives it."}\n'
+        '- {id: definition-as-in, text: "As in the {{ agreement }}."}',
+    )
+    more = rows(
+        "terms", '- {id: deviation, term: Deviation, definition: "a fault in a [Plan]."}\n', "agreements/sample"
+    )
+    plan = rows("terms", "- {id: plan, term: Plan, definition: what is planned.}")
+    place = clause("terms", ":: matrix definitions", topic="DEF")
+    lines = body(fields, phrases, plan, more, place, clause("notice", "A [Deviation]."))
+    assert line in lines
+    assert not [one for one in lines if one.startswith("Plan")]
+
+
+def test_services_print_as_a_checklist_with_a_column_a_site() -> None:
+    sites = (
+        "[{id: hall, party: acceptor, name: Hall, services: [testing]}, "
+        "{id: yard, party: acceptor, name: Yard, services: [manufacturing, testing]}, "
+        "{id: office, party: giver, name: Office, services: []}]"
+    )
+    fields = agreement(print="{services: checklist}", sites=sites)
+    assert body(fields, clause("where", ":: matrix sites"))[-7:] == [
+        "Table 1 Sites",
+        "Hall | Contract Acceptor | – | –",
+        "Yard | Contract Acceptor | – | –",
+        "Office | Contract Giver | – | –",
+        "Table 2 Services",
+        "Manufacturing | – | X",
+        "Testing | X | X",
+    ]
+
+
+TEXT = "One.\n\nTwo:\n(a) first;\n  (i) inner.\n(b) second, see @notice(a)."
+
+
+@pytest.mark.parametrize(
+    ("scheme", "labels"),
+    [
+        ("lettered", ["1. Deviations", "1.1 Notice", "(a) One.", "(b) Two:", "(i) first;", "(A) inner."]),
+        ("decimal", ["1 Deviations", "1.1 Notice", "1.1.1 One.", "1.1.2 Two:", "(a) first;", "(i) inner."]),
+        ("decimal-zero", ["1.0 Deviations", "1.1 Notice", "1.1.1 One.", "1.1.2 Two:", "(a) first;", "(i) inner."]),
+    ],
+)
+def test_numbers_are_lettered_or_decimal(scheme: str, labels: list[str]) -> None:
+    assert body(printing(f"numbering: {scheme}"), clause("notice", TEXT))[: len(labels)] == labels
+
+
+@pytest.mark.parametrize(("scheme", "number"), [("lettered", "1.1(b)(i)"), ("decimal-zero", "1.1.2(a)")])
+def test_a_reference_prints_the_number_of_its_scheme(scheme: str, number: str) -> None:
+    assert body(printing(f"numbering: {scheme}"), clause("notice", TEXT))[-1].endswith(f"see clause_{number}.")
+
+
+def test_in_decimal_numbers_a_lone_paragraph_has_one_too() -> None:
+    assert body(printing("numbering: decimal"), clause("notice", "Tell."))[-1] == "1.1.1 Tell."
+
+
+# Who takes part
+
+
+TWO = (
+    "[{name: Aurelia Example Ltd, short: Aurelia, registration: '1', address: Quay, country: IE}, "
+    "{name: Aurelia Example BV, short: Aurelia BV, registration: '4', address: Kade, country: DE}]"
+)
+
+
+def test_several_entities_of_a_side_stand_in_its_paragraph_and_each_has_its_signature() -> None:
+    parties = (
+        AGREEMENT["parties"].partition("entities: ")[0] + f"entities: {TWO}}}\n" + AGREEMENT["parties"].split("\n")[2]
+    )
+    contacts = (
+        "- {id: one, role: head-of-quality, party: giver, name: Ann, entity: Aurelia}\n"
+        "- {id: two, role: head-of-quality, party: giver, name: Bea, entity: Aurelia Example BV}\n"
+    )
+    document = documents_of(
+        agreement(parties=parties, signatories="[one, two]"),
+        {"agreements/sample/contacts.yaml": contacts},
+        rows("phrases", '- {id: party-together, text: "{{ name }} (together, the {{ role }})"}'),
+        {"clauses/core/documents.yaml": "- {id: quality-agreement, title: QA, called: this, signing: Signed.}\n"},
+    )["quality-agreement"]
+    first = document.opening[1]
+    assert isinstance(first, Paragraph)
+    assert plain(first.inlines) == (
+        "Aurelia Example Ltd of Ireland, and Aurelia Example BV (together, the Contract Giver); and"
+    )
+    assert document.signatures
+    assert [one.entity for one in document.signatures.signatures] == ["Aurelia Example Ltd", "Aurelia Example BV"]
+
+
+def test_affiliates_stand_behind_the_party_that_acts_for_them() -> None:
+    more = "affiliates: [{name: Aurelia Example BV, registration: '4', address: Kade, country: DE}], "
+    parties = AGREEMENT["parties"].replace("role: giver, ", f"role: giver, {more}")
+    phrases = rows("phrases", '- {id: party-affiliates, text: ", acting also for"}')
+    first = documents_of(agreement(parties=parties), phrases)["quality-agreement"].opening[1]
+    assert isinstance(first, Paragraph)
+    assert plain(first.inlines).endswith("(the Contract Giver), acting also for Aurelia Example BV of Germany; and")
+
+
+# What stands beside it
+
+
+def test_a_chain_of_contracts_shows_its_levels() -> None:
+    related = (
+        "{lab: {title: Laboratory Contract, number: L-3, between: Northbay and Westlab, under: supply}, "
+        "supply: {title: Supply Agreement, under: master}, master: {title: Master Agreement, date: 2026-01-05}, "
+        "other: {title: Something Else}}"
+    )
+    assert body(agreement(related=related), clause("chain", ":: matrix contract-chain"))[-3:] == [
+        "1 | Master Agreement | – | 5_January_2026 | the parties to this agreement",
+        "2 | Supply Agreement | – | – | the parties to this agreement",
+        "3 | Laboratory Contract | L-3 | – | Northbay and Westlab",
+    ]
+
+
+def test_precedence_by_subject_prints_who_prevails_on_what() -> None:
+    fields = agreement(
+        precedence="by-subject",
+        related="{supply-agreement: {title: Supply Agreement}}",
+        subjects="[{id: a, subject: 'Each [Deviation]', first: quality-agreement}, "
+        "{id: b, subject: Price, first: supply-agreement}]",
+    )
+    assert body(fields, clause("order", ":: matrix precedence"))[-2:] == [
+        "Each Deviation | this Agreement",
+        "Price | the Supply Agreement",
+    ]
+
+
+def test_vendors_stand_by_who_chooses_them() -> None:
+    vendors = (
+        "[{id: v1, supplies: Vials, name: Glas Example, chosen-by: acceptor}, "
+        "{id: v2, supplies: Substance, name: Sub Example, chosen-by: giver, qualified-by: acceptor, status: approved}]"
+    )
+    assert body(agreement(vendors=vendors), clause("vendors", ":: matrix vendors"))[-4:] == [
+        "Chosen by the Contract Giver",
+        "Substance | Sub Example | – | Contract Acceptor | approved",
+        "Chosen by the Contract Acceptor",
+        "Vials | Glas Example | – | Contract Acceptor | –",
+    ]
+
+
+def test_an_agreement_that_is_replaced_is_named_in_a_clause() -> None:
+    fields = agreement(related="{replaces: {title: Quality Agreement, number: QA-0, date: 2020-01-05}}")
+    text = clause("gone", "It replaces the {{ replaced-agreement }}.", applies="{has: [replaced-agreement]}")
+    value = rows("values", "- {id: replaced-agreement, title: Replaced, kind: words, default: no earlier agreement}")
+    assert body(fields, text, value)[-1] == "It replaces the Quality Agreement_QA-0 of 5_January_2020."
+    assert "It replaces" not in " ".join(body(text, value, clause("notice", "Tell.")))
+
+
+def test_attachments_are_listed_with_the_beginning_of_their_hash() -> None:
+    listed = f"[{{id: map, title: Site map, number: M-1, version: '2', file: map.pdf, hash: {'ab' * 32}}}]"
+    text = clause("files", ":: matrix attachments")
+    assert body(agreement(attachments=listed), text)[-1] == "Site map | M-1 | 2 | map.pdf | abababababababab"

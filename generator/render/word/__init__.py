@@ -14,6 +14,7 @@ from generator.render.word.front import front_page
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
 from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
+from generator.render.word.schemes import outlined
 from generator.render.word.settings import SETTINGS, Recording, recording_part
 from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
 from generator.render.word.tracking import Tracking
@@ -80,7 +81,8 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: Fr
 def _properties(pen: Pen, document: Document) -> dict[str, Packed]:
     """Return the parts that say what the file is, and those that numbers and language change."""
     shell = pen.shell
-    numbering = "".join((shell.numbering, *pen.lists.made, "</w:numbering>"))
+    base = outlined(shell.numbering, shell.lists["Heading1"], document.facts.numbering)
+    numbering = "".join((base, *pen.lists.made, "</w:numbering>"))
     return {
         STYLES: shell.language(document.facts.language),
         NUMBERING: pack(numbering.encode()),

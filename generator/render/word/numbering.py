@@ -39,10 +39,11 @@ class Lists:
 class Counter:
     """Counts as Word does, and corrects it where Word would count otherwise than the tree: after a gap."""
 
-    def __init__(self, lists: Lists, abstract: str) -> None:
-        """Begin to count the list *abstract*."""
+    def __init__(self, lists: Lists, abstract: str, roman: int = _ROMAN_LEVEL) -> None:
+        """Begin to count the list *abstract*, whose level *roman* has roman figures."""
         self._lists = lists
         self._abstract = abstract
+        self._roman = roman
         self._counts = [0] * 10
 
     def follow(self, number: Number) -> str:
@@ -50,7 +51,7 @@ class Counter:
         level, counts = number.level, self._counts
         counts[level] += 1
         counts[level + 1 :] = [0] * (len(counts) - level - 1)
-        wanted = ordinal(number.label, level)
+        wanted = ordinal(number.label, level, self._roman)
         if not wanted or wanted == counts[level]:
             return ""
         counts[level] = wanted
@@ -63,15 +64,15 @@ def numbered(level: int, list_id: int) -> str:
 
 
 @lru_cache(maxsize=4096)
-def ordinal(label: str, level: int) -> int:
-    """Return which place *label* says: 2 for ``22.2``, ``(b)`` or ``(ii)``; 0 when it says none."""
-    found = _LAST.search(label)
+def ordinal(label: str, level: int, roman: int = _ROMAN_LEVEL) -> int:
+    """Return which place *label* says: 2 for ``22.2``, ``2.0``, ``(b)`` or ``(ii)``; 0 when it says none."""
+    found = _LAST.search(label.removesuffix(".0") if level == 1 else label)
     if found is None:
         return 0
     sign = found[1].lower()
     if sign.isdecimal():
         return int(sign)
-    return _roman(sign) if level == _ROMAN_LEVEL else _letters(sign)
+    return _roman(sign) if level == roman else _letters(sign)
 
 
 def _letters(sign: str) -> int:

@@ -11,6 +11,7 @@ from generator.document.comments import Comment
 from generator.document.marks import block_mark
 from generator.render.word.comments import Margin
 from generator.render.word.numbering import Counter, Lists
+from generator.render.word.schemes import roman_level
 from generator.render.word.shell import Shell
 from generator.render.word.targets import Target, targets
 from generator.render.word.tracking import Tracking
@@ -45,7 +46,7 @@ class Pen:
         self.sides = (False, False)
         self.targets: dict[str, Target] = targets(document)
         self.lists = Lists(shell.next_number)
-        self.outline = Counter(self.lists, shell.lists["Heading1"])
+        self.outline = Counter(self.lists, shell.lists["Heading1"], roman_level(document.facts.numbering))
         self.annexes = Counter(self.lists, shell.lists["AnnexTitle"])
         self.marks: list[tuple[str, str]] = []
         self.captions = 0

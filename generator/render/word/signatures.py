@@ -15,6 +15,9 @@ from generator.render.word.text import direction, run
 _GAP = mm(8)
 _LABEL = mm(19)
 _TALL, _ROW = mm(17), mm(9.5)
+_LOW, _CLOSE = mm(12), mm(7.5)
+_ROOMY = 4
+"""So many places to sign have all the room that they want; more of them stand closer, so that six fit a page."""
 _STYLED = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)")
 _INK, _HAIR = "000000", "7F7F7F"
 
@@ -50,8 +53,10 @@ def _table(pen: Pen, block: SignatureBlock) -> str:
     widths = (_LABEL, value, pen.width - 2 * (_LABEL + value), _LABEL, value)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     with pen.within(Change.DELETED):
-        gone = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block.gone))
-    rows = "".join(_pair(pen, left, right, widths) for left, right in signature_pairs(block.signatures))
+        gone = "".join(_pair(pen, left, right, widths, len(block.gone)) for left, right in signature_pairs(block.gone))
+    rows = "".join(
+        _pair(pen, left, right, widths, len(block.signatures)) for left, right in signature_pairs(block.signatures)
+    )
     if block.resigned:
         rows = pen.tracking.lines(gone, Change.DELETED) + pen.tracking.lines(rows, Change.INSERTED)
     return (
@@ -62,14 +67,15 @@ def _table(pen: Pen, block: SignatureBlock) -> str:
     )
 
 
-def _pair(pen: Pen, left: Signature, right: Signature | None, widths: tuple[int, ...]) -> str:
-    """Return the rows of two places to sign."""
+def _pair(pen: Pen, left: Signature, right: Signature | None, widths: tuple[int, ...], among: int) -> str:
+    """Return the rows of two places to sign, *among* so many."""
+    tall, close = (_TALL, _ROW) if among <= _ROOMY else (_LOW, _CLOSE)
     pair = [signature for signature in (left, right) if signature]
     rows = [_row(pair, [_heading(pen, signature, widths[0] + widths[1]) for signature in pair], widths, 0)]
     for lines in zip(*(signature_fields(signature) for signature in pair), strict=True):
         signing = lines[0][0] == "Signature"
         cells = [_line(label, value, widths, signing) for label, value in lines]
-        rows.append(_row(pair, cells, widths, _TALL if signing else _ROW))
+        rows.append(_row(pair, cells, widths, tall if signing else close))
     return "".join([*map(_with_next, rows[:-1]), rows[-1]])
 
 
