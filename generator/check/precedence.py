@@ -62,8 +62,8 @@ def against_the_choice(draft: Draft, ranked: list[Ranked]) -> Iterator[Diagnosti
     """Report `precedence` where the text lets the other agreement prevail on quality."""
     pairs = {AGREEMENT: SUPPLY, SUPPLY: AGREEMENT}
     on_quality = [one for one in ranked if pairs.get(one.over) == one.under and "quality" in one.scope]
-    first = FIRST[draft.agreement.precedence]
-    if on_quality and all(one.over != first for one in on_quality):
+    first = FIRST.get(draft.agreement.precedence)  # none where precedence goes by subject
+    if first and on_quality and all(one.over != first for one in on_quality):
         one = on_quality[0]
         home = one.passage.source[0].clause.id if one.passage.source else ""
         yield PRECEDENCE_DISAGREES.at(

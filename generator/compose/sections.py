@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from generator import prose
-from generator.compose.matrices import phrase_text
 from generator.compose.numbering import (
     ITEM,
     PARAGRAPH,
@@ -17,6 +16,7 @@ from generator.compose.numbering import (
     inner_number,
     table_number,
 )
+from generator.compose.phrases import phrase_text
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
 from generator.model.draft import Chosen, Draft
 from generator.model.rows import Chapter
@@ -57,7 +57,11 @@ class Builder:
     def removed(self, id_: str, kind: str, count: int) -> Section:
         """Return a chapter or annex that was removed since a version was sent."""
         annex = kind == "annex"
-        number = annex_number(count, self.annex_word) if annex else chapter_number(count)
+        number = (
+            annex_number(count, self.annex_word)
+            if annex
+            else chapter_number(count, self.draft.agreement.print_.numbering)
+        )
         return Section(id_, number, self.blank, (), annex=annex, removed=True)
 
     @property
