@@ -60,13 +60,13 @@ def workspace() -> Path:
     leave(UNREADABLE)
 
 
-def reading(root: Path) -> Reading:
-    """Return the workspace read and taken down the line, after any interrupted build is settled."""
+def reading(root: Path, only: str = "") -> Reading:
+    """Return the workspace read, and *only* one agreement or all taken down the line; first settle a broken build."""
     from generator.pipeline import read
     from generator.publish import recover
 
     recover(root)
-    return read(root)
+    return read(root, only)
 
 
 def report(
@@ -592,7 +592,8 @@ def adopt(id_: str, dry_run: bool, form: str) -> None:
     from generator.publish import write_sources
 
     root = workspace()
-    result = reading(root)
+    agreement = id_.removeprefix("agreements/")
+    result = reading(root, agreement if (root / "agreements" / agreement / "agreement.yaml").is_file() else "")
     made = adopted(result.workspace, result.files, id_, library_cards(result))
     if not isinstance(made, tuple):
         report([made], result.files)
@@ -601,11 +602,10 @@ def adopt(id_: str, dry_run: bool, form: str) -> None:
     refused = [] if dry_run else write_sources(root, files, replace=True)
     if form == "text":
         click.echo(shown)
-        if result.result(id_.removeprefix("agreements/")) is None:
+        if result.result(agreement) is None:
             told("The agreements print, now as before:", printed(result, id_))
         elif dry_run:
-            id_ = id_.removeprefix("agreements/")
-            told("Since the last build it prints otherwise:", since_last_build(root, result, id_))
+            told("Since the last build it prints otherwise:", since_last_build(root, result, agreement))
         report(refused, result.files)
     else:
         report(refused, result.files, form, files)

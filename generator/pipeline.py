@@ -187,17 +187,23 @@ def has_errors(found: Iterable[Diagnostic]) -> bool:
     return any(one.severity is Severity.ERROR for one in found)
 
 
-def read(root: Path) -> Reading:
-    """Return everything that the workspace at *root* says, and everything that is wrong with it."""
-    return read_files(*read_workspace(root, shipped_clauses()))
+def read(root: Path, only: str = "") -> Reading:
+    """Return everything that the workspace at *root* says, and everything that is wrong with it.
+
+    Args:
+        root: The workspace.
+        only: The one agreement to take down the line; all of them when empty.
+    """
+    return read_files(*read_workspace(root, shipped_clauses()), only)
 
 
-def read_files(files: Files, unreadable: Iterable[Diagnostic] = ()) -> Reading:
-    """Return what *files* say; *unreadable* tells of files that should be among them."""
+def read_files(files: Files, unreadable: Iterable[Diagnostic] = (), only: str = "") -> Reading:
+    """Return what *files* say; *unreadable* tells of files that should be among them, *only* of one agreement."""
     workspace, malformed = load(files)
     early = [owned(one) for one in (*unreadable, *malformed)]
     standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
-    results = [line(workspace, source, early, standing, files) for source in workspace.agreements.values()]
+    asked = [source for id_, source in workspace.agreements.items() if only in ("", id_)]
+    results = [line(workspace, source, early, standing, files) for source in asked]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
     shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
     found = [*shared, *(one for result in results for one in result.found)]
