@@ -40,7 +40,7 @@ def repeated(model: SiteModel, count: int) -> SiteModel:
     copies = range(max(1, round(count / one)))
     agreements = [other for nth in copies for other in several(model.agreements, nth)]
     clauses = [other for nth in copies for other in again(model.clauses, nth)]
-    return SiteModel(model.title, tuple(agreements), tuple(clauses))
+    return replace(model, agreements=tuple(agreements), clauses=tuple(clauses))
 
 
 def again(clauses: tuple[LibraryClause, ...], nth: int) -> Iterator[LibraryClause]:

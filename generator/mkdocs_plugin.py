@@ -32,7 +32,7 @@ from generator.packages import unfit
 from generator.read.yaml import read_yaml
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
-from generator.render.site.search import help_entries, search_files
+from generator.render.site.search import help_entries, names_of, search_files
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -103,6 +103,8 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     serving = False
     pages: tuple[OurPage, ...] = ()
     help: list[Entry]
+    beside: Files
+    names: dict[str, list[str]]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Refuse unsafe packages, and remember whether pages are served.
@@ -121,10 +123,11 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: SiteFiles, *, config: MkDocsConfig) -> SiteFiles:
         """Add our pages and the downloads; take out what lies behind a link."""
-        from generator.render.site.pages import pages
+        from generator.render.site.pages import pages, side_files
 
         model, downloads = self.given or read_site(self.root(config))
-        self.pages, self.help = pages(model), []
+        self.pages, self.help, self.beside = pages(model), [], side_files(model)
+        self.names = names_of(model)
         for file in [file for file in files if behind_link(file)]:
             log.warning("%s is a link or lies behind one; links are not followed and not published", file.src_uri)
             files.remove(file)
@@ -155,9 +158,9 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         """Write the search; remove what carries a date."""
         for name in DATED:
             Path(config.site_dir, name).unlink(missing_ok=True)
-        for path, data in search_files(self.pages, self.help).items():
+        for path, data in {**search_files(self.pages, self.help, self.names), **self.beside}.items():
             write_file(data, str(Path(config.site_dir, path)))
-        self.pages, self.help = (), []
+        self.pages, self.help, self.beside = (), [], {}
 
     def root(self, config: MkDocsConfig) -> Path:
         """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""

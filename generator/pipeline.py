@@ -514,6 +514,7 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
     """Return the site and its downloads; an agreement with errors shows its last good build."""
     from generator.render.site.gather import library_clauses
     from generator.render.site.model import SiteModel
+    from generator.render.site.sheets import rules
 
     pages: list[AgreementPage] = []
     downloads: dict[str, bytes] = {}
@@ -527,7 +528,8 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
         page = page_of(one, documents, files, carried, source.versions if source else ())
         pages += [page] if page is not None else []
         drafts += [(one.draft, documents)] if one.draft else []
-    return SiteModel("Quality Agreements", tuple(pages), library_clauses(reading.workspace, drafts)), downloads
+    known = tuple(rules(reading.workspace.catalogue))
+    return SiteModel("Quality Agreements", tuple(pages), library_clauses(reading.workspace, drafts), known), downloads
 
 
 def kind_words(path: str, versions: Iterable[Version]) -> str:
@@ -552,6 +554,7 @@ def page_of(
     """
     from generator.render.site.gather import agreement_page, carried_page
     from generator.render.site.model import Download
+    from generator.render.site.sheets import dates, recurring, role_sheets, values_said
 
     downloads = [
         Download(path.rpartition("/")[2], path, kind_words(path, versions), len(data), digest(data))
@@ -562,7 +565,15 @@ def page_of(
     if one.draft is None or (carried and documents):
         return carried_page(one.id, documents, downloads, carried)
     page = agreement_page(one.draft, documents, downloads, points, carried)
-    return replace(page, departures=one.departures)
+    return replace(
+        page,
+        departures=one.departures,
+        values=values_said(one.draft, one.documents),
+        coverage=one.coverage,
+        roles=role_sheets(one.draft, one.documents, one.obligations),
+        dates=dates(one.draft),
+        recurring=recurring(one.draft, one.documents),
+    )
 
 
 def carried_words(root: Path, one: Result) -> str:

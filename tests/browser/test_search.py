@@ -110,3 +110,36 @@ def test_a_part_that_is_missing_is_reported(open_page: Open, site: Path) -> None
     opened.page.context.route("**/search/t*.js", lambda route: route.abort())
     opened.page.locator("#search").fill("deviation")
     expect(opened.page.locator(".results [role=status]")).to_contain_text("could not be loaded")
+
+
+QUESTIONS = [
+    (question, answer)
+    for line in Path(__file__).with_name("questions.md").read_text(encoding="utf-8").splitlines()
+    if line.startswith("| ") and not line.startswith("| Question")
+    for question, answer in [[part.strip() for part in line.strip("|").split("|")]]
+]
+
+
+def test_a_question_of_a_quality_unit_is_answered_by_one_of_the_first_five_hits(page: Page) -> None:
+    assert len(QUESTIONS) >= 40
+    lost = []
+    for question, answer in QUESTIONS:
+        hits = page.evaluate("question => QS.ask(question)", question)[:5]
+        said = [" ".join(map(str, (*hit[1:5], *hit[5]))).replace("\u00a0", " ").lower() for hit in hits]
+        if not any(answer.lower() in one for one in said):
+            lost.append(question)
+    assert lost == []
+
+
+def test_a_slip_of_the_finger_finds_the_word(page: Page) -> None:
+    assert any("deviation" in title.lower() for title in ask(page, "devation"))
+
+
+def test_one_kind_of_hits_can_be_chosen(page: Page) -> None:
+    ask(page, "deviation")
+    button = page.locator(".kinds button", has_text="Value")
+    button.click()
+    expect(page.locator(".kinds [aria-pressed=true]")).to_contain_text("Value")
+    homes = page.locator("#found .found-home").all_inner_texts()
+    assert homes
+    assert all(home.startswith("Value") for home in homes)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.document.blocks import Document, Paragraph, Table
+from generator.document.blocks import Clause, Document, Paragraph, Table
 from generator.document.marks import anchor
-from generator.document.walk import clauses, plain, tables
+from generator.document.reports import OBLIGATIONS, OPEN_POINTS, TIMED, URGENT
+from generator.document.walk import clauses, plain, sections, tables
 from generator.render.site.document import document_path, home_path, places, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
@@ -26,15 +27,33 @@ def agreement_page(agreement: AgreementPage) -> Page:
         *bands(agreement),
         answers(agreement, path),
         inside(agreement, path),
+        ways(agreement, path),
         reports(agreement, path),
         departures(agreement, path),
         open_points(agreement),
         files(agreement, path),
         record(facts_of(agreement), of=agreement.inputs or agreement.number),
     ]
-    about = " ".join((agreement.parties, *agreement.products, *agreement.sites))
+    review = f"Next review {agreement.review}." if agreement.review else ""
+    about = " ".join((agreement.parties, *agreement.products, *agreement.sites, review))
     entry = Entry(path, agreement.title, "Agreement", agreement.number, about, (agreement.id, agreement.number))
-    return Page(path, f"{agreement.title}, {agreement.number}", "agreements", joined(parts), (entry,))
+    found = (entry, *value_entries(agreement))
+    return Page(path, f"{agreement.title}, {agreement.number}", "agreements", joined(parts), found)
+
+
+def value_entries(agreement: AgreementPage) -> Iterator[Entry]:
+    """Yield what the search knows of the values: each at the clause that prints it."""
+    home = f"{agreement.number} {agreement.title}"
+    chapters = {
+        block.path: f"{block.number.full} {block.title}, {section.title}"
+        for document in agreement.documents
+        for section in sections(document)
+        for block in section.blocks
+        if isinstance(block, Clause)
+    }
+    for one in agreement.values:
+        place = f"{document_path(agreement.id, one.document)}#{anchor(one.path)}"
+        yield Entry(place, f"{one.title}: {one.words}", "Value", home, chapters.get(one.path, ""), (one.id,))
 
 
 def facts_of(agreement: AgreementPage) -> tuple[tuple[str, str], ...]:
@@ -73,7 +92,7 @@ def answers(agreement: AgreementPage, path: str) -> Html:
         answer("Is it in force?", in_force(agreement), "force"),
         answer("Whom do I call now?", calls(agreement.calls), "call"),
         answer("How soon must I tell?", clocks(agreement, path), "soon"),
-        answer("When is it reviewed?", review(agreement), "review"),
+        answer("When is it reviewed?", joined([review(agreement), still_open(agreement, path)]), "review"),
         answer("Where is the paper?", paper(agreement, path), "paper"),
         class_="answers",
     )
@@ -143,6 +162,23 @@ def review(agreement: AgreementPage) -> Html:
     return tag("p", agreement.review or "not set", class_="big" if agreement.review else "soft")
 
 
+def still_open(agreement: AgreementPage, path: str) -> Html:
+    """Return what is to be done or settled, with the ways to the registers."""
+    known = {document.facts.document: document for document in agreement.documents}
+    lines = []
+    for name in (OBLIGATIONS, OPEN_POINTS):
+        if name.id in known:
+            timed = [table for table in tables(known[name.id]) if table.matrix in (TIMED, OPEN_POINTS.id)]
+            number = sum(map(rows_of, timed))
+            words = (
+                count(number, "duty with a time limit", "duties with a time limit")
+                if name is OBLIGATIONS
+                else count(number, "open point")
+            )
+            lines.append(tag("p", link(relative(path, document_path(agreement.id, name.id)), words)))
+    return joined(lines)
+
+
 def paper(agreement: AgreementPage, path: str) -> Html:
     """Return the Word and Excel files; the rest stands further down."""
     main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind and not is_report(one, agreement)]
@@ -156,6 +192,7 @@ def paper(agreement: AgreementPage, path: str) -> Html:
             )
             for one in main
         ),
+        tag("li", link("#files", "All files, with SHA-256")),
         class_="plain",
     )
 
@@ -193,6 +230,23 @@ def inside(agreement: AgreementPage, path: str) -> Html:
         tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))),
     )
     return section("In this agreement", tag("table", columns, tag("tbody", *rows), class_="grid parts-table"))
+
+
+def ways(agreement: AgreementPage, path: str) -> Html:
+    """Return the ways to what is shown of an agreement besides its documents."""
+    home = home_path(agreement.id).removesuffix("index.html")
+    urgent = any(document.facts.document == URGENT.id for document in agreement.documents)
+    there = [(f"{home}{URGENT.id}.html", "Urgent: whom to call now")] if urgent else []
+    there += [(f"{home}roles.html", "Roles: what each owes and gets")] if agreement.roles else []
+    there += [(f"compare/two.html?one={agreement.id}", "Compare with another agreement")] if agreement.values else []
+    there += [(f"{home}calendar.ics", "Dates (.ics)")] if agreement.dates else []
+    return some("ul", *(tag("li", link(way(path, target), words)) for target, words in there), class_="ways")
+
+
+def way(path: str, target: str) -> str:
+    """Return the address of *target*, which may hold a question, as a link on the page *path* writes it."""
+    place, mark, question = target.partition("?")
+    return f"{relative(path, place)}{mark}{question}"
 
 
 def reports(agreement: AgreementPage, path: str) -> Html:

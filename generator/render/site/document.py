@@ -25,6 +25,7 @@ from generator.document.blocks import (
 )
 from generator.document.marks import anchor
 from generator.document.printed import SIGNED_FOR, party_lines, signature_fields
+from generator.document.reports import COVERAGE, OTHER, TIMED
 from generator.document.walk import blocks, items, plain, row_words, sections
 from generator.document.walk import tables as tables_of
 from generator.prose import Blank
@@ -394,6 +395,8 @@ def entries(agreement: AgreementPage, document: Document) -> Iterator[Entry]:
     yield Entry(
         page, document.facts.title, "Document", agreement.number, document.facts.subject, (document.facts.number,)
     )
+    if document.facts.document == COVERAGE.id:  # the pages of rules say it
+        return
     for section in sections(document):
         yield Entry(f"{page}#{anchor(section.path)}", titled(section), "Chapter", home, "", (section.path,))
         for block in section.blocks:
@@ -439,6 +442,11 @@ def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
 def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
     """Return one row: its number and its first words as title."""
     texts = list(row_words(row))
+    if table.matrix in (TIMED, OTHER):
+        said = [text for text in texts[2:] if text != "–"]
+        return Entry(
+            f"{page}#{anchor(row.path)}", texts[1], "Duty", home, " ".join(said), (row.path.rpartition("/")[2],)
+        )
     name = table.caption or table.describes.partition(".")[0]
     return Entry(
         f"{page}#{anchor(row.path)}",

@@ -5,12 +5,27 @@ else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.document.blocks import Document
-from generator.document.registers import Departure
+from generator.document.registers import Coverage, Departure
 from generator.prose import Prose
 
-__all__ = ["AgreementPage", "Call", "Clock", "Departure", "Download", "LibraryClause", "SiteModel", "Use"]
+__all__ = [
+    "AgreementPage",
+    "Call",
+    "Clock",
+    "Dated",
+    "Departure",
+    "Download",
+    "LibraryClause",
+    "RolePart",
+    "RoleSheet",
+    "Rule",
+    "SiteModel",
+    "Use",
+    "ValueSaid",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +65,49 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class ValueSaid:
+    """A value of an agreement: id, title, words as printed, the standard in words, the place that prints it."""
+
+    id: str
+    title: str
+    words: str
+    standard: str
+    document: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RolePart:
+    """One thing that a role owes or gets: of which kind, in words, and the place that says so under a *label*."""
+
+    kind: str
+    words: str
+    label: str
+    document: str = ""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoleSheet:
+    """A role of an agreement: its side, who holds it, what it owes, what it gets."""
+
+    id: str
+    title: str
+    side: str
+    people: tuple[str, ...]
+    owes: tuple[RolePart, ...]
+    gets: tuple[RolePart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A day of an agreement: its next review, or the day on which it takes effect."""
+
+    on: date
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPage:
     """One agreement on the site.
 
@@ -83,6 +141,11 @@ class AgreementPage:
     open_points: tuple[str, ...] = ()
     carried: str = ""
     inputs: str = ""
+    values: tuple[ValueSaid, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    roles: tuple[RoleSheet, ...] = ()
+    dates: tuple[Dated, ...] = ()
+    recurring: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +183,21 @@ class LibraryClause:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule of the catalogue or a founding requirement; *facts* are labels and words, empty ones are left out."""
+
+    id: str
+    says: str
+    binding: str
+    region: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SiteModel:
-    """The whole site: agreements in printed order, library clauses by chapter."""
+    """The whole site: agreements in printed order, library clauses by chapter, rules in the order of the catalogue."""
 
     title: str
     agreements: tuple[AgreementPage, ...]
     clauses: tuple[LibraryClause, ...]
+    rules: tuple[Rule, ...] = ()

@@ -10,6 +10,12 @@ from generator.render.site.page import Page, head, record, relative, state
 
 PATH = "index.html"
 ORDER = ("bad", "watch", "idle", "ok")
+WAYS = (
+    ("calendar/index.html", "Calendar"),
+    ("roles/index.html", "Roles"),
+    ("compare/two.html", "Two agreements side by side"),
+)
+"""Where else the front page leads, besides the bar."""
 COLUMNS = ("Agreement", "No.", "Status", "Tier", "Critical deviation, notice", "Next review")
 CHOSEN_BY = {"Status", "Tier", "Critical deviation, notice"}
 
@@ -26,7 +32,12 @@ def overview_page(site: SiteModel) -> Page:
         else tag("p", "There is no agreement yet. Make one with: agreements new ID", class_="soft")
     )
     mark = "".join(one.inputs or one.number for one in rows)
-    html = joined([head("Agreements", sentence(rows)), table, record((), of=mark)])
+    ways = tag(
+        "ul",
+        *(tag("li", link(relative(PATH, there), words)) for there, words in WAYS),
+        class_="ways",
+    )
+    html = joined([head("Agreements", sentence(rows)), ways, table, record((), of=mark)])
     return Page(PATH, "Agreements", "agreements", html)
 
 
@@ -58,10 +69,21 @@ def listing(rows: list[AgreementPage]) -> Html:
 
 def row(one: AgreementPage) -> Html:
     """Return one agreement; products and sites are found by the filter though they are not shown."""
-    name = joined([link(relative(PATH, home_path(one.id)), one.title), tag("span", one.parties, class_="under-name")])
+    about = (one.parties, ", ".join(one.products))
+    under = [tag("span", words, class_="under-name") for words in about if words]
+    name = joined([link(relative(PATH, home_path(one.id)), one.title), *under])
     status = state("bad", "Not built") if one.carried or not one.documents else state(one.state, one.status)
     cells = zip(
-        COLUMNS, (name, one.number, status, one.tier or "–", one.notice or "–", one.review or "not set"), strict=True
+        COLUMNS,
+        (
+            name,
+            joined([one.number, tag("span", f"Version {one.version}", class_="under-name")]),
+            status,
+            one.tier or "–",
+            one.notice or "–",
+            one.review or "not set",
+        ),
+        strict=True,
     )
     return tag(
         "tr",

@@ -8,7 +8,13 @@ from urllib.parse import quote
 from generator.files import short_digest
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 
-SECTIONS = {"agreements": "index.html", "clauses": "clauses/index.html", "urgent": "urgent.html"}
+SECTIONS = {
+    "agreements": "index.html",
+    "clauses": "clauses/index.html",
+    "compare": "compare/index.html",
+    "regulation": "regulation/index.html",
+    "urgent": "urgent.html",
+}
 MARKS = {
     "ok": "M6.5 0a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM5.6 9.6 2.9 6.9l1.1-1.1 1.6 1.6 3.5-3.6 1.1 1.1z",
     "watch": "M6.5.6 13 12.4H0zM5.8 4.6v4h1.4v-4zm0 4.9v1.4h1.4V9.5z",

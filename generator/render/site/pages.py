@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.reports import URGENT
+from generator.files import Files
 from generator.render.site.agreement import agreement_page
+from generator.render.site.calendar import calendar_page, calendars
+from generator.render.site.compare import compare_pages, shards
 from generator.render.site.document import document_page
 from generator.render.site.library import library_pages
 from generator.render.site.model import SiteModel
 from generator.render.site.overview import overview_page
 from generator.render.site.page import Entry, Page
+from generator.render.site.regulation import regulation_pages
+from generator.render.site.roles import role_pages
 from generator.render.site.urgent import urgent_index, urgent_page
 
-__all__ = ["Entry", "Page", "pages"]
+__all__ = ["Entry", "Page", "pages", "side_files"]
 
 
 def pages(model: SiteModel) -> tuple[Page, ...]:
@@ -32,3 +37,12 @@ def every_page(model: SiteModel) -> Iterator[Page]:
             yield urgent_page(agreement, document) if urgent else document_page(agreement, document, library)
     yield from library_pages(model)
     yield urgent_index(model)
+    yield from compare_pages(model)
+    yield from regulation_pages(model)
+    yield from role_pages(model)
+    yield calendar_page(model)
+
+
+def side_files(model: SiteModel) -> Files:
+    """Return what stands beside the pages, by path below the site: what is compared, and calendar files."""
+    return {**shards(model), **calendars(model)}

@@ -16,6 +16,7 @@ from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
 from generator.files import Files
+from generator.render.site.model import SiteModel
 from generator.render.site.page import Entry, Page
 
 STOP_WORDS = frozenset(
@@ -25,6 +26,80 @@ STOP_WORDS = frozenset(
         *("were", "which", "will", "with"),
     }
 )
+ASKING = (
+    *("who", "whom", "whose", "what", "when", "where", "which", "how", "why", "many", "much", "soon", "long", "must"),
+    *("do", "does", "did", "done", "should", "can", "could", "may", "need", "needs", "has", "have", "had", "we", "our"),
+    *("us", "you", "i", "me", "my", "there", "if", "about", "any", "get", "gets", "go", "find", "say", "says", "said"),
+    *("agreement", "agreements", "first", "after", "before", "until", "within", "than", "then", "under", "no", "not"),
+    *(
+        "let",
+        "take",
+        "takes",
+        "submit",
+        "submitted",
+        "due",
+        "happens",
+        "happened",
+        "goes",
+        "out",
+        "up",
+        "too",
+        "also",
+        "other",
+        "these",
+        "those",
+        "hours",
+        "days",
+    ),
+)
+"""Words that only ask; a question is looked up without them."""
+ALIKE = (
+    ("notify", "report", "tell", "inform", "notice", "notification", "announce"),
+    ("call", "phone", "telephone", "ring", "number"),
+    ("urgent", "emergency", "night", "weekend"),
+    ("approve", "approval", "accept", "consent", "agree", "decide"),
+    ("decide", "decision", "decides"),
+    ("lead", "advance", "early", "ahead"),
+    ("close", "finish", "complete"),
+    ("retain", "keep", "retention", "archive"),
+    ("supplier", "acceptor", "manufacturer", "cmo", "contractor"),
+    ("giver", "sponsor", "client", "customer", "owner"),
+    ("subcontract", "subcontractor", "subcontracting", "outsource"),
+    ("falsified", "counterfeit", "falsification", "fraud"),
+    ("outage", "down", "offline", "failure"),
+    ("cyber", "hack", "security", "breach"),
+    ("visit", "audit"),
+    ("inspector", "inspection", "authority", "agency"),
+    ("temperature", "excursion", "cold"),
+    ("oos", "specification"),
+    ("capa", "corrective", "preventive"),
+    ("kpi", "indicator", "performance", "measure"),
+    ("price", "commercial", "liability"),
+    ("storage", "store", "warehouse"),
+    ("transport", "shipment", "shipping", "carrier"),
+    ("annually", "year", "annual", "yearly"),
+    ("often", "interval", "every", "frequency"),
+    ("expire", "expiry", "term", "end"),
+    ("escalate", "escalation", "ladder"),
+)
+"""Words of the trade that people use for one another."""
+WEIGHTS = {
+    "Agreement": 1.35,
+    "Urgent": 1.35,
+    "Value": 1.35,
+    "Clause": 1.15,
+    "Duty": 1.2,
+    "Library clause": 0.85,
+    "Regulation": 0.9,
+    "Compare": 0.8,
+    "Chapter": 0.9,
+    "Role": 1.0,
+}
+"""How much the kinds of entries weigh in the answer to a question; any other weighs 1."""
+GENERAL = frozenset({"placebo", "product", "products", "tablets", "the", "united", "batch", "test"})
+"""Words with which the name of a product may begin and that are no name."""
+LONGEST_TITLE = 10
+"""Words of a title; the words of a longer one, as of a whole sentence, count as text."""
 WORD = re.compile(r"[^\W_]+")
 BLOCK = 128
 """Entries in one script: a result list loads one to three of them."""
@@ -37,12 +112,15 @@ Postings: TypeAlias = dict[str, list[int]]
 """For each token its entries, ascending: twice the entry, plus one where the token stands in the title or is an id."""
 
 
-def search_files(pages: Sequence[Page], help_entries: Iterable[Entry] = ()) -> Files:
+def search_files(
+    pages: Sequence[Page], help_entries: Iterable[Entry] = (), names: Mapping[str, Sequence[str]] | None = None
+) -> Files:
     """Return the scripts of the index, by path below the site.
 
     Args:
         pages: In the order of the site; equal hits are listed in this order.
         help_entries: What is found of handwritten pages, after all others.
+        names: For each word in the name of a party, product or site the ids of the agreements that have it.
     """
     entries = [*(entry for page in pages for entry in page.entries), *help_entries]
     parts = list(packed(shards(postings(entries))))
@@ -51,6 +129,10 @@ def search_files(pages: Sequence[Page], help_entries: Iterable[Entry] = ()) -> F
         "count": len(entries),
         "block": BLOCK,
         "stop": sorted(STOP_WORDS),
+        "asking": sorted({*ASKING} - STOP_WORDS),
+        "like": alike(),
+        "weights": WEIGHTS,
+        "names": names or {},
         "parts": {key: number for number, part in enumerate(parts) for key in part},
     }
     files = {"search/index.js": script("start", index)}
@@ -59,6 +141,30 @@ def search_files(pages: Sequence[Page], help_entries: Iterable[Entry] = ()) -> F
         f"search/e{number}.js": script("e", number, [entry_record(entry) for entry in block])
         for number, block in enumerate(blocks)
     }
+
+
+def alike() -> dict[str, list[str]]:
+    """Return for each word those that are used for it."""
+    found: dict[str, list[str]] = {}
+    for group in ALIKE:
+        for word in group:
+            found[word] = [*found.get(word, ()), *(other for other in group if other != word)]
+    return found
+
+
+def names_of(site: SiteModel) -> dict[str, list[str]]:
+    """Return for each word by which people call a party or product, its first, the agreements that it belongs to.
+
+    A word that most agreements share tells them apart no more; neither does one that is no name.
+    """
+    found: dict[str, list[str]] = {}
+    for one in site.agreements:
+        first = [tokens(name)[:1] for name in (*one.parties.split(" with "), *one.products)]
+        for word in dict.fromkeys(word for several in first for word in several):
+            if len(word) > 3 and not word.isdigit() and word not in GENERAL:
+                found.setdefault(word, []).append(one.id)
+    most = max(2, len(site.agreements) // 2)
+    return {word: ids for word, ids in sorted(found.items()) if len(ids) <= most}
 
 
 def script(name: str, *values: object) -> bytes:
@@ -96,10 +202,12 @@ def postings(entries: Sequence[Entry]) -> Postings:
     """Return in which of *entries* each token stands; the home of an entry counts as its text."""
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
-        named = {*tokens(entry.title), *(id_token(id_) for id_ in entry.ids if id_.strip())}
+        title = tokens(entry.title)
+        heads = title if len(title) <= LONGEST_TITLE else []
+        named = {*heads, *(id_token(id_) for id_ in entry.ids if id_.strip())}
         for token in named:
             found[token].append(2 * number + 1)
-        for token in {*tokens(entry.text), *tokens(entry.home)} - named:
+        for token in {*title, *tokens(entry.text), *tokens(entry.home), *tokens(entry.kind)} - named:
             found[token].append(2 * number)
     return dict(found)
 

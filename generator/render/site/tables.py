@@ -84,7 +84,8 @@ def shares(table: Table) -> Html:
 
 def table_class(table: Table) -> str:
     """Return how a table is drawn: facts in two columns, or a matrix."""
-    return "grid" if has_head(table) else "facts"
+    shared = " shared" if table.matrix.startswith(SHARED) else ""
+    return f"grid{shared}" if has_head(table) else "facts"
 
 
 def filter_name(table: Table) -> str | None:

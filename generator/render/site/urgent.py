@@ -103,7 +103,9 @@ def steps(document: Document, where: Where) -> Iterator[Html]:
 def entries(agreement: AgreementPage, path: str, events: list[Row]) -> Iterator[Entry]:
     """Yield the page and each event for the search."""
     home = f"{agreement.number} {agreement.title}"
-    yield Entry(path, "Urgent: whom to call now", "Urgent", home, agreement.parties)
+    numbers = [f"{one.label} {one.phone} {one.hours}" for one in agreement.calls]
+    about = f"{agreement.parties}. Night, emergency, telephone number, who answers: {'; '.join(numbers)}"
+    yield Entry(path, "Urgent: whom to call now", "Urgent", home, about)
     for row in events:
         words = [plain(text) for cell in row.cells for text in cell.paragraphs]
         yield Entry(f"{path}#{anchor(row.path)}", words[0], "Urgent", home, " ".join(words[1:]))

@@ -7,6 +7,7 @@
   var start = null, waiting = {}, parts = {}, blocks = {};
 
   window.QS = {
+    ask: function (text) { return search(text).then(function (result) { return result.order.slice(0, SHOWN).map(entry); }); },
     start: function (index) { start = index; },
     t: function (number, part) { parts[number] = part; },
     e: function (number, block) { blocks[number] = block; }
@@ -57,6 +58,101 @@
     });
   }
 
+  /* A question: what it is about, without the words that only ask; the agreements that it names. */
+  function asked(text) {
+    var list = telling(words(text)), about = list.filter(function (word) { return start.asking.indexOf(word) < 0; });
+    var named = about.filter(function (word) { return start.names[word]; });
+    var rest = about.filter(function (word) { return !start.names[word]; });
+    var homes = named.length && named.map(function (word) { return new Set(start.names[word]); }).reduce(function (one, other) {
+      var both = new Set(Array.from(one).filter(function (home) { return other.has(home); }));
+      return both.size ? both : one;
+    });
+    return { words: rest.length ? rest : list, homes: rest.length ? homes : null };
+  }
+
+  var ENDINGS = /(ations|ation|ations|ications|ication|ities|ity|ments|ment|ings|ing|ied|ies|ed|es|s|y|e)$/;
+  function stem(word) {
+    var cut = word.length > 4 ? word.replace(ENDINGS, "") : word;
+    return cut.length < 4 ? word : cut;
+  }
+
+  /* Words of the same meaning, whatever the ending. */
+  var meanings = null;
+  function meaning(word) {
+    if (!meanings) {
+      meanings = {};
+      Object.keys(start.like).forEach(function (key) { meanings[stem(key)] = (meanings[stem(key)] || []).concat(start.like[key]); });
+    }
+    return meanings[stem(word)] || [];
+  }
+
+  /* Whether *one* can be typed as *other* with one slip; two in a long word. */
+  function alike(one, other) {
+    var most = one.length > 7 ? 2 : 1, row = [], i, j;
+    if (Math.abs(one.length - other.length) > most) { return false; }
+    for (j = 0; j <= other.length; j += 1) { row[j] = j; }
+    for (i = 1; i <= one.length; i += 1) {
+      var before = row[0];
+      row[0] = i;
+      for (j = 1; j <= other.length; j += 1) {
+        var kept = row[j];
+        row[j] = one[i - 1] === other[j - 1] ? before : 1 + Math.min(before, row[j], row[j - 1]);
+        before = kept;
+      }
+    }
+    return row[other.length] <= most;
+  }
+  function slips(word) {
+    var numbers = partsOf(word.slice(0, 2), true);
+    return Promise.all(numbers.map(function (number) { return load("t" + number); })).then(function () {
+      var found = new Map();
+      numbers.forEach(function (number) {
+        Object.keys(parts[number]).forEach(function (key) {
+          if (key[0] !== "=" && alike(word, key)) {
+            parts[number][key].forEach(function (place) { found.set(place >> 1, place & 1 ? 4 : 1); });
+          }
+        });
+      });
+      return found;
+    });
+  }
+
+  /* How well each entry matches one word, between 0 and 1.6: itself, its family, a word of the same meaning, a slip. */
+  function family(word) {
+    var same = meaning(word), near = [stem(word)].concat(same.map(stem));
+    return Promise.all([matching(word, false)].concat(near.map(function (one) { return matching(one, true); }))).then(function (all) {
+      var best = new Map();
+      all.forEach(function (found, nth) {
+        var weight = nth === 0 ? 1 : nth === 1 ? 0.8 : 0.55;
+        found.forEach(function (points, entry) {
+          var title = points % 4 === 0;
+          best.set(entry, Math.max(best.get(entry) || 0, weight * (title ? 1.6 : 1)));
+        });
+      });
+      if (best.size || word.length < 4) { return best; }
+      return slips(word).then(function (found) {
+        found.forEach(function (points, entry) { best.set(entry, points > 1 ? 0.8 : 0.5); });
+        return best;
+      });
+    });
+  }
+
+  /* Entries in which most of what is asked stands; rare words weigh more, and a home that the question names. */
+  function mostWords(question) {
+    return Promise.all(question.words.map(family)).then(function (all) {
+      var sum = new Map(), whole = 0;
+      all.forEach(function (found) {
+        var rare = Math.log(1 + start.count / (1 + found.size));
+        whole += found.size ? rare : 0;
+        found.forEach(function (weight, entry) { sum.set(entry, (sum.get(entry) || 0) + weight * rare); });
+      });
+      var most = 0;
+      sum.forEach(function (points) { most = Math.max(most, points); });
+      sum.forEach(function (points, entry) { if (points < most * 0.5) { sum.delete(entry); } else { sum.set(entry, 20 * points / (whole || 1)); } });
+      return sum;
+    });
+  }
+
   /* Entries in which every word stands. */
   function everyWord(list) {
     return Promise.all(list.map(function (word) { return matching(word, word.length > 1); })).then(function (all) {
@@ -87,12 +183,30 @@
   }
 
   /* Numbers of entries, best first; those that say the words in this order come before those that only hold them. */
-  function ranked(text, points) {
+  function ranked(text, points, homes) {
+    var guiding = /^\s*how (do|can|to|does) ?(i|we|one)?\b/i.test(text);
     var said = words(text), phrase = " " + said.join(" ");
     var order = Array.from(points.keys()).sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
-    var read = order.slice(0, said.length > 1 ? READ_MANY : READ_FEW);
+    var read = order.slice(0, homes !== undefined || said.length > 1 ? READ_MANY : READ_FEW);
     return loadEntries(read).then(function () {
-      if (said.length > 1) {
+      if (homes !== undefined) {
+        read.forEach(function (number) {
+          var one = entry(number), path = one[0].split("/");
+          var here = homes && path[0] === "agreements" && homes.has(path[1]);
+          var length = 1 + Math.max(0, Math.log(one[4].length / 600)) / 2;
+          points.set(number, points.get(number) * (start.weights[one[2]] || 1) * (guiding && one[2] === "Help" ? 2 : 1) * (here ? 1.5 : 1) / length);
+        });
+        read.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
+        /* The same clause of one agreement after another: the first stays, the others make room. */
+        var times = {};
+        read.forEach(function (number) {
+          var one = entry(number), key = one[2] + " " + one[1].replace(/^[\d.]+ /, "").slice(0, 60);
+          times[key] = (times[key] || 0) + 1;
+          points.set(number, points.get(number) * Math.pow(0.8, times[key] - 1));
+        });
+        read.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
+      }
+      if (said.length > 1 || homes !== undefined) {
         read.forEach(function (number) {
           var one = entry(number);
           var title = words(one[1]), share = Math.min(1, said.length / title.length);
@@ -109,8 +223,18 @@
     return load("index").then(function () {
       return Promise.all([byId(text), everyWord(telling(words(text)))]);
     }).then(function (both) {
+      var question = asked(text);
+      if (question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
+      if (both[1].size && question.words.length < 4 && !question.homes) { return both; }
+      return mostWords(question).then(function (found) {
+        both[1].forEach(function (points, number) { found.set(number, points + 10 + (found.get(number) || 0)); });
+        both[1] = found;
+        both[2] = question.homes;
+        return both;
+      });
+    }).then(function (both) {
       both[0].forEach(function (points, number) { both[1].set(number, points + (both[1].get(number) || 0)); });
-      return ranked(text, both[1]).then(function (order) { return { order: order, count: both[1].size }; });
+      return ranked(text, both[1], both[2]).then(function (order) { return { order: order, count: both[1].size }; });
     });
   }
 
@@ -191,10 +315,30 @@
       if (!shown) { choose(-1); }
     }
 
-    function show(text, result) {
+    /* The kinds of what was found, to show one of them only. */
+    var kinds = element("div", "kinds");
+    kinds.setAttribute("role", "group");
+    kinds.setAttribute("aria-label", "Kind");
+    panel.insertBefore(kinds, list);
+    function facets(text, result, chosen) {
+      var counts = new Map();
+      result.order.forEach(function (number) { var kind = entry(number)[2]; counts.set(kind, (counts.get(kind) || 0) + 1); });
+      kinds.hidden = counts.size < 2;
+      kinds.replaceChildren.apply(kinds, ["All"].concat(Array.from(counts.keys())).slice(0, 9).map(function (kind) {
+        var button = element("button", "as-link", kind === "All" ? kind : kind + " " + counts.get(kind));
+        button.type = "button";
+        button.setAttribute("aria-pressed", String((chosen || "All") === kind));
+        button.addEventListener("click", function () { show(text, result, kind === "All" ? "" : kind); });
+        return button;
+      }));
+    }
+
+    function show(text, result, chosen) {
       var marked = telling(words(text));
       active = -1;
-      options = result.order.slice(0, SHOWN).map(function (number, position) { return option(number, position, marked); });
+      facets(text, result, chosen);
+      var wanted = chosen ? result.order.filter(function (number) { return entry(number)[2] === chosen; }) : result.order;
+      options = wanted.slice(0, SHOWN).map(function (number, position) { return option(number, position, marked); });
       list.replaceChildren.apply(list, options.map(function (one) {
         var item = element("li");
         item.setAttribute("role", "none");

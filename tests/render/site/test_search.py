@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,9 +20,11 @@ from generator.render.site.search import (
     fold,
     help_entries,
     id_token,
+    names_of,
     search_files,
     tokens,
 )
+from tests.render.site.sample import agreement, site
 
 NOTICE = Entry(
     "a.html#c1", "9.4 Notification of deviations", "Clause", "QA-00123", "Tell at once.", ("9.4", "dev-notice")
@@ -92,7 +95,35 @@ def test_entries_are_kept_whole_in_blocks_in_the_order_of_the_pages() -> None:
 
 
 def test_a_site_without_entries_has_an_index() -> None:
-    assert index_of(search_files([])) == {"count": 0, "block": BLOCK, "stop": sorted(STOP_WORDS), "parts": {}}
+    index = index_of(search_files([]))
+    assert (index["count"], index["stop"], index["parts"], index["names"]) == (0, sorted(STOP_WORDS), {}, {})
+
+
+def test_the_words_of_a_whole_sentence_are_no_title() -> None:
+    long = Entry("a.html", "one two three four five six seven eight nine ten eleven", "Duty", "", "")
+    assert found(search_files([page(long)]), "seven") == [0]
+
+
+def test_a_kind_is_found_among_the_words() -> None:
+    assert found(search_files([page(Entry("a.html", "Review", "Meetings", "", ""))]), "meetings") == [0]
+
+
+def test_a_question_is_told_whose_agreement_it_names() -> None:
+    one = agreement(id="one", parties="Alder Ltd with Birch GmbH", products=("Solid 5 mg tablets",))
+    other = replace(one, id="other", parties="Alder Ltd with Cedar GmbH", products=("Placebo",))
+    third = replace(one, id="third", parties="Alder Ltd with Elder GmbH", products=())
+    assert names_of(site(one, other, third)) == {
+        "birch": ["one"],
+        "cedar": ["other"],
+        "elder": ["third"],
+        "solid": ["one"],
+    }
+
+
+def test_words_of_one_meaning_lead_to_each_other() -> None:
+    index = index_of(search_files([]))
+    assert "notify" in index["like"]["report"]
+    assert {"approve", "decision"} <= set(index["like"]["decide"])
 
 
 def test_parts_stay_small_enough_to_load_while_someone_types() -> None:

@@ -1,0 +1,241 @@
+"""Across agreements: each value and each activity in all of them, and two agreements side by side."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.document.blocks import Document, Paragraph
+from generator.document.marks import anchor
+from generator.document.walk import clauses, items, plain, tables
+from generator.files import Files
+from generator.render.site.agreement import count
+from generator.render.site.document import document_path, home_path
+from generator.render.site.html import NOTHING, Html, joined, link, tag
+from generator.render.site.model import AgreementPage, SiteModel
+from generator.render.site.page import Entry, Page, crumbs, head, record, relative, state
+
+INDEX = "compare/index.html"
+SIDES = "compare/two.html"
+ACTIVITIES = "responsibilities"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one agreement says of a thing: its words, the place where it prints, a remark."""
+
+    agreement: AgreementPage
+    words: str
+    document: str = ""
+    path: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A value or an activity of several agreements: its kind and id, its title, the standard, who says what."""
+
+    kind: str
+    id: str
+    title: str
+    standard: str
+    said: tuple[Said, ...]
+
+    @property
+    def path(self) -> str:
+        """Where its page is."""
+        return f"compare/{self.kind}/{self.id}.html"
+
+    @property
+    def differs(self) -> bool:
+        """Whether the agreements say different things."""
+        return len({one.words for one in self.said}) > 1
+
+
+def compare_pages(site: SiteModel) -> Iterator[Page]:
+    """Yield the index, the page of two agreements side by side, and a page for each value and activity."""
+    things = [*values(site), *activities(site)]
+    yield index_page(site, things)
+    yield sides_page(site)
+    yield from map(thing_page, things)
+
+
+def values(site: SiteModel) -> list[Thing]:
+    """Return every value of the agreements, by title."""
+    said: dict[str, list[Said]] = {}
+    facts: dict[str, tuple[str, str]] = {}
+    for agreement in site.agreements:
+        for one in agreement.values:
+            facts.setdefault(one.id, (one.title, one.standard))
+            remark = "" if one.words == one.standard or not one.standard else "differs from standard"
+            said.setdefault(one.id, []).append(Said(agreement, one.words, one.document, one.path, remark))
+    found = [Thing("value", id_, *facts[id_], tuple(several)) for id_, several in said.items()]
+    return sorted(found, key=lambda thing: (thing.title.casefold(), thing.id))
+
+
+def activities(site: SiteModel) -> list[Thing]:
+    """Return every row of the responsibility matrices, by id."""
+    said: dict[str, list[Said]] = {}
+    titles: dict[str, str] = {}
+    for agreement in site.agreements:
+        for document in agreement.documents:
+            for id_, title, words, path in activity_rows(document):
+                titles.setdefault(id_, title)
+                said.setdefault(id_, []).append(Said(agreement, words, document.facts.document, path))
+    return [Thing("activity", id_, titles[id_], "", tuple(several)) for id_, several in sorted(said.items())]
+
+
+def activity_rows(document: Document) -> Iterator[tuple[str, str, str, str]]:
+    """Yield id, activity, who has which part, and path of each row of the responsibility matrix."""
+    for table in tables(document):
+        if table.matrix == ACTIVITIES:
+            for row in table.rows:
+                if not row.group:
+                    heads = [column.id.capitalize() for column in table.columns][3:]
+                    codes = [plain(cell.paragraphs[0]) if cell.paragraphs else "" for cell in row.cells[3:]]
+                    parts = ", ".join(f"{head} {code}" for head, code in zip(heads, codes, strict=False))
+                    activity = plain(row.cells[1].paragraphs[0]) if row.cells[1].paragraphs else ""
+                    yield row.path.rpartition("/")[2], activity, parts, row.path
+
+
+def index_page(site: SiteModel, things: Sequence[Thing]) -> Page:
+    """Return every value and activity, those that differ first."""
+    names = ("What", "Kind", "Most often", "Differs")
+    heads = [tag("th", name, scope="col", data_choose="" if name in ("Kind", "Differs") else None) for name in names]
+    order = sorted(things, key=lambda thing: not thing.differs)
+    table = tag(
+        "table",
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *(index_row(thing, names) for thing in order)),
+        class_="grid",
+        data_filter="things",
+        data_noun="entry",
+        data_words="Words",
+    )
+    differing = sum(1 for thing in things if thing.differs)
+    lead = f"{count(len(site.agreements), 'agreement')}: {differing} of {len(things)} values and activities differ."
+    two = tag("p", link(relative(INDEX, SIDES), "Put two agreements side by side"), class_="way-on")
+    html = joined([head("Compare", lead), two, table if things else NOTHING, record((), of=lead)])
+    return Page(INDEX, "Compare", "compare", html, (Entry(INDEX, "Compare agreements", "Compare", "", lead),))
+
+
+def index_row(thing: Thing, names: Sequence[str]) -> Html:
+    """Return one value or activity with what most agreements say."""
+    common, times = Counter(one.words for one in thing.said).most_common(1)[0]
+    others = len(thing.said) - times
+    mark = state("watch", f"{others} otherwise") if others else state("ok", "Same")
+    title = f"{thing.id} {thing.title}" if thing.kind == "activity" else thing.title
+    words = (link(relative(INDEX, thing.path), title), thing.kind.capitalize(), common or "–", mark)
+    return tag("tr", *(tag("td", one, data_label=name) for name, one in zip(names, words, strict=True)))
+
+
+def thing_page(thing: Thing) -> Page:
+    """Return what every agreement says of one value or activity."""
+    common = Counter(one.words for one in thing.said).most_common(1)[0][0]
+    names = ("Agreement", "Parties", "What it says", "")
+    rows = [said_row(one, thing.path, common, names) for one in thing.said]
+    heads = [
+        tag("th", name, scope="col", data_choose="" if name == names[2] else None) if name else tag("td")
+        for name in names
+    ]
+    table = tag(
+        "table",
+        tag("thead", tag("tr", *heads)),
+        tag("tbody", *rows),
+        class_="grid",
+        data_filter="said",
+        data_noun="agreement",
+    )
+    lead = f"Standard: {thing.standard}." if thing.standard else f"In {count(len(thing.said), 'agreement')}."
+    title = f"{thing.id}: {thing.title}" if thing.kind == "activity" else thing.title
+    parts = [crumbs(thing.path, (INDEX, "Compare"), here=thing.id), head(title, lead), table]
+    html = joined([*parts, record((), of=thing.id + "".join(one.words for one in thing.said))])
+    about = "; ".join(f"{one.agreement.number} {one.words}" for one in thing.said[:4])
+    entry = Entry(thing.path, title, "Compare", "all agreements", about, (thing.id,))
+    return Page(thing.path, f"{title}, compared", "compare", html, (entry,))
+
+
+def said_row(one: Said, path: str, common: str, names: Sequence[str]) -> Html:
+    """Return what one agreement says; what is not what most say is bold."""
+    there = (
+        f"{document_path(one.agreement.id, one.document)}#{anchor(one.path)}"
+        if one.document
+        else home_path(one.agreement.id)
+    )
+    words = one.words or "–"
+    name = joined([link(relative(path, there), one.agreement.number), " ", one.agreement.title])
+    differs = one.words != common
+    cells = (
+        name,
+        one.agreement.parties,
+        tag("b", words) if differs else words,
+        ", ".join(part for part in ("differs" if differs else "", one.remark) if part) or "–",
+    )
+    return tag("tr", *(tag("td", text, data_label=label or "Remark") for label, text in zip(names, cells, strict=True)))
+
+
+def sides_page(site: SiteModel) -> Page:
+    """Return the page on which the script puts two agreements side by side, from what ``shards`` holds of them."""
+    lead = "Choose two agreements. What reads the same is counted; of all else every word that differs is marked."
+    listed = [
+        tag("li", link(relative(SIDES, home_path(one.id)), one.number), f" {one.title}", data_agreement=one.id)
+        for one in sorted(site.agreements, key=lambda one: one.number)
+    ]
+    parts = [
+        crumbs(SIDES, (INDEX, "Compare"), here="Side by side"),
+        head("Two agreements side by side", lead),
+        tag("div", id="sides"),
+        tag("ul", *listed, class_="plain agreements-to-compare"),
+        record((), of=lead),
+    ]
+    entry = Entry(SIDES, "Two agreements side by side", "Compare", "", lead)
+    return Page(SIDES, "Side by side", "compare", joined(parts), (entry,))
+
+
+def shards(site: SiteModel) -> Files:
+    """Return for each agreement the script that holds its clauses, values and activities, by path below the site."""
+    return {f"compare/data/{one.id}.js": shard(one) for one in site.agreements}
+
+
+def shard(agreement: AgreementPage) -> bytes:
+    """Return what is compared of one agreement."""
+    record_: Mapping[str, Any] = {
+        "number": agreement.number,
+        "title": agreement.title,
+        "clauses": [
+            entry for document in agreement.documents if not document.facts.internal for entry in texts(document)
+        ],
+        "values": [[one.id, one.title, one.words] for one in agreement.values],
+        "activities": [
+            [id_, f"{id_} {title}", words]
+            for document in agreement.documents
+            for id_, title, words, _ in activity_rows(document)
+        ],
+    }
+    written = json.dumps([agreement.id, record_], ensure_ascii=False, separators=(",", ":"))
+    return f"SIDES.take({written[1:-1]});\n".encode()
+
+
+def texts(document: Document) -> Iterator[list[str]]:
+    """Yield path, number with title, address and words of each clause with words of its own."""
+    page = f"{document.facts.document}.html"
+    for clause in clauses(document):
+        lines = [line for block in clause.blocks if isinstance(block, Paragraph) for line in lines_of(block)]
+        if lines:
+            yield [
+                clause.path,
+                f"{clause.number.full} {clause.title}".strip(),
+                f"{page}#{anchor(clause.path)}",
+                "\n".join(lines),
+            ]
+
+
+def lines_of(block: Paragraph) -> Iterable[str]:
+    """Return the lines of a paragraph and its items; labels shift from one agreement to the next and are left out."""
+    return [plain(block.inlines), *(plain(item.inlines) for item in items(block))]
+
+
+__all__ = ["compare_pages", "shards"]

@@ -1,0 +1,97 @@
+"""Pages across agreements: values compared, rules with their gaps first, roles, dates as calendar files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from generator.document.registers import Coverage, Met, Place
+from generator.render.site.calendar import calendars, ics
+from generator.render.site.compare import compare_pages, shards
+from generator.render.site.model import AgreementPage, Dated, RolePart, RoleSheet, Rule, SiteModel, ValueSaid
+from generator.render.site.page import Page
+from generator.render.site.regulation import regulation_pages
+from generator.render.site.roles import role_pages
+from tests.render.site.sample import agreement, site
+
+NOTICE = ValueSaid("notice", "Notice", "24 hours", "24 hours", "quality-agreement", "hostile")
+
+
+def two(**changed: object) -> SiteModel:
+    one = agreement(values=(NOTICE,), **changed)
+    other = replace(one, id="other", number="QA-2", title="Other", values=(replace(NOTICE, words="12 hours"),))
+    return site(one, other, replace(one, id="third", number="QA-3"))
+
+
+def page(pages: list[Page], path: str) -> str:
+    return next(one.html for one in pages if one.path == path)
+
+
+def test_a_value_is_shown_in_every_agreement_and_what_differs_says_so() -> None:
+    made = [*compare_pages(two())]
+    html = page(made, "compare/value/notice.html")
+    assert html.count("<tr>") == 4
+    assert "<b>12 hours</b>" in html
+    assert "differs, differs from standard" in html
+    assert "1 otherwise" in page(made, "compare/index.html")
+
+
+def test_the_pages_of_a_comparison_grow_with_the_agreements_and_not_with_their_square() -> None:
+    assert len([*compare_pages(two())]) == len([*compare_pages(site(agreement(values=(NOTICE,))))])
+
+
+def test_what_the_script_compares_is_one_file_an_agreement() -> None:
+    files = shards(two())
+    assert sorted(files) == [f"compare/data/{id_}.js" for id_ in ("beispiel-exemple", "other", "third")]
+    id_, record = json.loads(f"[{files['compare/data/other.js'].decode()[11:-3]}]")
+    assert (id_, record["values"]) == ("other", [["notice", "Notice", "12 hours"]])
+    assert any("alert" in text for _, _, _, text in record["clauses"])
+
+
+def covered(met: Met, *places: Place) -> tuple[Coverage, ...]:
+    return (
+        Coverage("R<1>", "requirement", "Tell.", "law", met, places),
+        Coverage("R-2", "requirement", "Ask.", "law", met),
+    )
+
+
+def test_a_rule_shows_gaps_first_and_leads_to_the_words_that_answer_it() -> None:
+    place = Place("quality-agreement", "hostile", "9.1", "Notice", "Tell all.")
+    one = agreement(coverage=(covered(Met.COVERED, place)[0], covered(Met.COVERED)[1]))
+    other = replace(one, id="other", number="QA-2", coverage=covered(Met.GAP)[:1])
+    model = replace(site(one, other), rules=(Rule("R-2", "Ask.", "law"), Rule("R<1>", "Tell.", "law", "EU")))
+    made = [*regulation_pages(model)]
+    index = page(made, "regulation/index.html")
+    assert index.index("R&lt;1&gt;") < index.index("R-2")
+    html = page(made, "regulation/R_1_.html")
+    assert html.index("Not covered") < html.index("Covered")
+    assert 'href="../agreements/beispiel-exemple/quality-agreement.html#hostile"' in html
+
+
+def test_a_role_shows_what_it_owes_and_gets() -> None:
+    part = RolePart("Chairs", "Review, every week", "weekly", "quality-agreement", "hostile")
+    sheet = RoleSheet("head", "Head", "At Aurelia", ("Ann, +1",), (part,), (replace(part, kind="Is told"),))
+    made = [*role_pages(site(agreement(roles=(sheet,))))]
+    html = page(made, "agreements/beispiel-exemple/roles.html")
+    assert html.index("Owes") < html.index("Chairs") < html.index("Gets") < html.index("Is told")
+    assert 'href="../agreements/beispiel-exemple/roles.html#head"' in page(made, "roles/index.html")
+
+
+def dated(**changed: object) -> AgreementPage:
+    return agreement(dates=(Dated(date(2028, 11, 1), "next review"),), **changed)
+
+
+def test_a_calendar_file_names_the_day_and_the_agreement() -> None:
+    files = calendars(site(dated(title="A; B, C")))
+    assert sorted(files) == ["agreements/beispiel-exemple/calendar.ics", "calendar/all.ics"]
+    lines = files["calendar/all.ics"].decode().split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert "DTSTART;VALUE=DATE:20281101" in lines
+    assert "SUMMARY:QA-09001 next review: A\\; B\\, C" in lines
+
+
+def test_long_lines_of_a_calendar_file_are_folded_between_signs() -> None:
+    data = ics(["SUMMARY:" + "é" * 100])
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    assert data.decode().replace("\r\n ", "").split("\r\n")[3] == "SUMMARY:" + "é" * 100
