@@ -4,7 +4,8 @@
     python bench/site.py --pages 200 --keep made
 
 A site of n pages is this repository's own (its agreement with all documents, and a page for each clause of its
-libraries), repeated with seeded names, numbers and time limits until there are n pages; downloads are left out, since
+libraries), repeated with seeded names, numbers and time limits until there are n pages; pages across agreements, of
+values, activities, rules, stand once and grow with the agreements; downloads are left out, since
 they are copied as they are. Each size is one process of its own: CPU seconds of making pages, mkdocs and the search;
 highest memory; bytes written. Reading the workspace is not counted.
 """
@@ -36,8 +37,9 @@ NAMES = ("Alder", "Birch", "Cedar", "Elder", "Ginkgo", "Hazel", "Juniper", "Lind
 
 def repeated(model: SiteModel, count: int) -> SiteModel:
     """Return *model* repeated until it has about *count* pages."""
-    one = len(pages(model)) - 2
-    copies = range(max(1, round(count / one)))
+    made = [page.path for page in pages(model)]
+    one = sum(1 for path in made if path.startswith(("agreements/", "clauses/")))
+    copies = range(max(1, round((count - len(made) + one) / one)))
     agreements = [other for nth in copies for other in several(model.agreements, nth)]
     clauses = [other for nth in copies for other in again(model.clauses, nth)]
     return replace(model, agreements=tuple(agreements), clauses=tuple(clauses))

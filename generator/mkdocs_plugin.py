@@ -11,10 +11,12 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from zlib import compress, decompress
 
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -30,6 +32,7 @@ from mkdocs.utils import write_file
 from generator.files import Files
 from generator.packages import unfit
 from generator.read.yaml import read_yaml
+from generator.render.site.html import NOTHING
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
 from generator.render.site.search import help_entries, names_of, search_files
@@ -69,20 +72,30 @@ class ReadyPage(Page):
 
     def __init__(self, ours: OurPage, file: File, config: MkDocsConfig) -> None:
         super().__init__(ours.title, file, config)
-        self.ours: OurPage | None = ours
+        self.section = ours.section
+        self.anchors = frozenset(ANCHOR.findall(ours.html))
+        self.packed = compress(ours.html.encode(), 1)
+
+    @property
+    def content(self) -> str | None:  # mkdocs holds the texts of all pages at once
+        """The HTML, packed while it waits; None once it is written."""
+        packed: bytes = self.__dict__.get("packed", b"")
+        return decompress(packed).decode() if packed else None
+
+    @content.setter
+    def content(self, value: str | None) -> None:
+        if value is None:
+            self.packed = b""
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - mkdocs asks for it
         """Give mkdocs the title, and the section that the top bar marks."""
-        assert self.ours is not None  # noqa: S101 - let go of only when written
         self.markdown = ""
-        self.meta = {"title": self.ours.title, "section": self.ours.section}
+        self.meta = {"title": self.title, "section": self.section}
 
     def render(self, config: MkDocsConfig, files: SiteFiles) -> None:  # noqa: ARG002 - the same
-        """Hand over the HTML and the anchors that handwritten pages may lead to."""
-        assert self.ours is not None  # noqa: S101 - the same
-        self.content = self.ours.html
+        """Hand over the anchors that handwritten pages may lead to."""
         self.toc = TableOfContents([])
-        self.present_anchor_ids = set(ANCHOR.findall(self.ours.html))
+        self.present_anchor_ids = set(self.anchors)
         self.links_to_anchors = {}
 
 
@@ -101,7 +114,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     given: Site | None = None
     serving = False
-    pages: tuple[OurPage, ...] = ()
+    pages: list[OurPage]
     help: list[Entry]
     beside: Files
     names: dict[str, list[str]]
@@ -123,16 +136,17 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: SiteFiles, *, config: MkDocsConfig) -> SiteFiles:
         """Add our pages and the downloads; take out what lies behind a link."""
-        from generator.render.site.pages import pages, side_files
+        from generator.render.site.pages import every_page, side_files
 
         model, downloads = self.given or read_site(self.root(config))
-        self.pages, self.help, self.beside = pages(model), [], side_files(model)
+        self.pages, self.help, self.beside = [], [], side_files(model)
         self.names = names_of(model)
         for file in [file for file in files if behind_link(file)]:
             log.warning("%s is a link or lies behind one; links are not followed and not published", file.src_uri)
             files.remove(file)
-        for page in self.pages:
+        for page in every_page(model):
             add(files, page_file(page, config))
+            self.pages.append(replace(page, html=NOTHING))
         for path, data in sorted(downloads.items()):
             add(files, File.generated(config, DOWNLOADS + path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
@@ -150,8 +164,6 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Let go of the texts of a written page; a served one may run the script with which mkdocs reloads it."""
         page.content = None
-        if isinstance(page, ReadyPage):
-            page.ours = None
         return POLICY.sub("", output, count=1) if self.serving else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -160,7 +172,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
             Path(config.site_dir, name).unlink(missing_ok=True)
         for path, data in {**search_files(self.pages, self.help, self.names), **self.beside}.items():
             write_file(data, str(Path(config.site_dir, path)))
-        self.pages, self.help, self.beside = (), [], {}
+        self.pages, self.help, self.beside = [], [], {}
 
     def root(self, config: MkDocsConfig) -> Path:
         """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""

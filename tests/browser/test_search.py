@@ -15,7 +15,6 @@ from generator.files import Files
 from generator.render.site.model import SiteModel
 
 Open = Callable[..., Any]
-HOME = "agreements/aurelia-northbay/quality-agreement.html"
 
 
 @pytest.fixture
@@ -42,7 +41,8 @@ def test_a_row_is_found_by_its_id(page: Page) -> None:
 
 
 def test_an_agreement_is_found_by_its_number_and_opened_by_enter(page: Page, made: tuple[SiteModel, Files]) -> None:
-    assert ask(page, "QA-00123")[0] == made[0].agreements[0].title
+    (known,) = [one for one in made[0].agreements if one.number == "QA-00123"]
+    assert ask(page, "QA-00123")[0] == known.title
     page.keyboard.press("Enter")
     page.wait_for_url("**/agreements/aurelia-northbay/index.html")
 
@@ -51,7 +51,7 @@ def test_a_clause_is_found_by_its_number_and_opened_at_its_place(page: Page) -> 
     assert ask(page, "9.3")[0].startswith("9.3 ")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/{HOME}#*")
+    page.wait_for_url("**/quality-agreement.html#*")
     place = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
     assert 0 <= place < page.viewport_size["height"] if page.viewport_size else False
 
@@ -132,7 +132,7 @@ def test_a_question_of_a_quality_unit_is_answered_by_one_of_the_first_five_hits(
 
 
 def test_a_slip_of_the_finger_finds_the_word(page: Page) -> None:
-    assert any("deviation" in title.lower() for title in ask(page, "devation"))
+    assert any("investigation" in title.lower() for title in ask(page, "invstigation"))
 
 
 def test_one_kind_of_hits_can_be_chosen(page: Page) -> None:

@@ -432,7 +432,7 @@ def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
     if isinstance(block, Clause):
         for inner in block.blocks:
             yield from row_entries(inner, page, home)
-    if not isinstance(block, Table):
+    if not isinstance(block, Table) or block.matrix == OTHER:  # those duties stand in their clauses
         return
     for row in block.rows:
         if not row.group:
@@ -442,7 +442,7 @@ def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
 def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
     """Return one row: its number and its first words as title."""
     texts = list(row_words(row))
-    if table.matrix in (TIMED, OTHER):
+    if table.matrix == TIMED:
         said = [text for text in texts[2:] if text != "–"]
         return Entry(
             f"{page}#{anchor(row.path)}", texts[1], "Duty", home, " ".join(said), (row.path.rpartition("/")[2],)

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any, TypeAlias
 
@@ -182,15 +183,28 @@ def entry_record(entry: Entry) -> list[Any]:
     return [entry.href, entry.title, entry.kind, entry.home, " ".join(entry.text.split()), list(entry.ids)]
 
 
+class _Marks(dict[int, int | None]):
+    """Which signs fall away: accents, once they stand apart from their letters."""
+
+    def __missing__(self, sign: int) -> int | None:
+        """Return None for an accent, the sign itself for any other; remembered."""
+        self[sign] = kept = None if unicodedata.category(chr(sign)).startswith("M") else sign
+        return kept
+
+
+_MARKS = _Marks()
+
+
 def fold(text: str) -> str:
     """Return *text* in small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text.lower())
-    return "".join(sign for sign in apart if not unicodedata.category(sign).startswith("M"))
+    low = text.lower()
+    return low if low.isascii() else unicodedata.normalize("NFKD", low).translate(_MARKS)
 
 
-def tokens(text: str) -> list[str]:
-    """Return the words of *text* as the index knows them, in order, without stop words."""
-    return [word for word in WORD.findall(fold(text)) if word not in STOP_WORDS]
+@lru_cache(maxsize=20_000)
+def tokens(text: str) -> tuple[str, ...]:
+    """Return the words of *text* as the index knows them, in order, without stop words; agreements share most texts."""
+    return tuple(word for word in WORD.findall(fold(text)) if word not in STOP_WORDS)
 
 
 def id_token(id_: str) -> str:
@@ -203,7 +217,7 @@ def postings(entries: Sequence[Entry]) -> Postings:
     found: defaultdict[str, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         title = tokens(entry.title)
-        heads = title if len(title) <= LONGEST_TITLE else []
+        heads = title if len(title) <= LONGEST_TITLE else ()
         named = {*heads, *(id_token(id_) for id_ in entry.ids if id_.strip())}
         for token in named:
             found[token].append(2 * number + 1)

@@ -147,7 +147,7 @@ def test_accents_and_capitals_are_folded(typed: str, known: str) -> None:
 
 
 def test_signs_part_words() -> None:
-    assert tokens("R&D <b>dev_notice</b> 21CFR-211.22(a)") == [
+    assert tokens("R&D <b>dev_notice</b> 21CFR-211.22(a)") == (
         "r",
         "d",
         "b",
@@ -157,7 +157,7 @@ def test_signs_part_words() -> None:
         "21cfr",
         "211",
         "22",
-    ]
+    )
 
 
 @given(st.lists(st.tuples(st.text(), st.text()), max_size=8))
