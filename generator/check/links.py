@@ -9,6 +9,7 @@ from generator.check.passages import passages
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
+from generator.model.clause import Clause
 from generator.model.draft import Draft
 from generator.model.rows import LegalClock, ValueRow
 
@@ -120,10 +121,27 @@ def unknown_requirements(draft: Draft, documents: Mapping[str, Document]) -> Ite
                 yield UNKNOWN_REQUIREMENT.at(record.place(field), message, hint=nearest(id_, known))
 
 
+def clause_covers(clause: Clause) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
+    """Yield what a clause says that its standard text covers, and what its positions say of their own."""
+    table = clause.positions
+    yield clause, "covers", clause.covers
+    for position in (table.fallback, table.walk_away) if table else ():
+        if position and position.covers:
+            yield position, "covers", position.covers
+
+
 def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
     """Yield every field that names entries of the catalogue: the record, the field, the ids."""
     yield draft.agreement, "not-applicable", tuple(draft.agreement.not_applicable)
-    yield from ((chosen.source.clause, "covers", chosen.source.clause.covers) for chosen in draft.clauses)
+    for chosen in draft.clauses:
+        facts = chosen.source.clause
+        for said in (
+            facts,
+            facts.positions and facts.positions.fallback,
+            facts.positions and facts.positions.walk_away,
+        ):
+            if said and said.covers:
+                yield said, "covers", said.covers
     yield from ((row.record, "covers", row.record.covers) for rows in draft.rows.values() for row in rows)
     for row in draft.typed("values", ValueRow):
         yield row.record, "source", row.record.source

@@ -232,6 +232,6 @@ def merged(inlines: list[Inline]) -> tuple[Inline, ...]:
 
 def source_of(chosen: Chosen) -> Source:
     """Return where a clause comes from."""
-    facts = chosen.source.clause
+    facts, covers = chosen.source.clause, chosen.source.covers(chosen.position)
     span = chosen.source.starts.get(chosen.position, chosen.source.span)
-    return Source(span, chosen.source.layer, facts.id, chosen.position, chosen.source.fingerprint, facts.covers)
+    return Source(span, chosen.source.layer, facts.id, chosen.position, chosen.source.fingerprint, covers)

@@ -50,6 +50,9 @@ class Position(Authored):
     duties: Listed[Duty] = Field(
         default=(), description="duties, where they differ from the standard text; an empty list for none"
     )
+    covers: Listed[Id] | None = Field(
+        default=None, description="what this text covers, where that is less; absent: what the standard text covers"
+    )
 
 
 class PositionTable(Authored):
@@ -112,6 +115,12 @@ class ClauseSource:
     raw: dict[str, str] = field(compare=False)
     starts: dict[str, Span] = field(compare=False)
     fingerprint: str = ""
+
+    def covers(self, position: str) -> tuple[str, ...]:
+        """Return the ids that the text at *position* covers."""
+        table = self.clause.positions
+        own = getattr(table, position.replace("-", "_"), None) if table else None
+        return self.clause.covers if own is None or own.covers is None else own.covers
 
     def place(self, section: str, at: int) -> Span:
         """Return where the character *at* of a section stands in the file."""

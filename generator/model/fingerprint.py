@@ -17,7 +17,8 @@ OPERATIVE = frozenset({"id", "topic", "title", "applies", "unless", "duties", "p
 
 def clause_fingerprint(clause: Clause, texts: Mapping[str, str]) -> str:
     """Return 16 hex over the operative facts and *texts*, by section, of a clause; its guidance does not count."""
-    facts = clause.model_dump(mode="json", include=set(OPERATIVE))
+    not_covers = {"positions": {"fallback": {"covers"}, "walk_away": {"covers"}}}
+    facts = clause.model_dump(mode="json", include=set(OPERATIVE), exclude=not_covers)
     operative = {name: text for name, text in texts.items() if name != GUIDANCE}
     return short_digest(repr((sorted(facts.items()), sorted(operative.items()))))
 

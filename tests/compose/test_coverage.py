@@ -62,6 +62,15 @@ def test_a_requirement_that_only_a_fallback_prints_is_covered_by_position() -> N
     assert met(clause("notice", text, **front), chosen, also)["R-1"] is Met.COVERED
 
 
+def test_a_fallback_that_covers_less_leaves_a_gap() -> None:
+    text = "Tell at once.\n\n## fallback\nTell at night."
+    weaker = "{fallback: {approver: head-of-quality, when: at night, covers: [R-2]}}"
+    both = clause("notice", text, positions=weaker, covers="[R-1, R-2]")
+    chosen = agreement(choices="{notice: {position: fallback, reason: night, by: Quality, on: 2026-11-20}}")
+    assert (met(both)["R-1"], met(both)["R-2"]) == (Met.COVERED, Met.COVERED)
+    assert (met(both, chosen)["R-1"], met(both, chosen)["R-2"]) == (Met.GAP, Met.POSITION)
+
+
 def test_what_does_not_apply_carries_reason_name_and_day() -> None:
     waived = agreement(**{"not-applicable": "{R-1: {reason: no lists, by: Head of Quality, on: 2026-11-20}}"})
     first = next(one for one in covered(waived) if one.id == "R-1")
