@@ -16,9 +16,12 @@ OPERATIVE = frozenset({"id", "topic", "title", "applies", "unless", "duties", "p
 
 
 def clause_fingerprint(clause: Clause, texts: Mapping[str, str]) -> str:
-    """Return 16 hex over the operative facts and *texts*, by section, of a clause; its guidance does not count."""
+    """Return 16 hex over the operative facts and *texts*, by section, of a clause; its guidance does not count.
+
+    Only what the author wrote counts, so that a field which a later release adds moves no fingerprint.
+    """
     not_covers = {"positions": {"fallback": {"covers"}, "walk_away": {"covers"}}}
-    facts = clause.model_dump(mode="json", include=set(OPERATIVE), exclude=not_covers)
+    facts = clause.model_dump(mode="json", include=set(OPERATIVE), exclude=not_covers, exclude_defaults=True)
     operative = {name: text for name, text in texts.items() if name != GUIDANCE}
     return short_digest(repr((sorted(facts.items()), sorted(operative.items()))))
 
