@@ -143,10 +143,11 @@ def numbers(version: str) -> tuple[int, ...]:
 
 def review_due(agreement: Agreement, on: date) -> Iterator[Diagnostic]:
     """Report a next review that is due on the day *on*; the only check that knows a day, and it is told which."""
-    due = agreement.review.next
-    if isinstance(due, date) and due <= on:
-        yield REVIEW_DUE.at(
-            agreement.review.place("next"),
-            f"the review was due on {said(due)}" if due < on else f"the review is due on {said(due)}",
-            hint="hold the review, then write the date of the next one",
-        )
+    review = agreement.review
+    for field, due in (("next", review.next), *(("documents", due) for due in review.documents.values())):
+        if isinstance(due, date) and due <= on:
+            yield REVIEW_DUE.at(
+                review.place(field),
+                f"the review was due on {said(due)}" if due < on else f"the review is due on {said(due)}",
+                hint="hold the review, then write the date of the next one",
+            )

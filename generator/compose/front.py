@@ -24,6 +24,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.walk import plain
+from generator.model.agreement import Review
 from generator.model.draft import Draft
 from generator.model.party import Contact, Entity, Party
 from generator.model.rows import DocumentRow
@@ -49,7 +50,7 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         status=status_words(draft),
         dated=dated(draft),
         effective=words_of(day_line(agreement.effective)),
-        review=words_of(day_line(agreement.review.next)),
+        review=words_of(day_line(agreement.review.next_of(document.id))),
         confidentiality=agreement.confidentiality,
         short_parties=enumerated(
             [entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]]
@@ -121,7 +122,7 @@ def control_facts(draft: Draft, facts: Facts) -> Table:
         ("Document number", plain_line(facts.number)),
         ("Version and status", plain_line(f"{facts.version}, {facts.status[:1].lower()}{facts.status[1:]}")),
         ("Effective date", day_line(agreement.effective)),
-        ("Next review", (*day_line(agreement.review.next), Text(f" (every {agreement.review.every})"))),
+        ("Next review", review_line(agreement.review, facts.document)),
         *((party_word(draft, str(party.role)), owner_line(draft, party)) for party in agreement.parties),
         *(
             (related.title, related_line(related.number, day_line(related.date)))
@@ -138,6 +139,12 @@ def control_facts(draft: Draft, facts: Facts) -> Table:
         for count, (label, text) in enumerate(lines, 1)
     ]
     return Table("control/facts", "", "", columns, tuple(rows), describes="Facts that identify this document.")
+
+
+def review_line(review: Review, document: str) -> Running:
+    """Return the next review of *document*, with the interval unless the document has a review of its own."""
+    own = document in review.documents
+    return (*day_line(review.next_of(document)), *([] if own else [Text(f" (every {review.every})")]))
 
 
 def related_line(number: str, day: Running) -> Running:

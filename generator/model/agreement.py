@@ -152,6 +152,13 @@ class Review(Authored):
 
     every: Period = Field(description="interval")
     next: DayOrOpen = Field(description="next review")
+    documents: Annotated[dict[str, DayOrOpen], BeforeValidator(as_map)] = Field(
+        default_factory=dict, description="next review of a document that has one of its own, by its id"
+    )
+
+    def next_of(self, document: str) -> date | Undecided:
+        """Return the next review of *document*: its own, else that of the agreement."""
+        return self.documents.get(document, self.next)
 
 
 class Revision(Authored):

@@ -15,7 +15,14 @@ from generator.model.version import base_of
 from generator.resolve.fit import misfits
 from generator.resolve.overlay import stack_clauses, stack_rows
 from generator.resolve.scopes import known_words, unknown_scopes
-from generator.resolve.select import rows_in_scope, select_clauses, select_rows, unknown_ids, unknown_omissions
+from generator.resolve.select import (
+    rows_in_scope,
+    select_clauses,
+    select_rows,
+    unknown_documents,
+    unknown_ids,
+    unknown_omissions,
+)
 from generator.resolve.terms import show_terms
 from generator.resolve.values import fill
 
@@ -67,6 +74,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
     found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]
+    found += unknown_documents(agreement, stacked)
     misspelt = [*unknown_scopes(agreement, known_words(workspace))]
     found += misspelt or misfits(workspace, agreement)
     return draft, [*found, *moved_library(agreement, card)]

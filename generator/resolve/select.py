@@ -103,6 +103,15 @@ def unknown_ids(
                 yield UNKNOWN_ID.at(entry_place(agreement, field, id_), unknown_words(field, id_), hint=hint)
 
 
+def unknown_documents(agreement: Agreement, rows: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
+    """Report ids of documents in ``review`` that no documents.yaml has."""
+    known = rows.get("documents", {})
+    for id_ in agreement.review.documents:
+        if id_ not in known:
+            place = agreement.review.place("documents")
+            yield UNKNOWN_ID.at(place, f'there is no document "{id_}"', hint=nearest(id_, known))
+
+
 def unknown_words(field: str, id_: str) -> str:
     """Return what is wrong with the entry *id_* of ``omit`` or ``choices``."""
     return f'there is no clause "{id_}"' + (" and no row of a table of that name" if field == "omit" else "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.document.blocks import Document
 from generator.document.walk import plain
-from tests.compose.small import CORE, agreement, block_lines, documents_of
+from tests.compose.small import CORE, agreement, block_lines, documents_of, resolved
 
 PEOPLE = {
     "agreements/sample/contacts.yaml": """
@@ -126,3 +126,17 @@ def test_the_words_round_the_signatures_name_the_version() -> None:
     assert page
     assert (plain(page.above), plain(page.below)) == ("Each signs this Agreement.", "Version 1.0 of QA-1.")
     assert page.signatures == ()
+
+
+def test_a_document_may_have_a_review_of_its_own() -> None:
+    own = agreement(review="{every: 2 years, next: 2029-01-04, documents: {communication-plan: 2028-01-04}}")
+    documents = documents_of(own)
+    assert "Next review | 4_January_2029 (every 2 years)" in control(documents["quality-agreement"])
+    assert "Next review | 4_January_2028" in control(documents["communication-plan"])
+
+
+def test_a_review_of_a_document_that_does_not_exist_is_refused() -> None:
+    _, found = resolved(
+        agreement(review="{every: 2 years, next: 2029-01-04, documents: {comunication-plan: 2028-01-04}}")
+    )
+    assert [(one.code, one.hint) for one in found] == [("unknown-id", 'did you mean "communication-plan"?')]
