@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from generator.compose.front import control, enumerated
-from generator.compose.matrices import phrase_text
+from generator.compose.phrases import phrase_text
 from generator.compose.tables import party_word
 from generator.compose.text import phrase, plain_line
 from generator.document.blocks import Block, Document, Facts, Lead, Paragraph
