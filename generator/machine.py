@@ -25,7 +25,7 @@ PATIENCE = 20
 
 PROGRAMS = {
     "git": (("git",), "keeps the history of your texts"),
-    "LibreOffice": (("soffice", "libreoffice"), "only for tests: makes PDF files to prove numbers"),
+    "LibreOffice": (("soffice", "libreoffice"), "makes PDF files and page numbers of copies to be signed"),
     "Chromium": (("chromium", "chromium-browser", "google-chrome", "chrome"), "only for tests: looks at the site"),
 }
 FONTS = {
