@@ -197,3 +197,15 @@ def test_a_text_that_goes_on_under_the_number_of_a_frozen_one_is_found(root: Pat
     freeze("1.0", "approved", "2026-12-01")
     edit(root, "clauses/core/values.yaml", "default: 2 business days", "default: 3 business days")
     assert codes(root) == ["version-taken"]
+
+
+def test_a_document_counts_its_versions_by_itself(root: Path) -> None:
+    own = "{version: '1.3', draft: 4, revisions: [{version: '1.3', on: 2026-11-19, by: Quality, what: Own line}]}"
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"documents: {{quality-agreement: {own}}}\n")
+    assert codes(root) == []
+    freeze("1.0-draft-1", "sent")
+    record = json.loads(stored(root)["version.json"])["documents"]["quality-agreement"]
+    assert (record["version"], record["draft"]) == ("1.3", "4")
+    assert record["word"].endswith("v1.3 draft 4.docx")

@@ -53,7 +53,7 @@ from generator.check.tables import (
 )
 from generator.check.terms import undefined_terms, unused_terms
 from generator.check.values import open_points, unfilled_blanks
-from generator.check.versions import unknown_after
+from generator.check.versions import own_lines, unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document
@@ -134,6 +134,7 @@ CHECKS: tuple[Check, ...] = (
     other_clocks,
     same_duties,
     unknown_after,
+    own_lines,
 )
 
 

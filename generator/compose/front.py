@@ -24,7 +24,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.walk import plain
-from generator.model.agreement import Review
+from generator.model.agreement import DocumentLine, Review
 from generator.model.draft import Draft
 from generator.model.party import Contact, Entity, Party
 from generator.model.rows import DocumentRow
@@ -39,16 +39,17 @@ LETTER = "counsel-letter"
 def facts_of(draft: Draft, document: DocumentRow) -> Facts:
     """Return what cover, header, footer and file name say."""
     agreement = draft.agreement
+    own = agreement.line_of(document.id)
     return Facts(
         agreement=agreement.id,
         document=document.id,
         title=document.title,
         subject=agreement.subject or agreement.title,
         number="-".join(filter(None, [agreement.number, document.suffix])),
-        version=agreement.version,
-        draft="" if draft.issue else str(agreement.draft),
-        status=status_words(draft),
-        dated=dated(draft),
+        version=own.version,
+        draft="" if draft.issue else str(own.draft),
+        status=status_words(draft, own),
+        dated=dated(draft, own),
         effective=words_of(day_line(agreement.effective)),
         review=words_of(day_line(agreement.review.next_of(document.id))),
         confidentiality=agreement.confidentiality,
@@ -66,22 +67,20 @@ def enumerated(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def status_words(draft: Draft) -> str:
+def status_words(draft: Draft, own: DocumentLine) -> str:
     """Return the word in the header."""
     if draft.issue is None:
-        return f"Draft {draft.agreement.draft}, not for signature"
+        return f"Draft {own.draft}, not for signature"
     return "Approved" if draft.issue.status is Status.APPROVED else "For signature"
 
 
-def dated(draft: Draft) -> str:
+def dated(draft: Draft, own: DocumentLine) -> str:
     """Return the line above the parties: the draft and the date of its last revision, or the day of an issue."""
     if draft.issue:
         day = draft.issue.on
-        return f"Version {draft.agreement.version}" + (f" of {print_date(day)}" if day else "")
-    last = draft.agreement.revisions[-1].on if draft.agreement.revisions else None
-    return f"Draft {draft.agreement.draft}" + (
-        "" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}"
-    )
+        return f"Version {own.version}" + (f" of {print_date(day)}" if day else "")
+    last = own.revisions[-1].on if own.revisions else None
+    return f"Draft {own.draft}" + ("" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}")
 
 
 def words_of(text: Running) -> str:
@@ -108,7 +107,7 @@ def control(draft: Draft, facts: Facts) -> tuple[Block, ...]:
     tables: list[Block] = [
         control_facts(draft, facts),
         Heading("control/history", "Revision history"),
-        revisions(draft),
+        revisions(draft, facts.document),
     ]
     if draft.agreement.approvals:
         tables += [Heading("control/review", "Review and approval before signature"), approvals(draft)]
@@ -164,8 +163,8 @@ def control_row(table: str, id_: str, texts: Sequence[Running]) -> Row:
     return Row(path, tuple(Cell(f"{path}/{place}", (text or (Text("–"),),)) for place, text in enumerate(texts)))
 
 
-def revisions(draft: Draft) -> Table:
-    """Return the revision history, newest first."""
+def revisions(draft: Draft, document: str) -> Table:
+    """Return the revision history of a document, newest first."""
     columns = (
         Column("version", "Version", 1.1, wraps=False),
         Column("date", "Date", 2.0, wraps=False),
@@ -185,7 +184,7 @@ def revisions(draft: Draft) -> Table:
                 plain_line(one.clauses),
             ),
         )
-        for count, one in reversed(list(enumerate(draft.agreement.revisions, 1)))
+        for count, one in reversed(list(enumerate(draft.agreement.line_of(document).revisions, 1)))
     ]
     return Table(
         "control/revisions", "", "", columns, tuple(rows), describes="Versions of this document, newest first."

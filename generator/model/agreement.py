@@ -198,6 +198,14 @@ class Attachment(Authored):
     hash: Plain = Field(default="", description="SHA-256 of the file")
 
 
+class DocumentLine(Authored):
+    """A document of the agreement that counts its versions by itself."""
+
+    version: Plain = Field(description="version of this document, as text: 1.2")
+    draft: Count = Field(description="number of the draft of this version")
+    revisions: Listed[Revision] = Field(description="revision history of this document")
+
+
 class Amendment(Authored):
     """What a version replaces of one that was approved, in a short document of its own."""
 
@@ -259,6 +267,10 @@ class Agreement(Authored):
         default_factory=dict,
         description="behind which clause a clause stands that came after a version was sent, by id; absent: at the end",
     )
+    documents: Annotated[dict[str, DocumentLine], BeforeValidator(as_map)] = Field(
+        default_factory=dict,
+        description="documents that count their versions by themselves, by id; absent: as the agreement",
+    )
     amendment: Amendment | None = Field(
         default=None, description="what this version replaces of an approved one; absent: it stands for itself"
     )
@@ -275,6 +287,11 @@ class Agreement(Authored):
     review: Review = Field(description="interval and next review")
     revisions: Listed[Revision] = Field(description="revision history")
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
+
+    def line_of(self, document: str) -> DocumentLine:
+        """Return version, draft and history of a document: its own, else those of the agreement."""
+        own = self.documents.get(document)
+        return own or DocumentLine.model_construct(version=self.version, draft=self.draft, revisions=self.revisions)
 
 
 REPLACED = "replaces"
