@@ -21,12 +21,12 @@ PRECEDENCE_DISAGREES = kind(
     severity=Severity.WARNING,
 )
 
-RANK = re.compile(r"\[(?P<over>[^\]]+)\] prevails? over (?:the |this )?\[(?P<under>[^\]]+)\](?P<scope>[^.;]*)")
+RANK = re.compile(r"\[(?P<over>[^\[\]]+)\] prevails? over (?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)")
 BELOW = re.compile(
-    r"(?P<first>\[[^\]]+\](?: and the \[[^\]]+\])?)(?P<said>[^.;]*?)"
-    r" ranks? below (?:the |this |its )?(?P<over>\[[^\]]+\]|body)"
+    r"(?P<first>\[[^\[\]]+\](?: and the \[[^\[\]]+\])?)(?P<said>[^.;]{0,300}?)"
+    r" ranks? below (?:the |this |its )?(?P<over>\[[^\[\]]+\]|body)"
 )
-NAME = re.compile(r"\[([^\]]+)\]")
+NAME = re.compile(r"\[([^\[\]]+)\]")
 AGREEMENT, SUPPLY = "Agreement", "Supply Agreement"
 FIRST = {Precedence.QUALITY_AGREEMENT: AGREEMENT, Precedence.SUPPLY_AGREEMENT: SUPPLY}
 
