@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Span
 from generator.read.package import Parts, open_package
-from generator.read.revisions import accepted, rejected
+from generator.read.revisions import accepted, rejected, without_summary
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
 
 CUSTOM, COMMENTS, THREADS = "docProps/custom.xml", "word/comments.xml", "word/commentsExtended.xml"
@@ -164,7 +164,7 @@ def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnos
     root = parse_part(parts, DOCUMENT)
     if root is None or root.find(f"{W}body") is None:
         return None, [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
-    return returned(parts, root), []
+    return returned(parts, without_summary(root)), []
 
 
 def returned(parts: Parts, root: Any) -> Returned:

@@ -24,6 +24,8 @@ _CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
 
 def without_summary(root: Any) -> Any:
     """Return a copy of the main part without the pages that stand before a redline; itself when there are none."""
+    if not any(mark.get(f"{W}name") == SUMMARY for mark in root.iter(_MARK)):
+        return root
     made = deepcopy(root)
     body = made.find(f"{W}body")
     ends = [at for at, child in enumerate(body) if any(mark.get(f"{W}name") == SUMMARY for mark in child.iter(_MARK))]

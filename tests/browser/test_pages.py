@@ -118,9 +118,10 @@ def test_the_urgent_page_prints_on_one_sheet_with_its_numbers(browser: Browser, 
 def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a site whose words look like markup, script and template signs."""
     model, _ = made
+    (sample,) = [one for one in model.agreements if one.id == "aurelia-northbay"]
     odd = Departure(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)
     agreement = replace(
-        model.agreements[0],
+        sample,
         title=HOSTILE,
         parties=HOSTILE,
         number=HOSTILE,
@@ -128,8 +129,8 @@ def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFact
         products=(HOSTILE,),
         open_points=(HOSTILE,),
         departures=(odd,),
-        clocks=tuple(replace(clock, label=HOSTILE, words=HOSTILE) for clock in model.agreements[0].clocks),
-        calls=tuple(replace(call, label=HOSTILE, name=HOSTILE, hours=HOSTILE) for call in model.agreements[0].calls),
+        clocks=tuple(replace(clock, label=HOSTILE, words=HOSTILE) for clock in sample.clocks),
+        calls=tuple(replace(call, label=HOSTILE, name=HOSTILE, hours=HOSTILE) for call in sample.calls),
         downloads=(),
         carried=HOSTILE,
     )
@@ -139,9 +140,19 @@ def hostile(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFact
     return folder / "site"
 
 
+def few_of_each_folder(site: Path) -> list[Path]:
+    """Return three pages of each folder, all of those in the folder of the agreement; 404.html needs a server."""
+    found: list[Path] = []
+    for folder in sorted({path.parent for path in site.rglob("*.html")}):
+        pages = sorted(set(folder.glob("*.html")) - {site / "404.html"})
+        found += pages if folder.name == "aurelia-northbay" else pages[:3]
+    return found
+
+
 def test_odd_words_appear_as_typed(open_page: Open, hostile: Path) -> None:
-    for path in sorted(set(hostile.rglob("*.html")) - {hostile / "404.html"}):  # that one needs a server
-        opened = open_page(path.as_uri())
+    opened = open_page((hostile / "index.html").as_uri())
+    for path in few_of_each_folder(hostile):
+        opened.page.goto(path.as_uri())
         assert opened.seen.complaints == [], path
         assert opened.page.locator("img, main script").count() == 0, path
     agreement = open_page((hostile / "agreements/aurelia-northbay/index.html").as_uri()).page

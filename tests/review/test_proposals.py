@@ -244,3 +244,15 @@ def test_the_same_file_read_twice_says_the_same(case: Any) -> None:
         set_words(line(root, "to defer the Change"), "defer", "delay")
 
     assert case.back(MAIN, change) == case.back(MAIN, change)
+
+
+def test_the_page_that_we_put_before_a_redline_is_no_proposal(case: Any) -> None:
+    def change(root: Any) -> None:
+        first = root.find(f"{W}body")[0]
+        page = etree.Element(f"{W}p")
+        etree.SubElement(page, f"{W}bookmarkStart", {f"{W}id": "9999", f"{W}name": "_qsummary"})
+        etree.SubElement(page, f"{W}bookmarkEnd", {f"{W}id": "9999"})
+        page.append(hands.run_of("What this redline shows: 3 changes", etree.Element(f"{W}r")))
+        first.addprevious(page)
+
+    assert case.back(MAIN, change) == []

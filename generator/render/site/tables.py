@@ -21,6 +21,8 @@ PARTS = {
 }
 SHORT = 18
 """Letters up to which a strong cell stays on one line: "Start: 24 h"."""
+MANY = 8
+"""Columns beyond which a table may be wider than its place on any screen."""
 NOUNS = {
     "responsibilities": "activity",
     "changes": "type of change",
@@ -70,7 +72,7 @@ def table_to_html(table: Table, where: Where) -> Html:
         data_groups=GROUPS.get(table.matrix),
     )
     note = some("p", text_to_html(table.note, where), class_="note-below")
-    scroll = tag("div", grid, class_="scroll", data_label=label or "Table")
+    scroll = tag("div", grid, class_="scroll many" if len(table.columns) > MANY else "scroll", data_label=label or "Table")
     return tag("div", scroll, note, class_="table", id=anchor(table.path))
 
 

@@ -59,7 +59,7 @@
   }
   function pair(title, one, other, links) {
     var box = make("section", "side-pair");
-    box.append(make("h3", "", title));
+    if (title) { box.append(make("h3", "", title)); }
     if (one === undefined || other === undefined) {
       [one, other].forEach(function (text) { box.append(make("div", "side-words", text === undefined ? "Not in this agreement." : text)); });
     } else {
