@@ -72,7 +72,8 @@ def table_to_html(table: Table, where: Where) -> Html:
         data_groups=GROUPS.get(table.matrix),
     )
     note = some("p", text_to_html(table.note, where), class_="note-below")
-    scroll = tag("div", grid, class_="scroll many" if len(table.columns) > MANY else "scroll", data_label=label or "Table")
+    many = " many" if len(table.columns) > MANY else ""
+    scroll = tag("div", grid, class_=f"scroll{many}", data_label=label or "Table")
     return tag("div", scroll, note, class_="table", id=anchor(table.path))
 
 
