@@ -639,7 +639,8 @@ def since_last_build(root: Path, reading: Reading, id_: str) -> list[str]:
 
     one = reading.result(id_)
     built = last_documents(read_outputs(root, id_))
-    return under_agreements([(id_, differences(built, one.documents))]) if one and built else []
+    agreed = {name: document for name, document in built.items() if one and name in one.documents}
+    return under_agreements([(id_, differences(agreed, one.documents))]) if one and agreed else []
 
 
 def under_agreements(lines: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
