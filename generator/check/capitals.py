@@ -25,7 +25,7 @@ CAPITALISED_WORD = kind(
 CAPITALISED = re.compile(r"(?<![\w\0’'.-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?![\w-])(?! (?:\d|[A-Z]+(?!\w)))")
 """Words with a capital; one before a number or a letter points somewhere, as in Part 11 or Grade A."""
 IN_BRACKETS = re.compile(r"\[[^\]]*\]|@[\w().-]+")
-OPENS = re.compile(r"(?:^|[.!?:]) *(?:\([a-z0-9]+\)|-)? *[\"“‘(]?\Z")
+OPENS = re.compile(r"(?:^|[.!?:])(?: *(?:\([a-z0-9]+\)|-))? *[\"“‘(]?\Z")
 """What stands before the first word of a sentence or an item."""
 NAMED = ("title", "name", "word", "term", "level", "label")
 """Fields of rows whose words are names."""

@@ -8,7 +8,7 @@ from functools import partial
 
 from generator.check.passages import Passage, clause_passages
 from generator.check.written import defined
-from generator.diagnostic import Diagnostic, Severity, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
 from generator.model.values import Quantity, Unit
@@ -56,13 +56,6 @@ UNLISTED_ABBREVIATION = kind(
     cure="Write it out, or give a term of terms.yaml the abbreviation.",
     severity=Severity.WARNING,
 )
-UNDEFINED_CAPITALS = kind(
-    "undefined-capitals",
-    "Words stand in capitals in a clause, as a defined term would, and are none, or a term stands without brackets.",
-    matters="A capital letter promises a definition; without brackets the word is not linked, counted or followed.",
-    cure="Put a defined term in brackets; write other words in lower case, or define them in terms.yaml.",
-    severity=Severity.WARNING,
-)
 DEFINITION_DUTY = kind(
     "definition-duty",
     "A definition contains a duty.",
@@ -78,7 +71,7 @@ LIMIT_WITHOUT_START = kind(
     severity=Severity.WARNING,
 )
 
-SIGNS = re.compile(r"\[[^\]]*\]|\{\{.*?\}\}|(?<!\w)@[\w.()-]+|\\.")
+SIGNS = re.compile(r"\[[^\[\]]*\]|\{\{[^{}]*\}\}|(?<!\w)@[\w.()-]+|\\.")
 RIGHT = re.compile(r"\bshall (?:be (?:entitled|permitted|allowed|free) to|have the (?:right|option) to)\b")
 TYPED = re.compile(
     r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|[Cc]hapters?|[Ss]ub-?clauses?) \d+(?:\.\d+)*(?:\([a-z]+\))*"
@@ -113,7 +106,6 @@ def loose_names(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
         patterns,
         partial(party_names, [*names_of(draft)]),
         partial(abbreviations, known_letters(draft)),
-        partial(capitals, draft.forms, known_names(draft)),
         partial(limits_without_start, draft),
     )
     for passage in clause_passages(draft):
@@ -175,37 +167,6 @@ def abbreviations(known: frozenset[str], passage: Passage, text: str) -> Iterato
 def about_law(passage: Passage) -> bool:
     """Tell whether a passage stands in the chapter that names laws."""
     return passage.source is not None and passage.source[0].clause.topic == LAW_CHAPTER
-
-
-def known_names(draft: Draft) -> frozenset[str]:
-    """Return what needs no definition: the words of names of places, products and companies, and titles of rows."""
-    agreement = draft.agreement
-    names = [one.name for one in agreement.sites] + [one.name for one in agreement.products]
-    names += [name for name, _ in names_of(draft)]
-    names += [one.title for one in agreement.related.values()]
-    titles = {
-        str(getattr(row.record, field, "") or "")
-        for rows in draft.rows.values()
-        for row in rows
-        for field in ("title", "level", "name")
-    }
-    return frozenset(word for name in names for word in re.findall(r"\w+", name)) | titles | COMMON
-
-
-def capitals(forms: Mapping[str, str], names: frozenset[str], passage: Passage, text: str) -> Iterator[Diagnostic]:
-    """Report words in capitals inside a sentence that are neither a term in brackets nor a known name."""
-    for found in CAPITALS.finditer(text) if not about_law(passage) else ():
-        words = found[0]
-        if words in forms:
-            message, hint = f'"{words}" is a defined term and stands without brackets', f"[{words}]"
-        elif words in names or all(word in names or word == "of" for word in re.split(r"[ -]", words)):
-            continue
-        else:
-            message, hint = (
-                f'"{words}" stands in capitals and is no defined term',
-                nearest(words, forms) or "lower case",
-            )
-        yield UNDEFINED_CAPITALS.at(passage.place(*found.span()), message, hint=hint)
 
 
 def limits_without_start(draft: Draft, passage: Passage, text: str) -> Iterator[Diagnostic]:

@@ -51,13 +51,6 @@ CONTRADICTIONS = (
     Contradiction(
         "precedence-disagrees",
         AGREEMENT,
-        "precedence: quality-agreement-first",
-        "precedence: supply-agreement-first",
-        "precedence:",
-    ),
-    Contradiction(
-        "precedence-disagrees",
-        AGREEMENT,
         "choices:\n",
         f"choices:\n  prec-order: {{position: fallback, {SAID}}}\n",
         "precedence:",
@@ -204,7 +197,7 @@ CONTRADICTIONS = (
     ),
     Contradiction("party-name", CRISIS, CLAIM, "Aurelia shall chair the crisis call.", "Aurelia shall"),
     Contradiction(
-        "undefined-capitals", CRISIS, CLAIM, "Together the Supplier and the [Contract Giver] run the call.", "Supplier"
+        "capitalised-word", CRISIS, CLAIM, "Together the Supplier and the [Contract Giver] run the call.", "Supplier"
     ),
 )
 

@@ -35,10 +35,15 @@ class Mistake(NamedTuple):
 
 MISTAKES = (
     Mistake(
-        "missing-signatory", AGREEMENT, "giver-qualified-person, acceptor-head-of-quality]", "giver-qualified-person]"
+        "missing-signatory",
+        AGREEMENT,
+        "giver-qualified-person, acceptor-head-of-quality, acceptor-qualified-person]",
+        "giver-qualified-person]",
     ),
-    Mistake("missing-signatory", AGREEMENT, "acceptor-head-of-quality]", "acceptor-qualified-person]"),
-    Mistake("unknown-contact", AGREEMENT, "acceptor-head-of-quality]", "acceptor-head-of-qualty]"),
+    Mistake("missing-signatory", AGREEMENT, "acceptor-head-of-quality, acceptor-q", "acceptor-q"),
+    Mistake(
+        "unknown-contact", AGREEMENT, "acceptor-head-of-quality, acceptor-q", "acceptor-head-of-qualty, acceptor-q"
+    ),
     Mistake("unknown-role", AGREEMENT, "owner: client-qa-manager", "owner: client-qa-manger"),
     Mistake("unknown-place", AGREEMENT, "calendar: ie-dublin", "calendar: ie-dubln"),
     Mistake("unknown-place", AGREEMENT, "country: DE", "country: DX"),
@@ -166,8 +171,8 @@ MISTAKES = (
     Mistake(
         "repeated-entry",
         AGREEMENT,
-        "giver-qualified-person, acceptor-head-of-quality]",
-        "giver-qualified-person, giver-qualified-person, acceptor-head-of-quality]",
+        "giver-qualified-person, acceptor-head-of-quality, ",
+        "giver-qualified-person, giver-qualified-person, acceptor-head-of-quality, ",
     ),
     Mistake(
         "beyond-legal-limit",

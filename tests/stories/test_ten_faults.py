@@ -17,7 +17,9 @@ AGREEMENT = "agreements/sample/agreement.yaml"
 CONTACTS = "agreements/sample/contacts.yaml"
 CLAUSE = "clauses/core/dev/dev-notice.md"
 VALUES = "clauses/core/values.yaml"
-SENTENCE = "The [Contract Acceptor] shall tell the [Contract Giver] of each [Deviation] within {{ notice }}."
+SENTENCE = (
+    "The [Contract Acceptor] shall tell the [Contract Giver] of each [Deviation] within {{ notice }} after discovery."
+)
 
 
 class Fault(NamedTuple):
@@ -107,8 +109,8 @@ FAULTS = (
     Fault(
         "a broken blank",
         CLAUSE,
-        "within {{ notice }}.",
-        "within {{ notice }.",
+        "within {{ notice }} after",
+        "within {{ notice } after",
         f"{CLAUSE}:8:84: error[clause-grammar] this blank is opened and not closed",
         r"write {{ notice }}, with two braces on either side; or write \{{ when you mean the character itself",
     ),

@@ -68,7 +68,7 @@ ALIKE = (
     ("subcontract", "subcontractor", "subcontracting", "outsource"),
     ("falsified", "counterfeit", "falsification", "fraud"),
     ("outage", "down", "offline", "failure"),
-    ("cyber", "hack", "security", "breach"),
+    ("cyber", "hacked", "security", "breach"),
     ("visit", "audit"),
     ("inspector", "inspection", "authority", "agency"),
     ("temperature", "excursion", "cold"),
