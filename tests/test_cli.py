@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator import cli, pipeline
-from generator.cli import agreements
+from generator.cli import agreements, checking, voice
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("docx", "docxtpl", "jinja2", "lxml", "mkdocs", "openpyxl", "pydantic", "yaml")
@@ -292,12 +292,12 @@ def test_colours_are_for_terminals_only(root: Path, run: Run, monkeypatch: pytes
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setattr(sys, "stderr", Screen())
-    assert cli.colourful()
+    assert voice.colourful()
     monkeypatch.setenv("NO_COLOR", "1")
-    assert not cli.colourful()
+    assert not voice.colourful()
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
-    assert not cli.colourful()
+    assert not voice.colourful()
 
 
 class Screen(io.StringIO):
@@ -316,7 +316,7 @@ def test_a_watch_looks_again_only_after_a_change_and_ends_with_ctrl_c(capfd: pyt
         if next(waits, None) is None:
             raise KeyboardInterrupt
 
-    cli.watch(lambda: next(states), lambda: looked.append(1), wait)
+    checking.watch(lambda: next(states), lambda: looked.append(1), wait)
     assert len(looked) == 3
     assert capfd.readouterr().err == "No longer watching.\n"
 
@@ -331,7 +331,7 @@ def test_a_watch_says_what_is_found_after_each_change(root: Path, run: Run, monk
         if turn:
             spoil(root)
 
-    monkeypatch.setattr("generator.cli.time.sleep", wait)
+    monkeypatch.setattr("generator.cli.checking.time.sleep", wait)
     code, out, err = run("check", "--watch")
     assert (code, out) == (0, "")
     assert err.startswith("Checking.\nnothing found\nChecking.\nagreements/sample/agreement.yaml:17:9: error[")

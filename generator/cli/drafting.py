@@ -1,0 +1,289 @@
+"""Commands that make and change sources: init, new, fmt, amend, adopt, library."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.voice import (
+    CLEAN,
+    DRY_RUN,
+    FINDINGS,
+    FORMAT,
+    UNREADABLE,
+    USAGE,
+    agreements,
+    done,
+    leave,
+    reading,
+    report,
+    say,
+    told,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from generator.author import Question
+    from generator.diagnostic import Diagnostic
+
+
+@agreements.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--company", default="our-company", show_default=True, help="Name of your company's own library, in small letters."
+)
+@FORMAT
+def init(folder: Path, company: str, form: str) -> None:
+    """Make a new workspace in FOLDER."""
+    from generator.author import starter_files
+    from generator.model.schema import schema_files
+    from generator.publish import write_sources
+
+    trouble = write_sources(folder, starter_files(company, schema_files()), replace=False)
+    if trouble:
+        report(trouble, {}, form)
+        leave(UNREADABLE)
+    done(form)
+    say(f"Your workspace is in {folder}. Next: cd {folder}, then: agreements new my-first-agreement")
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--answers",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="YAML file with the answers; without it, questions are asked.",
+)
+@FORMAT
+def new(id_: str, answers: Path | None, form: str) -> None:
+    """Make the folder of a new agreement named ID, from questions or from a file of answers."""
+    from generator.author import new_agreement
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    if result.result(id_) is not None:
+        raise click.UsageError(f'There is an agreement "{id_}" already. Choose another name.')
+    made = new_agreement(id_, given(answers) if answers else asked(), result.workspace)
+    if isinstance(made, list):
+        report(made, {answers.name: answers.read_bytes()} if answers else {})
+        leave(FINDINGS)
+    refused = write_sources(root, made, replace=False)
+    if refused:
+        report(refused, {})
+        leave(UNREADABLE)
+    done(form)
+    say(f"agreements/{id_} is made. Texts that begin with a question mark are still open.\nNext: agreements build")
+
+
+def given(path: Path) -> Any:
+    """Return the answers in the file *path*, or leave with what is wrong with them."""
+    from generator.author import read_answers
+    from generator.read.yaml import read_yaml
+
+    data = path.read_bytes()
+    node, found = read_yaml(path.name, data)
+    answers, faults = read_answers(node, path.name) if node is not None else (None, [])
+    if answers is None or found or faults:
+        report([*found, *faults], {path.name: data})
+        leave(FINDINGS)
+    return answers
+
+
+def asked() -> Any:
+    """Return the answers that a person types; without a terminal, leave with how to give them."""
+    from generator.author import ask
+
+    if not sys.stdin.isatty():
+        words = "There is nobody to ask. Write the answers into a file and run: agreements new ID --answers FILE"
+        raise click.UsageError(words)
+    return ask(prompt, say)
+
+
+def prompt(question: Question) -> str:
+    """Return what a person answers to one question."""
+    example = f" (for example: {question.example})" if question.example else ""
+    answer: str = click.prompt(f"{question.asks}{example}", default="", show_default=False, err=True)
+    return answer
+
+
+@agreements.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; the exit code is 1 when a file would change."
+)
+@click.option("--diff", "only_shown", is_flag=True, help="Change nothing; show what would change, line by line.")
+@FORMAT
+def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) -> None:
+    """Bring clause files and YAML files into their canonical form; what they say does not change."""
+    from generator.author import format_file
+    from generator.document.difference import line_changes
+    from generator.publish import write_sources
+
+    root = workspace()
+    changed: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    sources = source_files(root, paths)
+    for path, data in sources.items():
+        made = format_file(path, data)
+        if isinstance(made, bytes):
+            changed |= {path: made} if made != data else {}
+        else:
+            found.append(made)
+    if not (only_check or only_shown):
+        found += write_sources(root, changed, replace=True)
+    report(found, sources, form, changed)
+    if only_shown and form == "text":
+        for path, data in changed.items():
+            told(f"{path}:", line_changes(sources[path].decode(errors="replace"), data.decode()))
+    leave(FINDINGS if found or (only_check and changed) else CLEAN)
+
+
+def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
+    """Return the clause and YAML files of the workspace, or those at or below *paths*."""
+    from generator.load.disk import read_tree
+
+    files = {**read_tree(root, "clauses")[0], **read_tree(root, "agreements")[0]}
+    wanted = [path.resolve().relative_to(root.resolve()).as_posix() for path in paths]
+    inside = {
+        path: data
+        for path, data in files.items()
+        if not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)
+    }
+    return {path: data for path, data in inside.items() if path.endswith((".md", ".yaml")) and "/versions/" not in path}
+
+
+def pairs(fields: Iterable[str]) -> dict[str, str]:
+    """Return what stands before and behind the first equals sign of each of *fields*."""
+    for one in fields:
+        if "=" not in one:
+            say(f'"{one}" is no field with its words. Write --set "FIELD=WORDS".')
+            leave(USAGE)
+    return {name.strip(): words.strip() for name, _, words in (one.partition("=") for one in fields)}
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--in",
+    "layer",
+    required=True,
+    metavar="LAYER",
+    help="Where the other wording stands: companies/NAME or agreements/ID.",
+)
+@click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    metavar="FIELD=WORDS",
+    help='What a field of the row shall say: --set "default=2 business days". May stand several times.',
+)
+@DRY_RUN
+@FORMAT
+def amend(id_: str, layer: str, fields: tuple[str, ...], dry_run: bool, form: str) -> None:
+    """Write a clause or row of your own over the one of a library, ready to be changed.
+
+    Shows where it prints; with --set, what each agreement would print otherwise.
+    """
+    from generator.author import amend as amended
+    from generator.pipeline import preview, printed
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    made = amended(result.workspace, result.files, id_, layer, pairs(fields))
+    if not isinstance(made, dict):
+        report([made], result.files)
+        leave(FINDINGS)
+    refused = [] if dry_run else write_sources(root, made, replace=True)
+    report(refused, result.files, form, made)
+    if form == "text" and not refused and fields:
+        told("This prints otherwise, [-what went-] and {+what came+}:", preview(result, made))
+    elif form == "text" and not refused:
+        told("The documents stay the same until you change the new words. Now they print:", printed(result, id_))
+    leave(FINDINGS if refused else CLEAN)
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@DRY_RUN
+@FORMAT
+def adopt(id_: str, dry_run: bool, form: str) -> None:
+    """Confirm that an overlay, or an agreement, has been read against the libraries as they are now.
+
+    Run it with --dry-run first: it shows what lay below and what lies there now, and what every agreement prints.
+    """
+    from generator.author import adopt as adopted
+    from generator.pipeline import library_cards, printed, since_last_build
+    from generator.publish import write_sources
+
+    root = workspace()
+    agreement = id_.removeprefix("agreements/")
+    result = reading(root, agreement if (root / "agreements" / agreement / "agreement.yaml").is_file() else "")
+    made = adopted(result.workspace, result.files, id_, library_cards(result))
+    if not isinstance(made, tuple):
+        report([made], result.files)
+        leave(FINDINGS)
+    files, shown = made
+    refused = [] if dry_run else write_sources(root, files, replace=True)
+    if form == "text":
+        click.echo(shown)
+        if result.result(agreement) is None:
+            told("The agreements print, now as before:", printed(result, id_))
+        elif dry_run:
+            told("Since the last build it prints otherwise:", since_last_build(root, result, agreement))
+        report(refused, result.files)
+    else:
+        report(refused, result.files, form, files)
+    leave(FINDINGS if refused else CLEAN)
+
+
+@agreements.group()
+def library() -> None:
+    """Show the libraries, or copy those that come with the product into the workspace."""
+
+
+@library.command("show")
+@click.argument("name", metavar="[LAYER|ID]", default="")
+def library_show(name: str) -> None:
+    """List the layers; with LAYER what it holds, with ID the words of every layer that speaks of it."""
+    from generator.author import layer_table, show
+
+    result = reading(workspace())
+    shown = show(result.workspace, name) if name else layer_table(result.workspace)
+    if not isinstance(shown, str):
+        report([shown], result.files)
+        leave(FINDINGS)
+    click.echo(shown, nl=False)
+
+
+@library.command("vendor")
+@click.argument("layers", metavar="[LAYER]...", nargs=-1)
+def library_vendor(layers: tuple[str, ...]) -> None:
+    """Copy the libraries that come with the product into clauses/, so that they change only when you change them.
+
+    A file that is there already stays as it is. With LAYER only that layer; core brings all the others with it.
+    """
+    from generator.author import vendored
+    from generator.data import shipped_clauses
+    from generator.load.disk import read_shipped, read_tree
+    from generator.publish import write_sources
+
+    root = workspace()
+    made = vendored(read_tree(root, "clauses")[0], read_shipped(shipped_clauses())[0], layers)
+    if not isinstance(made, tuple):
+        report([made], {})
+        leave(FINDINGS)
+    files, kept = made
+    refused = write_sources(root, files, replace=False)
+    if refused:
+        report(refused, {})
+        leave(UNREADABLE)
+    for path in kept:
+        say(f"kept: {path}")
+    say(f"{len(files)} files copied into clauses/, {len(kept)} kept as you have them.")
+    say("The documents stay the same. To follow the product again, move these files out of the workspace.")

@@ -1,0 +1,110 @@
+"""Commands for what was sent and signed: freeze and verify."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.voice import (
+    DRY_RUN,
+    FINDINGS,
+    FORMAT,
+    OUR_FAULT,
+    agreements,
+    day,
+    failing,
+    known,
+    leave,
+    reading,
+    report,
+    say,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from generator.diagnostic import Diagnostic
+
+
+def files_verified(root: Path, paths: tuple[Path, ...], form: str) -> int:
+    """Say of each file whether it is one of ours; return the exit code."""
+    from generator.verifying import built_originals, frozen_originals, verify_file
+
+    result = reading(root)
+    originals = [*frozen_originals(result), *built_originals(root, result)]
+    found: list[Diagnostic] = []
+    for path in paths:
+        words, faults = verify_file(str(path), path.read_bytes(), originals)
+        found += faults
+        if words and form == "text":
+            click.echo(words)
+    report(found, {}, form)
+    return failing(found, "error")
+
+
+STATUS = click.Choice(["sent", "approved", "retired"])
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.argument("version")
+@click.option("--status", "becomes", type=STATUS, required=True, help="What it becomes: sent, approved or retired.")
+@click.option("--by", required=True, metavar="NAME", help='Who does it: --by "Niamh Sample, Head of Quality".')
+@click.option("--on", required=True, metavar="DATE", help="The day: 2026-11-20.")
+@click.option("--reason", required=True, metavar="TEXT", help="Why, in a sentence.")
+@DRY_RUN
+@FORMAT
+def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: str, dry_run: bool, form: str) -> None:
+    """Store VERSION of agreement ID whole, as it is sent or approved, or move its status.
+
+    VERSION is that of the working draft: 1.0-draft-3 for a draft, 1.0 for the version itself. What is stored is never
+    made again.
+    """
+    from generator.copying import NO_OFFICE
+    from generator.freezing import freeze as frozen
+    from generator.model.version import Status, Step, is_draft
+    from generator.office import office, to_pdf
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root)
+    known(result, [id_], form)
+    step = Step(Status(becomes), said("--by", by), day(said("--on", on)), said("--reason", reason))
+    made, found = frozen(result, id_, version, step, to_pdf)
+    moves = len(made) == 1
+    found += [] if dry_run or found else write_sources(root, made, replace=moves)
+    report(found, result.files, form, made)
+    if found:
+        leave(OUR_FAULT if any(one.code == "lost-text" for one in found) else FINDINGS)
+    if form == "text":
+        say(f"Version {version} of {id_} is {becomes}." if not dry_run else "Nothing was written.")
+        if not (moves or is_draft(version) or office()):
+            say(NO_OFFICE)
+
+
+def said(option: str, words: str) -> str:
+    """Return *words* in one line, or leave when there are none."""
+    if not words.strip():
+        raise click.UsageError(f"{option} needs words")
+    return " ".join(words.split())
+
+
+@agreements.command()
+@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@FORMAT
+def verify(paths: tuple[Path, ...], form: str) -> None:
+    """Say whether every file of the build is still the one that was made.
+
+    With FILE, from wherever it came: whether it was built or frozen here, or which clauses and parts differ.
+    """
+    from generator.publish import recover
+    from generator.publish import verify as verified
+
+    root = workspace()
+    if paths:
+        leave(files_verified(root, paths, form))
+    recover(root)
+    found = verified(root)
+    report(found, {}, form)
+    leave(failing(found, "error"))

@@ -1,0 +1,215 @@
+"""Commands for what comes back: review and workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.voice import (
+    CLEAN,
+    DRY_RUN,
+    FINDINGS,
+    FORMAT,
+    UNREADABLE,
+    agreements,
+    day,
+    failing,
+    known,
+    leave,
+    reading,
+    report,
+    say,
+    told,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from generator.model.proposal import Round
+    from generator.pipeline import Reading, Result
+
+
+@agreements.group()
+def review() -> None:
+    """Read Word files that came back, decide what they propose, and write what was agreed."""
+
+
+@review.command("read")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--against",
+    default="",
+    metavar="WHAT",
+    help="draft: compare with the draft of today, whatever the file was made from.",
+)
+@FORMAT
+def review_read(file: Path, against: str, form: str) -> None:
+    """List what the Word file FILE proposes, and keep it for decisions; nothing is applied."""
+    from generator.publish import write_sources
+    from generator.reviewing import files_of_round, lines_of_round, read_review
+
+    root = workspace()
+    result = reading(root)
+    made = read_review(result, file.name, file.read_bytes(), against=against)
+    if isinstance(made, list):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    name, files = files_of_round(result, made)
+    refused = write_sources(root, files, replace=False)
+    for line in lines_of_round(made, name, known=not files):
+        if form == "text":
+            click.echo(line)
+    report(refused, {}, form, files)
+    leave(UNREADABLE if refused else CLEAN)
+
+
+@review.command("decide")
+@click.argument("id_", metavar="ID")
+@click.argument("name", metavar="ROUND")
+@click.argument("ones", metavar="[PROPOSAL]...", nargs=-1)
+@click.option("--accept", "decision", flag_value="accept", help="Agree to these proposals.")
+@click.option("--reject", "decision", flag_value="reject", help="Refuse them; --reason says why.")
+@click.option("--counter", default="", metavar="WORDS", help="Offer other words instead.")
+@click.option("--all", "every", is_flag=True, help="All that nobody has decided yet.")
+@click.option("--reason", default="", metavar="TEXT", help="Why.")
+@click.option("--by", default="", metavar="NAME", help="Name and title of who decides.")
+@click.option("--on", default="", metavar="DATE", help="Day of the decision: 2026-11-20.")
+@FORMAT
+def review_decide(id_: str, name: str, ones: tuple[str, ...], *, every: bool, form: str, **facts: str | None) -> None:
+    """Decide proposals of round ROUND of agreement ID; without a decision, list what stands there."""
+    from generator.publish import write_sources
+    from generator.reviewing import decided, lines_of_round
+
+    root = workspace()
+    result = reading(root)
+    found = a_round(result, id_, name, form)
+    if not (facts["decision"] or facts["counter"]):
+        for line in lines_of_round(found, name, known=True):
+            click.echo(line)
+        leave(CLEAN)
+    day(facts["on"] or "")
+    made = decided(result.files, found, name, ones, every=every, facts={key: text or "" for key, text in facts.items()})
+    if not isinstance(made, dict):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    refused = write_sources(root, made, replace=True)
+    report(refused, {}, form, made)
+    leave(UNREADABLE if refused else CLEAN)
+
+
+@review.command("apply")
+@click.argument("id_", metavar="ID")
+@click.argument("name", metavar="ROUND")
+@DRY_RUN
+@FORMAT
+def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
+    """Write what was agreed in round ROUND into the files of agreement ID, all of it or nothing."""
+    from generator.applying import apply_round
+    from generator.document.difference import line_changes
+    from generator.publish import write_sources
+    from generator.reviewing import round_path
+
+    root = workspace()
+    result = reading(root)
+    made = apply_round(result, a_round(result, id_, name, form), round_path(id_, name))
+    if isinstance(made, list):
+        report(made, result.files, form)
+        say("Nothing was written.")
+        leave(FINDINGS)
+    for path, data in made.files.items() if form == "text" else ():
+        told(f"{path}:", line_changes(result.files.get(path, b"").decode(errors="replace"), data.decode()))
+    refused = [] if dry_run else write_sources(root, made.files, replace=True)
+    report([*refused, *made.left], result.files, form, made.files)
+    say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {len(made.left)} wait for a person.")
+    leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)
+
+
+@agreements.group()
+def workbook() -> None:
+    """Give the matrices of an agreement out as a workbook to edit, and read it back."""
+
+
+@workbook.command("export")
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Where it goes; without it, workbooks/."
+)
+@FORMAT
+def workbook_export(id_: str, folder: Path | None, form: str) -> None:
+    """Write the matrices of agreement ID as a workbook that a person can edit."""
+    from generator.publish import write_sources
+    from generator.workbooks import export_workbook
+
+    root = workspace()
+    result = reading(root)
+    known(result, [id_], form)
+    made = export_workbook(result, id_)
+    if isinstance(made, list):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    name, data = made
+    target = folder or root / "workbooks"
+    refused = write_sources(target, {name: data}, replace=True)
+    report(refused, {}, form, [] if refused else [str(target / name)])
+    leave(UNREADABLE if refused else CLEAN)
+
+
+@workbook.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@FORMAT
+def workbook_import(file: Path, form: str) -> None:
+    """List what the edited workbook FILE proposes, and keep it for decisions; nothing is applied."""
+    from generator.publish import write_sources
+    from generator.reviewing import files_of_round, lines_of_round
+    from generator.workbooks import import_workbook
+
+    root = workspace()
+    result = reading(root)
+    made, found = import_workbook(result, file.name, file.read_bytes())
+    if made is None:
+        report(found, result.files, form)
+        leave(FINDINGS)
+    name, files = files_of_round(result, made)
+    refused = write_sources(root, files, replace=False)
+    for line in lines_of_round(made, name, known=not files) if form == "text" else ():
+        click.echo(line)
+    report([*found, *refused], {}, form, files)
+    leave(UNREADABLE if refused else failing(found, "error"))
+
+
+def a_round(result: Reading, id_: str, name: str, form: str) -> Round:
+    """Return a round of an agreement, or leave with what there is instead."""
+    from generator.reviewing import read_round, round_path, rounds_in
+
+    known(result, [id_], form)
+    path = round_path(id_, name)
+    if path not in result.files:
+        raise click.UsageError(
+            f'there is no round "{name}" of {id_}; rounds: {", ".join(rounds_in(result.files, id_)) or "none"}'
+        )
+    found, faults = read_round(path, result.files[path])
+    if found is None:
+        report(faults, result.files, form)
+        leave(FINDINGS)
+    return found
+
+
+def unknown_values(result: Result | None, values: Iterable[str]) -> None:
+    """Leave with a hint for the first of *values* that the agreement does not know."""
+    from generator.diagnostic import nearest
+
+    known_ids = result.draft.values if result and result.draft else {}
+    for id_ in values:
+        if id_ not in known_ids:
+            raise click.UsageError(f'there is no value "{id_}". {nearest(id_, known_ids)}'.rstrip())
+
+
+def written_values(values: tuple[str, ...]) -> dict[str, str]:
+    """Return ``VALUE=TEXT`` as a map, or leave with how it is written."""
+    split = [one.partition("=") for one in values]
+    wrong = [id_ for id_, sign, text in split if not sign or not text.strip()]
+    if wrong:
+        raise click.UsageError(f'"{wrong[0]}" has no value: write --with change-notice="3 business days"')
+    return {id_.strip(): text.strip() for id_, _, text in split}

@@ -1,0 +1,229 @@
+"""Commands that make what people read: build, serve, redline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.negotiating import unknown_values, written_values
+from generator.cli.voice import (
+    CLEAN,
+    FAIL_ON,
+    FINDINGS,
+    FORMAT,
+    OUR_FAULT,
+    UNREADABLE,
+    agreements,
+    day,
+    every,
+    failing,
+    known,
+    leave,
+    of_agreements,
+    reading,
+    report,
+    say,
+    workspace,
+)
+
+if TYPE_CHECKING:
+    from generator.pipeline import Reading
+    from generator.redlining import Author, Side
+
+
+@agreements.command()
+@click.argument("ids", metavar="[ID]...", nargs=-1)
+@click.option(
+    "--copy",
+    "copy",
+    type=click.Choice(["clean", "redline", "drafting", "execution"]),
+    help="Make only Word files of this kind: to send, with changes marked, to work on, or to sign.",
+)
+@click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
+@click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
+@FORMAT
+@FAIL_ON
+def build(*, ids: tuple[str, ...], copy: str | None, enforce: bool, on: str, form: str, fail_on: str) -> None:
+    """Make every document, workbook and the site; with ID only those agreements, the others stay as they are.
+
+    With --copy nothing of that is made, but Word files for one purpose, in copies/ID.
+    """
+    from generator.mkdocs_plugin import write_site
+    from generator.pipeline import publish_build
+
+    root = workspace()
+    result = reading(root)
+    known(result, ids, form)
+    if copy is None and (enforce or on):
+        raise click.UsageError("--enforce and --on belong to --copy")
+    if copy:
+        leave(max((copied(root, result, id_, copy, enforce, day(on)) for id_ in ids or every(result)), default=CLEAN))
+    outcome = publish_build(root, result, frozenset(ids), write_site)
+    found = [*result.found, *outcome.found]
+    report(found, result.files, form)
+    if outcome.manifest is None:
+        say("Nothing was published; the last build stays as it was.")
+        leave(OUR_FAULT if not failing(found, "error") else FINDINGS)
+    for one in result.results:
+        if not one.sound:
+            say(f'"{one.id}" has errors: its last good documents, if there are any, stay as they were.')
+    say("Results: build/word, build/excel, build/json and build/site/index.html")
+    leave(failing(found, fail_on))
+
+
+def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: str) -> int:  # noqa: PLR0917 - what was asked
+    """Write copies of one agreement into copies/ID; return the exit code."""
+    from datetime import date
+
+    from generator.copying import copies
+    from generator.office import to_pdf
+    from generator.publish import write_sources
+
+    if what == "redline":
+        return last_redline(root, result, id_)
+    one = result.result(id_)
+    assert one is not None  # noqa: S101 - the ids are known
+    made = copies(result, one, what, enforce=enforce, on=date.fromisoformat(on) if on else None, to_pdf=to_pdf)
+    refused = write_sources(root / "copies" / id_, made.files, replace=True) if made.files else []
+    report([*made.found, *refused], result.files)
+    for note in made.notes:
+        say(note)
+    if made.files and not refused:
+        say(f"Copies: {root / 'copies' / id_}")
+    return FINDINGS if made.found or refused else CLEAN
+
+
+def last_redline(root: Path, result: Reading, id_: str) -> int:
+    """Write the redline of the working draft against its last frozen version, or the library standard."""
+    from generator.publish import write_sources
+    from generator.redlining import frozen_names, redlines, sides_of, summaries, template_of
+
+    against = [*frozen_names(result, id_)][-1:] or ["standard"]
+    sides = sides_of(result, id_, against[0], "", {})
+    if sides is None:
+        report(of_agreements(result, [id_]), result.files)
+        return FINDINGS
+    made, found = redlines(template_of(result, id_), *sides, author_of(result, id_, sides[1], ("", "", "")))
+    files = {**{one.name: one.data for one in made}, **summaries(sides[0], made)}
+    refused = [] if found else write_sources(root / "copies" / id_, files, replace=True)
+    report([*found, *refused], result.files)
+    if not found and not refused:
+        say(f"Redline against {sides[0].title}: {root / 'copies' / id_}")
+    return FINDINGS if found or refused else CLEAN
+
+
+@agreements.command()
+@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+def serve(port: int) -> None:
+    """Show the site on this machine and renew it whenever a file changes."""
+    from generator.mkdocs_plugin import serve_site
+
+    serve_site(workspace(), port)
+
+
+@agreements.command()
+@click.argument("id_", metavar="ID")
+@click.option(
+    "--against",
+    default="standard",
+    show_default=True,
+    metavar="WHAT",
+    help="standard: the libraries without what this agreement changes; or a frozen version; or another agreement.",
+)
+@click.option(
+    "--version",
+    "version",
+    default="",
+    metavar="VERSION",
+    help="The frozen version whose changes are shown; without it, the working draft.",
+)
+@click.option(
+    "--with",
+    "values",
+    multiple=True,
+    metavar="VALUE=TEXT",
+    help='Show the present draft with another value: --with critical-deviation-notice="2 business days".',
+)
+@click.option(
+    "--by",
+    default="",
+    metavar="NAME",
+    help="Whose changes Word shows; without it, who froze the version, or the number of the agreement.",
+)
+@click.option("--on", default="", metavar="DATE", help="Their day: 2026-11-20; without it, that of the version.")
+@click.option("--reason", default="", metavar="TEXT", help="Why, as a comment beside the first change; likewise.")
+@click.option(
+    "--page/--no-page", "page", default=True, help="Whether a page before the text lists the changes; it does."
+)
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Where the files go; without it, redlines/ID.",
+)
+def redline(
+    id_: str,
+    *,
+    against: str,
+    version: str,
+    values: tuple[str, ...],
+    by: str,
+    on: str,
+    reason: str,
+    page: bool,
+    folder: Path | None,
+) -> None:
+    """Write Word files of agreement ID with tracked changes, and say what they show."""
+    from generator.publish import write_sources
+    from generator.redlining import lines_of, redlines, sides_of, summaries, template_of
+
+    root = workspace()
+    result = reading(root)
+    known(result, [id_], "text")
+    known_sides(result, id_, against, version)
+    chosen = written_values(values)
+    unknown_values(result.result(id_), chosen)
+    sides = sides_of(result, id_, against, version, chosen)
+    if sides is None:
+        report(of_agreements(result, [id_, against]), result.files)
+        leave(FINDINGS)
+    older, newer = sides
+    author = author_of(result, id_, newer, (by, day(on), reason))
+    made, found = redlines(template_of(result, id_), older, newer, author, page=page)
+    if found:
+        report(found, result.files)
+        leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)
+    for line in lines_of(made):
+        click.echo(line)
+    target = folder or root / "redlines" / id_
+    refused = write_sources(target, {**{one.name: one.data for one in made}, **summaries(older, made)}, replace=True)
+    report(refused, {})
+    say(f"Redlines: {target}")
+    leave(UNREADABLE if refused else CLEAN)
+
+
+def known_sides(result: Reading, id_: str, against: str, version: str) -> None:
+    """Leave with a hint when a redline names a version or an agreement that there is not."""
+    from generator.diagnostic import nearest
+    from generator.redlining import frozen_names
+
+    names = frozen_names(result, id_)
+    if version and version not in names:
+        raise click.UsageError(f'there is no frozen version "{version}". {nearest(version, names)}'.rstrip())
+    if against not in ("standard", *names):
+        known(result, [against], "text")
+
+
+def author_of(result: Reading, id_: str, newer: Side, given: tuple[str, str, str]) -> Author:
+    """Return whose the changes of a redline are: as *given* (name, day, reason), else by the record of the version."""
+    from generator.redlining import Author
+
+    by, on, reason = given
+    step = newer.step
+    one = result.result(id_)
+    number = one.draft.agreement.number if one and one.draft else id_
+    return Author(
+        by or (step.by if step else number), on or (step.on if step else ""), reason or (step.reason if step else "")
+    )
