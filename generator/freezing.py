@@ -13,6 +13,7 @@ from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
 from generator.document.walk import clauses, sections
 from generator.files import digest
+from generator.making import excel_files, json_files, proofs, tree_path, word_files, word_path
 from generator.model.agreement import Agreement
 from generator.model.draft import Draft, Issue
 from generator.model.library import AgreementSource, Workspace
@@ -28,18 +29,7 @@ from generator.model.version import (
     is_draft,
     version_to_json,
 )
-from generator.pipeline import (
-    Reading,
-    Result,
-    excel_files,
-    has_errors,
-    homes,
-    json_files,
-    proofs,
-    tree_path,
-    word_files,
-    word_path,
-)
+from generator.pipeline import Reading, Result, has_errors, homes
 
 CANNOT_FREEZE = kind(
     "cannot-freeze",

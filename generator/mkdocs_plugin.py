@@ -181,7 +181,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
 def read_site(root: Path) -> Site:
     """Return the site of the workspace *root*, as it is now."""
-    from generator.pipeline import site_for
+    from generator.building import site_for
 
     return site_for(root)
 

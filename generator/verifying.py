@@ -15,9 +15,10 @@ from generator.document.marks import BLOCK, block_mark
 from generator.document.walk import blocks, items, sections
 from generator.files import digest
 from generator.model.version import Kept, Version
-from generator.pipeline import Reading, last_documents
+from generator.pipeline import Reading
 from generator.publish import part_hashes
 from generator.read.word import ReadParagraph, read_texts
+from generator.telling import last_documents
 
 ALTERED_COPY = kind(
     "altered-copy",

@@ -22,6 +22,8 @@ FLOORS = (
     ("__init__",),
     ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks"),
     ("copying",),
+    ("building",),
+    ("making", "telling"),
     ("pipeline",),
     ("author", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),

@@ -13,7 +13,8 @@ from click.testing import CliRunner, Result
 
 from generator import office
 from generator.cli import agreements
-from generator.pipeline import frozen_files, read
+from generator.making import frozen_files
+from generator.pipeline import read
 
 ROOT = Path(__file__).resolve().parent.parent
 HOME = Path("agreements") / "sample"

@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.building import site_for
 from generator.mkdocs_plugin import SiteFault, write_site
-from generator.pipeline import site_for
 from generator.render.site.model import SiteModel
 from tests.samples import HOME, ROOT
 

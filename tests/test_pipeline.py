@@ -10,14 +10,9 @@ import pytest
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.load.disk import UNREADABLE
-from generator.pipeline import (
-    Reading,
-    made_files,
-    proofs,
-    read_files,
-    status_rows,
-    unknown_agreements,
-)
+from generator.making import made_files, proofs
+from generator.pipeline import Reading, read_files, unknown_agreements
+from generator.telling import status_rows
 from tests.samples import sample_files
 
 HOME = "agreements/aurelia-northbay/"

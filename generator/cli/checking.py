@@ -86,7 +86,7 @@ def watch(see: Callable[[], object], act: Callable[[], None], wait: Callable[[],
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How the table is printed.")
 def status(form: str) -> None:
     """List the agreements: draft, findings, and whether the build is up to date."""
-    from generator.pipeline import status_rows
+    from generator.telling import status_rows
 
     root = workspace()
     rows = status_rows(root, reading(root))

@@ -190,8 +190,8 @@ def amend(id_: str, layer: str, fields: tuple[str, ...], dry_run: bool, form: st
     Shows where it prints; with --set, what each agreement would print otherwise.
     """
     from generator.author import amend as amended
-    from generator.pipeline import preview, printed
     from generator.publish import write_sources
+    from generator.telling import preview, printed
 
     root = workspace()
     result = reading(root)
@@ -218,8 +218,8 @@ def adopt(id_: str, dry_run: bool, form: str) -> None:
     Run it with --dry-run first: it shows what lay below and what lies there now, and what every agreement prints.
     """
     from generator.author import adopt as adopted
-    from generator.pipeline import library_cards, printed, since_last_build
     from generator.publish import write_sources
+    from generator.telling import library_cards, printed, since_last_build
 
     root = workspace()
     agreement = id_.removeprefix("agreements/")

@@ -50,8 +50,8 @@ def build(*, ids: tuple[str, ...], copy: str | None, enforce: bool, on: str, for
 
     With --copy nothing of that is made, but Word files for one purpose, in copies/ID.
     """
+    from generator.building import publish_build
     from generator.mkdocs_plugin import write_site
-    from generator.pipeline import publish_build
 
     root = workspace()
     result = reading(root)

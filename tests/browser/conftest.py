@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Route, sync_playwright
 
+from generator.building import site_for
 from generator.files import Files
 from generator.mkdocs_plugin import write_site
-from generator.pipeline import site_for
 from generator.render.site.model import SiteModel
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -18,9 +18,10 @@ from generator.author.answers import read_answers
 from generator.author.format import format_file
 from generator.document.manifest import manifest_from_json
 from generator.load.clauses import read_clause
+from generator.making import made_files
 from generator.model import values
 from generator.model.version import version_from_json
-from generator.pipeline import made_files, read_files
+from generator.pipeline import read_files
 from generator.prose import parse, parse_line, write
 from generator.publish import name_faults, safe_name
 from generator.read.front_matter import split

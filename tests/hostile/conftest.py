@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pipeline import Reading, made_files, read_files
+from generator.making import made_files
+from generator.pipeline import Reading, read_files
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "tests" / "cases" / "check" / "base"

@@ -11,8 +11,9 @@ import pytest
 
 from generator import reviewing
 from generator.load.disk import read_workspace
+from generator.making import word_files
 from generator.model.proposal import Proposal
-from generator.pipeline import Reading, read_files, word_files
+from generator.pipeline import Reading, read_files
 from generator.read.returned import read_returned
 from generator.review import Sent, proposals
 from tests.review import hands

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from generator.building import site_model
 from generator.document.printed import printed_texts
+from generator.making import made_files
 from generator.mkdocs_plugin import write_site
-from generator.pipeline import made_files, read_files, site_model
+from generator.pipeline import read_files
 from generator.read.sheet import read_sheets
 from generator.read.word import read_texts
 from generator.render.tree import document_from_json

@@ -14,7 +14,8 @@ import pytest
 from generator.document.blocks import Clause, Document
 from generator.document.registers import Met
 from generator.document.walk import sections
-from generator.pipeline import Reading, Result, made_files, proofs, read
+from generator.making import made_files, proofs
+from generator.pipeline import Reading, Result, read
 from generator.read.soundness import faults_of_word_file
 from tests.render.word.conftest import convert
 from tests.render.word.test_office import text_of
