@@ -11,14 +11,13 @@ from typing import Any
 from generator.author.bases import base_in, stack_of
 from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.files import short_digest
 from generator.model.book import Book, BookColumn, BookSheet
 from generator.model.draft import Draft
 from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import AgreementSource, Workspace
 from generator.model.party import Contact
-from generator.model.proposal import Proposal, What
+from generator.model.proposal import Proposal, What, numbered
 
 NO_EXPORT = kind(
     "no-export",
@@ -324,14 +323,3 @@ def proposal(  # noqa: PLR0917 - the fields of a proposal in their order
     """Return a proposal; cells have no author."""
     facts = {"id": "new", "what": what, "where": where, "path": path, "old": old, "new": new, "note": note}
     return Proposal.model_validate({**{name: text for name, text in facts.items() if text}, "tracked": "no"})
-
-
-def numbered(made: Sequence[Proposal]) -> list[Proposal]:
-    """Return proposals with ids made from what they say."""
-    seen: Counter[str] = Counter()
-    found = []
-    for one in made:
-        stem = short_digest(f"{one.what}|{one.path}|{one.old}|{one.new}")[:8]
-        seen[stem] += 1
-        found.append(one.model_copy(update={"id": stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"}))
-    return found

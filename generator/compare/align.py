@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import TypeVar
 
+from generator.document.align import best_pairs
+
 Node = TypeVar("Node")
 Pair = tuple[Node | None, Node | None]
 """An old node and the new one that it became; None for one that is gone, or for one that came."""
@@ -57,31 +59,11 @@ def likest(old: Sequence[Node], new: Sequence[Node], likeness: Callable[[Node, N
     """Return the pairs with the greatest likeness in all whose order is that of both lists."""
     if not old or not new or len(old) * len(new) > MOST:
         return [*((one, None) for one in old), *((None, one) for one in new)]
-    best: list[list[float]] = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[likeness(one, other) for other in new] for one in old]
-    for a in range(len(old) - 1, -1, -1):
-        for b in range(len(new) - 1, -1, -1):
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], joined(alike[a][b]) + best[a + 1][b + 1])
-    return list(traced(old, new, alike, best))
-
-
-def joined(alike: float) -> float:
-    """Return what two lines gain when they are taken for one."""
-    return alike if alike >= ALIKE else -1.0
-
-
-def traced(
-    old: Sequence[Node], new: Sequence[Node], alike: list[list[float]], best: list[list[float]]
-) -> Iterator[Pair[Node]]:
-    """Yield the pairs along the best way; what is gone stands before what came."""
+    made: list[Pair[Node]] = []
     a = b = 0
-    while a < len(old) or b < len(new):
-        if a < len(old) and b < len(new) and best[a][b] == joined(alike[a][b]) + best[a + 1][b + 1]:
-            yield old[a], new[b]
-            a, b = a + 1, b + 1
-        elif a < len(old) and best[a][b] == best[a + 1][b]:
-            yield old[a], None
-            a += 1
-        else:
-            yield None, new[b]
-            b += 1
+    ends = len(old), len(new)
+    for at, to in (*best_pairs([[likeness(one, other) for other in new] for one in old], ALIKE), ends):
+        made += [*((one, None) for one in old[a:at]), *((None, one) for one in new[b:to])]
+        made += [(old[at], new[to])] if (at, to) != ends else []
+        a, b = at + 1, to + 1
+    return made

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
+from generator.files import short_digest
 from generator.model.authored import Authored, Listed
 from generator.model.values import Plain, choice
 
@@ -86,3 +89,15 @@ class Round(Authored):
 
 WORKBOOK = "workbook"
 """Stands for the document of a round that was read from a workbook."""
+
+
+def numbered(found: Iterable[Proposal]) -> list[Proposal]:
+    """Return proposals with ids made from what they say; two alike are told apart by their order."""
+    seen: Counter[str] = Counter()
+    made: list[Proposal] = []
+    for one in found:
+        said = (one.what, one.path or one.where, one.value, one.old, one.new)
+        stem = short_digest("|".join(said))[:8]
+        seen[stem] += 1
+        made.append(one.model_copy(update={"id": stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"}))
+    return made

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from generator.document.align import best_pairs
 from generator.document.marks import BLOCK
 from generator.read.returned import Unit
 
@@ -151,24 +152,7 @@ def likest(
     if not olds or not news or len(olds) * len(news) > MOST:
         return
     alike = [[likeness(sent[old], back[new]) for new in news] for old in olds]
-    best = [[0.0] * (len(news) + 1) for _ in range(len(olds) + 1)]
-    for a in range(len(olds) - 1, -1, -1):
-        for b in range(len(news) - 1, -1, -1):
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], gain(alike[a][b]) + best[a + 1][b + 1])
-    a = b = 0
-    while a < len(olds) and b < len(news):
-        if best[a][b] == gain(alike[a][b]) + best[a + 1][b + 1]:
-            yield olds[a], news[b]
-            a, b = a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
-
-
-def gain(alike: float) -> float:
-    """Return what is gained by taking two units for one."""
-    return alike if alike >= ALIKE else -1.0
+    yield from ((olds[a], news[b]) for a, b in best_pairs(alike, ALIKE))
 
 
 def likeness(old: Unit, new: Unit) -> float:

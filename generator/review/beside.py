@@ -1,0 +1,35 @@
+"""What stands beside the main text: comments in the margin, words in text boxes, headers, footers and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.proposal import Proposal, What
+from generator.read.returned import Comment, Returned
+from generator.review.comparison import Comparison, nearest_above, proposal
+
+
+def comments(review: Comparison) -> Iterator[Proposal]:
+    """Yield the comments that were not sent, each at its place, in threads."""
+    known = {(one.hand, one.text) for one in review.sent.read.comments}
+    homes = {id_: new for new, unit in enumerate(review.back.now) for line in unit.lines for id_ in line.comments}
+    for one in review.back.comments:
+        if (one.hand, one.text) not in known:
+            yield comment_proposal(review, one, homes.get(one.id))
+
+
+def comment_proposal(review: Comparison, one: Comment, new: int | None) -> Proposal:
+    """Return the proposal that holds a comment."""
+    old = None if new is None else review.now.partner.get(new, nearest_above(review, new))
+    where, path = review.where(old) if old is not None else ("no place in the text", "")
+    notes = [f"answers comment {one.answers}" if one.answers else "", "settled" if one.done else ""]
+    return proposal(What.COMMENT, where, path, new=one.text, hands=(one.hand,), note=", ".join(filter(None, notes)))
+
+
+def strays(sent: Returned, back: Returned) -> Iterator[Proposal]:
+    """Yield words outside the main text that were not sent, and those sent that are gone, each once."""
+    before, after = dict.fromkeys(sent.strays), dict.fromkeys(back.strays)
+    for where, text in (one for one in after if one not in before):
+        yield proposal(What.UNPLACED, where, "", new=text, tracked=False, note=f"stands in a {where}")
+    for where, text in (one for one in before if one not in after):
+        yield proposal(What.UNPLACED, where, "", old=text, tracked=False, note=f"is gone from a {where}")

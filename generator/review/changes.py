@@ -1,0 +1,182 @@
+"""The changes of the main text, in its order: what is gone, what came, what says something else now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.model.proposal import Proposal, What
+from generator.read.returned import Hand, Unit
+from generator.review.align import own_marks
+from generator.review.cells import cells, changed_values, value_proposals
+from generator.review.comparison import WHAT, Comparison, is_computed, made, nearest_above, proposal
+from generator.review.places import Kind, Place
+
+TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
+
+
+def changes(review: Comparison) -> Iterator[Proposal]:
+    """Yield the changes of the main text, in its order; what is gone stands where it stood."""
+    gone = list(grouped_gone(review))
+    skip: set[int] = set()
+    for new, unit in enumerate(review.back.now):
+        old = review.now.partner.get(new)
+        if old is None:
+            if new not in skip:
+                yield from came(review, new, unit, skip)
+            continue
+        while gone and gone[0][0] < old and new not in review.now.moved:
+            yield gone.pop(0)[1]
+        yield from changed(review, old, new)
+    yield from (one for _, one in gone)
+
+
+# What is gone
+
+
+def grouped_gone(review: Comparison) -> Iterator[tuple[int, Proposal]]:
+    """Yield what did not come back, each with its index: a clause that is gone as a whole is one proposal."""
+    lost = set(review.now.gone)
+    taken: set[int] = set()
+    for at in review.now.gone:
+        unit, place = review.sent.read.now[at], review.place(at)
+        if at in taken or not unit.text.strip() or is_computed(unit):
+            continue
+        if place and place.kind is Kind.CLAUSE and place.number:
+            inner = list(members(review, at, place.path))
+            if all(one in lost or not review.sent.read.now[one].text.strip() for one in inner):
+                taken.update(inner)
+                texts = "\n".join(review.sent.read.now[one].text for one in [at, *inner])
+                yield at, made(review, at, What.CLAUSE_OUT, old=texts)
+                continue
+        if joined_to(review, at):
+            continue
+        yield at, made(review, at, What.ROW_OUT if unit.table >= 0 else What.LINE_OUT, old=unit.text)
+
+
+def members(review: Comparison, title: int, clause: str) -> Iterator[int]:
+    """Yield the units that belong to the clause whose title stands at *title*."""
+    for at in range(title + 1, len(review.sent.read.now)):
+        place = review.place(at)
+        if place is not None and place.kind in (Kind.CLAUSE, Kind.CHAPTER, Kind.HEADING):
+            return
+        if place is None or place.clause == clause or place.kind in (Kind.ROW, Kind.GROUP, Kind.CAPTION):
+            yield at
+
+
+def joined_to(review: Comparison, at: int) -> bool:
+    """Tell whether the unit at *at* runs on in the one before it, which says so itself."""
+    return at > 0 and any(
+        review.now.partner.get(new) == at - 1 and runs_on(review.sent.read.now[at - 1], review.sent.read.now[at], unit)
+        for new, unit in enumerate(review.back.now)
+        if review.now.partner.get(new) == at - 1
+    )
+
+
+def runs_on(first: Unit, second: Unit, whole: Unit) -> bool:
+    """Tell whether *whole* is *first* with *second* behind it."""
+    if first.table >= 0 or second.table >= 0 or not second.key.strip():
+        return False
+    squeezed = "".join(whole.key.split())
+    return squeezed == "".join(first.key.split()) + "".join(second.key.split())
+
+
+# What came
+
+
+def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[Proposal]:
+    """Yield a unit that was not sent; under a title all that came with it is one clause."""
+    if not unit.text.strip() or is_computed(unit):
+        return
+    above = nearest_above(review, new)
+    where, path = review.where(above) if above is not None else ("at the beginning", "")
+    where = where if where.startswith("after ") else f"after {where}"
+    if any(line.style in ("Heading2", "Heading1") for line in unit.lines):
+        inner = run_of_new(review, new)
+        skip.update(inner)
+        text = "\n".join(review.back.now[at].text for at in [new, *inner])
+        yield proposal(What.CLAUSE_IN, where, path, new=text, unit=unit, back=review.back)
+        return
+    what = What.ROW_IN if unit.table >= 0 else What.LINE_IN
+    if split_from(review, new):
+        return
+    yield proposal(what, where, path, new=unit.text, unit=unit, back=review.back)
+
+
+def run_of_new(review: Comparison, new: int) -> list[int]:
+    """Return the units that came right behind the one at *new*, up to the next title."""
+    run = []
+    for at in range(new + 1, len(review.back.now)):
+        title = any(line.style in ("Heading1", "Heading2") for line in review.back.now[at].lines)
+        if at in review.now.partner or title:
+            break
+        run.append(at)
+    return run
+
+
+def split_from(review: Comparison, new: int) -> bool:
+    """Tell whether the unit at *new* is the rest of the one before it, which says so itself."""
+    old = review.now.partner.get(new - 1)
+    return old is not None and runs_on(review.back.now[new - 1], review.back.now[new], review.sent.read.now[old])
+
+
+# What changed
+
+
+def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
+    """Yield what a unit that came back proposes."""
+    was, unit, place = review.sent.read.now[old], review.back.now[new], review.place(old)
+    if is_computed(was):
+        return
+    if new in review.now.moved and unit.text.strip():
+        what = What.ROW_MOVED if unit.table >= 0 else What.LINE_MOVED
+        if place and place.kind is Kind.CLAUSE:
+            what = What.CLAUSE_MOVED
+        above = nearest_above(review, new)
+        note = f"now stands after {review.where(above)[0].removeprefix('after ')}" if above is not None else ""
+        yield made(review, old, what, old=was.text, new=unit.text, new_at=new, note=note)
+    if was.key != unit.key:
+        yield from rewritten(review, old, new, place)
+    elif formed(unit) and not unit.hands:
+        hands = formed(unit)
+        yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=hands)
+    yield from hidden(review, old, new)
+
+
+def formed(unit: Unit) -> tuple[Hand, ...]:
+    """Return whose tracked changes of form touch a unit."""
+    return tuple(hand for line in unit.lines for hand in line.formats)
+
+
+def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
+    """Yield words that do not show on the page, where none were sent."""
+    words = "".join(line.hidden for line in review.back.now[new].lines)
+    if words and words != "".join(line.hidden for line in review.sent.read.now[old].lines):
+        yield made(review, old, What.UNPLACED, new=words, new_at=new, note="these words are hidden on the page")
+
+
+def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> Iterator[Proposal]:
+    """Yield the proposals of a unit whose words changed."""
+    was, unit = review.sent.read.now[old], review.back.now[new]
+    after = review.back.now[new + 1] if new + 1 < len(review.back.now) else None
+    if place is None:
+        what = What.PARTY if old < first_marked(review) else What.UNPLACED
+        yield made(review, old, what, was.text, unit.text, new)
+    elif unit.table >= 0 or place.kind is Kind.ROW:
+        yield from cells(review, old, new, place)
+    elif old + 1 in review.now.gone and runs_on(was, review.sent.read.now[old + 1], unit):
+        both = f"{was.text}\n{review.sent.read.now[old + 1].text}"
+        yield made(review, old, What.MERGED, both, unit.text, new)
+    elif after is not None and new + 1 not in review.now.partner and runs_on(unit, after, was):
+        yield made(review, old, What.SPLIT, was.text, f"{unit.text}\n{after.text}", new)
+    elif was.key == TYPED_NUMBER.sub("", unit.key, count=1):
+        yield made(review, old, What.FORM, was.text, unit.text, new, note="the number was typed by hand")
+    elif values := changed_values(was.lines[0], unit.lines[0], dict(place.values)):
+        yield from value_proposals(review, old, new, values)
+    else:
+        yield made(review, old, WHAT[place.kind], was.text, review.shown(unit.lines), new)
+
+
+def first_marked(review: Comparison) -> int:
+    """Return the first unit that has a mark: what stands before it is the cover."""
+    return next((at for at, unit in enumerate(review.sent.read.now) if own_marks(unit)), 0)

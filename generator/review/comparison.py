@@ -1,0 +1,192 @@
+"""One comparison while it is made: what was sent, what came back, which is which; and how a proposal is put."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from generator.model.proposal import Proposal, What
+from generator.read.returned import LEAD, Hand, ReadLine, Returned, Unit
+from generator.review.align import Aligned, align, own_marks
+from generator.review.places import Kind, Place
+
+COMPUTED = re.compile(r"(TOC|Contents|Inhalts|toc )", re.IGNORECASE)
+"""Styles of lines that Word makes from others."""
+
+Positions: TypeAlias = Callable[[str], Mapping[str, str]]
+"""The other texts of a clause by position, as they would print in this agreement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent.
+
+    Attributes:
+        read: The file that was sent, by the same reader.
+        places: By bookmark.
+        positions: See Positions.
+        approvers: Roles that may agree to a position, by clause and position.
+        used: Where each value prints, by id: places as a person finds them.
+    """
+
+    read: Returned
+    places: Mapping[str, Place]
+    positions: Positions
+    approvers: Mapping[tuple[str, str], str]
+    used: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(slots=True)
+class Comparison:
+    """One comparison while it is made."""
+
+    sent: Sent
+    back: Returned
+    now: Aligned
+    untracked: frozenset[int]
+    numbers: Mapping[str, str]
+
+    def place(self, old: int) -> Place | None:
+        """Return what stands at a unit that was sent."""
+        marks = own_marks(self.sent.read.now[old])
+        return next((self.sent.places[mark] for mark in marks if mark in self.sent.places), None)
+
+    def shown(self, lines: Iterable[ReadLine]) -> str:
+        """Return the words of lines that came back, references with the numbers that they had when sent."""
+        return "\n".join(
+            LEAD.sub(lambda sign: self.numbers.get(sign[1], sign[0]), line.key) if self.knows(line) else line.text
+            for line in lines
+        )
+
+    def knows(self, line: ReadLine) -> bool:
+        """Tell whether the number of every reference of a line is known."""
+        return all(target in self.numbers for target in LEAD.findall(line.key))
+
+    def where(self, old: int) -> tuple[str, str]:
+        """Return how a person finds a unit that was sent, and its path: its own, or that of the one above it."""
+        for at in range(old, -1, -1):
+            place = self.place(at)
+            if place:
+                return (place.where, place.path) if at == old else (f"after {place.where}", "")
+        return "cover", ""
+
+
+def compared(sent: Sent, back: Returned) -> Comparison:
+    """Return *back* beside what was sent."""
+    now = align(sent.read.now, back.now)
+    return Comparison(sent, back, now, untracked_units(sent, back), numbers_of(sent.read))
+
+
+def numbers_of(read: Returned) -> dict[str, str]:
+    """Return what each reference shows, by the bookmark that it leads to."""
+    found: dict[str, str] = {}
+    for line in (line for unit in read.now for line in unit.lines if "\ue000" in line.key):
+        targets = LEAD.findall(line.key)
+        pieces = "(.*?)".join(map(re.escape, LEAD.sub("\ue000", line.key).split("\ue000")))
+        shown = re.fullmatch(pieces, line.text, re.DOTALL)
+        if shown:
+            found |= dict(zip(targets, shown.groups(), strict=True))
+    return found
+
+
+def untracked_units(sent: Sent, back: Returned) -> frozenset[int]:
+    """Return which units that were sent differ in the file that came back even when all its changes are rejected."""
+    aligned = align(sent.read.now, back.before)
+    same = {old for new, old in aligned.partner.items() if back.before[new].key == sent.read.now[old].key} - {
+        aligned.partner[new] for new in aligned.moved
+    }
+    return frozenset(range(len(sent.read.now))) - same
+
+
+def is_computed(unit: Unit) -> bool:
+    """Tell whether a unit is a line of the contents."""
+    return any(COMPUTED.match(line.style) for line in unit.lines)
+
+
+def nearest_above(review: Comparison, new: int) -> int | None:
+    """Return the unit that was sent and stands nearest above one that came."""
+    return next(
+        (
+            review.now.partner[at]
+            for at in range(new - 1, -1, -1)
+            if at in review.now.partner and at not in review.now.moved
+        ),
+        None,
+    )
+
+
+WHAT = {
+    Kind.CHAPTER: What.TITLE,
+    Kind.CLAUSE: What.TITLE,
+    Kind.HEADING: What.TITLE,
+    Kind.CAPTION: What.TITLE,
+    Kind.GROUP: What.TITLE,
+    Kind.TEXT: What.WORDING,
+    Kind.RECITAL: What.WORDING,
+    Kind.DEFINITION: What.DEFINITION,
+    Kind.PARTY: What.PARTY,
+    Kind.SIGNATURE: What.PARTY,
+    Kind.ROW: What.CELL,
+}
+
+
+# Proposals
+
+
+def made(  # noqa: PLR0917 - old words, new words, and where the new ones stand
+    review: Comparison,
+    old_at: int,
+    what: What,
+    old: str = "",
+    new: str = "",
+    new_at: int | None = None,
+    note: str = "",
+    hands: tuple[Hand, ...] = (),
+) -> Proposal:
+    """Return a proposal about a unit that was sent."""
+    where, path = review.where(old_at)
+    unit = review.back.now[new_at] if new_at is not None else None
+    hands = hands or (unit.hands if unit else hands_of_gone(review, old_at))
+    untracked = old_at in review.untracked and what is not What.FORM
+    return proposal(
+        what, where, path, old=old, new=new, hands=() if untracked else hands, note=note, tracked=not untracked
+    )
+
+
+def hands_of_gone(review: Comparison, old: int) -> tuple[Hand, ...]:
+    """Return who took a unit out: whose changes touch the words that rejecting would bring back."""
+    key = review.sent.read.now[old].key
+    return next((unit.hands for unit in review.back.before if unit.key == key and unit.hands), ())
+
+
+def proposal(
+    what: What,
+    where: str,
+    path: str,
+    *,
+    old: str = "",
+    new: str = "",
+    unit: Unit | None = None,
+    back: Returned | None = None,
+    hands: tuple[Hand, ...] = (),
+    note: str = "",
+    tracked: bool = True,
+) -> Proposal:
+    """Return a proposal; *unit* is given for what came."""
+    if unit is not None and back is not None:
+        hands, tracked = unit.hands, unit.key not in {one.key for one in back.before}
+    facts = {
+        "id": "new",
+        "what": what,
+        "where": where,
+        "path": path,
+        "old": old,
+        "new": new,
+        "by": ", ".join(dict.fromkeys(hand.author for hand in hands if hand.author)),
+        "on": max((hand.date for hand in hands), default=""),
+        "tracked": "yes" if tracked else "no",
+        "note": note,
+    }
+    return Proposal.model_validate({name: words for name, words in facts.items() if words})
