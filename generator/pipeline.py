@@ -47,7 +47,7 @@ UNKNOWN_TEMPLATE = kind(
     "unknown-template",
     "The agreement asks for a Word template that does not exist.",
     matters="There would be no document.",
-    cure="Write counsel or counsel-letter, or the path of your own template below clauses/, without .docx.",
+    cure="Write counsel, counsel-letter or corporate, or the path of your own template below clauses/, without .docx.",
 )
 NO_AGREEMENT = kind(
     "no-such-agreement",

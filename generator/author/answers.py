@@ -111,7 +111,9 @@ class Answers(Authored):
     layers: Listed[Plain] = Field(
         default=(), description="libraries above core; absent: chosen by region, profile and company"
     )
-    template: Plain = Field(default="counsel", description="counsel, counsel-letter, or a path below clauses/")
+    template: Plain = Field(
+        default="counsel", description="counsel, counsel-letter, corporate, or a path below clauses/"
+    )
     calendar: Id | None = Field(default=None, description="id of calendars.yaml, for sites that name none")
 
 

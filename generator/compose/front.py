@@ -33,7 +33,8 @@ from generator.model.version import Status
 from generator.prose import Text
 
 LANGUAGES = {"en": "en-GB"}
-LETTER = "counsel-letter"
+AMERICAN = frozenset({"counsel-letter", "corporate"})
+"""Templates on the paper of the United States, whose spelling Word then checks."""
 
 
 def facts_of(draft: Draft, document: DocumentRow) -> Facts:
@@ -56,7 +57,7 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         short_parties=enumerated(
             [entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]]
         ),
-        language="en-US" if agreement.template == LETTER else LANGUAGES.get(agreement.language, agreement.language),
+        language="en-US" if agreement.template in AMERICAN else LANGUAGES.get(agreement.language, agreement.language),
         master=master_number(draft),
         numbering=str(agreement.print_.numbering),
     )

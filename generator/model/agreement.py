@@ -232,7 +232,7 @@ class Agreement(Authored):
     )
     reviewed: Reviewed | None = Field(default=None, description="written by adopt")
     template: Plain = Field(
-        default="counsel", description="counsel, counsel-letter, or a path below clauses/companies/"
+        default="counsel", description="counsel, counsel-letter, corporate, or a path below clauses/companies/"
     )
     confidentiality: Plain = Field(default="Confidential", description="word in the footer")
     parties: Listed[Party] = Field(description="the sides, giver first")

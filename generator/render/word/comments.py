@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from generator.document.comments import Comment
+from generator.render.word.house import HEADER
 from generator.render.word.package import Packed, pack, unpack
-from generator.render.word.styles import HEADER
 from generator.render.word.text import escape, run
 
 COMMENTS = "word/comments.xml"

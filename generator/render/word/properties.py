@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.document.blocks import Document
 from generator.files import digest
-from generator.render.word.styles import HEADER
+from generator.render.word.house import HEADER
 from generator.render.word.text import escape
 
 MARKS_NAMESPACE = "urn:quality-agreements:marks"

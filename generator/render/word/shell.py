@@ -22,13 +22,13 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Facts
 from generator.read.package import EXTERNAL_LINK, Parts, external_links, open_package, relationships
 from generator.render.word.package import Packed, pack
-from generator.render.word.styles import NEEDED_STYLES, STRONG_FILL
+from generator.render.word.styles import NEEDED_STYLES
 from generator.render.word.template import MARKERS
 from generator.render.word.text import escape
 
 TAGS = (
     *("title", "subject", "number", "version", "status", "dated", "effective", "confidentiality", "short_parties"),
-    "master",
+    *("master", "review"),
 )
 """Fields of Facts that a template may name."""
 
@@ -113,7 +113,9 @@ class Shell:
         numbering: The part of numbering up to its last number, where lists of their own are added.
         lists: Id of the abstract list that each numbered style belongs to.
         next_number: First free id of a list.
-        strong: Fill of a strong cell.
+        strong: Fill of a strong cell; empty for none.
+        firm: Fill of a firm cell; empty for none.
+        flush: Whether text of the first column meets the margin: where the head of a table has no fill.
         fingerprint: SHA-256 of the template.
     """
 
@@ -127,6 +129,8 @@ class Shell:
     lists: Mapping[str, str]
     next_number: int
     strong: str
+    firm: str
+    flush: bool
     fingerprint: str
     languages: dict[str, Packed] = field(default_factory=dict, compare=False)
 
@@ -341,7 +345,9 @@ def _shell(parts: Parts, fingerprint: str) -> Shell:
         numbering=etree.tostring(numbering, encoding="unicode").rpartition("</w:numbering>")[0],
         lists=_lists(styles, numbering),
         next_number=1 + max(int(number.get(f"{W}numId", "0")) for number in numbering.iter(f"{W}num")),
-        strong=_strong_fill(styles),
+        strong=_fill_of(styles, "CellStrong"),
+        firm=_fill_of(styles, "CellFirm"),
+        flush=not _head_fill(styles),
         fingerprint=fingerprint,
     )
 
@@ -407,13 +413,18 @@ def _lists(styles: Any, numbering: Any) -> dict[str, str]:
     return found
 
 
-def _strong_fill(styles: Any) -> str:
-    """Return the fill that the style of a strong cell names, so that legal changes it there."""
-    for style in styles.iter(f"{W}style"):
-        if style.get(f"{W}styleId") == "CellStrong":
-            shade = style.find(f"{W}rPr/{W}shd")
-            return str(shade.get(f"{W}fill")) if shade is not None else STRONG_FILL
-    return STRONG_FILL
+def _fill_of(styles: Any, id_: str) -> str:
+    """Return the fill that the style *id_* of letters names, so that legal changes it there."""
+    shade = next(
+        (one.find(f"{W}rPr/{W}shd") for one in styles.iter(f"{W}style") if one.get(f"{W}styleId") == id_), None
+    )
+    return "" if shade is None else str(shade.get(f"{W}fill", ""))
+
+
+def _head_fill(styles: Any) -> bool:
+    """Tell whether the head of a table is filled: a fill needs room around the words, also at the margin."""
+    tables = [one for one in styles.iter(f"{W}style") if one.get(f"{W}styleId") == "AgreementTable"]
+    return any(shade.get(f"{W}fill", "auto") != "auto" for table in tables for shade in table.iter(f"{W}shd"))
 
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,9 +6,9 @@ import re
 
 from generator.document.blocks import Change, Printed, Signature, SignatureBlock
 from generator.document.printed import SIGNED_FOR, signature_fields, signature_pairs
+from generator.render.word.house import mm
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
-from generator.render.word.styles import mm
 from generator.render.word.tables import ending, whole_line
 from generator.render.word.text import direction, run
 

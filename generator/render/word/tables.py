@@ -34,9 +34,9 @@ def table(pen: Pen, block: Table) -> str:
     """Return *block* with all that stands above and below it."""
     widths = column_widths(block, pen.width)
     keep = _KEEP if block.matrix and len(block.rows) <= WHOLE else ""
-    head = _head_row(block, widths) if has_head(block) else ""
+    head = _head_row(block, widths, flush=pen.shell.flush) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
-    forms[:1] = [_form(block.columns[0], widths[0], _FIRST)]
+    forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
     rows = [_row(pen, row, forms, keep if row is not block.rows[-1] or block.note else "") for row in block.rows]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
@@ -134,9 +134,9 @@ def whole(inlines: tuple[Printed, ...]) -> Change | None:
             return None
 
 
-def _head_row(block: Table, widths: list[int]) -> str:
+def _head_row(block: Table, widths: list[int], *, flush: bool) -> str:
     cells = "".join(
-        _head_cell(column, width, _FIRST if at == 0 else "")
+        _head_cell(column, width, _FIRST if at == 0 and flush else "")
         for at, (column, width) in enumerate(zip(block.columns, widths, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
@@ -168,8 +168,9 @@ def _group(pen: Pen, row: Row, columns: int) -> str:
     """Return the one cell of a group row, which stays with the row after it."""
     shown = runs(pen, row.retitled, row.path) if row.retitled else run(row.group)
     title = pen.marked(row.path, row.group, shown)
+    margin = _FIRST if pen.shell.flush else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{pen.width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{_FIRST}</w:tcPr>'
+        f'<w:tc><w:tcPr><w:tcW w:w="{pen.width}" w:type="dxa"/><w:gridSpan w:val="{columns}"/>{margin}</w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="CellGroup"/></w:pPr>{title}</w:p></w:tc>'
     )
 
@@ -190,9 +191,9 @@ def _form(column: Column, width: int, margin: str) -> _Form:
 
 def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) -> str:
     """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
-    face, shade, nth, lines = _FACES[cell.tone], "", 0, ""
-    if cell.tone is Tone.STRONG:
-        shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{pen.shell.strong}"/>'
+    face, nth, lines = _FACES[cell.tone], 0, ""
+    fill = {Tone.STRONG: pen.shell.strong, Tone.FIRM: pen.shell.firm}.get(cell.tone, "")
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     for paragraph, change in zip(cell.paragraphs or ((),), line_ends(cell), strict=True):
         if len(paragraph) == 1 and isinstance(paragraph[0], Text):
             text = paragraph[0].text

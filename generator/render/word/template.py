@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
+from generator.render.word.corporate import corporate
+from generator.render.word.counsel import A4, LETTER, counsel
+from generator.render.word.house import HEADER, NAMESPACES, House, mm, rule
 from generator.render.word.package import pack, write_package
-from generator.render.word.styles import (
-    A4,
-    FONT,
-    GREY,
-    HEADER,
-    LETTER,
-    NAMESPACES,
-    TWIN,
-    Paper,
-    mm,
-    numbering_part,
-    styles_part,
-)
+from generator.render.word.styles import numbering_part, styles_part
 from generator.render.word.theme import theme_part
 
 MARKERS = ("COVER-PARTIES", "CONTROL", "CONTENTS", "PARTIES", "BODY", "SIGNATURES", "ANNEXES")
-LANGUAGE = "en-GB"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -27,13 +17,18 @@ _WORD_PARTS = ("styles", "numbering", "settings", "fontTable")
 _PAGES = (("rId11", "header", "header1"), ("rId12", "footer", "footer1"), ("rId13", "footer", "footer2"))
 
 
+def houses() -> tuple[House, ...]:
+    """Return the house styles that are shipped."""
+    return counsel(A4), counsel(LETTER), corporate()
+
+
 def shipped_templates() -> dict[str, bytes]:
-    """Return the templates of the house style ``counsel`` by file name."""
-    return {f"{paper.name}.docx": make_template(paper) for paper in (A4, LETTER)}
+    """Return the templates of the house styles by file name."""
+    return {f"{house.name}.docx": make_template(house) for house in houses()}
 
 
-def make_template(paper: Paper) -> bytes:
-    """Return the template for *paper*."""
+def make_template(house: House) -> bytes:
+    """Return the template of *house*."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relationships(
@@ -48,15 +43,15 @@ def make_template(paper: Paper) -> bytes:
             *((id_, f"{_OFFICE}/{kind}", f"{part}.xml") for id_, kind, part in _PAGES),
             ("rId5", f"{_OFFICE}/theme", "theme/theme1.xml"),
         ),
-        "word/document.xml": _document(paper),
-        "word/styles.xml": styles_part(paper, LANGUAGE),
-        "word/numbering.xml": numbering_part(),
-        "word/settings.xml": _settings(),
-        "word/fontTable.xml": _fonts(),
-        "word/theme/theme1.xml": theme_part(),
-        "word/header1.xml": _header(),
+        "word/document.xml": _document(house),
+        "word/styles.xml": styles_part(house),
+        "word/numbering.xml": numbering_part(house),
+        "word/settings.xml": _settings(house.language),
+        "word/fontTable.xml": _fonts(house),
+        "word/theme/theme1.xml": theme_part(house.font.name),
+        "word/header1.xml": _header(house),
         "word/footer1.xml": _footer(),
-        "word/footer2.xml": _cover_footer(),
+        "word/footer2.xml": _cover_footer(house),
     }
     return write_package({name: pack(part) for name, part in parts.items()})
 
@@ -97,7 +92,7 @@ def _core() -> bytes:
     ).encode()
 
 
-def _settings() -> bytes:
+def _settings(language: str) -> bytes:
     """Return settings of current Word: compatibility mode 15, no hyphenation, no update of fields on opening."""
     switches = (
         *("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents"),
@@ -109,15 +104,16 @@ def _settings() -> bytes:
     return (
         f'{HEADER}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="709"/>'
         '<w:autoHyphenation w:val="0"/><w:characterSpacingControl w:val="doNotCompress"/>'
-        f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{LANGUAGE}"/>'
+        f'<w:compat>{compat}</w:compat><w:themeFontLang w:val="{language}"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     ).encode()
 
 
-def _fonts() -> bytes:
+def _fonts(house: House) -> bytes:
+    font = house.font
     return (
-        f'{HEADER}<w:fonts {NAMESPACES}><w:font w:name="{FONT}"><w:altName w:val="{TWIN}"/>'
-        '<w:panose1 w:val="02040503050406030204"/><w:charset w:val="00"/><w:family w:val="roman"/>'
+        f'{HEADER}<w:fonts {NAMESPACES}><w:font w:name="{font.name}"><w:altName w:val="{font.twin}"/>'
+        f'<w:panose1 w:val="{font.panose}"/><w:charset w:val="00"/><w:family w:val="{font.family}"/>'
         '<w:pitch w:val="variable"/>'
         "</w:font></w:fonts>"
     ).encode()
@@ -148,44 +144,77 @@ def _marker(name: str) -> str:
     return _paragraph("BodyText", _run(f"@@{name}@@"))
 
 
-def _document(paper: Paper) -> bytes:
-    cover = (
+_COVER_FOOTER = '<w:footerReference w:type="default" r:id="rId13"/>'
+_RUNNING = '<w:headerReference w:type="default" r:id="rId11"/><w:footerReference w:type="default" r:id="rId12"/>'
+
+
+def _document(house: House) -> bytes:
+    cover = _centred_cover(house) if house.cover == "centred" else _barred_cover(house)
+    control = (_paragraph("PageTitle", _run("Document control")), _marker("CONTROL"))
+    contents = (_paragraph("PageTitle", _run("Contents")), _marker("CONTENTS"))
+    rest = (_marker(name) for name in MARKERS[3:])
+    body = "".join((*cover, *control, *contents, *rest, _sheet(house, _RUNNING)))
+    return f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
+
+
+def _centred_cover(house: House) -> tuple[str, ...]:
+    """Return a cover with the parties in the middle and the title between two rules."""
+    return (
         _paragraph("CoverDated", _run("{{ dated }}")),
         _marker("COVER-PARTIES"),
         _paragraph("CoverRule"),
         _paragraph("Title", _run("{{ title }}")),
         _paragraph("Subtitle", _run("{{ subject }}")),
         _paragraph("CoverRule"),
-        _paragraph("SectionEnd", properties=_sheet(paper, '<w:footerReference w:type="default" r:id="rId13"/>')),
+        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER)),
     )
-    control = (_paragraph("PageTitle", _run("Document control")), _marker("CONTROL"))
-    contents = (_paragraph("PageTitle", _run("Contents")), _marker("CONTENTS"))
-    rest = (_marker(name) for name in MARKERS[3:])
-    running = '<w:headerReference w:type="default" r:id="rId11"/><w:footerReference w:type="default" r:id="rId12"/>'
-    body = "".join((*cover, *control, *contents, *rest, _sheet(paper, running)))
-    return f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
 
 
-def _sheet(paper: Paper, running: str) -> str:
-    top, bottom, left, right = (mm(margin) for margin in paper.margins)
+def _barred_cover(house: House) -> tuple[str, ...]:
+    """Return a cover with a place for a logo, the title at a bar, and the parties side by side.
+
+    The parties stand in two columns, which Word fills evenly only before a section that goes on below on the same page.
+    """
+    logo = _paragraph("CoverLogo", properties="")
+    right = _paragraph("CoverDated", _run("{{ confidentiality }}"))
     return (
-        f'<w:sectPr>{running}<w:type w:val="nextPage"/><w:pgSz w:w="{mm(paper.width)}" w:h="{mm(paper.height)}"/>'
-        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-        f' w:header="{mm(paper.header)}" w:footer="{mm(paper.footer)}" w:gutter="0"/></w:sectPr>'
+        _band((logo, right), (1540, 3460), height=16),
+        _paragraph("CoverSpace"),
+        _paragraph("Title", _run("{{ title }}")),
+        _paragraph("Subtitle", _run("{{ subject }}")),
+        _paragraph("Subtitle", _run("{{ dated }}")),
+        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER)),
+        _marker("COVER-PARTIES"),
+        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER, columns=2)),
+        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER, columns=1)),
     )
 
 
-def _band(cells: tuple[str, ...], shares: tuple[int, ...], rule: str = "") -> str:
+def _sheet(house: House, running: str, columns: int = 0) -> str:
+    """Return the properties of a section: on a new page, or, with a number of *columns*, on the same."""
+    paper = house.paper
+    top, bottom, left, right = (mm(margin) for margin in paper.margins)
+    start = "continuous" if columns else "nextPage"
+    beside = f'<w:cols w:num="{columns}" w:space="{mm(8)}"/>' if columns > 1 else ""
+    return (
+        f'<w:sectPr>{running}<w:type w:val="{start}"/><w:pgSz w:w="{mm(paper.width)}" w:h="{mm(paper.height)}"/>'
+        f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
+        f' w:header="{mm(paper.header)}" w:footer="{mm(paper.footer)}" w:gutter="0"/>{beside}</w:sectPr>'
+    )
+
+
+def _band(cells: tuple[str, ...], shares: tuple[int, ...], edges: str = "", height: float = 0) -> str:
     """Return a table as wide as the text, on upright and lying pages; *shares* are fiftieths of a per cent."""
     grid = "".join(f'<w:gridCol w:w="{round(share * 8617 / 5000)}"/>' for share in shares)
     inner = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{share}" w:type="pct"/></w:tcPr>{cell}</w:tc>'
         for cell, share in zip(cells, shares, strict=True)
     )
-    borders = f"<w:tblBorders>{rule}</w:tblBorders>" if rule else ""
+    borders = f"<w:tblBorders>{edges}</w:tblBorders>" if edges else ""
+    tall = f'<w:trPr><w:trHeight w:val="{mm(height)}" w:hRule="atLeast"/></w:trPr>' if height else ""
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PlainTable"/><w:tblW w:w="5000" w:type="pct"/>{borders}'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{inner}</w:tr></w:tbl>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{tall}{inner}</w:tr></w:tbl>'
     )
 
 
@@ -193,13 +222,12 @@ _DOT = " \u00a0·\u00a0 "
 _AIR = '<w:spacing w:after="80"/>'
 
 
-def _header() -> bytes:
+def _header(house: House) -> bytes:
     left = _paragraph("Header", _run("{{ title }} {{ number }}"), properties=_AIR)
     right = _paragraph(
         *("HeaderRight", _run(f"Version {{{{ version }}}}{_DOT}"), _run("{{ status }}", "StatusWord")), properties=_AIR
     )
-    rule = f'<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{GREY}"/>'
-    band = _band((left, right), (2500, 2500), rule)
+    band = _band((left, right), (2500, 2500), rule("bottom", 0.5, house.hairline))
     return f"{HEADER}<w:hdr {NAMESPACES}>{band}{_paragraph('SectionEnd')}</w:hdr>".encode()
 
 
@@ -211,12 +239,11 @@ def _footer() -> bytes:
     )
 
 
-def _cover_footer() -> bytes:
-    facts = (("Number", "number"), ("Version", "version"), ("Status", "status"), ("Supply Agreement", "master"))
+def _cover_footer(house: House) -> bytes:
+    facts, shares = house.strip
     cells = tuple(
         _paragraph("CoverLabel", _run(label)) + _paragraph("CoverFact", _run(f"{{{{ {fact} }}}}"))
         for label, fact in facts
     )
-    rule = '<w:top w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
-    band = _band(cells, (1050, 750, 1900, 1300), rule)
+    band = _band(cells, shares, house.strip_rules)
     return f"{HEADER}<w:ftr {NAMESPACES}>{band}{_paragraph('SectionEnd')}</w:ftr>".encode()

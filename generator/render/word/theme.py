@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.render.word.styles import FONT, HEADER
+from generator.render.word.house import HEADER
 
 _COLOURS = {
     "dk1": "000000",
@@ -23,10 +23,10 @@ _LINE = f'<a:ln w="6350" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val
 _EFFECT = "<a:effectStyle><a:effectLst/></a:effectStyle>"
 
 
-def theme_part() -> bytes:
-    """Return the part ``word/theme/theme1.xml``."""
+def theme_part(font: str) -> bytes:
+    """Return the part ``word/theme/theme1.xml`` with one face."""
     colours = "".join(f'<a:{name}><a:srgbClr val="{colour}"/></a:{name}>' for name, colour in _COLOURS.items())
-    face = f'<a:latin typeface="{FONT}"/><a:ea typeface=""/><a:cs typeface=""/>'
+    face = f'<a:latin typeface="{font}"/><a:ea typeface=""/><a:cs typeface=""/>'
     formats = (
         f"<a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{_LINE * 3}</a:lnStyleLst>"
         f"<a:effectStyleLst>{_EFFECT * 3}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst>"

@@ -14,7 +14,7 @@ from tests.render.word.stress import strained
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ROOT / "clauses" / "templates"
-PAPERS = ("counsel", "counsel-letter")
+PAPERS = ("counsel", "counsel-letter", "corporate")
 
 
 @pytest.fixture(scope="session", params=PAPERS)

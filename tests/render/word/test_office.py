@@ -68,7 +68,7 @@ def test_numbers_that_libreoffice_computes_are_those_of_the_tree(pdfs: dict[str,
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_references_that_libreoffice_computes_are_those_of_the_tree(pdfs: dict[str, Path], paper: str) -> None:
-    shown = re.sub(r"\s+", " ", text_of(pdfs[paper]))
+    shown = re.sub(r"\s+", " ", text_of(pdfs[paper])).replace(") (", ")(")  # a line may end inside a number
     for words in (
         "under clause 2.2(c).",
         "form in Annex 3.",
@@ -79,7 +79,9 @@ def test_references_that_libreoffice_computes_are_those_of_the_tree(pdfs: dict[s
     assert "Error" not in shown
 
 
-@pytest.mark.parametrize(("paper", "upright"), [("counsel", (595, 842)), ("counsel-letter", (612, 792))])
+@pytest.mark.parametrize(
+    ("paper", "upright"), [("counsel", (595, 842)), ("counsel-letter", (612, 792)), ("corporate", (612, 792))]
+)
 def test_wide_annexes_lie_on_their_side(pdfs: dict[str, Path], paper: str, upright: tuple[int, int]) -> None:
     info = subprocess.run(["pdfinfo", "-l", "99", str(pdfs[paper])], check=True, capture_output=True).stdout.decode()
     sizes = [(round(float(w)), round(float(h))) for w, h in re.findall(r"size:\s+([\d.]+) x ([\d.]+)", info)]
@@ -94,7 +96,8 @@ def test_each_page_but_the_cover_has_header_footer_and_its_number(pdfs: dict[str
     cover, *pages = text_of(pdfs[paper], "-layout").split("\f")[:-1]
     assert "Page 1" not in cover
     assert "Version 1.2 ·" not in cover
-    assert re.search(r"QA-09001\s+1\.2\s+Draft 3, not for signature\s+SA-0099", cover)
+    last = "–\\s+20 November 2028" if paper == "corporate" else "SA-0099"
+    assert re.search(rf"QA-09001\s+1\.2\s+Draft 3, not for signature\s+{last}", cover)
     for number, page in enumerate(pages, 2):
         assert re.search(r"Quality Agreement QA-09001\s+Version 1\.2\s+·\s+Draft 3, not for signature", page)
         assert re.search(

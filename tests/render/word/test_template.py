@@ -19,8 +19,11 @@ from generator.read.soundness import faults_of_word_file
 from generator.render.word import render_word
 from generator.render.word.package import pack, write_package
 from generator.render.word.shell import compile_template
-from generator.render.word.styles import A4, LETTER
-from generator.render.word.template import MARKERS, shipped_templates
+from generator.render.word.corporate import LETTER as CORPORATE
+from generator.render.word.corporate import corporate
+from generator.render.word.counsel import A4, LETTER
+from generator.render.word.schemes import outlined
+from generator.render.word.template import MARKERS, houses, shipped_templates
 from tests.render.word.sample import facts, sample
 
 DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
@@ -40,7 +43,7 @@ def codes(template: bytes) -> list[str]:
     return [fault.code for fault in compile_template("clauses/companies/x/x.docx", template)[1]]
 
 
-@pytest.mark.parametrize("name", ["counsel.docx", "counsel-letter.docx"])
+@pytest.mark.parametrize("name", ["counsel.docx", "counsel-letter.docx", "corporate.docx"])
 def test_the_shipped_template_is_what_the_maker_makes(name: str, renew: bool) -> None:
     if renew:
         (TEMPLATES / name).write_bytes(shipped_templates()[name])
@@ -63,10 +66,57 @@ def test_markers_are_the_parts_of_a_document() -> None:
     assert MARKERS == PARTS
 
 
-@pytest.mark.parametrize(("paper", "width"), [(A4, 152.0), (LETTER, 157.9)])
+@pytest.mark.parametrize(("paper", "width"), [(A4, 152.0), (LETTER, 157.9), (CORPORATE, 155.9)])
 def test_the_text_is_as_wide_as_the_house_style_says(paper: object, width: float) -> None:
-    assert paper in {A4, LETTER}
+    assert paper in {A4, LETTER, CORPORATE}
     assert getattr(paper, "text_width", 0) / 1440 * 25.4 == pytest.approx(width, abs=0.1)
+
+
+def test_every_house_style_has_the_same_styles_and_the_lists_that_they_need() -> None:
+    first, *others = houses()
+    for house in others:
+        assert {style.id for style in house.styles} - {"CoverLogo", "CoverSpace"} == {s.id for s in first.styles}
+        assert [one.name for one in house.lists] == [one.name for one in first.lists]
+
+
+def contrast(light: str, dark: str) -> float:
+    """Return the contrast of two colours as WCAG 2.2 defines it."""
+    high, low = sorted((luminance(light), luminance(dark)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_letters_of_the_accent_are_read_on_every_fill_that_they_stand_on() -> None:
+    colours = corporate().colours
+    for ground in ("FFFFFF", colours.strong, colours.firm, colours.head):
+        assert contrast(ground, colours.accent) >= 4.5
+    assert contrast("FFFFFF", colours.grey) >= 4.5
+
+
+def test_the_corporate_template_numbers_by_figures_and_takes_letters_where_an_agreement_wants_them() -> None:
+    shell, _ = compile_template("x", shipped_templates()["corporate.docx"])
+    assert shell is not None
+    outline = shell.lists["Heading1"]
+    assert outlined(shell.numbering, outline, "decimal") == shell.numbering
+    assert 'w:lvlText w:val="%1.%2.%3"' in shell.numbering
+    lettered = outlined(shell.numbering, outline, "lettered")
+    assert 'w:lvlText w:val="%1.%2.%3"' not in lettered
+    assert 'w:numFmt w:val="lowerLetter"/><w:pStyle w:val="Clause3"' in lettered
+
+
+def test_text_of_a_table_keeps_off_the_margin_where_its_head_is_filled() -> None:
+    made = {name: render_word(sample(), template) for name, template in shipped_templates().items()}
+    parts = {name: open_package("x", data)[0]["word/document.xml"] for name, data in made.items()}
+    meets = b'<w:tcMar><w:left w:w="0" w:type="dxa"/></w:tcMar>'
+    assert meets in parts["counsel.docx"]
+    assert meets not in parts["corporate.docx"]
+    assert b'w:fill="EEF4F7"' in parts["corporate.docx"]
 
 
 def test_a_missing_marker_is_reported(a4: bytes) -> None:
