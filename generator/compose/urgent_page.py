@@ -21,10 +21,10 @@ from generator.model.rows import Event, Role
 from generator.prose import Definition, Text
 
 EVENT_COLUMNS = (
-    Column("event", "What has happened", 2.0),
-    Column("do", "What to do, and by when", 7.6),
-    Column("call", "Call", 2.9),
-    Column("decides", "Who agrees a plan", 2.6),
+    Column("event", "What has happened", 2.2),
+    Column("do", "What to do, and by when", 6.9),
+    Column("call", "Call", 3.7),
+    Column("decides", "Who agrees a plan", 2.7),
 )
 PEOPLE_COLUMNS = (
     Column("level", "When", 1.4, wraps=False),
@@ -34,6 +34,9 @@ PEOPLE_COLUMNS = (
     Column("hours", "Answers", 2.0),
     Column("deputy", "If nobody answers", 3.6),
 )
+
+NEAREST = 2
+"""So many levels of a ladder are named: nobody calls further up in one night, and the ladder itself is named."""
 
 
 def urgent_page(draft: Draft, documents: Mapping[str, Document], duties: Sequence[Obligation]) -> Document:
@@ -145,7 +148,8 @@ class Writer:
         rungs = [rung for rung in ladder.levels if rung.by is not None]
         rungs.sort(key=lambda rung: (rung.level != ladder.starts_at, rung.level))
         late = " after the due date" if ladder.counted_from == "due date" else ""
-        yield plain_text("; then ".join(f"{self.rung(rung)}{late}" for rung in rungs))
+        shown = [f"{self.rung(rung)}{late}" for rung in rungs[:NEAREST]]
+        yield plain_text("; then ".join([*shown, *([f"{ladder.id}, next level"] if len(rungs) > NEAREST else [])]))
 
     def rung(self, rung: Rung) -> str:
         """Return who decides at one level, and by when: ``Head of Quality within 24 hours``."""

@@ -28,6 +28,9 @@ from generator.document.walk import plain, row_words
 PARTS = ("COVER-PARTIES", "CONTROL", "CONTENTS", "PARTIES", "BODY", "SIGNATURES", "ANNEXES")
 """The parts of a document in printed order, by the names of their markers in a template."""
 
+BEFORE_THE_TEXT = ("COVER-PARTIES", "CONTROL", "CONTENTS")
+"""The parts that an internal report prints none of: nobody signs it, and it is read at once."""
+
 ANNEXES_HEADING = "Annexes"
 MARKS = {"R/A": "X", "A": "(X)", "R": "x", "C": "o", "I": "i"}
 """What prints for the code of a responsibility where an agreement chooses marks."""
@@ -49,7 +52,8 @@ def printed_texts(document: Document, order: Iterable[str] = PARTS) -> Iterator[
         document: Any document.
         order: The parts as the template has them, if it has them otherwise.
     """
-    return (text for part in order for text in _part_texts(document, part) if text)
+    left_out = BEFORE_THE_TEXT if document.facts.internal else ()
+    return (text for part in order if part not in left_out for text in _part_texts(document, part) if text)
 
 
 def _part_texts(document: Document, part: str) -> Iterator[str]:

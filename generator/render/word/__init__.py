@@ -8,7 +8,7 @@ from types import MappingProxyType
 from generator.document.blocks import Document
 from generator.document.changes import FrontPage
 from generator.document.comments import Comment
-from generator.render.word.body import document_parts, last_sheet
+from generator.render.word.body import document_parts, last_sheet, report_text
 from generator.render.word.comments import comment_parts
 from generator.render.word.front import front_page
 from generator.render.word.package import Packed, pack, write_package
@@ -56,7 +56,8 @@ def render_word(
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
     pen = Pen(document, shell, tracking, comments)
-    made = {DOCUMENT: pack(_main_part(pen, document, pages, front).encode())}
+    main = _report_part(pen, document) if document.facts.internal else _main_part(pen, document, pages, front)
+    made = {DOCUMENT: pack(main.encode())}
     if pen.margin.lost:
         again = tracking and Tracking(tracking.author, tracking.date)
         return render_word(
@@ -76,6 +77,14 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: Fr
     shown[0] = shown[0].replace("<w:body>", f"<w:body>{front_page(pen, front)}", 1)
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
     return "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
+
+
+def _report_part(pen: Pen, document: Document) -> str:
+    """Return ``word/document.xml`` of an internal report: its title, then its text, on pages that lie on their side."""
+    shell = pen.shell
+    head = shell.pieces[0].render(tags(document.facts)).partition("<w:body>")[0]
+    pen.lay(was=True, now=True, wide=True)
+    return "".join((head, "<w:body>", report_text(pen, document), last_sheet(pen), "</w:body></w:document>"))
 
 
 def _properties(pen: Pen, document: Document) -> dict[str, Packed]:

@@ -86,6 +86,15 @@ def document_parts(pen: Pen, document: Document, pages: Mapping[str, int]) -> di
     }
 
 
+def report_text(pen: Pen, document: Document) -> str:
+    """Return the text of an internal report below its title and what it reports on."""
+    facts = document.facts
+    about = " · ".join(filter(None, (facts.number, facts.short_parties, f"version {facts.version}", facts.status)))
+    head = paragraph("PageTitle", run(facts.title)) + paragraph("BodyText", run(about))
+    chapters = "".join(_chapter(pen, section) for section in document.chapters)
+    return head + _blocks(pen, document.opening, inset=False) + chapters
+
+
 def _on_new_page(xml: str) -> str:
     """Return *xml* with its first paragraph at the top of a page."""
     head, closing, rest = xml.partition("</w:pPr>")

@@ -17,6 +17,9 @@ from generator.render.word.text import direction, escape, run
 WHOLE = 12
 """A matrix of up to so many rows stays on one page with its caption; tables of the control page may run on."""
 
+SHORT = 3_000
+"""... if it has no more letters than that: more would leave half a page empty before it."""
+
 END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 """Two tables without a paragraph between them would merge, and no page may end in a table."""
 
@@ -33,7 +36,7 @@ _PADDING = 190
 def table(pen: Pen, block: Table) -> str:
     """Return *block* with all that stands above and below it."""
     widths = column_widths(block, pen.width)
-    keep = _KEEP if block.matrix and len(block.rows) <= WHOLE else ""
+    keep = _KEEP if block.matrix and _is_small(block) else ""
     head = _head_row(block, widths, flush=pen.shell.flush) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
@@ -44,6 +47,13 @@ def table(pen: Pen, block: Table) -> str:
     if not block.rows and not head:
         return above + below
     return f"{above}<w:tbl>{_properties(pen, block)}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>{below}"
+
+
+def _is_small(block: Table) -> bool:
+    """Tell whether a table goes on one page."""
+    if len(block.rows) > WHOLE:
+        return False
+    return sum(len(plain(one)) for row in block.rows for cell in row.cells for one in cell.paragraphs) <= SHORT
 
 
 def column_widths(block: Table, width: int) -> list[int]:

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from lxml import etree
 
-from generator.document.blocks import NO_NUMBER, Clause, Document, Number, Paragraph, Section, Table
+from generator.document.blocks import INTERNAL, NO_NUMBER, Clause, Document, Number, Paragraph, Section, Table
 from generator.document.marks import block_mark, value_mark
 from generator.document.printed import missing_texts, printed_texts
 from generator.files import short_digest
@@ -339,3 +339,24 @@ def test_facts_stand_in_header_footer_and_strip(made: bytes) -> None:
     assert "Exemple R&amp;D and Beispiel Sterile" in parts["word/footer1.xml"]
     assert "SA-0099" in parts["word/footer2.xml"]
     assert facts().file_stem == "QA-09001 Quality Agreement v1.2 draft 3"
+
+
+def test_an_internal_report_begins_with_its_title_on_pages_that_lie_on_their_side(template: bytes) -> None:
+    """Whoever opens it at night finds neither cover nor contents before the first line that helps."""
+    shown = replace(sample(), facts=facts(status=INTERNAL, title="Urgent Page"), signatures=None, annexes=())
+    data = render_word(shown, template)
+    body = parts_of(data)["word/document.xml"]
+    texts = [one.text for one in read_texts("report.docx", data)[0]]
+    assert texts[0] == "Urgent Page"
+    assert "Document control" not in texts
+    assert body.count("<w:sectPr") == body.count('w:orient="landscape"') >= 1
+    assert missing_texts(printed_texts(shown), texts) == []
+
+
+def test_a_matrix_of_few_rows_whose_cells_are_long_may_run_on(template: bytes) -> None:
+    """Kept together it would leave half a page empty before it."""
+    for words, kept in (("word", True), ("word " * 900, False)):
+        table = replace(matrix(), rows=rows("m", *[f"1¦{words}¦1¦A¦R¦I"] * 2))
+        body = main_part(with_chapter(clause("c", "1.1", "Matrix", "Text.", table=table)), template)
+        shown = body[body.index("<w:tbl>") : body.index("</w:tbl>")]
+        assert ("<w:keepNext/>" in shown.partition("</w:tr>")[2]) == kept
