@@ -17,12 +17,12 @@ from generator.document.printed import PARTS
 from generator.read.package import open_package
 from generator.read.soundness import faults_of_word_file
 from generator.render.word import render_word
-from generator.render.word.package import pack, write_package
-from generator.render.word.shell import compile_template
 from generator.render.word.corporate import LETTER as CORPORATE
 from generator.render.word.corporate import corporate
 from generator.render.word.counsel import A4, LETTER
+from generator.render.word.package import pack, write_package
 from generator.render.word.schemes import outlined
+from generator.render.word.shell import compile_template
 from generator.render.word.template import MARKERS, houses, shipped_templates
 from tests.render.word.sample import facts, sample
 
