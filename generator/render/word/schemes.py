@@ -42,7 +42,7 @@ def outlined(numbering: str, abstract: str, scheme: str) -> str:
     """
     root = etree.fromstring(f"{numbering}</w:numbering>".encode())
     found = next((one for one in root.iter(f"{W}abstractNum") if one.get(f"{W}abstractNumId") == abstract), None)
-    levels = [] if found is None else found.findall(f"{W}lvl")[: len(FORMATS)]
+    levels: list[Any] = [] if found is None else found.findall(f"{W}lvl")[: len(FORMATS)]
     own = scheme_of(levels)
     if own == scheme or scheme not in PATTERNS:
         return numbering
