@@ -74,7 +74,7 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
     before = what_was_sent(reading, result, back.facts, any_draft=against == "draft")
     if before is None:
         return [OLDER_ROUND.at(Span(name), older(reading, result, back.facts))]
-    data_sent, document = before
+    data_sent, document = as_shown(reading, result, before, back.facts)
     facts = document.facts
     return Round(
         agreement=result.id,
@@ -109,6 +109,20 @@ def what_was_sent(
     if result.draft is None or (tree != document.inputs and not any_draft):
         return None
     return render_word(document, reading.workspace.templates[result.draft.agreement.template]), document
+
+
+def as_shown(
+    reading: Reading, result: Result, before: tuple[bytes, Document], facts: Mapping[str, str]
+) -> tuple[bytes, Document]:
+    """Return what was sent; where it went out as a redline, with the status that its pages show."""
+    from generator.render.word import render_word
+
+    data, document = before
+    status = facts.get("Shown as", "")
+    if not status.startswith("Redline against ") or result.draft is None:
+        return data, document
+    shown = replace(document, facts=replace(document.facts, status=status))
+    return render_word(shown, reading.workspace.templates[result.draft.agreement.template]), shown
 
 
 def older(reading: Reading, result: Result, facts: Mapping[str, str]) -> str:

@@ -27,6 +27,11 @@ def label_mark(path: str) -> str:
     return LABEL + sha256(path.encode()).hexdigest()[:16]
 
 
+def comment_mark(author: str, words: str) -> str:
+    """Return by what a comment of ours is known again, however a program broke its lines."""
+    return sha256(f"{author}|{''.join(words.split())}".encode()).hexdigest()[:12]
+
+
 _UNSAFE = re.compile(r"[^A-Za-z0-9.:/_-]")
 
 

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Span
+from generator.document.marks import comment_mark
 from generator.read.package import Parts, open_package
 from generator.read.revisions import accepted, rejected, without_summary
+from generator.read.things import BOXED, pictures_of, things_of, unread
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
 
 CUSTOM, COMMENTS, THREADS = "docProps/custom.xml", "word/comments.xml", "word/commentsExtended.xml"
@@ -53,6 +55,7 @@ class ReadLine:
         formats: Whose tracked changes of form touch it.
         key: The words, with the place that a computed number leads to instead of the number.
         spans: Where bookmarked stretches begin and end in *key*, by name.
+        things: Pictures, drawings and equations in it, each in words.
     """
 
     text: str
@@ -64,6 +67,7 @@ class ReadLine:
     formats: tuple[Hand, ...] = ()
     key: str = ""
     spans: tuple[tuple[str, int, int], ...] = ()
+    things: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,11 @@ class Unit:
         return tuple(mark for line in self.lines for mark in line.marks)
 
     @property
+    def things(self) -> tuple[str, ...]:
+        """All pictures, drawings and equations."""
+        return tuple(thing for line in self.lines for thing in line.things)
+
+    @property
     def hands(self) -> tuple[Hand, ...]:
         """Whose tracked changes touch it."""
         return unique(hand for line in self.lines for hand in line.hands)
@@ -132,7 +141,7 @@ class Returned:
     Attributes:
         facts: What it says of itself: agreement, document, version, draft, hash of the tree it was made from.
         now: Units with every tracked change accepted.
-        before: Units with every tracked change rejected.
+        before: Units with every tracked change rejected that is not ours: a redline of ours shows what we sent.
         comments: In the order of the file.
         strays: Words outside the main text, each with where they stand.
         tracked: How many tracked changes it holds.
@@ -173,15 +182,34 @@ def returned(parts: Parts, root: Any) -> Returned:
     paragraphs = list(root.iter(_P))
     for at, paragraph in enumerate(paragraphs):
         paragraph.set(_AT, str(at))
-    touched = [hands_of(paragraph) for paragraph in paragraphs]
+    facts = facts_of(parts)
+    ours = ours_of(facts)
+    touched = [without(ours, hands_of(paragraph)) for paragraph in paragraphs]
     noted = [comment_starts(paragraph) for paragraph in paragraphs]
-    shaped = [form_hands(paragraph) for paragraph in paragraphs]
-    changed = any(touched)
-    now = units(accepted(root) if changed else root, touched, noted, shaped)
-    before = units(rejected(root), touched, noted, shaped) if changed else now
-    strays = (*(("text box", text) for text in boxes), *other_parts(parts))
+    shaped = [without(ours, form_hands(paragraph)) for paragraph in paragraphs]
+    pictures = pictures_of(parts)
     count = sum(1 for element in root.iter(*_CHANGES))
-    return Returned(facts_of(parts), now, before, comments_of(parts), strays, count)
+    now = units(accepted(root) if count else root, touched, noted, shaped, pictures)
+    marked = root if ours is None else accepted(root, lambda one: hand(one) == ours)
+    before = units(rejected(marked), touched, noted, shaped, pictures) if any(touched) else now
+    strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts))
+    return Returned(facts, now, before, without_ours(facts, comments_of(parts)), strays, count)
+
+
+def ours_of(facts: Mapping[str, str]) -> Hand | None:
+    """Return by which hand a redline of ours shows its changes; None when the file was sent without marks."""
+    return Hand(facts["Marked by"], facts.get("Marked on", "")) if "Marked by" in facts else None
+
+
+def without(ours: Hand | None, hands: tuple[Hand, ...]) -> tuple[Hand, ...]:
+    """Return *hands* but ours."""
+    return tuple(one for one in hands if one != ours)
+
+
+def without_ours(facts: Mapping[str, str], comments: tuple[Comment, ...]) -> tuple[Comment, ...]:
+    """Return the comments but those that we put into the file ourselves."""
+    ours = {mark for name, words in facts.items() if name.startswith("Comments ") for mark in words.split()}
+    return tuple(one for one in comments if comment_mark(one.hand.author, one.text) not in ours)
 
 
 def taken_boxes(root: Any) -> list[str]:
@@ -192,6 +220,8 @@ def taken_boxes(root: Any) -> list[str]:
             found += [text for paragraph in box.iter(_P) if (text := words_of(paragraph).text.strip())]
     for box in list(root.iter(*_BOX)):
         if box.getparent() is not None:
+            for above in box.iterancestors(f"{W}drawing", f"{W}pict"):
+                above.set(BOXED, "yes")
             box.getparent().remove(box)
     return found
 
@@ -229,9 +259,11 @@ def comment_starts(paragraph: Any) -> tuple[str, ...]:
 Notes = list[tuple[Hand, ...]]
 
 
-def units(root: Any, touched: Notes, noted: list[tuple[str, ...]], shaped: Notes) -> tuple[Unit, ...]:
+def units(
+    root: Any, touched: Notes, noted: list[tuple[str, ...]], shaped: Notes, pictures: Mapping[str, str]
+) -> tuple[Unit, ...]:
     """Return the units of a settled main part; what was said of a paragraph that is gone belongs to the next one."""
-    reader = _Reader(touched, noted, shaped)
+    reader = _Reader(touched, noted, shaped, things_of(root, pictures))
     return tuple(_units(root.find(f"{W}body"), reader, Counter()))
 
 
@@ -240,6 +272,7 @@ class _Reader:
     touched: Notes
     noted: list[tuple[str, ...]]
     shaped: Notes
+    things: Mapping[Any, tuple[str, ...]]
     last: int = -1
 
     def line(self, paragraph: Any) -> ReadLine:
@@ -258,6 +291,7 @@ class _Reader:
             self.shaped[at] if at >= 0 else (),
             read.key,
             read.spans,
+            self.things.get(paragraph, ()),
         )
 
 
@@ -441,6 +475,11 @@ def other_parts(parts: Parts) -> Iterator[tuple[str, str]]:
         stem = name.removeprefix("word/").rstrip("0123456789.xml").rstrip("0123456789")
         if stem in ("header", "footer", "footnotes", "endnotes"):
             root = parse_part(parts, name)
-            for paragraph in () if root is None else accepted(root).iter(_P):
-                if text := LEAD.sub("", words_of(paragraph).key).strip():
-                    yield stem.removesuffix("s"), text
+            if root is None:
+                continue
+            settled = accepted(root)
+            where = stem.removesuffix("s")
+            texts = (LEAD.sub("", words_of(paragraph).key).strip() for paragraph in settled.iter(_P))
+            yield from ((where, text) for text in texts if text)
+            several = things_of(settled, pictures_of(parts, name)).values()
+            yield from ((where, thing) for things in several for thing in things)

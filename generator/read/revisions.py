@@ -5,7 +5,7 @@ It works on the XML alone and knows nothing of how we write a redline, so that i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from itertools import count
 from typing import Any, NamedTuple
@@ -34,9 +34,9 @@ def without_summary(root: Any) -> Any:
     return made
 
 
-def accepted(root: Any) -> Any:
-    """Return a copy of the main part with every tracked change accepted."""
-    return settled(root, keep=_INSERTED, drop=_DELETED, older=False)
+def accepted(root: Any, whose: Callable[[Any], bool] = lambda _: True) -> Any:
+    """Return a copy of the main part with every tracked change accepted of which *whose* is true."""
+    return settled(root, keep=_INSERTED, drop=_DELETED, older=False, whose=whose)
 
 
 def rejected(root: Any) -> Any:
@@ -44,7 +44,14 @@ def rejected(root: Any) -> Any:
     return settled(root, keep=_DELETED, drop=_INSERTED, older=True)
 
 
-def settled(root: Any, *, keep: tuple[str, ...], drop: tuple[str, ...], older: bool) -> Any:
+def settled(
+    root: Any,
+    *,
+    keep: tuple[str, ...],
+    drop: tuple[str, ...],
+    older: bool,
+    whose: Callable[[Any], bool] = lambda _: True,
+) -> Any:
     """Return a copy of *root* without tracked changes: those of *keep* stay as they are, those of *drop* go.
 
     Args:
@@ -52,23 +59,26 @@ def settled(root: Any, *, keep: tuple[str, ...], drop: tuple[str, ...], older: b
         keep: Elements whose words stay.
         drop: Elements whose words go.
         older: Whether properties go back to what they were.
+        whose: Tells of a mark whether it is settled; the others stay as they are.
     """
     made = deepcopy(root)
-    _rows(made, keep, drop)
-    _runs(made, keep, drop)
-    _properties(made, older)
-    _ends(made, keep, drop)
+    marks = {tag: [one for one in made.iter(*tags) if whose(one)] for tag, tags in (("keep", keep), ("drop", drop))}
+    kept, dropped = set(marks["keep"]), set(marks["drop"])
+    _rows(made, kept, dropped)
+    _runs(made, kept, dropped)
+    _properties(made, older, whose)
+    _ends(made, kept, dropped)
     for element in made.iter(*_RENAMED):
         element.tag = _RENAMED[element.tag]
     return made
 
 
-def _rows(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+def _rows(root: Any, keep: set[Any], drop: set[Any]) -> None:
     """Settle the rows of tables; a table without rows goes."""
     for row in list(root.iter(_ROW)):
         properties = row.find(_ROW_PROPERTIES)
-        marks = [] if properties is None else [mark for mark in properties if mark.tag in (*keep, *drop)]
-        if any(mark.tag in drop for mark in marks):
+        marks = [] if properties is None else [mark for mark in properties if mark in keep or mark in drop]
+        if any(mark in drop for mark in marks):
             row.getparent().remove(row)
         for mark in marks:
             properties.remove(mark)
@@ -77,21 +87,21 @@ def _rows(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
             table.getparent().remove(table)
 
 
-def _runs(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+def _runs(root: Any, keep: set[Any], drop: set[Any]) -> None:
     """Settle words."""
-    for element in list(root.iter(*keep, *drop)):
+    for element in [one for one in root.iter(*_INSERTED, *_DELETED) if one in keep or one in drop]:
         parent = element.getparent()
         if parent is None or parent.tag == _FACE:
             continue
-        if element.tag in keep:
+        if element in keep:
             for child in list(element):
                 element.addprevious(child)
         parent.remove(element)
 
 
-def _properties(root: Any, older: bool) -> None:
+def _properties(root: Any, older: bool, whose: Callable[[Any], bool]) -> None:
     """Settle the properties of paragraphs and sections."""
-    for change in list(root.iter(f"{W}pPrChange", f"{W}sectPrChange")):
+    for change in [one for one in root.iter(f"{W}pPrChange", f"{W}sectPrChange") if whose(one)]:
         properties, was = change.getparent(), change[0]
         properties.remove(change)
         if not older:
@@ -101,14 +111,14 @@ def _properties(root: Any, older: bool) -> None:
         properties[:] = [*running, *was, *(child for child in kept if child not in running)]
 
 
-def _ends(root: Any, keep: tuple[str, ...], drop: tuple[str, ...]) -> None:
+def _ends(root: Any, keep: set[Any], drop: set[Any]) -> None:
     """Settle the ends of paragraphs: what stands before one that goes runs on into the next paragraph."""
     for paragraph in list(root.iter(_P)):
         face = paragraph.find(f"{_PROPERTIES}/{_FACE}")
-        marks = [] if face is None else [mark for mark in face if mark.tag in (*keep, *drop)]
+        marks = [] if face is None else [mark for mark in face if mark in keep or mark in drop]
         for mark in marks:
             face.remove(mark)
-        if any(mark.tag in drop for mark in marks):
+        if any(mark in drop for mark in marks):
             _run_on(paragraph)
 
 

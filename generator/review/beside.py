@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.model.proposal import Proposal, What
 from generator.read.returned import Comment, Returned
-from generator.review.comparison import Comparison, nearest_above, proposal
+from generator.review.comparison import Comparison, made, nearest_above, proposal
 
 
 def comments(review: Comparison) -> Iterator[Proposal]:
@@ -24,6 +24,33 @@ def comment_proposal(review: Comparison, one: Comment, new: int | None) -> Propo
     where, path = review.where(old) if old is not None else ("no place in the text", "")
     notes = [f"answers comment {one.answers}" if one.answers else "", "settled" if one.done else ""]
     return proposal(What.COMMENT, where, path, new=one.text, hands=(one.hand,), note=", ".join(filter(None, notes)))
+
+
+def things(review: Comparison) -> Iterator[Proposal]:
+    """Yield the pictures, drawings and equations that came or went; no file of ours can hold them."""
+    seen: set[int] = set()
+    for new, unit in enumerate(review.back.now):
+        old = review.now.partner.get(new)
+        before = review.sent.read.now[old].things if old is not None else ()
+        seen |= {old} if old is not None else set()
+        if unit.things != before:
+            at = nearest_above(review, new) if old is None else old
+            where, path = review.where(at) if at is not None else ("at the beginning", "")
+            yield proposal(
+                What.UNPLACED,
+                where,
+                path,
+                old="\n".join(before),
+                new="\n".join(unit.things),
+                hands=unit.hands,
+                note=NO_TEXT,
+            )
+    for at, unit in enumerate(review.sent.read.now):
+        if unit.things and at not in seen:
+            yield made(review, at, What.UNPLACED, old="\n".join(unit.things), note=NO_TEXT)
+
+
+NO_TEXT = "a picture, drawing or equation is no text: say in words what it shows, or attach it as an annex"
 
 
 def strays(sent: Returned, back: Returned) -> Iterator[Proposal]:

@@ -9,7 +9,7 @@ from generator.model.proposal import Proposal, What
 from generator.read.returned import Hand, Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
-from generator.review.comparison import WHAT, Comparison, is_computed, made, nearest_above, proposal
+from generator.review.comparison import WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
 from generator.review.places import Kind, Place
 
 TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
@@ -86,7 +86,10 @@ def runs_on(first: Unit, second: Unit, whole: Unit) -> bool:
 
 def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[Proposal]:
     """Yield a unit that was not sent; under a title all that came with it is one clause."""
-    if not unit.text.strip() or is_computed(unit):
+    if is_computed(unit):
+        yield from in_contents(review, unit)
+        return
+    if not unit.text.strip():
         return
     above = nearest_above(review, new)
     where, path = review.where(above) if above is not None else ("at the beginning", "")
@@ -127,6 +130,7 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
     """Yield what a unit that came back proposes."""
     was, unit, place = review.sent.read.now[old], review.back.now[new], review.place(old)
     if is_computed(was):
+        yield from in_contents(review, unit)
         return
     if new in review.now.moved and unit.text.strip():
         what = What.ROW_MOVED if unit.table >= 0 else What.LINE_MOVED
@@ -141,6 +145,14 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
         hands = formed(unit)
         yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=hands)
     yield from hidden(review, old, new)
+
+
+def in_contents(review: Comparison, unit: Unit) -> Iterator[Proposal]:
+    """Yield a line of the contents that no title of the text explains: somebody typed it there."""
+    if not unit.text.strip() or listed(unit.text) & review.titles:
+        return
+    where, note = "contents", "typed into the contents, which Word makes anew from the titles"
+    yield proposal(What.UNPLACED, where, "", new=unit.text, unit=unit, back=review.back, note=note)
 
 
 def formed(unit: Unit) -> tuple[Hand, ...]:

@@ -47,6 +47,7 @@ class Comparison:
     now: Aligned
     untracked: frozenset[int]
     numbers: Mapping[str, str]
+    titles: frozenset[str]
 
     def place(self, old: int) -> Place | None:
         """Return what stands at a unit that was sent."""
@@ -76,7 +77,22 @@ class Comparison:
 def compared(sent: Sent, back: Returned) -> Comparison:
     """Return *back* beside what was sent."""
     now = align(sent.read.now, back.now)
-    return Comparison(sent, back, now, untracked_units(sent, back), numbers_of(sent.read))
+    return Comparison(sent, back, now, untracked_units(sent, back), numbers_of(sent.read), titles_of(sent, back))
+
+
+def titles_of(sent: Sent, back: Returned) -> frozenset[str]:
+    """Return what a line of the contents may say: what one said when it was sent, and each short line of the text."""
+    lines = [*(unit for unit in sent.read.now if is_computed(unit)), *(one for one in back.now if not is_computed(one))]
+    return frozenset(said for unit in lines if len(unit.text) < LONGEST_TITLE for said in listed(unit.text))
+
+
+LONGEST_TITLE = 300
+LABEL = re.compile(r"\A\W*(?:(?:Annex|Appendix|Chapter|Table)\W+)?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivx]+)?\W+", re.IGNORECASE)
+
+
+def listed(text: str) -> set[str]:
+    """Return the letters of a line of the contents, with its label and without; figures are computed."""
+    return {"".join(filter(str.isalpha, part)).casefold() for part in (text, LABEL.sub("", text, count=1))} - {""}
 
 
 def numbers_of(read: Returned) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.model.proposal import Proposal, numbered
 from generator.read.returned import Returned
-from generator.review.beside import comments, strays
+from generator.review.beside import comments, strays, things
 from generator.review.cells import merged_values
 from generator.review.changes import changes
 from generator.review.comparison import Sent, compared
@@ -15,4 +15,4 @@ def proposals(sent: Sent, back: Returned) -> list[Proposal]:
     """Return what *back* proposes, in the order of the document."""
     review = compared(sent, back)
     found = with_positions(review, merged_values(changes(review)))
-    return numbered([*found, *comments(review), *strays(sent.read, back)])
+    return numbered([*found, *comments(review), *things(review), *strays(sent.read, back)])

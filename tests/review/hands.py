@@ -24,13 +24,13 @@ class Edit(NamedTuple):
     mark: str
 
 
-def with_main_part(data: bytes, change: Callable[[Any], None]) -> bytes:
-    """Return a Word file with its main part changed."""
+def with_main_part(data: bytes, change: Callable[[Any], None], name_: str = "word/document.xml") -> bytes:
+    """Return a Word file with its main part, or another one, changed."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
         for name in old.namelist():
             part = old.read(name)
-            if name == "word/document.xml":
+            if name == name_:
                 root = etree.fromstring(part)
                 change(root)
                 part = etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)

@@ -256,3 +256,66 @@ def test_the_page_that_we_put_before_a_redline_is_no_proposal(case: Any) -> None
         first.addprevious(page)
 
     assert case.back(MAIN, change) == []
+
+
+NAMES = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+)
+EQUATION = f"<w:p {NAMES}><m:oMath><m:r><m:t>AQL=0.65</m:t></m:r></m:oMath></w:p>"
+PICTURE = (
+    f'<w:p {NAMES}><w:r><w:drawing><wp:inline><wp:docPr id="1" descr="Site plan"/></wp:inline></w:drawing></w:r></w:p>'
+)
+
+
+@pytest.mark.parametrize(
+    ("xml", "said"), [(EQUATION, "equation: AQL=0.65"), (PICTURE, 'picture "Site plan"')], ids=["equation", "picture"]
+)
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_picture_or_an_equation_is_quoted_and_not_passed_over(case: Any, xml: str, said: str, alone: bool) -> None:
+    def change(root: Any) -> None:
+        place, made = line(root, "to defer the Change"), etree.fromstring(xml)
+        if alone:
+            place.addnext(made)
+        else:
+            place.extend(list(made))
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.new, "disp-change-plan.1(c)") == (What.UNPLACED, said, one.path)
+
+
+def test_a_line_typed_into_the_contents_is_quoted(case: Any) -> None:
+    def change(root: Any) -> None:
+        entry = next(one for one in root.iter(f"{W}p") if hands.is_made(one) and len(hands.words(one)) > 12)
+        made = etree.fromstring(etree.tostring(entry))
+        for run in [one for one in made if one.tag != f"{W}pPr"]:
+            made.remove(run)
+        made.append(hands.run_of("99. The Supplier pays for every audit\t99", etree.Element(f"{W}r")))
+        entry.addnext(made)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.where, one.new) == (
+        What.UNPLACED,
+        "contents",
+        "99. The Supplier pays for every audit\t99",
+    )
+
+
+def test_contents_made_anew_after_a_title_changed_are_no_proposal(case: Any) -> None:
+    def change(root: Any) -> None:
+        for one in root.iter(f"{W}t"):
+            one.text = (one.text or "").replace("Contact around the clock", "Contact at all hours")
+
+    assert told(case.back(MAIN, change)) == [("title", "cont-emergency")]
+
+
+def test_text_that_word_would_fetch_is_told_and_not_fetched(case: Any) -> None:
+    def change(root: Any) -> None:
+        chunk = etree.Element(
+            f"{W}altChunk", {"{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id": "r9"}
+        )
+        line(root, "to defer the Change").addnext(chunk)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.where, one.new) == (What.UNPLACED, "text from another file", "altChunk r9")

@@ -63,7 +63,7 @@ def render_word(
         return render_word(
             document, template, pages, tracking=again, comments=pen.margin.settled(), front=front, recording=recording
         )
-    made |= _properties(pen, document) | _running(shell, document)
+    made |= _properties(pen, document, tracking, comments) | _running(shell, document)
     made |= comment_parts(comments, shell.static) | recording_part(shell.static[SETTINGS], recording)
     return write_package({**shell.static, **_STORE, **made})
 
@@ -87,7 +87,9 @@ def _report_part(pen: Pen, document: Document) -> str:
     return "".join((head, "<w:body>", report_text(pen, document), last_sheet(pen), "</w:body></w:document>"))
 
 
-def _properties(pen: Pen, document: Document) -> dict[str, Packed]:
+def _properties(
+    pen: Pen, document: Document, tracking: Tracking | None, comments: Sequence[Comment]
+) -> dict[str, Packed]:
     """Return the parts that say what the file is, and those that numbers and language change."""
     shell = pen.shell
     base = outlined(shell.numbering, shell.lists["Heading1"], document.facts.numbering)
@@ -96,7 +98,7 @@ def _properties(pen: Pen, document: Document) -> dict[str, Packed]:
         STYLES: shell.language(document.facts.language),
         NUMBERING: pack(numbering.encode()),
         "docProps/core.xml": pack(core_part(document)),
-        "docProps/custom.xml": pack(custom_part(document, shell.fingerprint)),
+        "docProps/custom.xml": pack(custom_part(document, shell.fingerprint, tracking, comments)),
         "customXml/item1.xml": pack(marks_part(pen.marks)),
     }
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from generator.document.blocks import Document
+from generator.document.comments import Comment
+from generator.document.marks import comment_mark
 from generator.files import digest
 from generator.render.word.house import HEADER
 from generator.render.word.text import escape
+from generator.render.word.tracking import Tracking
 
 MARKS_NAMESPACE = "urn:quality-agreements:marks"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -32,8 +35,14 @@ def core_part(document: Document) -> bytes:
     ).encode()
 
 
-def custom_part(document: Document, template: str) -> bytes:
-    """Return ``docProps/custom.xml``; a returned file says by it what it was made from."""
+MARKS_A_PROPERTY = 18
+"""Of 13 characters each: Word keeps 255 characters of a property."""
+
+
+def custom_part(
+    document: Document, template: str, tracking: Tracking | None = None, comments: Sequence[Comment] = ()
+) -> bytes:
+    """Return ``docProps/custom.xml``; a returned file says by it what it was made from, and which marks are ours."""
     facts = document.facts
     named = {
         "Agreement": facts.agreement,
@@ -43,7 +52,11 @@ def custom_part(document: Document, template: str) -> bytes:
         "Draft": facts.draft,
         "Tree": document.inputs,
         "Template": template,
+        **({"Marked by": tracking.author, "Marked on": tracking.date, "Shown as": facts.status} if tracking else {}),
     }
+    marks = [comment_mark(one.author, one.words) for one in comments]
+    for at in range(0, len(marks), MARKS_A_PROPERTY):
+        named[f"Comments {at}"] = " ".join(marks[at : at + MARKS_A_PROPERTY])
     inner = "".join(
         f'<property fmtid="{_FORMAT}" pid="{pid}" name="{name}"><vt:lpwstr>{escape(text)}</vt:lpwstr></property>'
         for pid, (name, text) in enumerate(named.items(), 2)

@@ -1,0 +1,72 @@
+"""What stands in a Word file and is no text: pictures, drawings, equations, and what Word would fetch."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from posixpath import basename, dirname, join, normpath
+from typing import Any
+
+from generator.files import short_digest
+from generator.read.package import Parts, relationships
+from generator.read.word import DOCUMENT, W
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
+_EQUATION, _SIGN = f"{_MATH}oMath", f"{_MATH}t"
+_NAMES = ("docPr", "shape", "rect", "line")
+_FETCHED = (f"{W}altChunk", f"{W}subDoc")
+_FETCHING = re.compile(
+    r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD|EMBED)\b", re.IGNORECASE
+)
+BOXED = "{urn:quality-agreements:reading}box"
+"""Stands at a drawing whose text box was taken out, so that its words are not told twice."""
+
+
+def pictures_of(parts: Parts, name: str = DOCUMENT) -> dict[str, str]:
+    """Return by what each embedded picture of a part is known again, by the id of its relationship."""
+    home = dirname(name)
+    found = {}
+    for link in relationships(parts.get(f"{home}/_rels/{basename(name)}.rels", b"")) or ():
+        data = parts.get(normpath(join(home, link.get("Target", ""))))
+        if data is not None and link.get("Type", "").endswith("/image"):
+            found[link.get("Id", "")] = short_digest(data.hex())[:8]
+    return found
+
+
+def things_of(root: Any, pictures: Mapping[str, str]) -> dict[Any, tuple[str, ...]]:
+    """Return the pictures, drawings and equations in each paragraph that holds any."""
+    found: dict[Any, tuple[str, ...]] = {}
+    for element in root.iter(*_DRAWN, _EQUATION):
+        paragraph = next(element.iterancestors(f"{W}p"), None)
+        if paragraph is not None and (said := in_words(element, pictures)):
+            found[paragraph] = (*found.get(paragraph, ()), said)
+    return found
+
+
+def in_words(element: Any, pictures: Mapping[str, str]) -> str:
+    """Return what a picture, drawing or equation is called; empty for a text box, whose words are read elsewhere."""
+    if element.tag == _EQUATION:
+        return f"equation: {''.join(one.text or '' for one in element.iter(_SIGN))}"
+    if element.get(BOXED):
+        return ""
+    inner = list(element.iter())
+    names = (one.get("descr") or one.get("alt") or one.get("name") or "" for one in inner if tail(one) in _NAMES)
+    called = next(filter(None, names), "without a name")
+    shown = [pictures[key] for one in inner for key in one.attrib.values() if key in pictures]
+    return f'picture "{called}"{"".join(f", {one}" for one in shown)}'
+
+
+def tail(element: Any) -> str:
+    """Return the name of an element without its namespace; of a comment in the XML nothing."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def unread(root: Any) -> Iterator[tuple[str, str]]:
+    """Yield what Word would fetch from another file or program when it shows the text; nothing of it is fetched."""
+    for element in root.iter(*_FETCHED):
+        yield "text from another file", f"{tail(element)} {' '.join(element.attrib.values())}"
+    for element in root.iter(f"{W}instrText", f"{W}fldSimple"):
+        text = element.text if tail(element) == "instrText" else element.get(f"{W}instr")
+        if _FETCHING.match(text or ""):
+            yield "field that fetches text", (text or "").strip()
