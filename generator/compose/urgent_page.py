@@ -12,7 +12,7 @@ from generator.compose.text import Running, prose_line
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Block, Column, Document, Lead, Paragraph, Row, Table
 from generator.document.registers import Obligation
-from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_PEOPLE
+from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_GLANCE, URGENT_PEOPLE
 from generator.document.walk import plain
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
@@ -20,6 +20,12 @@ from generator.model.party import Contact
 from generator.model.rows import Event, Role
 from generator.prose import Definition, Text
 
+GLANCE_COLUMNS = (
+    Column("event", "What has happened", 4.2),
+    Column("call", "Call first", 4.2),
+    Column("within", "Within", 5.0),
+    Column("decides", "Who agrees a plan", 3.2),
+)
 EVENT_COLUMNS = (
     Column("event", "What has happened", 2.2),
     Column("do", "What to do, and by when", 6.9),
@@ -42,17 +48,23 @@ NEAREST = 2
 def urgent_page(draft: Draft, documents: Mapping[str, Document], duties: Sequence[Obligation]) -> Document:
     """Return the urgent page of an agreement; without an event that prints it has the people only."""
     writer = Writer(draft, documents, {duty.id: duty for duty in reversed(duties)})
-    events = [row for urgent in draft.typed("urgent", Urgent) for row in writer.event(urgent.record)]
+    happened = [urgent.record for urgent in draft.typed("urgent", Urgent) if writer.printing(urgent.record)]
+    events = [writer.event(one) for one in happened]
     people = list(writer.people())
     parts: list[tuple[str, str, Sequence[Block]]] = []
     if events:
-        describes = "Events, what to do by when, whom to call, who decides."
-        table = Table(URGENT_EVENTS, URGENT_EVENTS, "", EVENT_COLUMNS, tuple(events), describes=describes)
-        parts.append(("urgent/events", "What has happened?", [table, *writer.fallbacks()]))
+        describes = "Events, whom to call first, within which time, who decides."
+        glance = tuple(map(writer.glance, happened))
+        table = Table(URGENT_GLANCE, URGENT_GLANCE, "", GLANCE_COLUMNS, glance, describes=describes)
+        parts.append(("urgent/glance", "At a glance", [table]))
     if people:
         describes = "Whom to call, level by level."
         table = Table(URGENT_PEOPLE, URGENT_PEOPLE, "", PEOPLE_COLUMNS, tuple(people), describes=describes)
         parts.append(("urgent/people", "Whom to call next", [table]))
+    if events:
+        describes = "Events, what to do by when, whom to call, who decides."
+        table = Table(URGENT_EVENTS, URGENT_EVENTS, "", EVENT_COLUMNS, tuple(events), describes=describes)
+        parts.append(("urgent/events", "What has happened?", [table, *writer.fallbacks()]))
     return report(documents, URGENT, [plain_text(lead(draft))], parts)
 
 
@@ -84,15 +96,17 @@ class Writer:
             party.role: party.entities[0].short or party.entities[0].name for party in draft.agreement.parties
         }
 
-    def event(self, urgent: Urgent) -> Iterator[Row]:
-        """Yield the row of an event; nothing when none of its duties prints."""
-        duties = [self.duties[id_] for id_ in urgent.duties if id_ in self.duties]
-        if not duties:
-            return
+    def printing(self, urgent: Urgent) -> list[Obligation]:
+        """Return the duties of an event that this agreement has; an event without any does not print."""
+        return [self.duties[id_] for id_ in urgent.duties if id_ in self.duties]
+
+    def event(self, urgent: Urgent) -> Row:
+        """Return the row of an event step by step."""
+        duties = self.printing(urgent)
         path = f"{URGENT_EVENTS}/{urgent.id}"
         ladder = self.ladders.get(urgent.ladder or "")
         form = self.forms.get(urgent.form or "", "")
-        yield Row(
+        return Row(
             path,
             (
                 cell(f"{path}/event", [(Definition(urgent.title),), plain_text(urgent.signs)]),
@@ -102,15 +116,42 @@ class Writer:
             ),
         )
 
+    def glance(self, urgent: Urgent) -> Row:
+        """Return the row of an event in few words: the first call, each time limit with its clauses, who decides."""
+        duties = self.printing(urgent)
+        path = f"{URGENT_GLANCE}/{urgent.id}"
+        ladder = self.ladders.get(urgent.ladder or "")
+        first = next(iter(self.rungs(ladder)), None) if ladder else None
+        limits: dict[str, list[Running]] = {}
+        for duty in duties:
+            if duty.limit:
+                limits.setdefault(self.limit(duty), []).append(self.place(duty))
+        return Row(
+            path,
+            (
+                cell(f"{path}/event", [(Definition(urgent.title),)]),
+                cell(f"{path}/call", list(self.calls(duties, ()))),
+                cell(f"{path}/within", [within(limit, places) for limit, places in limits.items()]),
+                cell(f"{path}/decides", [plain_text(first)] if first else ()),
+            ),
+        )
+
     def duty(self, duty: Obligation) -> Running:
         """Return a duty: its limit and the start of its clock in bold, its words, its clause."""
+        before = (Definition(self.limit(duty)), Text(": ")) if duty.limit else ()
+        place = self.place(duty)
+        return (*before, Text(duty.sentence), *((Text(" ("), *place, Text(")")) if place else ()))
+
+    def limit(self, duty: Obligation) -> str:
+        """Return the time limit of a duty and what starts its clock: ``4 hours from discovery``."""
         starts = self.events.get(duty.starts, "")
-        start = f" from {starts[:1].lower()}{starts[1:]}" if starts else ""
-        before = (Definition(f"{duty.limit}{start}"), Text(": ")) if duty.limit else ()
+        return f"{duty.limit} from {starts[:1].lower()}{starts[1:]}" if starts else duty.limit
+
+    def place(self, duty: Obligation) -> Running:
+        """Return the number of the clause of a duty, leading there."""
         where = suffix(self.documents[duty.document])
         number = f"{where}\u00a0{duty.number}" if where else f"clause\u00a0{duty.number}"
-        place = (Text(" ("), *place_of(duty.path, number), Text(")")) if duty.number else ()
-        return (*before, Text(duty.sentence), *place)
+        return place_of(duty.path, number) if duty.number else ()
 
     def calls(self, duties: Sequence[Obligation], roles: Iterable[str]) -> Iterator[Running]:
         """Yield each number to call with whose it is: those whom the duties tell, then who is told besides."""
@@ -145,11 +186,16 @@ class Writer:
 
     def decides(self, ladder: Escalation) -> Iterator[Running]:
         """Yield who decides, from the level that is told at once, each with its time for an agreed plan."""
+        rungs = self.rungs(ladder)
+        above = [f"{ladder.id}, next level"] if len(rungs) > NEAREST else []
+        yield plain_text("; then ".join([*rungs[:NEAREST], *above]))
+
+    def rungs(self, ladder: Escalation) -> list[str]:
+        """Return who decides at each level, the one that is told at once first."""
         rungs = [rung for rung in ladder.levels if rung.by is not None]
         rungs.sort(key=lambda rung: (rung.level != ladder.starts_at, rung.level))
         late = " after the due date" if ladder.counted_from == "due date" else ""
-        shown = [f"{self.rung(rung)}{late}" for rung in rungs[:NEAREST]]
-        yield plain_text("; then ".join([*shown, *([f"{ladder.id}, next level"] if len(rungs) > NEAREST else [])]))
+        return [f"{self.rung(rung)}{late}" for rung in rungs]
 
     def rung(self, rung: Rung) -> str:
         """Return who decides at one level, and by when: ``Head of Quality within 24 hours``."""
@@ -189,6 +235,13 @@ class Writer:
                 cell(f"{path}/{column.id}", spoken(text)) for column, text in zip(PEOPLE_COLUMNS, texts, strict=True)
             ),
         )
+
+
+def within(limit: str, places: Sequence[Running]) -> Running:
+    """Return a time limit with the clauses that set it: ``4 hours from discovery (clause 23.6, clause 23.4)``."""
+    known = list(dict.fromkeys(place for place in places if place))
+    between = [part for place in known for part in (Text(", "), *place)][1:]
+    return (Definition(limit), *((Text(" ("), *between, Text(")")) if between else ()))
 
 
 def spoken(text: str) -> Running:

@@ -18,8 +18,8 @@ TIMED, OTHER = "obligations-timed", "obligations-other"
 """Its tables: duties with a time limit, and the others."""
 
 URGENT = Name("urgent", "Urgent Page", "UR")
-URGENT_EVENTS, URGENT_PEOPLE = "urgent-events", "urgent-people"
-"""Its tables: what has happened, and whom to call level by level."""
+URGENT_GLANCE, URGENT_EVENTS, URGENT_PEOPLE = "urgent-glance", "urgent-events", "urgent-people"
+"""Its tables: all events on one page, what to do in each, and whom to call level by level."""
 
 DEPARTURES = Name("departures", "Departures from Standard", "DS")
 OPEN_POINTS = Name("open-points", "Open Points", "OP")

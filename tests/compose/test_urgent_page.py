@@ -58,6 +58,20 @@ def test_an_event_says_what_to_do_whom_to_call_and_who_agrees_a_plan() -> None:
     ]
 
 
+def test_at_a_glance_stands_the_first_call_each_limit_with_its_clauses_and_who_decides_first() -> None:
+    twice = "The [Contract Acceptor] shall tell the [Contract Giver] within {{ notice }}."
+    more = clause("again", twice, duties="[{id: again, sentence: 1, does: notify}]")
+    document = page(more, rows("urgent", "- {id: fire, title: Fire, duties: [tell, again], ladder: ES-1}"))
+    assert document.chapters[0].title == "At a glance"
+    (table,) = [table for table in tables(document) if table.matrix == "urgent-glance"]
+    assert [shown(" | ".join(row_words(row))) for row in table.rows] == [
+        (
+            "Fire | +1_1 Aurelia Example Ltd, at all hours | 1_Business_Day from discovery (clause_1.2, clause_1.1) | "
+            "Head of Quality within 24_hours"
+        )
+    ]
+
+
 def test_where_each_party_tells_the_other_both_numbers_stand() -> None:
     each = clause("each", "Each [Party] shall tell the other.", duties="[{id: each, sentence: 1, does: tell}]")
     (line,) = events(each, rows("urgent", "- {id: fire, title: Fire, duties: [each]}"))
@@ -84,5 +98,6 @@ def test_what_to_do_when_nobody_answers_comes_from_the_fallback_order() -> None:
     fire = rows("urgent", "- {id: fire, title: Fire, duties: [tell]}")
     steps = '{id: deputies, order: "1", title: Deputy, when: Nobody answers, action: Call the deputy., urgent: true}'
     document = page(fire, rows("contingency", f"- {steps}"))
-    notes = [plain(block.inlines) for block in document.chapters[0].blocks if isinstance(block, Paragraph)]
+    (chapter,) = [one for one in document.chapters if one.path == "urgent/events"]
+    notes = [plain(block.inlines) for block in chapter.blocks if isinstance(block, Paragraph)]
     assert notes == ["Nobody answers: Call the deputy."]

@@ -18,6 +18,7 @@ from generator.render.site.text import Where, text_to_html
 
 PATH = "urgent.html"
 QUESTION = "What has happened?"
+GLANCE = "urgent/glance"
 
 
 def urgent_page(agreement: AgreementPage, document: Document) -> Page:
@@ -86,8 +87,9 @@ def dialled(phone: str) -> str:
 
 
 def steps(document: Document, where: Where) -> Iterator[Html]:
-    """Yield the chapters with their tables."""
-    for chapter in document.chapters:
+    """Yield the chapters with their tables, what to do first; what stands at the top at a glance is left out."""
+    chapters = [one for one in document.chapters if one.path != GLANCE]
+    for chapter in sorted(chapters, key=lambda one: one.title != QUESTION):
         inside = [
             table_to_html(block, where)
             if isinstance(block, Table)
