@@ -27,7 +27,7 @@ NOT_READY = kind(
     matters="Whoever signs would sign an open point, a walk-away position, or for nobody.",
     cure="Settle what the message names; or send the text as a draft, which may be open.",
 )
-UNSETTLED = frozenset({"open-point", "placeholder-word"})
+UNSETTLED = frozenset({"open-point", "placeholder-word", "unapproved-template"})
 """Findings that no issued version may have."""
 NO_OFFICE = (
     "LibreOffice was not found on this machine: the contents have no page numbers, and there is no PDF. "

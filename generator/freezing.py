@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from generator.author.templates import UNAPPROVED_TEMPLATE
 from generator.compare import reasons_of
 from generator.compose import compose, printed_values
 from generator.copying import NOT_READY, ToPdf, final, unsettled
@@ -90,7 +91,7 @@ def store(
 ) -> tuple[Files, list[Diagnostic]]:
     """Return the files of a new frozen version, by its name and first step, or why there can be none."""
     name, step = named
-    faults = [one for one in result.found if has_errors([one])]
+    faults = [one for one in result.found if has_errors([one]) or one.code == UNAPPROVED_TEMPLATE.code]
     if faults or result.draft is None:
         return {}, faults
     path = place(source, name)

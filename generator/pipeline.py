@@ -228,7 +228,7 @@ def line(
     draft, found = resolve(workspace, source)
     malformed = [one for one in early if concerns(one, source)]
     found = without_echoes([*found, *missing_files(draft, workspace)], malformed, files)
-    found += [*template_faults(workspace, source), *malformed]
+    found += [*template_faults(workspace, source, files or {}), *malformed]
     found += [one for one in standing if concerns(one, source) and one not in found]
     found += touched_versions(id_, source.versions, workspace.hashes)
     if has_errors(found):
@@ -283,8 +283,9 @@ def homes(source: AgreementSource) -> tuple[str, ...]:
     return (f"agreements/{source.agreement.id}/", *layers)
 
 
-def template_faults(workspace: Workspace, source: AgreementSource) -> list[Diagnostic]:
-    """Return the faults of the agreement's Word template."""
+def template_faults(workspace: Workspace, source: AgreementSource, files: Files) -> list[Diagnostic]:
+    """Return the faults of the agreement's Word template; that nobody has approved it only when it has no other."""
+    from generator.author.templates import template_path, unapproved
     from generator.render.word import compile_template
 
     name, place = source.agreement.template, source.agreement.place("template")
@@ -292,14 +293,9 @@ def template_faults(workspace: Workspace, source: AgreementSource) -> list[Diagn
         return [
             UNKNOWN_TEMPLATE.at(place, f'there is no Word template "{name}"', hint=nearest(name, workspace.templates))
         ]
-    _, found = compile_template(template_path(workspace, name), workspace.templates[name])
-    return list(found)
-
-
-def template_path(workspace: Workspace, name: str) -> str:
-    """Return where the Word template *name* stands: those of the house need no folder in their name."""
-    inside = f"clauses/{name}.docx"
-    return inside if inside in workspace.hashes else f"clauses/templates/{name}.docx"
+    path = template_path(workspace, name)
+    _, found = compile_template(path, workspace.templates[name])
+    return list(found) or [*(unapproved(files, path, name, place) if path in files else ())]
 
 
 def sheets_of(documents: Mapping[str, Document]) -> list[tuple[str, Table]]:

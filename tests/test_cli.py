@@ -42,8 +42,7 @@ Run = Callable[..., Answer]
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in the small workspace of the cases, which has no findings."""
     shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", tmp_path / "w")
-    (tmp_path / "w" / "clauses" / "templates").mkdir()
-    shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
+    shutil.copytree(ROOT / "clauses" / "templates", tmp_path / "w" / "clauses" / "templates")
     shutil.copy(ROOT / "mkdocs.yml", tmp_path / "w")
     shutil.copytree(ROOT / "site" / "pages", tmp_path / "w" / "site" / "pages")
     monkeypatch.chdir(tmp_path / "w")

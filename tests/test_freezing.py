@@ -25,8 +25,7 @@ FIRST = HOME / "versions" / "1.0-draft-1"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in the small workspace of the cases."""
     shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", tmp_path / "w")
-    (tmp_path / "w" / "clauses" / "templates").mkdir()
-    shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
+    shutil.copytree(ROOT / "clauses" / "templates", tmp_path / "w" / "clauses" / "templates")
     monkeypatch.chdir(tmp_path / "w")
     monkeypatch.setattr(office, "office", lambda: "")
     return tmp_path / "w"

@@ -26,8 +26,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in the small workspace of the cases."""
     shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", tmp_path / "w")
-    (tmp_path / "w" / "clauses" / "templates").mkdir()
-    shutil.copy(ROOT / "clauses" / "templates" / "counsel.docx", tmp_path / "w" / "clauses" / "templates")
+    shutil.copytree(ROOT / "clauses" / "templates", tmp_path / "w" / "clauses" / "templates")
     monkeypatch.chdir(tmp_path / "w")
     return tmp_path / "w"
 

@@ -20,6 +20,7 @@ from generator.author.bases import (
 )
 from generator.author.reviewed import base_words, kept_base, kept_libraries, library_changes, old_words
 from generator.author.splice import Keys, editable, set_field
+from generator.author.templates import approve
 from generator.diagnostic import Diagnostic
 from generator.document.difference import side_by_side, word_difference
 from generator.files import Files
@@ -35,17 +36,22 @@ Adopted = tuple[dict[str, bytes], str]
 def adopt(workspace: Workspace, files: Files, id_: str, cards: Mapping[str, tuple[str, str]]) -> Adopted | Diagnostic:
     """Return the files in which *id_* is confirmed, with what it was confirmed against, or why it cannot be done.
 
-    For an agreement that is its ``reviewed``; for a clause or row, ``amends`` in every overlay of it.
+    For an agreement that is its ``reviewed``; for a clause or row, ``amends`` in every overlay of it; for a Word
+    template, its approval.
 
     Args:
         workspace: Everything that was read.
         files: The same as files, by path.
-        id_: Id of an agreement, clause or row; ``terms/discovery`` where two kinds share an id.
+        id_: Id of an agreement, clause or row, or name of a Word template; ``terms/discovery`` where two kinds share
+            an id.
         cards: Version and hash of the libraries of each agreement, by its id.
     """
     name = id_.removeprefix(AGREEMENTS)
     if name in workspace.agreements and name in cards:
         return adopt_agreement(workspace, files, name, cards[name])
+    template = id_.removeprefix("clauses/").removesuffix(".docx").removeprefix("templates/")
+    if template in workspace.templates:
+        return approve(workspace, files, template)
     return adopt_overlays(workspace, files, id_)
 
 

@@ -213,7 +213,8 @@ def amend(id_: str, layer: str, fields: tuple[str, ...], dry_run: bool, form: st
 @DRY_RUN
 @FORMAT
 def adopt(id_: str, dry_run: bool, form: str) -> None:
-    """Confirm that an overlay, or an agreement, has been read against the libraries as they are now.
+    """Confirm that an overlay, or an agreement, has been read against the libraries as they are now; approve a Word
+    template.
 
     Run it with --dry-run first: it shows what lay below and what lies there now, and what every agreement prints.
     """

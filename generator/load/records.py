@@ -86,7 +86,8 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
         if home == "catalogue" and name in CATALOGUE:
             catalogue[name], faults = read_rows(path, files[path], CATALOGUE[name])
         elif name.endswith(".docx") and not is_kept(name):
-            templates[template_name(path)], faults = files[path], []
+            templates |= {template_name(path): files[path]} if path.startswith("clauses/") else {}
+            faults = []
         elif home in ("catalogue", ""):
             faults = [] if name.startswith(("schemas/", "templates/")) else [unknown(path, CATALOGUE)]
         else:

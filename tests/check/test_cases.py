@@ -20,6 +20,7 @@ from generator.pipeline import read_files
 ROOT = Path(__file__).resolve().parents[2]
 CASES = ROOT / "tests" / "cases" / "check"
 TEMPLATE = "clauses/templates/counsel.docx"
+APPROVAL = "clauses/templates/reviewed/templates/counsel.txt"
 BLOCK = re.compile(r"^```(?:\w+) ?(more )?(\S*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^## ", re.MULTILINE)
 ELSEWHERE = {
@@ -64,11 +65,17 @@ def template() -> bytes:
     return (ROOT / TEMPLATE).read_bytes()
 
 
+@cache
+def approval() -> bytes:
+    """Return the approval of that template."""
+    return (ROOT / APPROVAL).read_bytes()
+
+
 def base() -> dict[str, bytes]:
     """Return the small workspace, which has no findings."""
     folder = CASES / "base"
     files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    return {**files, TEMPLATE: template()}
+    return {**files, TEMPLATE: template(), APPROVAL: approval()}
 
 
 def parts(text: str) -> Iterator[str]:
