@@ -13,6 +13,7 @@ from generator.pipeline import Reading, read_files
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "tests" / "cases" / "check" / "base"
 TEMPLATE = "clauses/templates/counsel.docx"
+APPROVAL = "clauses/templates/reviewed/templates/counsel.txt"
 Put = Callable[[str, bytes], Reading]
 
 
@@ -20,7 +21,7 @@ Put = Callable[[str, bytes], Reading]
 def base() -> dict[str, bytes]:
     """Return a workspace without findings, with its Word template."""
     files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
-    return {**files, TEMPLATE: (ROOT / TEMPLATE).read_bytes()}
+    return {**files, **{path: (ROOT / path).read_bytes() for path in (TEMPLATE, APPROVAL)}}
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from generator.render.findings import findings_to_text
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "tests" / "cases" / "check" / "base"
 TEMPLATE = "clauses/templates/counsel.docx"
+APPROVAL = "clauses/templates/reviewed/templates/counsel.txt"
 AGREEMENT = "agreements/sample/agreement.yaml"
 CONTACTS = "agreements/sample/contacts.yaml"
 CLAUSE = "clauses/core/dev/dev-notice.md"
@@ -155,7 +156,8 @@ def files(fault: Fault) -> dict[str, bytes]:
     text = sound[fault.path].decode()
     assert fault.old in text
     changed = text.replace(fault.old, fault.new, 1).encode()
-    return {**sound, TEMPLATE: (ROOT / TEMPLATE).read_bytes(), fault.path: changed}
+    templates = {path: (ROOT / path).read_bytes() for path in (TEMPLATE, APPROVAL)}
+    return {**sound, **templates, fault.path: changed}
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
