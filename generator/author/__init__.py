@@ -5,9 +5,10 @@ from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
 from generator.author.decided import Desk, Target, wanted, write_decided, write_from_sheet
 from generator.author.format import format_clause, format_file
+from generator.author.imported import imported_files
 from generator.author.init import starter_files
 from generator.author.libraries import layer_table, show, vendored
-from generator.author.new import new_agreement
+from generator.author.new import name_faults, new_agreement
 from generator.author.questions import QUESTIONS, Question, ask
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "ask",
     "format_clause",
     "format_file",
+    "imported_files",
     "layer_table",
+    "name_faults",
     "new_agreement",
     "read_answers",
     "show",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.check.links import UNKNOWN_REQUIREMENT
-from generator.diagnostic import Diagnostic, Span, kind
+from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.registers import Coverage, Met
 from generator.model.authored import NOWHERE
 from generator.model.draft import Draft
@@ -30,8 +30,22 @@ def coverage_gaps(draft: Draft, coverage: Iterable[Coverage], found: Iterable[Di
         coverage: What becomes of each requirement in it.
         found: What else is wrong; a misspelt number is reported where it stands, and not as a gap besides.
     """
+    if draft.agreement.origin:
+        return [*open_gaps(draft, coverage)]
     misspelt = " ".join(one.hint for one in found if one.code == UNKNOWN_REQUIREMENT.code)
     return [*gaps(draft, (one for one in coverage if f'"{one.id}"' not in misspelt))]
+
+
+def open_gaps(draft: Draft, coverage: Iterable[Coverage]) -> Iterator[Diagnostic]:
+    """Yield one warning for an imported agreement: nobody has said yet which requirement its wording meets."""
+    several = [one.id for one in coverage if one.met is Met.GAP and one.binding in BINDING]
+    if several:
+        yield COVERAGE_GAP.at(
+            draft.agreement.place("origin"),
+            f"{len(several)} requirements are met by nothing that says so, the first of them {several[0]}",
+            hint="name under covers of each clause what it meets; the coverage annex lists what is left",
+            severity=Severity.WARNING,
+        )
 
 
 def gaps(draft: Draft, coverage: Iterable[Coverage]) -> Iterator[Diagnostic]:

@@ -18,6 +18,7 @@ from generator.cli.voice import (
     USAGE,
     agreements,
     done,
+    failing,
     leave,
     reading,
     report,
@@ -288,3 +289,42 @@ def library_vendor(layers: tuple[str, ...]) -> None:
         say(f"kept: {path}")
     say(f"{len(files)} files copied into clauses/, {len(kept)} kept as you have them.")
     say("The documents stay the same. To follow the product again, move these files out of the workspace.")
+
+
+@agreements.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--as", "id_", required=True, metavar="ID", help="Name of the new folder below agreements/.")
+@click.option(
+    "--layer",
+    "layers",
+    multiple=True,
+    metavar="LAYER",
+    help="A library to compare with: profiles/laboratory. May stand several times; without it, chosen by the text.",
+)
+@click.option(
+    "--changes",
+    type=click.Choice(["accepted", "rejected"]),
+    help="Which text is meant where the file holds tracked changes; without it, such a file is refused.",
+)
+@DRY_RUN
+@FORMAT
+def import_(file: Path, id_: str, layers: tuple[str, ...], changes: str | None, *, dry_run: bool, form: str) -> None:
+    """Make a draft from FILE, a Word file of an agreement that others wrote.
+
+    Its wording is kept word for word; the report says what became of each passage, and what was guessed.
+    """
+    from generator.importing import import_agreement, lines_of_import
+    from generator.publish import write_sources
+
+    root = workspace()
+    result = reading(root, id_)
+    made = import_agreement(result, id_, file.name, file.read_bytes(), layers=layers, changes=changes or "")
+    if isinstance(made, list):
+        report(made, result.files, form)
+        leave(FINDINGS)
+    refused = [] if dry_run else write_sources(root, made.files, replace=False)
+    for line in lines_of_import(made, dry_run=dry_run) if form == "text" and not refused else ():
+        click.echo(line)
+    found = [*refused, *made.found]
+    report(found, {**result.files, **made.files}, form, [] if refused else made.files)
+    leave(UNREADABLE if refused else failing(found, "error"))

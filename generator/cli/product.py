@@ -53,7 +53,7 @@ def schema(write: bool) -> None:
 
     root = workspace()
     files = dict(schema_files())
-    if (root / "generator" / "cli.py").is_file():
+    if (root / "generator" / "cli").is_dir():
         from generator.render.reference import reference_pages
 
         files |= reference_pages(every_kind(), commands(), source_files(root, ()), case_files())

@@ -215,6 +215,17 @@ class Amendment(Authored):
     reason: Plain = Field(description="why, in a sentence that prints")
 
 
+class Origin(Authored):
+    """The Word file of others from which the wording came, and what of the libraries stands in it word for word."""
+
+    file: Plain = Field(description="name of the file")
+    hash: Plain = Field(description="SHA-256 of it")
+    takes: Listed[Id] = Field(
+        default=(),
+        description="ids of clauses and rows of the libraries that print; all others are out, as if under omit",
+    )
+
+
 class Agreement(Authored):
     """An agreement folder's agreement.yaml."""
 
@@ -237,6 +248,10 @@ class Agreement(Authored):
     confidentiality: Plain = Field(default="Confidential", description="word in the footer")
     parties: Listed[Party] = Field(description="the sides, giver first")
     signatories: Listed[Id] = Field(description="ids of contacts.yaml")
+    origin: Origin | None = Field(
+        default=None,
+        description="for an imported agreement: where its wording came from; `agreements import` writes it",
+    )
     approvals: Listed[Approval] = Field(default=(), description="reviews before signature")
     scope: Scope = Field(description="stage, services, regions, dosage forms")
     sites: Listed[Site] = Field(description="sites and their services")
@@ -266,6 +281,10 @@ class Agreement(Authored):
     after: Annotated[dict[str, Id], BeforeValidator(as_map)] = Field(
         default_factory=dict,
         description="behind which clause a clause stands that came after a version was sent, by id; absent: at the end",
+    )
+    chapters: Listed[Id] = Field(
+        default=(),
+        description="chapters and annexes in printed order, by id; those not named follow as the libraries have them",
     )
     documents: Annotated[dict[str, DocumentLine], BeforeValidator(as_map)] = Field(
         default_factory=dict,

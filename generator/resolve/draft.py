@@ -16,9 +16,11 @@ from generator.resolve.fit import misfits
 from generator.resolve.overlay import stack_clauses, stack_rows
 from generator.resolve.scopes import known_words, unknown_scopes
 from generator.resolve.select import (
+    NEEDED,
     rows_in_scope,
     select_clauses,
     select_rows,
+    unknown_chapters,
     unknown_documents,
     unknown_ids,
     unknown_omissions,
@@ -45,12 +47,12 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     """Return the draft of an agreement: each clause once with its provenance, each blank filled or still open; and
     the faults.
     """
-    agreement = source.agreement
     layers, found = layers_of(workspace, source)
+    agreement = taking(source.agreement, layers)
     stacked, rows_out, row_faults = stack_rows(layers)
     rows = {name: rows_in_scope(kinds, agreement) for name, kinds in stacked.items()}
     clauses, clauses_out, clause_faults = stack_clauses(layers)
-    chapters = tuple(row.record for row in rows["chapters"].values() if isinstance(row.record, Chapter))
+    chapters = in_order(agreement, rows["chapters"])
     topics = {chapter.id: place for place, chapter in enumerate(chapters)}
     chosen, choice_faults = select_clauses(clauses, clauses_out, topics, agreement)
     values, value_faults = fill(agreement, rows["values"], workspace.catalogue.regulations)
@@ -74,10 +76,36 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
     found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]
-    found += unknown_documents(agreement, stacked)
+    found += [*unknown_documents(agreement, stacked), *unknown_chapters(agreement, stacked)]
     misspelt = [*unknown_scopes(agreement, known_words(workspace))]
     found += misspelt or misfits(workspace, agreement)
     return draft, [*found, *moved_library(agreement, card)]
+
+
+NOT_TAKEN = "The imported agreement does not have it"
+
+
+def taking(agreement: Agreement, layers: Iterable[Layer]) -> Agreement:
+    """Return an imported agreement with all left out that it does not take from the libraries."""
+    if agreement.origin is None:
+        return agreement
+    libraries = [layer for layer in layers if layer.rank is not Rank.AGREEMENT]
+    own = {id_ for layer in layers if layer.rank is Rank.AGREEMENT for id_ in ids_of(layer)}
+    out = {id_ for layer in libraries for id_ in ids_of(layer)} - own - set(agreement.origin.takes)
+    return agreement.model_copy(update={"omit": {**dict.fromkeys(sorted(out), NOT_TAKEN), **agreement.omit}})
+
+
+def ids_of(layer: Layer) -> Iterator[str]:
+    """Yield the ids of the clauses and printed rows of a layer."""
+    yield from layer.clauses
+    yield from (id_ for name, rows in layer.rows.items() if name not in NEEDED for id_ in rows)
+
+
+def in_order(agreement: Agreement, rows: Mapping[str, Merged[Row]]) -> tuple[Chapter, ...]:
+    """Return the chapters: first those that the agreement puts in order, then the others as the libraries have them."""
+    named = [rows[id_] for id_ in dict.fromkeys(agreement.chapters) if id_ in rows]
+    others = [row for id_, row in rows.items() if id_ not in agreement.chapters]
+    return tuple(row.record for row in (*named, *others) if isinstance(row.record, Chapter))
 
 
 def attachments_of(workspace: Workspace, agreement: Agreement) -> dict[str, str]:

@@ -112,6 +112,15 @@ def unknown_documents(agreement: Agreement, rows: Mapping[str, Mapping[str, obje
             yield UNKNOWN_ID.at(place, f'there is no document "{id_}"', hint=nearest(id_, known))
 
 
+def unknown_chapters(agreement: Agreement, rows: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:
+    """Report ids in ``chapters`` that no chapters.yaml has."""
+    known = rows.get("chapters", {})
+    for id_ in agreement.chapters:
+        if id_ not in known:
+            place = agreement.place("chapters")
+            yield UNKNOWN_ID.at(place, f'there is no chapter "{id_}"', hint=nearest(id_, known))
+
+
 def unknown_words(field: str, id_: str) -> str:
     """Return what is wrong with the entry *id_* of ``omit`` or ``choices``."""
     return f'there is no clause "{id_}"' + (" and no row of a table of that name" if field == "omit" else "")

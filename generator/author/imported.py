@@ -1,0 +1,87 @@
+"""The folder of an agreement that came from a Word file: what a new agreement has, and the wording of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.author.answers import Answers
+from generator.author.contacts import COMMENT, contact_rows
+from generator.author.layout import Plain, field_lines, rows_text, yaml_text
+from generator.author.new import (
+    COMMENTS,
+    agreement_fields,
+    comments,
+    layer_names,
+    name_faults,
+    signing,
+    unknown_answers,
+)
+from generator.diagnostic import Diagnostic
+from generator.files import Files
+from generator.model.imported import OwnClause, Plan
+from generator.model.library import Layer, Workspace
+
+WORDS: Mapping[str, str] = {
+    **COMMENTS,
+    "id": "An agreement imported from a Word file; reviews/import/ has the file and the report of what became of it.\n"
+    "A text that begins with a question mark is open: replace it, quotation marks and all.",
+    "chapters": "Chapters and annexes in the order of the source.",
+    "origin": "The file it came from. takes: what of the libraries prints; add an id to bring a clause or row in.",
+    "choices": "Positions of the library that the source has word for word.",
+    "values": "Limits that the source sets in clauses of the library.",
+    "print": "How the documents print, as the source does.",
+}
+ROWS: Mapping[str, str] = {
+    "chapters": "Chapters and annexes of the source; a row with the id of a library's chapter gives it another title.",
+    "terms": "Definitions of the source.",
+    "responsibilities": "Rows of the source's matrix of responsibilities.",
+    "tables": "Tables of the source, word for word; a clause places each.",
+    "documents": "Documents that the source does not have.",
+}
+BEFORE = ("effective", "review", "revisions")
+
+
+def imported_files(id_: str, answers: Answers, plan: Plan, workspace: Workspace) -> Files | list[Diagnostic]:
+    """Return the files of the imported agreement *id_*, or why there can be none."""
+    found = [*name_faults(id_, workspace), *unknown_answers(answers, workspace)]
+    if found:
+        return found
+    layers = [workspace.layers[name] for name in layer_names(answers, workspace.layers) if name in workspace.layers]
+    home = f"agreements/{id_}"
+    texts = {
+        f"{home}/agreement.yaml": agreement_text(id_, answers, plan, layers, workspace),
+        f"{home}/contacts.yaml": contacts_text(answers, plan, layers),
+        **{f"{home}/{name}.yaml": rows_text(rows, ROWS.get(name, "")) for name, rows in plan.rows.items() if rows},
+        **{f"{home}/clauses/{one.id}.md": clause_file(one) for one in plan.clauses},
+    }
+    return {path: text.encode() for path, text in texts.items()}
+
+
+def agreement_text(id_: str, answers: Answers, plan: Plan, layers: list[Layer], workspace: Workspace) -> str:
+    """Return agreement.yaml."""
+    fields: dict[str, Any] = agreement_fields(id_, answers, layers)
+    extra = {name: value for name, value in plan.fields.items() if value}
+    head = {name: value for name, value in fields.items() if name not in BEFORE} | extra
+    whole: dict[str, Plain] = head | {name: fields[name] for name in BEFORE if name in fields and name not in extra}
+    return yaml_text(whole, {**WORDS, "layers": comments(answers, layers, workspace.layers)["layers"]})
+
+
+def contacts_text(answers: Answers, plan: Plan, layers: list[Layer]) -> str:
+    """Return contacts.yaml."""
+    rows: list[dict[str, Any]] = [dict(row) for row in contact_rows(layers, answers.regions, signing(answers))]
+    return rows_text([*rows, *plan.rows.pop("contacts", [])], COMMENT)
+
+
+def clause_file(clause: OwnClause) -> str:
+    """Return a clause file."""
+    facts: dict[str, Plain] = {
+        "id": clause.id,
+        "topic": clause.topic,
+        "title": clause.title,
+        "order": str(clause.order),
+        "reason": clause.reason,
+    }
+    facts |= {"amends": clause.amends} if clause.amends else {}
+    lines = [line for fact in facts.items() for line in field_lines(*fact)]
+    return "\n".join(["---", *lines, "---", clause.text]) + "\n"

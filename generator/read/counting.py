@@ -1,0 +1,256 @@
+"""Automatic numbers of a Word file: what Word would print before each paragraph, from its styles and lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from generator.read.package import Parts
+from generator.read.word import W, parse_part
+
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
+_VALUE = f"{W}val"
+LEVELS = 9
+LONGEST_LABEL = 60
+MOST = 100_000
+"""A list that counts further counts nothing that anybody reads."""
+BULLETS = ("bullet", "none")
+ROMAN = (
+    (1000, "m"),
+    (900, "cm"),
+    (500, "d"),
+    (400, "cd"),
+    (100, "c"),
+    (90, "xc"),
+    (50, "l"),
+    (40, "xl"),
+    (10, "x"),
+    (9, "ix"),
+    (5, "v"),
+    (4, "iv"),
+    (1, "i"),
+)
+
+
+class Style(NamedTuple):
+    """A style of paragraphs: its name, what it stands on, and what it says of outline, list and weight."""
+
+    name: str
+    based_on: str
+    outline: int | None
+    list_id: str
+    level: int | None
+    bold: bool | None
+
+
+class Label(NamedTuple):
+    """What Word prints before a paragraph: the text, the level of its list from 0, and whether it is a bullet."""
+
+    text: str
+    level: int
+    bullet: bool
+
+
+NO_LABEL = Label("", -1, False)
+
+
+@dataclass(slots=True)
+class Level:
+    """One level of a list."""
+
+    start: int = 1
+    form: str = "decimal"
+    pattern: str = ""
+    style: str = ""
+    restarts: bool = True
+    plain: bool = False
+
+
+@dataclass(slots=True)
+class Counting:
+    """The styles and lists of one file, and how far each list has counted."""
+
+    styles: dict[str, Style]
+    lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]]
+    counts: dict[str, list[int | None]] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
+
+    def chain(self, id_: str) -> Iterator[Style]:
+        """Yield a style and those that it stands on; a circle ends."""
+        seen: set[str] = set()
+        while id_ in self.styles and id_ not in seen:
+            seen.add(id_)
+            yield self.styles[id_]
+            id_ = self.styles[id_].based_on
+
+    def name(self, id_: str) -> str:
+        """Return the name of a style, as people see it."""
+        return self.styles[id_].name if id_ in self.styles else id_
+
+    def outline(self, paragraph: Any, style: str) -> int:
+        """Return the level of the outline that a paragraph or its style states, from 1; 0 for none."""
+        own = _number(paragraph.find(f"{W}pPr/{W}outlineLvl"))
+        found = own if own is not None else next((s.outline for s in self.chain(style) if s.outline is not None), None)
+        return found + 1 if found is not None and 0 <= found < LEVELS else 0
+
+    def bold(self, style: str) -> bool:
+        """Tell whether a style is bold."""
+        return next((one.bold for one in self.chain(style) if one.bold is not None), False)
+
+    def label(self, paragraph: Any, style: str) -> Label:
+        """Return what Word prints before *paragraph*, and count it."""
+        list_id, level = self.place(paragraph, style)
+        if list_id not in self.lists:
+            return NO_LABEL
+        abstract, levels, starts = self.lists[list_id]
+        level = min(max(level, 0), LEVELS - 1)
+        counts = self.counts.setdefault(abstract, [None] * LEVELS)
+        if list_id not in self.begun:
+            self.begun.add(list_id)
+            for at in starts:
+                counts[at] = None
+        _count(counts, level, levels, starts)
+        own = levels.get(level, Level())
+        return Label(_printed(own, counts, levels), level, own.form in BULLETS)
+
+    def place(self, paragraph: Any, style: str) -> tuple[str, int]:
+        """Return the list and level of a paragraph: its own, else those of its style."""
+        own_list, own_level = _list_of(paragraph.find(f"{W}pPr"))
+        chain = list(self.chain(style))
+        styled = next((one for one in chain if one.list_id), None)
+        list_id = own_list or (styled.list_id if styled else "")
+        if own_level is not None:
+            return list_id, own_level
+        if styled and not own_list and styled.level is not None:
+            return list_id, styled.level
+        levels = self.lists.get(list_id, ("", {}, {}))[1]
+        linked = next((at for at, one in levels.items() if one.style and one.style == style), 0)
+        return list_id, linked
+
+
+def counting_of(parts: Parts) -> Counting:
+    """Return the styles and lists of a file; of parts that are missing or damaged, none."""
+    return Counting(dict(_styles(parse_part(parts, STYLES))), _lists(parse_part(parts, NUMBERING)))
+
+
+def _styles(root: Any) -> Iterator[tuple[str, Style]]:
+    for one in () if root is None else root.iter(f"{W}style"):
+        name, above = one.find(f"{W}name"), one.find(f"{W}basedOn")
+        list_id, level = _list_of(one.find(f"{W}pPr"))
+        yield (
+            one.get(f"{W}styleId") or "",
+            Style(
+                "" if name is None else name.get(_VALUE) or "",
+                "" if above is None else above.get(_VALUE) or "",
+                _number(one.find(f"{W}pPr/{W}outlineLvl")),
+                list_id,
+                level,
+                is_on(one.find(f"{W}rPr/{W}b")),
+            ),
+        )
+
+
+def is_on(element: Any) -> bool | None:
+    """Tell whether a switch is on; None where it is not set."""
+    return None if element is None else element.get(_VALUE) not in ("0", "false", "off")
+
+
+def _list_of(properties: Any) -> tuple[str, int | None]:
+    """Return the list and level that properties of a paragraph name; list ``0`` takes a paragraph out of all lists."""
+    found = None if properties is None else properties.find(f"{W}numPr")
+    if found is None:
+        return "", None
+    list_id = found.find(f"{W}numId")
+    return "" if list_id is None else list_id.get(_VALUE) or "", _number(found.find(f"{W}ilvl"))
+
+
+def _number(element: Any) -> int | None:
+    written = "" if element is None else element.get(_VALUE) or ""
+    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else None
+
+
+def _lists(root: Any) -> dict[str, tuple[str, dict[int, Level], dict[int, int]]]:
+    """Return by list: the definition that it counts along, its levels, and the levels that it begins anew."""
+    if root is None:
+        return {}
+    abstracts = {one.get(f"{W}abstractNumId") or "": one for one in root.iterfind(f"{W}abstractNum")}
+    made = {}
+    for one in root.iterfind(f"{W}num"):
+        reference = one.find(f"{W}abstractNumId")
+        abstract = "" if reference is None else reference.get(_VALUE) or ""
+        levels = _levels(abstracts.get(abstract))
+        starts: dict[int, int] = {}
+        for override in one.iterfind(f"{W}lvlOverride"):
+            at = int(override.get(f"{W}ilvl") or "0") if (override.get(f"{W}ilvl") or "0").isdecimal() else 0
+            levels |= _levels(override)
+            start = _number(override.find(f"{W}startOverride"))
+            if start is not None:
+                starts[at] = start
+        made[one.get(f"{W}numId") or ""] = (abstract, levels, starts)
+    return made
+
+
+def _levels(root: Any) -> dict[int, Level]:
+    """Return the levels below a definition or an override."""
+    found = {}
+    for one in () if root is None else root.iterfind(f"{W}lvl"):
+        at = one.get(f"{W}ilvl") or "0"
+        start = _number(one.find(f"{W}start"))
+        form, pattern, style = (one.find(f"{W}{name}") for name in ("numFmt", "lvlText", "pStyle"))
+        if at.isdecimal():
+            found[int(at)] = Level(
+                1 if start is None else start,
+                "decimal" if form is None else form.get(_VALUE) or "decimal",
+                "" if pattern is None else pattern.get(_VALUE) or "",
+                "" if style is None else style.get(_VALUE) or "",
+                _number(one.find(f"{W}lvlRestart")) != 0,
+                one.find(f"{W}isLgl") is not None,
+            )
+    return found
+
+
+def _count(counts: list[int | None], level: int, levels: dict[int, Level], starts: dict[int, int]) -> None:
+    """Count one paragraph on *level*."""
+    before = counts[level]
+    first = starts.get(level, levels.get(level, Level()).start)
+    counts[level] = first if before is None else min(before + 1, MOST)
+    for deeper in range(level + 1, LEVELS):
+        if levels.get(deeper, Level()).restarts:
+            counts[deeper] = None
+
+
+def _printed(own: Level, counts: list[int | None], levels: dict[int, Level]) -> str:
+    """Return the number as its pattern prints it."""
+    if own.form in BULLETS:
+        return own.pattern if own.form == "none" and "%" not in own.pattern else ""
+    made = own.pattern[:LONGEST_LABEL]
+    for at in range(LEVELS):
+        if f"%{at + 1}" in made:
+            level = levels.get(at, Level())
+            number = counts[at]
+            form = "decimal" if own.plain else level.form
+            made = made.replace(f"%{at + 1}", figures(form, level.start if number is None else number))
+    return made.strip()
+
+
+def figures(form: str, number: int) -> str:
+    """Return *number* in figures of a *form*; one that we do not know counts in decimal figures."""
+    match form:
+        case "lowerLetter" | "upperLetter":
+            small = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 9) if number > 0 else str(number)
+        case "lowerRoman" | "upperRoman":
+            small = _roman(number) if 0 < number < 4000 else str(number)
+        case "decimalZero":
+            small = f"{number:02}"
+        case _:
+            small = str(number)
+    return small.upper() if form.startswith("upper") else small
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, sign in ROMAN:
+        written += sign * (number // value)
+        number %= value
+    return written
