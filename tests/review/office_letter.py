@@ -8,37 +8,15 @@ python3 office_letter.py PROFILE JOBS.json, where JOBS holds a list of {source, 
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found]
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-TRIES = 120
+from tests.office_desktop import opened, running, saved
+
 PARAGRAPH_BREAK = 0
-
-
-def value(name: str, content: Any) -> Any:
-    """Return a named property as LibreOffice wants it."""
-    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    made.Name, made.Value = name, content
-    return made
-
-
-def desktop(pipe: str) -> Any:
-    """Return the running LibreOffice behind *pipe*, waiting until it answers."""
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(TRIES):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except uno.getClass("com.sun.star.connection.NoConnectException"):
-            time.sleep(0.5)
-        else:
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    raise SystemExit("LibreOffice does not answer")
 
 
 def each(container: Any) -> Any:
@@ -104,15 +82,10 @@ def edit_cell(document: Any, wanted: dict[str, Any]) -> None:
 
 
 def main(profile: str, jobs: str) -> None:
-    """Start LibreOffice, do every job, and end it."""
-    pipe = f"letter{abs(hash(profile))}"
-    command = ["soffice", profile, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        office = desktop(pipe)
+    """Do every job."""
+    with running(profile) as office:
         for job in json.loads(Path(jobs).read_text(encoding="utf-8")):
-            source = uno.systemPathToFileUrl(job["source"])
-            document = office.loadComponentFromURL(source, "_blank", 0, (value("Hidden", True),))
+            document = opened(office, job["source"])
             document.RecordChanges = job["recorded"]
             paragraphs = by_text(document)
             for wanted in job["edits"]:
@@ -120,12 +93,7 @@ def main(profile: str, jobs: str) -> None:
                     edit(document, paragraphs, wanted)
                 except Exception as trouble:
                     raise SystemExit(f"{wanted}: {trouble!r}") from trouble
-            document.storeToURL(uno.systemPathToFileUrl(job["target"]), (value("FilterName", "MS Word 2007 XML"),))
-            document.close(True)
-        office.terminate()
-        running.wait(timeout=60)
-    finally:
-        running.kill()
+            saved(document, job["target"])
 
 
 if __name__ == "__main__":

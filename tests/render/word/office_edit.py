@@ -5,35 +5,13 @@ python3 office_edit.py PROFILE IN OUT keep|plain|recorded
 
 from __future__ import annotations
 
-import subprocess
 import sys
-import time
+from pathlib import Path
 from typing import Any
 
-import uno  # type: ignore[import-not-found]
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 
-TRIES = 120
-
-
-def value(name: str, content: Any) -> Any:
-    """Return a named property as LibreOffice wants it."""
-    made = uno.createUnoStruct("com.sun.star.beans.PropertyValue")
-    made.Name, made.Value = name, content
-    return made
-
-
-def desktop(pipe: str) -> Any:
-    """Return the running LibreOffice behind *pipe*, waiting until it answers."""
-    local = uno.getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(TRIES):
-        try:
-            context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except uno.getClass("com.sun.star.connection.NoConnectException"):
-            time.sleep(0.5)
-        else:
-            return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-    raise SystemExit("LibreOffice does not answer")
+from tests.office_desktop import opened, running, saved
 
 
 def edit(document: Any) -> None:
@@ -45,22 +23,13 @@ def edit(document: Any) -> None:
 
 
 def main(profile: str, source: str, target: str, how: str) -> None:
-    """Start LibreOffice, edit *source* as *how* says, save it as *target*, and end LibreOffice."""
-    pipe = f"edit{abs(hash(profile))}"
-    command = ["soffice", profile, "--headless", "--norestore", f"--accept=pipe,name={pipe};urp;"]
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        office = desktop(pipe)
-        document = office.loadComponentFromURL(uno.systemPathToFileUrl(source), "_blank", 0, (value("Hidden", True),))
+    """Edit *source* as *how* says, and save it as *target*."""
+    with running(profile) as office:
+        document = opened(office, source)
         document.RecordChanges = how == "recorded"
         if how != "keep":
             edit(document)
-        filter_name = value("FilterName", "MS Word 2007 XML")
-        document.storeToURL(uno.systemPathToFileUrl(target), (filter_name,))
-        document.close(True)
-        office.terminate()
-    finally:
-        running.wait(timeout=60)
+        saved(document, target)
 
 
 if __name__ == "__main__":
