@@ -31,6 +31,7 @@ from generator.prose import (
 from generator.prose.inline import MOST_SLIPS, may_refer
 from generator.prose.nodes import merged
 from generator.prose.parse import label
+from tests.prose.spelled import solid, spelled, spelled_block, unescaped
 
 SIGNS = "[]{}@*\\(-:#"
 words = st.text(st.sampled_from(f"ab I1.,;)’é\u00a0א{SIGNS}"), min_size=1, max_size=12)
@@ -180,42 +181,3 @@ def test_labels_count_up(kind: str) -> None:
     assert not slips
     assert isinstance(tree[1], Items)
     assert len(tree[1].items) == 26
-
-
-def solid(text: str) -> str:
-    return re.sub("[ \n]", "", text)
-
-
-def unescaped(text: str) -> str:
-    return re.sub(r"(\{\{\?.*?\}\})|\\(.)", lambda found: found[1] or found[2], text, flags=re.DOTALL)
-
-
-def spelled(node: Inline) -> str:
-    match node:
-        case Text(text=words):
-            return words
-        case Use(form=form):
-            return f"[{form}]"
-        case Blank(value=value):
-            return f"{{{{{value}}}}}"
-        case OpenPoint(words=words):
-            return f"{{{{?{words}}}}}"
-        case Reference(target=target):
-            return f"@{target}"
-        case _:
-            raise AssertionError(node)
-
-
-def spelled_block(block: Block) -> str:
-    match block:
-        case Paragraph(sentences=lines):
-            return "".join(spelled(node) for line in lines for node in line)
-        case Items():
-            return "".join(map(spelled_item, block.items))
-        case Placement(matrix=matrix):
-            return f"::matrix{matrix}"
-
-
-def spelled_item(item: Item) -> str:
-    sign = item.label if item.label == "-" else f"({item.label})"
-    return sign + spelled_block(Paragraph(item.sentences)) + (spelled_block(item.inner) if item.inner else "")

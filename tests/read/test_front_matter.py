@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.read.front_matter import split
+from generator.read.front_matter import MOST_LINES, split
 from generator.read.yaml import MarkedMap, place, read_yaml
 
 FILE = """---
@@ -96,3 +96,10 @@ def test_the_parts_together_are_the_file(rest: str) -> None:
 def test_any_bytes_come_apart_or_are_a_fault(data: bytes, start: bytes) -> None:
     parts, found = split("a.md", start + data)
     assert parts is not None or found
+
+
+@pytest.mark.parametrize(("lines", "refused"), [(MOST_LINES, False), (MOST_LINES + 1, True)])
+def test_a_clause_of_more_lines_than_any_clause_has_is_refused(lines: int, refused: bool) -> None:
+    front = b"---\na: b\n---\n"
+    parts, found = split("a.md", front + b"x\n" * (lines - front.count(b"\n")))
+    assert (parts is None, [fault.code for fault in found]) == (refused, ["file-too-large"] * refused)

@@ -139,3 +139,18 @@ def test_a_link_to_the_outside_is_reported_but_not_one_to_a_web_page() -> None:
         "external-link"
     ]
     assert [fault.code for fault in external_links("x", {"word/_rels/a.rels": image + image})] == ["damaged-package"]
+
+
+def test_folders_of_a_package_are_no_parts() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        target.writestr("[Content_Types].xml", TYPES)
+        target.writestr("word/", b"")
+        target.writestr("word/document.xml", b"<x/>")
+    parts, faults = open_package("x", made.getvalue())
+    assert (sorted(parts), faults) == (["[Content_Types].xml", "word/document.xml"], [])
+
+
+def test_a_file_whose_type_allows_macros_is_refused_even_without_any() -> None:
+    types = TYPES.replace(b"/>", b' ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/>')
+    assert codes(write_package({"[Content_Types].xml": pack(types)})) == ["macros-in-package"]

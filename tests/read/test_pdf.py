@@ -24,3 +24,7 @@ def test_each_heading_has_its_page() -> None:
 def test_a_heading_that_is_missing_leaves_all_without_pages() -> None:
     assert pages_of([("a", "Purpose"), ("b", "Audits")], pdf(("1. Purpose", 3))) == {}
     assert pages_of([("a", "Purpose")], b"no PDF") == {}
+
+
+def test_a_heading_that_leads_to_no_page_is_left_out() -> None:
+    assert [*outline(pdf(("1. Purpose", 3), ("2. Audits", 12)))] == [("1. Purpose", 3)]

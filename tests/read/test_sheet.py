@@ -185,3 +185,12 @@ def test_a_hidden_thing_is_a_warning_and_a_formula_an_error() -> None:
 
     found: list[Diagnostic] = read_sheets("in.xlsx", workbook(both))[1]
     assert [str(fault.severity) for fault in found] == ["error", "warning"]
+
+
+def test_a_column_that_shows_is_not_reported_and_a_hidden_one_is() -> None:
+    def wide(sheet: Worksheet) -> None:
+        sheet.column_dimensions["A"].width = 30
+        sheet.column_dimensions["D"].hidden = True
+
+    _, (fault,) = read_sheets("in.xlsx", workbook(wide))
+    assert fault.message == "columns 4 to 4 are hidden"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostic import Span
-from generator.read.text import LARGEST, MOST_FAULTS, Source, decode
+from generator.read.text import LARGEST, MOST_FAULTS, Source, decode, odd_characters
 
 
 def codes(data: bytes) -> list[str]:
@@ -95,3 +95,40 @@ def test_a_file_of_a_text_processor_is_called_what_it_is(data: bytes) -> None:
     assert (fault.code, str(fault.span)) == ("wrong-encoding", "a.yaml")
     assert "no text file" in fault.message
     assert "plain text" in fault.hint
+
+
+def odd(text: str) -> list[tuple[str, int, str]]:
+    return [(fault.code, fault.span.column, fault.message) for fault in odd_characters("a.md", text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "größe",
+        "Привет",
+        "\u03bcm and 5 \u03bcg",
+        "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+        "\U0001f468\u200d\U0001f469",
+    ],
+)
+def test_words_of_one_script_and_flags_are_nothing_odd(text: str) -> None:
+    assert odd(text) == []
+
+
+def test_what_nobody_sees_is_pointed_at() -> None:
+    assert odd("do\u200bnot") == [
+        ("unseen-character", 3, "zero width space (U+200B) stands here, and nobody sees it"),
+    ]
+    assert odd("x\U000e0067")[0][:2] == ("unseen-character", 2)
+    assert len(odd("\u200b" * 50)) == MOST_FAULTS
+
+
+def test_a_word_of_two_scripts_is_shown_whole_with_its_stranger() -> None:
+    assert odd("the Contr\u0430ct, see") == [
+        ("mixed-script", 5, 'in "Contr\u0430ct", "\u0430" is cyrillic small letter a (U+0430)'),
+    ]
+    assert odd("\u0421lient and Cl\u0456ent")[1][1] == 12
+    assert odd("a\u0430a\u0430a")[0][2].startswith('in "a\u0430a\u0430a"')
+    assert len(odd("a\u0430 " * 50)) == MOST_FAULTS
+    assert odd("a" * 90 + "\u0430" + "a" * 90)[0][2].startswith(f'in "{"a" * 39}')

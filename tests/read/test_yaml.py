@@ -465,3 +465,20 @@ def test_time_grows_with_length_only() -> None:
     work(10)
     first, second = work(500), work(4_000)
     assert second < 16 * first + 0.1, f"8 times the rows took {second / first:.0f} times as long"
+
+
+def test_a_character_that_an_escape_writes_unseen_is_pointed_at() -> None:
+    node, (fault,) = read_yaml("a.yaml", b'a: "do\\u200bnot"\n')
+    assert (node, fault.code, str(fault.span)) == ({"a": "do\u200bnot"}, "unseen-character", "a.yaml:1:4")
+
+
+def test_a_colon_without_space_between_braces_is_told_once_with_what_to_write() -> None:
+    node, (fault,) = read_yaml("a.yaml", b"- {id:abc, b: c}\n")
+    assert (node, fault.hint, str(fault.span)) == ([{"id": "abc", "b": "c"}], 'write "id: abc"', "a.yaml:1:4")
+    node, (fault,) = read_yaml("a.yaml", b"- {id: first, id:second}\n")
+    assert (node, fault.hint) == ([{"id": "first"}], 'write "id: second"')
+
+
+def test_an_entry_out_of_column_is_told_which_column() -> None:
+    _, (fault,) = read_yaml("a.yaml", b"- a: b\n  c: d\n e: f\n")
+    assert fault.hint == "move this line so that it begins in column 1, as line 1 does"

@@ -61,6 +61,28 @@ def test_the_row_below_the_agreements_own_layer_is_kept_as_the_standard() -> Non
     assert [str(getattr(one, "giver", "")) for one in (row.record, row.standard)] == ["A", "C"]
 
 
+def test_a_row_that_only_libraries_speak_of_has_no_standard_beside_it() -> None:
+    (row,) = resolved(LAYERS, DUTY, overlay(ACME, "giver: C"))[0].rows["responsibilities"]
+    assert row.standard is None
+
+
+def test_an_overlay_leaves_the_id_where_the_row_was_first_written() -> None:
+    (row,) = resolved(LAYERS, DUTY, overlay(ACME, "giver: C"))[0].rows["responsibilities"]
+    assert row.layers["id"] == "core"
+
+
+def test_each_tie_is_reported_by_itself() -> None:
+    several = rows(
+        "responsibilities",
+        "\n".join(f"- {{id: RM-{number}, topic: DEV, activity: Tell., giver: I, acceptor: R/A}}" for number in (1, 2)),
+    )
+    ties = [
+        rows("responsibilities", "\n".join(f"- {{id: RM-{number}, giver: {code}}}" for number in (1, 2)), layer)
+        for layer, code in ((EU, "C"), (US, "A"))
+    ]
+    assert codes(several, *ties) == ["undecided-overlay"] * 2
+
+
 def test_two_layers_of_one_rank_must_not_differ_until_a_higher_rank_decides() -> None:
     tie = (overlay(EU, "giver: C"), overlay(US, "giver: A"))
     assert codes(*tie) == ["undecided-overlay"]
@@ -72,6 +94,16 @@ def test_two_layers_of_one_rank_must_not_differ_until_a_higher_rank_decides() ->
 def test_a_row_that_a_layer_omits_is_left_out_with_its_reason() -> None:
     draft, _ = resolved(LAYERS, DUTY, overlay(ACME, "omit: done elsewhere"))
     assert (draft.rows["responsibilities"], draft.left_out) == ((), {"RM-1": "done elsewhere"})
+
+
+def test_rows_behind_an_omitted_one_stay() -> None:
+    second = rows(
+        "responsibilities",
+        "- {id: RM-1, topic: DEV, activity: Tell., giver: I, acceptor: R/A}\n"
+        "- {id: RM-2, topic: DEV, activity: Answer., giver: I, acceptor: R/A}",
+    )
+    draft, _ = resolved(LAYERS, second, overlay(ACME, "omit: done elsewhere"))
+    assert activity(draft) == "Answer."
 
 
 def test_an_overlay_over_no_row_lacks_what_a_row_needs() -> None:
