@@ -29,9 +29,16 @@ from generator.check.particulars import (
     unknown_imports,
 )
 from generator.check.parties import unknown_people, unknown_places
-from generator.check.people import contacts_at_hand, missing_signatories, same_people, unstaffed_roles, wrong_sides
+from generator.check.people import (
+    contacts_at_hand,
+    missing_signatories,
+    same_people,
+    unsigned_work,
+    unstaffed_roles,
+    wrong_sides,
+)
 from generator.check.permissions import unsegregated_duties
-from generator.check.places import beyond_scope, homeless_products, homeless_services, idle_sites
+from generator.check.places import beyond_scope, homeless_products, homeless_services, idle_sites, timeless_parties
 from generator.check.plan import (
     broken_contingency,
     closed_at_night,
@@ -89,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     homeless_products,
     homeless_services,
     idle_sites,
+    timeless_parties,
     beyond_scope,
     unknown_rows,
     unknown_requirements,
@@ -104,6 +112,7 @@ CHECKS: tuple[Check, ...] = (
     same_people,
     wrong_sides,
     missing_signatories,
+    unsigned_work,
     contradicting_dates,
     contradicting_versions,
     ladders_out_of_order,

@@ -9,7 +9,7 @@ from generator.check.parties import role_fields
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
-from generator.model.matrices import Escalation, Stakeholder, Urgent
+from generator.model.matrices import Escalation, Responsibility, Stakeholder, Urgent
 from generator.model.party import Contact, Party
 from generator.model.rows import DocumentRow, Role
 from generator.model.values import PartyRole, Side
@@ -55,6 +55,14 @@ MISSING_SIGNATORY = kind(
     "A party has nobody who signs the agreement, or nobody in a role that must sign one of its documents.",
     matters="The signature page would have a side without a line, and the document would bind nobody there.",
     cure="Add the id of a contact of that party to `signatories` in agreement.yaml.",
+)
+
+UNSIGNED_WORK = kind(
+    "unsigned-work",
+    "A party has work for which a person in a certain role signs too, and that person is not among the signatories.",
+    matters="The clause on signatures asks for that signature; an inspector would find the agreement signed by halves.",
+    cure="Add the id of that contact to `signatories` in agreement.yaml, or give the work to the other party.",
+    severity=Severity.WARNING,
 )
 
 SIDES = {**{Side(role): (role,) for role in PartyRole}, Side.EACH: tuple(PartyRole)}
@@ -205,6 +213,26 @@ def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iter
                 message = f"nobody signs the {row.record.title} for the {party.role}"
                 yield MISSING_SIGNATORY.at(place, message, hint=hint, seen=((row.record.place("signers"), "signers"),))
                 break
+
+
+def unsigned_work(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report persons in a role that signs for certain work, whose party has that work, and who do not sign."""
+    signing = {(one.party, one.role) for one in draft.contacts if one.id in draft.agreement.signatories}
+    rows = {row.record.id: row.record for row in draft.typed("responsibilities", Responsibility)}
+    roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
+    told: set[tuple[PartyRole, str]] = {*signing}
+    for contact in draft.contacts:
+        role = roles.get(contact.role)
+        row = rows.get(role.signs_for or "") if role else None
+        if role is None or row is None or contact.name.startswith("?") or (contact.party, role.id) in told:
+            continue
+        if "R" in str(row.code(contact.party) or ""):
+            told.add((contact.party, role.id))
+            message = f"{contact.id} does not sign, and {row.id} gives the {contact.party} the work for which it does"
+            hint = f"add to signatories: {contact.id}"
+            yield UNSIGNED_WORK.at(
+                draft.agreement.place("signatories"), message, hint=hint, seen=((row.place("id"), row.id),)
+            )
 
 
 def unsigned_entities(draft: Draft, party: Party, signing: Iterable[Contact]) -> Iterator[Diagnostic]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
-from generator.model.values import PartyRole
+from generator.model.values import PartyRole, Quantity, Unit
+from generator.prose import Blank, Sentence, Text, Use, sentences
 
 PRODUCT_WITHOUT_SITE = kind(
     "product-without-site",
@@ -36,6 +37,14 @@ OUTSIDE_SCOPE = kind(
     cure="Add it to `scope`, or take it out of the site or product.",
     severity=Severity.WARNING,
 )
+NO_CALENDAR = kind(
+    "no-calendar",
+    "A party has no site or office with a calendar.",
+    matters="Limits in business days run by the calendar of the party that has the duty; without one nobody can say "
+    "when they end.",
+    cure="Add a site of that party with a calendar to agreement.yaml; an office has no services: `services: []`.",
+    severity=Severity.WARNING,
+)
 
 
 def homeless_products(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -45,6 +54,48 @@ def homeless_products(draft: Draft, documents: Mapping[str, Document]) -> Iterat
         if not product.sites:
             message = f'the product "{product.id}" names no site'
             yield PRODUCT_WITHOUT_SITE.at(product.place("sites"), message, hint=f"sites: {sites}")
+
+
+def timeless_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report parties that have a limit in business days, and no site or office with a calendar to count it by."""
+    timed = {site.party for site in draft.agreement.sites if site.calendar}
+    counting = {
+        role: chosen.source
+        for chosen in reversed(draft.clauses)
+        for sentence in sentences(chosen.prose)
+        if in_business_days(draft, sentence)
+        for role in actors(draft, sentence)
+    }
+    for party in draft.agreement.parties:
+        if party.role in counting and party.role not in timed:
+            where = counting[party.role]
+            yield NO_CALENDAR.at(
+                draft.agreement.place("sites"),
+                f"no site or office of the {party.role} has a calendar",
+                hint=f"- {{id: {party.role}-office, party: {party.role}, name: ..., services: [], calendar: ...}}",
+                seen=((where.span, f"{where.clause.id} gives it a limit in business days"),),
+            )
+
+
+def in_business_days(draft: Draft, sentence: Sentence) -> bool:
+    """Tell whether a limit of *sentence* counts business days."""
+    blanks = (draft.values.get(one.value) for one in sentence if isinstance(one, Blank))
+    quantities = (filled.value for filled in blanks if filled is not None)
+    return any(isinstance(value, Quantity) and value.unit is Unit.BUSINESS_DAYS for value in quantities)
+
+
+def actors(draft: Draft, sentence: Sentence) -> tuple[PartyRole, ...]:
+    """Return whom the last name of a party before *shall* stands for; nobody where there is no duty."""
+    last: tuple[PartyRole, ...] = ()
+    for inline in sentence:
+        if isinstance(inline, Text) and " shall " in inline.text:
+            return last
+        shown = draft.terms.get(draft.forms.get(inline.form, "")) if isinstance(inline, Use) else None
+        if shown is not None and shown.term.role is not None:
+            last = (shown.term.role,)
+        elif shown is not None and shown.term.id == "party":
+            last = tuple(party.role for party in draft.agreement.parties)
+    return ()
 
 
 def idle_sites(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

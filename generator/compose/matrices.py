@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from generator.compose.definitions import definitions
 from generator.compose.particulars import attachments, chain, further_parties, precedence, sites, vendors
+from generator.compose.phrases import phrase_text
 from generator.compose.responsibilities import responsibilities
 from generator.compose.tables import (
     Field,
@@ -18,6 +19,7 @@ from generator.compose.tables import (
     role,
     roles,
     row_source,
+    running,
     short,
     side,
     simple,
@@ -40,14 +42,15 @@ NUMBER = Field("id", 1.15, wraps=False, tone=Tone.QUIET)
 
 
 def changes(draft: Draft) -> Table:
-    """Return the change-class matrix: a row a change type, grouped; the class column of the agreement's stage."""
+    """Return the change-class matrix: a row a change type, grouped; the class column of the agreement's stage, and a
+    column of usual filings for each market that has an authorisation to vary.
+    """
     columns = [
         Column("id", "No.", 1.15, wraps=False),
         Column("type", "Change type", 6.6),
         Column("class", "Class", 1.1, align=CENTRE),
         Column("notice", "Notice", 1.3, wraps=False),
-        Column("us", "US filing", 2.3),
-        Column("eu", "EU filing", 2.3),
+        *(column for column in FILINGS if column.id in filed(draft)),
     ]
     names = titles(draft, "change-groups")
     order = list(names)
@@ -56,7 +59,11 @@ def changes(draft: Draft) -> Table:
         key=lambda row: order.index(row.record.group) if row.record.group in order else len(order),
     )
     named = ((row.record.group, names.get(row.record.group, row.record.group), change(draft, row)) for row in rows)
-    return table(draft, "changes", columns, grouped(named))
+    shown = table(draft, "changes", columns, grouped(named))
+    said = {row.record.id for row in draft.rows["phrases"]}
+    keys = [f"filings-{column.id}" for column in FILINGS if column.id in filed(draft)]
+    words = " ".join(phrase_text(draft, key) for key in keys if key in said)
+    return replace(shown, note=(*shown.note, *running(draft, words)))
 
 
 def change(draft: Draft, merged: Merged[ChangeType]) -> Row:
@@ -74,10 +81,28 @@ def change(draft: Draft, merged: Merged[ChangeType]) -> Row:
         cell(f"{path}/type", kind),
         cell(f"{path}/class", (Text(str(holds)),), tone),
         cell(f"{path}/notice", short(draft, row.notice)),
-        cell(f"{path}/us", plain_line("" if row.us == "none" else row.us)),
-        cell(f"{path}/eu", plain_line("" if row.eu == "none" else row.eu)),
+        *(
+            cell(f"{path}/{region}", plain_line(filing))
+            for region, filing in usual_filings(row)
+            if region in filed(draft)
+        ),
     ]
     return Row(path, tuple(cells), source=row_source(merged))
+
+
+FILINGS = (Column("us", "US filing", 2.3), Column("eu", "EU filing", 2.3))
+"""A column a region of the library, by the word of the region in lower case."""
+
+
+def filed(draft: Draft) -> frozenset[str]:
+    """Return the regions whose filings print: those in scope, and none before there is a marketing authorisation."""
+    scope = draft.agreement.scope
+    return frozenset() if scope.stage == "clinical" else frozenset(region.lower() for region in scope.regions)
+
+
+def usual_filings(row: ChangeType) -> tuple[tuple[str, str], ...]:
+    """Return what is usually filed for a change type in each region; nothing where the row says none."""
+    return tuple((region, "" if filing == "none" else filing) for region, filing in (("us", row.us), ("eu", row.eu)))
 
 
 def escalations(draft: Draft) -> Table:
@@ -193,12 +218,12 @@ def contacts(draft: Draft) -> Table:
 
 
 def contact_row(draft: Draft, contact: Contact, columns: list[Column], names: dict[str, str]) -> Row:
-    """Return one contact; its job title stands for the role where it has one."""
+    """Return one contact: the role by which the clauses know it, and below it the job title where it is another."""
     path = f"contacts/{contact.id}"
     hard = contact.phone.replace(" ", "\u00a0")
-    first = plain_line(contact.title) or role(draft, contact.role)
+    known_as, title = role(draft, contact.role), plain_line(contact.title)
     texts = [
-        first,
+        [known_as, title] if title and title != known_as else known_as,
         *map(plain_line, (contact.name, hard, contact.email, contact.hours, names.get(contact.deputy or "", ""))),
     ]
     return Row(path, tuple(cell(f"{path}/{column.id}", text) for column, text in zip(columns, texts, strict=True)))

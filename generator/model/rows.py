@@ -117,6 +117,9 @@ class Term(Row):
         description="giver, acceptor, third or fourth, for the names of the parties; the agreement says how they print",
     )
     abbreviation: Plain = Field(default="", description="abbreviation, when texts use one")
+    prints: Plain = Field(
+        default="", description="the name under which a profile or agreement prints the term, in place of its own"
+    )
 
 
 class Event(Row):
@@ -139,6 +142,10 @@ class Role(Row):
     level: Count | None = Field(default=None, title="Level", description="escalation level at which it decides")
     quality_unit: Flag = Field(
         default=False, description="whether this role decides for the quality unit on release, rejection and recall"
+    )
+    signs_for: Id | None = Field(
+        default=None,
+        description="row of the responsibility matrix: whoever has that work, signs the agreement in this role too",
     )
     first_call: Flag = Field(
         default=False, description="whether the site shows the number of this role as the one to call now"

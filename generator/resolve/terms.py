@@ -44,16 +44,17 @@ def show_terms(
 
 
 def printed_forms(agreement: Agreement, term: Term) -> dict[str, str]:
-    """Return what prints for each form of *term*; the name of a party's role is what the agreement chose, and may be
-    written in its clauses too.
+    """Return what prints for each form of *term*; the name that the agreement chose for a party's role, or a layer for
+    another term, may be written in its clauses too.
     """
     forms = (term.term, *term.forms, *filter(None, [term.abbreviation]))
     names = {party.role: party.printed_as for party in agreement.parties if party.printed_as}
-    if term.role is None or term.role not in names:
+    name = names.get(term.role, "") if term.role else term.prints
+    if not name:
         return {form: cased(agreement, term, form) for form in forms}
-    chosen = cased(agreement, term, names[term.role])
+    chosen = cased(agreement, term, name)
     words = {form: chosen + ("s" if form != term.term and form.endswith("s") else "") for form in forms}
-    return {names[term.role]: chosen} | words
+    return {name: chosen} | words
 
 
 def cased(agreement: Agreement, term: Term, words: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.document.walk import tables
+from generator.document.walk import plain, tables
 from tests.compose.small import agreement, body, clause, documents_of, rows
 
 CHANGES = rows(
@@ -15,15 +15,29 @@ CHANGES = rows(
 GROUPS = rows("change-groups", "- {id: product, title: Product}\n- {id: site, title: Site}")
 
 
-@pytest.mark.parametrize(("stage", "classes"), [("commercial", ("DR", "DC")), ("clinical", ("TD", "DR"))])
-def test_each_change_type_prints_the_class_of_the_stage(stage: str, classes: tuple[str, str]) -> None:
-    scope = agreement(scope=f"{{stage: {stage}, services: [manufacturing], regions: [EU]}}")
+@pytest.mark.parametrize(
+    ("stage", "classes", "filings"),
+    [("commercial", ("DR", "DC"), (" | PAS | –", " | AR | IA")), ("clinical", ("TD", "DR"), ("", ""))],
+)
+def test_each_change_type_prints_the_class_of_the_stage(
+    stage: str, classes: tuple[str, str], filings: tuple[str, str]
+) -> None:
+    scope = agreement(scope=f"{{stage: {stage}, services: [manufacturing], regions: [EU, US]}}")
     assert body(scope, CHANGES, GROUPS, clause("changes", ":: matrix changes"))[3:] == [
         "Product",
-        f"CM-1 | A dose. | {classes[0]} | – | PAS | –",
+        f"CM-1 | A dose. | {classes[0]} | –{filings[0]}",
         "Site",
-        f"CM-2 | A hall. | {classes[1]} | 5_BD | AR | IA",
+        f"CM-2 | A hall. | {classes[1]} | 5_BD{filings[1]}",
     ]
+
+
+def test_only_the_filings_of_the_markets_in_scope_print_with_their_key() -> None:
+    scope = agreement(scope="{stage: commercial, services: [manufacturing], regions: [EU]}")
+    keys = rows("phrases", "- {id: filings-us, text: PAS is asked first.}\n- {id: filings-eu, text: IA is told.}")
+    document = documents_of(scope, CHANGES, GROUPS, keys, clause("changes", ":: matrix changes"))["quality-agreement"]
+    (shown,) = [table for table in tables(document) if table.matrix == "changes"]
+    assert [column.title for column in shown.columns] == ["No.", "Change type", "Class", "Notice", "EU filing"]
+    assert plain(shown.note) == "IA is told."
 
 
 def test_responsibilities_stand_by_chapter_whatever_the_order_of_their_file() -> None:
@@ -68,7 +82,7 @@ def test_contacts_stand_giver_first_with_the_name_of_their_deputy() -> None:
         "Head of Quality | Orla Sample | +353_1_000 | – | – | –",
         "Contract Acceptor",
         "Head of Quality | Mads Sample | – | – | – | [● deputy]",
-        "Deputy | [● deputy] | – | – | – | –",
+        "Head of Quality | Deputy | [● deputy] | – | – | – | –",
     ]
 
 
