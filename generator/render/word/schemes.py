@@ -47,6 +47,8 @@ def outlined(numbering: str, abstract: str, scheme: str) -> str:
     if own == scheme or scheme not in PATTERNS:
         return numbering
     formats = LETTERED if scheme == "lettered" else FORMATS
+    at: int
+    level: Any
     for at, level in enumerate(levels):
         level.find(f"{W}numFmt").set(f"{W}val", formats[at])
         level.find(f"{W}lvlText").set(f"{W}val", PATTERNS[scheme][at])
