@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -501,3 +502,36 @@ def test_fmt_shows_what_it_would_change_and_changes_nothing(run: Run, root: Path
     assert code == 0
     assert "# a comment··" in out
     assert (root / "clauses/core/values.yaml").read_bytes() == before
+
+
+# Word templates
+
+
+def test_a_new_template_stands_where_agreements_name_it_and_is_never_written_over(root: Path, run: Run) -> None:
+    code, _, err = run("template", "new", "companies/acme/house", "--like", "corporate")
+    assert code == 0
+    assert "template: companies/acme/house" in err
+    made = (root / "clauses/companies/acme/house.docx").read_bytes()
+    assert made == (ROOT / "clauses/templates/corporate.docx").read_bytes()
+    assert run("template", "new", "companies/acme/house").code == 1
+    assert (root / "clauses/companies/acme/house.docx").read_bytes() == made
+
+
+def test_a_template_is_mended_beside_the_file_that_was_named(root: Path, run: Run) -> None:
+    letter = root / "letter.docx"
+    docx.Document().save(str(letter))
+    before = letter.read_bytes()
+    assert run("template", "lint", "letter.docx").code == 1
+    code, _, err = run("template", "lint", "letter.docx", "--mend")
+    assert code == 0
+    assert "mended: markers were missing and are added: COVER-PARTIES" in err
+    assert letter.read_bytes() == before
+    assert run("template", "lint", "letter mended.docx").code == 0
+
+
+@pytest.mark.usefixtures("root")
+def test_a_logo_that_is_no_png_file_is_refused(run: Run) -> None:
+    Path("logo.png").write_bytes(b"GIF89a")
+    assert run("template", "new", "companies/acme/house", "--logo", "logo.png", "--format", "json").findings == [
+        "broken-template"
+    ]

@@ -8,9 +8,20 @@ commands when it is imported.
 
 from __future__ import annotations
 
-from generator.cli import checking, drafting, keeping, negotiating, product, publishing
+from generator.cli import checking, drafting, keeping, negotiating, product, publishing, styling
 from generator.cli.ending import main
 from generator.cli.product import commands
 from generator.cli.voice import agreements
 
-__all__ = ["agreements", "checking", "commands", "drafting", "keeping", "main", "negotiating", "product", "publishing"]
+__all__ = [
+    "agreements",
+    "checking",
+    "commands",
+    "drafting",
+    "keeping",
+    "main",
+    "negotiating",
+    "product",
+    "publishing",
+    "styling",
+]

@@ -74,6 +74,10 @@ def _link_faults(root: Any) -> Iterator[str]:
     yield from (f'a reference leads to "{name}", which is not there' for name in sorted(set(wanted) - names))
 
 
+_NO_LIST = "0"
+"""Of a paragraph that has no number, though its style has one."""
+
+
 def _name_faults(root: Any, parts: Parts) -> Iterator[str]:
     """Yield styles and lists that are used and not defined."""
     for part, defined, used in (
@@ -83,6 +87,7 @@ def _name_faults(root: Any, parts: Parts) -> Iterator[str]:
         known = parse_part(parts, part)
         names = set() if known is None else {node.get(f"{W}{defined[1]}") for node in known.iter(f"{W}{defined[0]}")}
         asked = {node.get(f"{W}val") for tag in used for node in root.iter(f"{W}{tag}")}
+        asked -= {_NO_LIST} if defined[0] == "num" else set()
         yield from (f'"{name}" is used and not defined in {part}' for name in sorted(asked - names))
 
 

@@ -21,10 +21,12 @@ from lxml import etree
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Facts
 from generator.read.package import EXTERNAL_LINK, Parts, external_links, open_package, relationships
+from generator.render.word.naming import with_own_ids
 from generator.render.word.package import Packed, pack
 from generator.render.word.styles import NEEDED_STYLES
 from generator.render.word.template import MARKERS
 from generator.render.word.text import escape
+from generator.render.word.trees import parse, tree
 
 TAGS = (
     *("title", "subject", "number", "version", "status", "dated", "effective", "confidentiality", "short_parties"),
@@ -59,7 +61,7 @@ BROKEN_TEMPLATE = kind(
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
-_LINKED = (DOCUMENT, STYLES, NUMBERING, "_rels/.rels", "word/_rels/document.xml.rels")
+_LINKED = (DOCUMENT, STYLES, NUMBERING, "word/settings.xml", "_rels/.rels", "word/_rels/document.xml.rels")
 NUMBERED = (
     "Heading1",
     "Heading2",
@@ -72,7 +74,7 @@ NUMBERED = (
     "Party",
     "Recital",
 )
-_RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
+RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 _NARROWEST, _WIDEST = 1_440, 31_680
 _FETCHING = re.compile(
@@ -165,11 +167,12 @@ def tags(facts: Facts) -> dict[str, str]:
 
 def _compile(path: str, data: bytes) -> tuple[Shell | None, tuple[Diagnostic, ...]]:
     parts, faults = open_package(path, data)
+    parts, _ = with_own_ids(parts)
     faults += external_links(path, parts)
     if not faults:
         faults += _part_faults(path, parts)
     if not faults:
-        checks = (_content_faults, _style_faults, _marker_faults, _tag_faults)
+        checks = (_content_faults, _style_faults, _count_faults, _marker_faults, _tag_faults)
         faults += [fault for find in checks for fault in find(path, parts)]
     broken = any(fault.severity is Severity.ERROR for fault in faults)
     return (None if broken else _shell(parts, hashlib.sha256(data).hexdigest())), tuple(faults)
@@ -183,7 +186,7 @@ def _part_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
         if name not in parts:
             yield BROKEN_TEMPLATE.at(Span(path), f'has no part "{name}"')
     for name in sorted(parts):
-        if name.endswith((".xml", ".rels")) and _tree(parts[name]) is None:
+        if name.endswith((".xml", ".rels")) and tree(parts[name]) is None:
             yield BROKEN_TEMPLATE.at(Span(path), f'the part "{name}" is damaged')
         if name.startswith("_xmlsignatures/"):
             yield BROKEN_TEMPLATE.at(Span(path), "is signed, and no document made from it would match the signature")
@@ -195,7 +198,7 @@ def _part_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
 
 def _page_faults(parts: Parts) -> Iterator[str]:
     """Yield what is wrong with the size of the page, which every table is measured by."""
-    root = _tree(parts.get(DOCUMENT, b""))
+    root = tree(parts.get(DOCUMENT, b""))
     last = None if root is None else root.find(f"{W}body/{W}sectPr")
     size, margins = (None, None) if last is None else (last.find(f"{W}pgSz"), last.find(f"{W}pgMar"))
     if size is None or margins is None:
@@ -216,7 +219,7 @@ def _measure(node: Any, name: str) -> int:
 
 def _number_faults(parts: Parts) -> Iterator[str]:
     """Yield the lists of the template that no number could be given to."""
-    root = _tree(parts.get(NUMBERING, b""))
+    root = tree(parts.get(NUMBERING, b""))
     for number in () if root is None else root.iter(f"{W}num"):
         if not re.fullmatch(r"[0-9]{1,6}", number.get(f"{W}numId", "")) or number.find(f"{W}abstractNumId") is None:
             yield "has a list without number"
@@ -235,12 +238,12 @@ def _missing_parts(path: str, parts: Parts) -> Iterator[Diagnostic]:
 def _content_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
     """Report what would be printed unseen, or fetch something, in every document made with the template."""
     for name in sorted(parts):
-        root = _tree(parts[name]) if name.startswith("word/") and name.endswith(".xml") else None
+        root = tree(parts[name]) if name.startswith("word/") and name.endswith(".xml") else None
         if root is None:
             continue
         for word in _FETCHING.findall("".join(_instructions(root))):
             yield EXTERNAL_LINK.at(Span(path), f'a field "{word.upper()}" in "{name}" fetches or runs something')
-        if name == DOCUMENT or _RUNNING.fullmatch(name):
+        if name == DOCUMENT or RUNNING.fullmatch(name):
             yield from (BROKEN_TEMPLATE.at(Span(path), f'{fault} in "{name}"') for fault in _leftovers(root))
 
 
@@ -266,18 +269,41 @@ def _leftovers(root: Any) -> Iterator[str]:
 
 
 def _style_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
-    styles = _parse(parts[STYLES])
+    styles = parse(parts[STYLES])
     present = {style.get(f"{W}styleId") for style in styles.iter(f"{W}style")}
     for style in sorted(NEEDED_STYLES - present):
         yield MISSING_STYLE.at(Span(path), f'the style "{style}" is missing')
-    numbered = _lists(styles, _parse(parts[NUMBERING]))
+    numbered = lists_of(styles, parse(parts[NUMBERING]))
     for style in NUMBERED:
         if style in present and style not in numbered:
             yield MISSING_STYLE.at(Span(path), f'the style "{style}" is not linked with a list')
 
 
+def _count_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
+    """Report each paragraph of the template that Word would count as a chapter or clause of every agreement."""
+    root = parse(parts[DOCUMENT])
+    counted = lists_of(parse(parts[STYLES]), parse(parts[NUMBERING]))
+    for paragraph in counting(root, counted):
+        words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))[:60]
+        yield BROKEN_TEMPLATE.at(
+            Span(path),
+            f'the paragraph "{words}" has the numbered style of clauses, and would count as one',
+            hint="give it another style, or take its number off",
+        )
+
+
+def counting(root: Any, counted: Mapping[str, str]) -> Iterator[Any]:
+    """Yield the paragraphs of a main part that have a number of the outline by their style."""
+    for paragraph in root.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
+        named = "" if style is None else style.get(f"{W}val", "")
+        if named in NUMBERED and named in counted and own is None:
+            yield paragraph
+
+
 def _marker_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
-    found = [name for _, name in _markers(_parse(parts[DOCUMENT]))]
+    found = [name for _, name in markers(parse(parts[DOCUMENT]))]
     for name in MARKERS:
         if found.count(name) != 1:
             where = "is missing" if name not in found else "stands more than once"
@@ -290,20 +316,20 @@ def _marker_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
 def _marks(parts: Parts) -> Iterator[tuple[str, str]]:
     """Yield what looks like a marker, with its part: every one that is none would be printed."""
     for name in sorted(parts):
-        if name == DOCUMENT or _RUNNING.fullmatch(name):
-            for paragraph in _parse(parts[name]).iter(f"{W}p"):
+        if name == DOCUMENT or RUNNING.fullmatch(name):
+            for paragraph in parse(parts[name]).iter(f"{W}p"):
                 words = "".join(text.text or "" for text in paragraph.iter(f"{W}t"))
                 yield from ((name, word) for word in _LIKE_A_MARKER.findall(words))
 
 
 def _tag_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
     for name in sorted(parts):
-        if name == DOCUMENT or _RUNNING.fullmatch(name):
+        if name == DOCUMENT or RUNNING.fullmatch(name):
             written = parts[name].decode()
             if found := _LOGIC.search(_ELEMENT.sub("", written)):
                 yield FOREIGN_TAG.at(Span(path), f'"{found[0]}" opens no plain name in "{name}"')
                 continue
-            for fault in _foreign(_clean(written)):
+            for fault in _foreign(cleaned(written)):
                 yield FOREIGN_TAG.at(Span(path), f'{fault} in "{name}"', hint=f"tags are {', '.join(TAGS)}")
 
 
@@ -328,8 +354,8 @@ def _shell(parts: Parts, fingerprint: str) -> Shell:
     environment = _environment()
     text, order = _split(parts[DOCUMENT])
     last = _LAST_SECTION.search(text[-1])
-    numbering, styles = _parse(parts[NUMBERING]), _parse(parts[STYLES])
-    running = {name: part for name, part in parts.items() if _RUNNING.fullmatch(name)}
+    numbering, styles = parse(parts[NUMBERING]), parse(parts[STYLES])
+    running = {name: part for name, part in parts.items() if RUNNING.fullmatch(name)}
     made = {DOCUMENT, STYLES, NUMBERING, "docProps/core.xml", "docProps/custom.xml", *running}
     made |= {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
     static = {name: part for name, part in parts.items() if name not in made and "stylesWithEffects" not in name}
@@ -339,11 +365,11 @@ def _shell(parts: Parts, fingerprint: str) -> Shell:
         ),
         order=order,
         sheet=_sheet(last[0] if last else ""),
-        running={name: environment.from_string(_clean(part.decode())) for name, part in running.items()},
+        running={name: environment.from_string(cleaned(part.decode())) for name, part in running.items()},
         static={**{name: pack(part) for name, part in static.items()}, **_linked(parts)},
         styles=parts[STYLES],
         numbering=etree.tostring(numbering, encoding="unicode").rpartition("</w:numbering>")[0],
-        lists=_lists(styles, numbering),
+        lists=lists_of(styles, numbering),
         next_number=1 + max(int(number.get(f"{W}numId", "0")) for number in numbering.iter(f"{W}num")),
         strong=_fill_of(styles, "CellStrong"),
         firm=_fill_of(styles, "CellFirm"),
@@ -356,7 +382,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
     return ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
-def _clean(xml: str) -> str:
+def cleaned(xml: str) -> str:
     """Return *xml* with tags joined that Word has split; docxtpl knows how."""
     from docxtpl import DocxTemplate
 
@@ -366,15 +392,15 @@ def _clean(xml: str) -> str:
 
 def _split(document: bytes) -> tuple[list[str], tuple[str, ...]]:
     """Return the text of the main part between the markers, and the markers in order."""
-    root = _parse(document)
-    for paragraph, name in _markers(root):
+    root = parse(document)
+    for paragraph, name in markers(root):
         paragraph.getparent().replace(paragraph, etree.ProcessingInstruction("marker", name))
     declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    pieces = _MARKED.split(declaration + _clean(etree.tostring(root, encoding="unicode")))
+    pieces = _MARKED.split(declaration + cleaned(etree.tostring(root, encoding="unicode")))
     return pieces[::2], tuple(pieces[1::2])
 
 
-def _markers(root: Any) -> list[tuple[Any, str]]:
+def markers(root: Any) -> list[tuple[Any, str]]:
     """Return each marker paragraph that stands directly in the body, with its name."""
     found = []
     for paragraph in root.iterfind(f"{W}body/{W}p"):
@@ -400,7 +426,7 @@ def _number(section: str, attribute: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _lists(styles: Any, numbering: Any) -> dict[str, str]:
+def lists_of(styles: Any, numbering: Any) -> dict[str, str]:
     """Return the abstract list of each style that has a number of its own."""
     abstract = {
         number.get(f"{W}numId"): number.find(f"{W}abstractNumId").get(f"{W}val") for number in numbering.iter(f"{W}num")
@@ -462,18 +488,3 @@ def _added(part: bytes, closing: str, *entries: str) -> bytes:
         r"<(Override|Relationship)[^>]*(stylesWithEffects|customXml|docProps/custom\.xml)[^>]*/>", "", part.decode()
     )
     return text.replace(closing, "".join(entries) + closing).encode()
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-
-
-def _parse(part: bytes) -> Any:
-    return etree.fromstring(part, _parser())
-
-
-def _tree(part: bytes) -> Any | None:
-    try:
-        return _parse(part)
-    except (etree.XMLSyntaxError, ValueError):
-        return None

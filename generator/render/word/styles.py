@@ -25,8 +25,20 @@ BLACK = "000000"
 NEEDED_STYLES = frozenset(
     {style.id for style in counsel().styles}
     - {"CommentText", "FootnoteText", "Header", "HeaderRight", "Footer", "FooterRight", "Title", "Subtitle"}
-    - {"CoverDated", "CoverRule", "CoverLabel", "CoverFact", "TOC2"}
-) | {"DefinedTerm", "OpenPoint", "CellStrong", "CellFirm", "CellQuiet", "Hyperlink"}
+    - {"CoverDated", "CoverRule", "CoverLabel", "CoverFact"}
+) | {
+    *(
+        "DefinedTerm",
+        "OpenPoint",
+        "CellStrong",
+        "CellFirm",
+        "CellQuiet",
+        "Hyperlink",
+        "CommentText",
+        "CommentReference",
+    ),
+    *("AgreementTable", "AgreementMatrix", "PlainTable"),
+}
 """Ids that the body names; those that only the template itself uses are its own affair."""
 
 
@@ -50,6 +62,15 @@ def character_styles(house: House) -> tuple[tuple[str, str, str], ...]:
 
 def _fill(colour: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
+
+
+_TABLES = {"AgreementTable": "Agreement table", "AgreementMatrix": "Agreement matrix", "PlainTable": "Plain table"}
+OWN_STYLES = {
+    **{style.id: ("paragraph", style.name) for style in counsel().styles},
+    **{id_: ("character", name) for id_, name, _ in character_styles(counsel())},
+    **{id_: ("table", name) for id_, name in _TABLES.items()},
+}
+"""Type and name of each of our styles, by its id."""
 
 
 # Writing them as WordprocessingML

@@ -46,7 +46,7 @@ def make_template(house: House) -> bytes:
         "word/document.xml": _document(house),
         "word/styles.xml": styles_part(house),
         "word/numbering.xml": numbering_part(house),
-        "word/settings.xml": _settings(house.language),
+        "word/settings.xml": settings_part(house.language),
         "word/fontTable.xml": _fonts(house),
         "word/theme/theme1.xml": theme_part(house.font.name),
         "word/header1.xml": _header(house),
@@ -92,7 +92,7 @@ def _core() -> bytes:
     ).encode()
 
 
-def _settings(language: str) -> bytes:
+def settings_part(language: str) -> bytes:
     """Return settings of current Word: compatibility mode 15, no hyphenation, no update of fields on opening."""
     switches = (
         *("overrideTableStyleFontSizeAndJustification", "enableOpenTypeFeatures", "doNotFlipMirrorIndents"),
@@ -140,7 +140,24 @@ def _field(instruction: str) -> str:
     )
 
 
-def _marker(name: str) -> str:
+def page_title(title: str) -> str:
+    """Return the paragraph of a title that begins a page."""
+    return _paragraph("PageTitle", _run(title))
+
+
+def cover_lines() -> tuple[str, ...]:
+    """Return title, subject and date as the paragraphs of a cover."""
+    lines = (("Title", "title"), ("Subtitle", "subject"), ("CoverDated", "dated"))
+    return tuple(_paragraph(style, _run(f"{{{{ {fact} }}}}")) for style, fact in lines)
+
+
+def running_parts(house: House) -> dict[str, bytes]:
+    """Return header and footer of running pages."""
+    return {"header": _header(house), "footer": _footer()}
+
+
+def marker(name: str) -> str:
+    """Return the paragraph of a marker."""
     return _paragraph("BodyText", _run(f"@@{name}@@"))
 
 
@@ -150,10 +167,10 @@ _RUNNING = '<w:headerReference w:type="default" r:id="rId11"/><w:footerReference
 
 def _document(house: House) -> bytes:
     cover = _centred_cover(house) if house.cover == "centred" else _barred_cover(house)
-    control = (_paragraph("PageTitle", _run("Document control")), _marker("CONTROL"))
-    contents = (_paragraph("PageTitle", _run("Contents")), _marker("CONTENTS"))
-    rest = (_marker(name) for name in MARKERS[3:])
-    body = "".join((*cover, *control, *contents, *rest, _sheet(house, _RUNNING)))
+    control = (page_title("Document control"), marker("CONTROL"))
+    contents = (page_title("Contents"), marker("CONTENTS"))
+    rest = (marker(name) for name in MARKERS[3:])
+    body = "".join((*cover, *control, *contents, *rest, sheet(house, _RUNNING)))
     return f"{HEADER}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>".encode()
 
 
@@ -161,12 +178,12 @@ def _centred_cover(house: House) -> tuple[str, ...]:
     """Return a cover with the parties in the middle and the title between two rules."""
     return (
         _paragraph("CoverDated", _run("{{ dated }}")),
-        _marker("COVER-PARTIES"),
+        marker("COVER-PARTIES"),
         _paragraph("CoverRule"),
         _paragraph("Title", _run("{{ title }}")),
         _paragraph("Subtitle", _run("{{ subject }}")),
         _paragraph("CoverRule"),
-        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER)),
+        _paragraph("SectionEnd", properties=sheet(house, _COVER_FOOTER)),
     )
 
 
@@ -183,14 +200,14 @@ def _barred_cover(house: House) -> tuple[str, ...]:
         _paragraph("Title", _run("{{ title }}")),
         _paragraph("Subtitle", _run("{{ subject }}")),
         _paragraph("Subtitle", _run("{{ dated }}")),
-        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER)),
-        _marker("COVER-PARTIES"),
-        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER, columns=2)),
-        _paragraph("SectionEnd", properties=_sheet(house, _COVER_FOOTER, columns=1)),
+        _paragraph("SectionEnd", properties=sheet(house, _COVER_FOOTER)),
+        marker("COVER-PARTIES"),
+        _paragraph("SectionEnd", properties=sheet(house, _COVER_FOOTER, columns=2)),
+        _paragraph("SectionEnd", properties=sheet(house, _COVER_FOOTER, columns=1)),
     )
 
 
-def _sheet(house: House, running: str, columns: int = 0) -> str:
+def sheet(house: House, running: str, columns: int = 0) -> str:
     """Return the properties of a section: on a new page, or, with a number of *columns*, on the same."""
     paper = house.paper
     top, bottom, left, right = (mm(margin) for margin in paper.margins)

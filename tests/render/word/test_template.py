@@ -134,7 +134,8 @@ def test_a_marker_beside_other_words_is_reported(a4: bytes) -> None:
 
 
 def test_a_missing_style_is_reported_with_its_name(a4: bytes) -> None:
-    broken = changed(a4, "word/styles.xml", lambda text: text.replace('w:styleId="Clause4"', 'w:styleId="Other"'))
+    renamed = ('w:styleId="Clause4"><w:name w:val="Clause level 4"', 'w:styleId="Other"><w:name w:val="Other"')
+    broken = changed(a4, "word/styles.xml", lambda text: text.replace(*renamed))
     _, faults = compile_template("x.docx", broken)
     assert 'the style "Clause4" is missing' in [fault.message for fault in faults]
 

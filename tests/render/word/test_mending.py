@@ -1,0 +1,253 @@
+"""Templates that were not made from ours: what the lint says of them, what is mended, and that they then serve."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.style import WD_STYLE_TYPE
+
+from generator.diagnostic import Diagnostic, Severity
+from generator.document.printed import missing_texts, printed_texts
+from generator.read.package import open_package
+from generator.read.soundness import faults_of_word_file
+from generator.read.word import read_texts
+from generator.render.word import render_word
+from generator.render.word.corporate import corporate
+from generator.render.word.counsel import counsel
+from generator.render.word.linting import contrast, lint
+from generator.render.word.logo import with_logo
+from generator.render.word.mending import mend
+from generator.render.word.shell import compile_template
+from generator.render.word.template import shipped_templates
+from tests.render.word.conftest import convert
+from tests.render.word.sample import sample
+from tests.render.word.test_office import first_words, numbered, text_of
+from tests.render.word.test_template import DOT, changed
+
+PAGE = "<html><body><h1>Letterhead of Beispiel AG</h1><p>Plain text</p></body></html>"
+
+
+def errors(template: bytes) -> list[str]:
+    """Return what keeps *template* from being used."""
+    return [one.message for one in lint("x.docx", template) if one.severity is Severity.ERROR]
+
+
+def advice(template: bytes) -> list[str]:
+    """Return what would print badly."""
+    return [one.message for one in lint("x.docx", template) if one.code == "weak-template"]
+
+
+@pytest.fixture(scope="module")
+def word_default() -> bytes:
+    """Return an empty document as Word makes it, with one line typed in."""
+    opened = docx.Document()
+    opened.add_paragraph("Letterhead of Beispiel AG")
+    made = io.BytesIO()
+    opened.save(made)
+    return made.getvalue()
+
+
+@pytest.fixture(scope="module")
+def office_default(office: str, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a document as LibreOffice saves it."""
+    folder = tmp_path_factory.mktemp("default")
+    (folder / "letter.html").write_text(PAGE)
+    convert(office, "docx:MS Word 2007 XML", folder, folder / "letter.html")
+    return (folder / "letter.docx").read_bytes()
+
+
+def serves(template: bytes) -> None:
+    """Hold that *template* has no error, and that a document made with it is whole and sound."""
+    assert errors(template) == []
+    made = render_word(sample(), template)
+    assert faults_of_word_file("made.docx", made) == []
+    shown, _ = read_texts("made.docx", made)
+    assert list(missing_texts(printed_texts(sample()), [one.text for one in shown])) == []
+    parts, _ = open_package("made.docx", made)
+    assert "Letterhead of Beispiel AG" in parts["word/document.xml"].decode()
+
+
+def test_a_template_from_the_defaults_of_word_is_mended_and_serves(word_default: bytes) -> None:
+    assert errors(word_default)
+    made = mend("x.docx", word_default, counsel())
+    assert "markers were missing and are added: COVER-PARTIES, CONTROL" in " ".join(made.done)
+    serves(made.data)
+
+
+def test_a_template_from_the_defaults_of_libreoffice_is_mended_and_serves(office_default: bytes) -> None:
+    assert errors(office_default)
+    made = mend("x.docx", office_default, corporate())
+    assert 'style "TextBody" has the id "BodyText" now, which the text names' in made.done
+    serves(made.data)
+
+
+@pytest.mark.parametrize("program", ["word", "office"])
+def test_numbers_of_a_mended_template_are_those_of_the_tree(
+    office: str, word_default: bytes, office_default: bytes, program: str, tmp_path: Path
+) -> None:
+    default = word_default if program == "word" else office_default
+    (tmp_path / "made.docx").write_bytes(render_word(sample(), mend("x.docx", default, counsel()).data))
+    convert(office, "pdf", tmp_path, tmp_path / "made.docx")
+    shown = re.sub(r"\s+", " ", text_of(tmp_path / "made.pdf", "-layout")).lower()
+    missing = [
+        (label, words)
+        for label, words in numbered(sample())
+        if label and f" {label} {first_words(words)}".replace("\u00a0", " ").lower() not in shown
+    ]
+    assert not missing
+
+
+def test_a_heading_of_the_template_itself_would_count_as_a_chapter_and_is_reported(a4: bytes) -> None:
+    headed = changed(
+        *(a4, "word/document.xml"),
+        lambda text: text.replace(
+            "<w:body>",
+            '<w:body><w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Beispiel AG</w:t></w:r></w:p>',
+        ),
+    )
+    assert errors(headed) == ['the paragraph "Beispiel AG" has the numbered style of clauses, and would count as one']
+    made = mend("x.docx", headed, counsel())
+    assert made.done == ("1 headings of the file itself have no number, so that chapters begin at 1",)
+    assert errors(made.data) == []
+
+
+def test_mending_twice_changes_nothing_more(word_default: bytes) -> None:
+    once = mend("x.docx", word_default, counsel())
+    assert mend("x.docx", once.data, counsel()) == type(once)(once.data, ())
+
+
+@pytest.mark.parametrize("name", ["counsel.docx", "corporate.docx"])
+def test_a_shipped_template_needs_no_mending_and_no_advice(name: str) -> None:
+    template = shipped_templates()[name]
+    assert mend("x.docx", template, counsel()).done == ()
+    assert lint("x.docx", template) == []
+
+
+# What Word of another language, or a person, makes of a template
+
+
+def german(template: bytes) -> bytes:
+    """Return *template* as a German Word saves it: ids of built-in styles follow its own names."""
+    ids = {"Heading1": "berschrift1", "Heading2": "berschrift2", "TOC1": "Verzeichnis1", "Caption": "Beschriftung"}
+    for part in ("word/styles.xml", "word/numbering.xml", "word/document.xml"):
+        if any(f'"{id_}"' in open_package("x", template)[0][part].decode() for id_ in ids):
+            template = changed(
+                template, part, lambda text: re.sub(r'"(\w+)"', lambda m: f'"{ids.get(m[1], m[1])}"', text)
+            )
+    return template
+
+
+def test_a_template_that_a_german_word_has_saved_serves_as_it_is(a4: bytes) -> None:
+    saved = german(a4)
+    assert 'w:styleId="berschrift1"' in open_package("x", saved)[0]["word/styles.xml"].decode()
+    assert errors(saved) == []
+    assert faults_of_word_file("made.docx", render_word(sample(), saved)) == []
+
+
+def test_a_style_whose_name_is_translated_too_is_known(a4: bytes) -> None:
+    saved = changed(german(a4), "word/styles.xml", lambda text: text.replace('"heading 1"', '"Überschrift 1"'))
+    assert errors(saved) == []
+    made = render_word(sample(), saved)
+    assert '<w:name w:val="heading 1"/>' in open_package("x", made)[0]["word/styles.xml"].decode()
+
+
+def test_a_style_of_another_type_under_our_id_is_put_aside() -> None:
+    opened = docx.Document()
+    opened.styles.add_style("Definition", WD_STYLE_TYPE.CHARACTER)
+    made = io.BytesIO()
+    opened.save(made)
+    assert 'the style "Definition" is missing' in errors(made.getvalue())
+    assert errors(mend("x.docx", made.getvalue(), counsel()).data) == []
+
+
+@pytest.mark.parametrize("written", ["{{ “title” }}", "{{ ’Title’ }}", "{{\u00a0title\u00a0}}", "{{ Title }}"])
+def test_a_tag_with_what_word_puts_in_is_reported_or_read_and_mended(a4: bytes, written: str) -> None:
+    spoilt = changed(a4, "word/header1.xml", lambda text: text.replace("{{ title }}", written))
+    mended = mend("x.docx", spoilt, counsel())
+    assert errors(mended.data) == []
+    parts, _ = open_package("x", render_word(sample(), mended.data))
+    assert sample().facts.title in parts["word/header1.xml"].decode()
+
+
+def test_a_tag_in_curly_quotes_is_reported(a4: bytes) -> None:
+    spoilt = changed(a4, "word/header1.xml", lambda text: text.replace("{{ title }}", "{{ “title” }}"))
+    assert errors(spoilt) == ['a tag that is no plain name in "word/header1.xml"']
+
+
+def test_logic_in_a_tag_and_a_marker_among_words_are_left_to_a_person(a4: bytes) -> None:
+    spoilt = changed(a4, "word/document.xml", lambda text: text.replace("@@BODY@@", "Text: @@BODY@@"))
+    spoilt = changed(spoilt, "word/header1.xml", lambda text: text.replace("{{ title }}", "{{ title|upper }}"))
+    made = mend("x.docx", spoilt, counsel())
+    assert made.done == ()
+    assert len(errors(made.data)) == 2
+
+
+def test_one_lost_marker_is_put_back_in_its_place(a4: bytes) -> None:
+    lost = changed(a4, "word/document.xml", lambda text: text.replace("@@SIGNATURES@@", ""))
+    made = mend("x.docx", lost, counsel())
+    shell, _ = compile_template("x", made.data)
+    assert shell is not None
+    assert shell.order == compile_template("x", a4)[0].order  # type: ignore[union-attr]
+
+
+def test_a_style_that_lost_its_list_is_linked_again_with_all_its_levels(a4: bytes) -> None:
+    lost = changed(
+        a4,
+        "word/styles.xml",
+        lambda text: re.sub(r'(styleId="Clause3".*?)<w:numPr>.*?</w:numPr>', r"\1", text, count=1),
+    )
+    made = mend("x.docx", lost, counsel())
+    assert made.done == ("numbered styles are linked with lists: Heading1, Heading2, Clause3, Clause4, Clause5",)
+    assert errors(made.data) == []
+    assert faults_of_word_file("made.docx", render_word(sample(), made.data)) == []
+
+
+# Advice
+
+
+def test_a_face_without_a_twin_is_named(a4: bytes) -> None:
+    branded = changed(a4, "word/styles.xml", lambda text: text.replace('w:ascii="Cambria"', 'w:ascii="Aptos"'))
+    assert any(words.startswith('the face "Aptos" has no free twin') for words in advice(branded))
+
+
+def test_a_colour_that_is_hard_to_read_is_named_with_its_contrast() -> None:
+    template = shipped_templates()["corporate.docx"]
+    pale = changed(template, "word/styles.xml", lambda text: text.replace("0B4F6C", "7FB2C9"))
+    assert contrast("FFFFFF", "7FB2C9") == pytest.approx(2.3, abs=0.05)
+    assert 'style "Heading1": 7FB2C9 on FFFFFF has a contrast of 2.3, and 4.5 is the least' in advice(pale)
+    assert any(words.startswith('style "CellHead": 7FB2C9 on E9F0F4') for words in advice(pale))
+
+
+def test_a_template_that_does_not_say_its_version_is_named(a4: bytes) -> None:
+    silent = changed(a4, "word/header1.xml", lambda text: text.replace("{{ version }}", "1"))
+    silent = changed(silent, "word/footer2.xml", lambda text: text.replace("{{ version }}", "1"))
+    assert advice(silent) == [
+        "no page says the version of the agreement: put the tag {{ version }} into header or footer"
+    ]
+
+
+# The logo
+
+
+@pytest.mark.parametrize("name", ["corporate.docx", "counsel.docx"])
+def test_a_logo_stands_on_the_cover_and_is_not_stretched(name: str) -> None:
+    import base64
+
+    made = with_logo(shipped_templates()[name], base64.b64decode(DOT))
+    assert isinstance(made, bytes)
+    assert errors(made) == []
+    rendered = render_word(sample(), made)
+    assert faults_of_word_file("made.docx", rendered) == []
+    cover = open_package("x", rendered)[0]["word/document.xml"].decode()
+    assert f'<wp:extent cx="{14 * 36_000}" cy="{14 * 36_000}"/>' in cover
+    assert cover.index("<w:drawing>") < cover.index("Quality Agreement")
+
+
+def test_a_logo_that_is_no_png_file_is_refused() -> None:
+    made = with_logo(shipped_templates()["corporate.docx"], b"GIF89a")
+    assert isinstance(made, Diagnostic)
+    assert made.message == "is no PNG file"
