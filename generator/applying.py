@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.author import Desk, Target, wanted, write_decided, write_from_sheet
+from generator.author import (
+    Desk,
+    Target,
+    by_hand,
+    restructured,
+    wanted,
+    write_decided,
+    write_from_sheet,
+)
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Printed
-from generator.document.walk import plain
+from generator.document.walk import inlines, plain
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What
 from generator.model.values import parse_quantity
 from generator.pipeline import Reading, Result, read_files
 from generator.prose import Reference
 from generator.review import Place, places_of
+from generator.review.arranged import MOVES, ORDERED, misplaced
 
 UNSIGNED_DECISION = kind(
     "unsigned-decision",
@@ -93,24 +102,83 @@ def written(
     done: list[Proposal] = []
     left: list[Diagnostic] = []
     terms = {words: form for shown in result.draft.terms.values() for form, words in shown.words.items()}
+    still = []
     for one in waiting:
-        now = words_now(places, one) if places else None
-        if now is not None and one.old not in ("", now) and one.what in CHECKED:
-            message = f'{one.id}, {one.where}: today it says "{now[:120]}"'
-            left.append(MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"'))
-            continue
+        moved = moved_meanwhile(places, one)
+        still += [] if moved else [one]
+        left += [moved] if moved else []
+    for several in grouped(still if places else [], still):
         desk = Desk(reading.workspace, result.draft, {**reading.files, **files})
-        target = Target(inlines_at(places, one.path), terms)
-        edit = write_decided(desk, one, target) if places else write_from_sheet(desk, one)
+        edit = write_group(desk, result, several, places, terms)
         if isinstance(edit, Diagnostic):
-            left.append(edit)
+            left += [edit, *(by_hand(one, f"it hangs together with {several[0].id}") for one in several[1:])]
         else:
+            new = edit.keys() - desk.files.keys()
             files |= edit
-            done.append(one.model_copy(update={"applied": ", ".join(edit)}))
+            done += [with_place(one, edit, new) for one in several]
     return files, done, left
 
 
-CHECKED = (What.WORDING, What.TITLE, What.DEFINITION, What.CELL)
+def grouped(in_document: list[Proposal], everything: list[Proposal]) -> Iterator[list[Proposal]]:
+    """Yield what is written at once: each by itself, and last those about the order of lines, clause by clause."""
+    ordered = [one for one in in_document if one.what in MOVES]
+    yield from ([one] for one in everything if one not in ordered)
+    for clause in dict.fromkeys(one.path.partition(".")[0] for one in ordered):
+        yield [one for one in ordered if one.path.partition(".")[0] == clause]
+
+
+def write_group(
+    desk: Desk, result: Result, several: list[Proposal], places: Mapping[str, Place], terms: Mapping[str, str]
+) -> dict[str, bytes] | Diagnostic:
+    """Return the files that proposals change which are written at once, or why a person must do it."""
+    one = several[0]
+    if not places:
+        return write_from_sheet(desk, one)
+    if one.what in MOVES:
+        if desk.chosen(one.path.partition(".")[0]) is None:
+            return by_hand(one, "it stands in no clause")
+        printed = {path: place.inlines for path, place in places.items()}
+        return restructured(desk, several, printed, terms, cited_in(result))
+    row = places.get(one.path)
+    return write_decided(desk, one, Target(inlines_at(places, one.path), terms, row.columns if row else ()))
+
+
+def cited_in(result: Result) -> dict[str, str]:
+    """Return where a reference stands, by the path that it leads to."""
+    return {
+        inline.path: path
+        for document in result.documents.values()
+        for path, inline in inlines(document)
+        if isinstance(inline, Reference) and inline.path
+    }
+
+
+def with_place(one: Proposal, edit: Mapping[str, bytes], new: Collection[str]) -> Proposal:
+    """Return a proposal with where it was written; a clause that came, with its own path."""
+    facts = {"applied": ", ".join(edit) or "nothing to write"}
+    made = [path for path in new if one.what is What.CLAUSE_IN and path.endswith(".md")]
+    if made:
+        facts["path"] = made[0].rpartition("/")[2].removesuffix(".md")
+    return one.model_copy(update=facts)
+
+
+CHECKED = (*(What.WORDING, What.TITLE, What.DEFINITION, What.CELL), *(What.LINE_OUT, What.LINE_MOVED, What.SPLIT))
+
+
+def moved_meanwhile(places: Mapping[str, Place], one: Proposal) -> Diagnostic | None:
+    """Return what keeps a proposal from being written: its place, or the line above it, says something else today."""
+    if not places:
+        return None
+    now = words_now(places, one)
+    if now is not None and one.old not in ("", now) and one.what in CHECKED and one.what is not What.LINE_MOVED:
+        message = f'{one.id}, {one.where}: today it says "{now[:120]}"'
+        return MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"')
+    above = places.get(one.after)
+    said = "" if above is None else plain(above.inlines) or above.title
+    if one.after and said != one.above:
+        message = f'{one.id}, {one.where}: the line above it says "{said[:120]}" today'
+        return MOVED_MEANWHILE.at(Span(one.after), message, hint=f'sent was "{one.above[:120]}"')
+    return None
 
 
 def words_now(places: Mapping[str, Place], one: Proposal) -> str | None:
@@ -149,14 +217,24 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
     now = after.result(before.id)
     if now is None or not now.documents:
         return
+    names = renamed(before, now) if any(one.what is What.PARTY for one in done) else {}
     for id_, old in before.documents.items():
         places = places_of(old)
         was, is_ = said(places), said(places_of(now.documents[id_])) if id_ in now.documents else {}
+        if id_ == document and id_ in now.documents:
+            for clause, words in misplaced(places, places_of(now.documents[id_]), done):
+                yield MOVED_TOO.at(Span(clause), words)
+        arranged = {one.path.partition(".")[0] for one in done if one.what in ORDERED}
         printing = frozenset((value, place.path) for place in places.values() for _, value in place.values)
         for path in sorted({*was, *is_}):
             pair = was.get(path, ""), is_.get(path, "")
             explained = any(about(one, path, pair, home_of(document, id_), printing) for one in done)
-            if pair[0] != pair[1] and not explained and not path.startswith("definition:"):
+            apart = (
+                (names and with_names(pair[0], names) == pair[1].replace("\u00a0", " "))
+                or path.startswith("definition:")
+                or path.partition(".")[0] in arranged
+            )
+            if pair[0] != pair[1] and not explained and not apart:
                 yield MOVED_TOO.at(Span(f"{id_}: {path}"), f'"{pair[0][:100]}" would become "{pair[1][:100]}"')
 
 
@@ -200,6 +278,8 @@ def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: 
     if one.what is What.VALUE:
         inside = any(path.startswith(home) for value, home in printing if value == one.value)
         return inside or pair[1] in respelled(pair[0], one)
+    if one.what is What.ROW_IN:
+        return path.startswith(f"{one.path.partition('/')[0]}/") and not pair[0]
     if one.what in (What.POSITION, What.CLAUSE_OUT, What.TITLE):
         return path == one.path or path.startswith((f"{one.path}.", f"{one.path}("))
     if one.what in (What.CELL, What.ROW_OUT):
@@ -216,6 +296,28 @@ def respelled(text: str, one: Proposal) -> set[str]:
     except ValueError:
         return set()
     return {text.replace(old.short, new.short), text.replace(str(old), str(new))} - {text}
+
+
+def renamed(before: Result, after: Result) -> dict[str, str]:
+    """Return the facts of parties and contacts that say something else, by what they said."""
+    pairs = zip(party_facts(before), party_facts(after), strict=False)
+    return {old: new for old, new in pairs if old != new}
+
+
+def party_facts(result: Result) -> list[str]:
+    """Return what is known of the parties and their people, always in one order."""
+    assert result.draft is not None  # noqa: S101 - both were read
+    entities = [one for party in result.draft.agreement.parties for one in party.entities]
+    facts = [fact for one in entities for fact in (one.name, one.registration, one.address)]
+    return [*facts, *(str(getattr(one, "name", "")) for one in result.draft.contacts)]
+
+
+def with_names(text: str, names: Mapping[str, str]) -> str:
+    """Return *text* with the facts of parties as they are now."""
+    made = text.replace("\u00a0", " ")
+    for old in sorted(names, key=len, reverse=True):
+        made = made.replace(old, names[old])
+    return made
 
 
 def with_marks(path: str, text: str, made: Round, done: list[Proposal]) -> bytes:

@@ -3,7 +3,9 @@
 from generator.author.adopt import adopt
 from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
-from generator.author.decided import Desk, Target, wanted, write_decided, write_from_sheet
+from generator.author.clause_lines import restructured
+from generator.author.decided import write_decided, write_from_sheet
+from generator.author.desk import Desk, Target, by_hand, wanted
 from generator.author.format import format_clause, format_file
 from generator.author.imported import imported_files
 from generator.author.init import starter_files
@@ -20,6 +22,7 @@ __all__ = [
     "adopt",
     "amend",
     "ask",
+    "by_hand",
     "format_clause",
     "format_file",
     "imported_files",
@@ -27,6 +30,7 @@ __all__ = [
     "name_faults",
     "new_agreement",
     "read_answers",
+    "restructured",
     "show",
     "starter_files",
     "vendored",

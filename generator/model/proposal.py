@@ -60,6 +60,11 @@ class Proposal(Authored):
     position: Plain = Field(default="", description="the position of the library that the new words are")
     old: str = Field(default="", description="the words that were sent")
     new: str = Field(default="", description="the words that came back")
+    after: Plain = Field(default="", description="path id of the line that new or moved words stand behind now")
+    above: str = Field(default="", description="the words of that line")
+    levels: Plain = Field(
+        default="", description="depth of each new or moved line below its clause: 0 for a paragraph, 1 for an item"
+    )
     by: Plain = Field(default="", description="author as the file names them; empty for a change made without tracking")
     on: Plain = Field(default="", description="date as the file has it")
     tracked: Annotated[str, BeforeValidator(str)] = Field(default="yes", description="yes, or no: found by comparing")

@@ -25,6 +25,8 @@ _W14, _W15 = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
     "{http://schemas.microsoft.com/office/word/2012/wordml}",
 )
+CELL_SIGN = " | "
+"""Stands between the cells of a row in its words."""
 _AT = "{urn:quality-agreements:reading}at"
 _P, _ROW, _CELL, _TABLE = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl"
 _BOX = (f"{W}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
@@ -105,7 +107,7 @@ class Unit:
     @property
     def text(self) -> str:
         """All words."""
-        return "\t".join(self.texts)
+        return CELL_SIGN.join(self.texts)
 
     @property
     def marks(self) -> tuple[str, ...]:

@@ -190,6 +190,13 @@ def character_faults(path: str, text: str) -> Iterator[Diagnostic]:
         yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here", hint=instead_of(found[0]))
 
 
+def writable(text: str) -> str:
+    """Return *text* of another program as a file of ours may hold it: a sign that none may hold is named instead."""
+    return FORBIDDEN.sub(
+        lambda sign: " " if sign[0] == "\t" else f"[{name_of(sign[0])}]", unicodedata.normalize("NFC", text)
+    )
+
+
 def instead_of(character: str) -> str:
     """Return what to do about a forbidden *character*."""
     return "take the tab out and type spaces in its place" if character == "\t" else "take it out"

@@ -10,6 +10,7 @@ from generator.read.returned import Hand, Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
 from generator.review.comparison import WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
+from generator.review.levels import placed
 from generator.review.places import Kind, Place
 
 TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
@@ -98,12 +99,15 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
         inner = run_of_new(review, new)
         skip.update(inner)
         text = "\n".join(review.back.now[at].text for at in [new, *inner])
-        yield proposal(What.CLAUSE_IN, where, path, new=text, unit=unit, back=review.back)
+        title_only = any(line.style == "Heading1" for line in unit.lines)
+        one = proposal(What.CLAUSE_IN, where, path, new=text, unit=unit, back=review.back)
+        yield one if title_only else placed(review, new, one, tuple(inner))
         return
     what = What.ROW_IN if unit.table >= 0 else What.LINE_IN
     if split_from(review, new):
         return
-    yield proposal(what, where, path, new=unit.text, unit=unit, back=review.back)
+    one = proposal(what, where, path, new=unit.text, unit=unit, back=review.back)
+    yield placed(review, new, one) if what is What.LINE_IN else one
 
 
 def run_of_new(review: Comparison, new: int) -> list[int]:
@@ -138,7 +142,8 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
             what = What.CLAUSE_MOVED
         above = nearest_above(review, new)
         note = f"now stands after {review.where(above)[0].removeprefix('after ')}" if above is not None else ""
-        yield made(review, old, what, old=was.text, new=unit.text, new_at=new, note=note)
+        one = made(review, old, what, old=was.text, new=unit.text, new_at=new, note=note)
+        yield placed(review, new, one) if what is What.LINE_MOVED else one
     if was.key != unit.key:
         yield from rewritten(review, old, new, place)
     elif formed(unit) and not unit.hands:

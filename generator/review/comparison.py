@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from generator.model.proposal import Proposal, What
 from generator.read.returned import LEAD, Hand, ReadLine, Returned, Unit
+from generator.read.text import writable
 from generator.review.align import Aligned, align, own_marks
 from generator.review.places import Kind, Place
 
@@ -205,4 +206,6 @@ def proposal(
         "tracked": "yes" if tracked else "no",
         "note": note,
     }
-    return Proposal.model_validate({name: words for name, words in facts.items() if words})
+    said = {name: writable(words) for name, words in facts.items() if words}
+    lines = {name: words if name in ("old", "new") else " ".join(words.split()) for name, words in said.items()}
+    return Proposal.model_validate(lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.model.proposal import Proposal, numbered
 from generator.read.returned import Returned
+from generator.read.text import writable
 from generator.review.beside import comments, strays, things
 from generator.review.cells import merged_values
 from generator.review.changes import changes
@@ -15,4 +16,9 @@ def proposals(sent: Sent, back: Returned) -> list[Proposal]:
     """Return what *back* proposes, in the order of the document."""
     review = compared(sent, back)
     found = with_positions(review, merged_values(changes(review)))
-    return numbered([*found, *comments(review), *things(review), *strays(sent.read, back)])
+    everything = [*found, *comments(review), *things(review), *strays(sent.read, back)]
+    return numbered(one.model_copy(update={name: writable(getattr(one, name)) for name in WORDS}) for one in everything)
+
+
+WORDS = ("old", "new", "above")
+"""Fields that hold words of the file."""

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from generator.model.proposal import Proposal, What
+from generator import reviewing
+from generator.model.proposal import Proposal, Round, What
 from generator.read.word import W
 from tests.review import hands
 
@@ -298,7 +299,7 @@ def test_a_line_typed_into_the_contents_is_quoted(case: Any) -> None:
     assert (one.what, one.where, one.new) == (
         What.UNPLACED,
         "contents",
-        "99. The Supplier pays for every audit\t99",
+        "99. The Supplier pays for every audit 99",
     )
 
 
@@ -319,3 +320,30 @@ def test_text_that_word_would_fetch_is_told_and_not_fetched(case: Any) -> None:
 
     (one,) = case.back(MAIN, change)
     assert (one.what, one.where, one.new) == (What.UNPLACED, "text from another file", "altChunk r9")
+
+
+@pytest.mark.parametrize("sign", ["\t", "\u202e", "e\u0301", "\ufffd"])
+def test_signs_that_no_file_may_hold_are_named_and_written(case: Any, sign: str) -> None:
+    def change(root: Any) -> None:
+        set_words(line(root, "to defer the Change"), "defer", f"defer{sign}now")
+
+    (one,) = case.back(MAIN, change)
+    made = reviewing.round_text(
+        Round.model_validate(
+            dict.fromkeys(("agreement", "document", "version", "file", "hash", "against"), "x") | {"proposals": [one]}
+        )
+    )
+    read, faults = reviewing.read_round("proposals.yaml", made.encode())
+    assert read is not None, faults
+    assert read.proposals[0].new == one.new
+
+
+def test_an_author_as_no_program_writes_one_is_kept_on_one_line(case: Any) -> None:
+    def change(root: Any) -> None:
+        run = hands.run_of(" soon", etree.Element(f"{W}r"))
+        made = hands.come(run, 55)
+        made.set(f"{W}author", "Kim\n\u202eExample")
+        line(root, "to defer the Change").append(made)
+
+    (one,) = case.back(MAIN, change)
+    assert one.by == "Kim [right-to-left override (U+202E)]Example"

@@ -1,0 +1,255 @@
+"""Lines that came, went, moved, were joined or cut, written into the agreement's own text of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from generator import prose
+from generator.author.rewrite import in_sentences, literal, rewritten
+from generator.document.blocks import Printed
+from generator.model.proposal import Proposal, What
+from generator.prose import Items, Paragraph, Placement, Sentence, Text
+from generator.prose.parse import label
+
+KINDS = "ai1"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """One line of a clause, flat: how deep it stands, in which kind of list, and which sentences it held.
+
+    Attributes:
+        was: The numbers of its sentences in the text as it was, from 1; none for one that came.
+        table: A table that stands here instead of words.
+    """
+
+    path: str
+    depth: int
+    kind: str
+    sentences: tuple[Sentence, ...]
+    was: tuple[int, ...] = ()
+    table: Placement | None = None
+
+
+@dataclass(slots=True)
+class Arranged:
+    """The lines of a clause while they are arranged anew: those that go, and those that stand behind each now."""
+
+    lines: list[Line]
+    gone: set[int] = field(default_factory=set)
+    behind: dict[int, list[Line]] = field(default_factory=dict)
+
+    def at(self, path: str) -> int | None:
+        """Return the place of a line; None when it is not there."""
+        return next((at for at, line in enumerate(self.lines) if line.path == path and line.table is None), None)
+
+    def result(self) -> list[Line]:
+        """Return the lines in their new order."""
+        kept = [[] if at in self.gone else [line] for at, line in enumerate(self.lines)]
+        several = [self.behind.get(-1, []), *(own + self.behind.get(at, []) for at, own in enumerate(kept))]
+        return [line for one in several for line in one]
+
+
+def flat(clause: str, text: prose.Prose) -> list[Line] | None:
+    """Return the lines of a clause in printed order; None for a list that no paragraph leads in."""
+    found: list[Line] = []
+    number, sentence, led = 0, 1, False
+    for block in text:
+        if isinstance(block, Paragraph):
+            number += 1
+            found.append(line_of(f"{clause}.{number}", 0, "", block.sentences, sentence))
+        elif isinstance(block, Items) and led:
+            found += flat_items(f"{clause}.{number}", block, 1, sentence)
+        elif isinstance(block, Items):
+            return None
+        else:
+            found.append(Line(f"{clause}:{block.matrix}", 0, "", (), (), block))
+        led = isinstance(block, Paragraph)
+        sentence = 1 + sum(len(one.sentences) for one in found)
+    return found
+
+
+def line_of(path: str, depth: int, kind: str, sentences: tuple[Sentence, ...], first: int) -> Line:
+    """Return a line whose sentences are counted from *first*."""
+    return Line(path, depth, kind, sentences, tuple(range(first, first + len(sentences))))
+
+
+def flat_items(above: str, items: Items, depth: int, first: int) -> Iterator[Line]:
+    """Yield the items of a list, each before those inside it."""
+    for count, item in enumerate(items.items, 1):
+        path = f"{above}-{count}" if item.label == "-" else f"{above}({item.label})"
+        yield line_of(path, depth, items.kind, item.sentences, first)
+        first += len(item.sentences)
+        inner = list(flat_items(path, item.inner, depth + 1, first)) if item.inner else []
+        yield from inner
+        first += sum(len(one.sentences) for one in inner)
+
+
+def tree(lines: Sequence[Line]) -> prose.Prose | None:
+    """Return the text of *lines*; None when one stands too deep, or a list is too long."""
+    blocks: list[prose.nodes.Block] = []
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        end = next((to for to in range(at + 1, len(lines)) if lines[to].depth == 0), len(lines))
+        if line.depth or (line.table and end > at + 1):
+            return None
+        blocks.append(line.table or Paragraph(line.sentences))
+        inner = nested(lines[at + 1 : end], 1)
+        if inner is None:
+            return None
+        blocks += [inner] if inner.items else []
+        at = end
+    return tuple(blocks)
+
+
+def nested(lines: Sequence[Line], depth: int) -> Items | None:
+    """Return the list that *lines* are; None when one stands too deep for the one above it."""
+    heads = [at for at, line in enumerate(lines) if line.depth == depth]
+    if lines and heads[:1] != [0]:
+        return None
+    kind = lines[0].kind if lines else "a"
+    made = []
+    for count, (start, end) in enumerate(pairwise([*heads, len(lines)]), 1):
+        inner = nested(lines[start + 1 : end], depth + 1)
+        sign = label(kind, count)
+        if inner is None or not sign:
+            return None
+        made.append(prose.Item(sign, lines[start].sentences, inner if inner.items else None))
+    return Items(kind, tuple(made))
+
+
+# Arranging
+
+
+def arranged(
+    lines: list[Line], ones: Iterable[Proposal], printed: Mapping[str, tuple[Printed, ...]], terms: Mapping[str, str]
+) -> list[Line] | str:
+    """Return *lines* as the proposals want them, or why that cannot be done.
+
+    Args:
+        lines: Of one clause, as the author wrote them.
+        ones: What was agreed about their order, in the order of the document.
+        printed: What each line is made of, by path.
+        terms: What each term prints, to the form that an author writes.
+    """
+    made = Arranged(list(lines))
+    for one in ones:
+        at = made.at(one.path)
+        if one.what is not What.LINE_IN and at is None:
+            return "the line cannot be found again in the clause file"
+        trouble = arrange(made, one, -1 if at is None else at, printed, terms)
+        if trouble:
+            return trouble
+    for at in made.gone:
+        after = made.lines[at + 1] if at + 1 < len(lines) else None
+        if after and after.depth > lines[at].depth and at + 1 not in made.gone and not made.behind.get(at):
+            return "items would be left without the line that leads them in"
+    return made.result() or "nothing of the clause would be left; leave the clause out instead"
+
+
+def arrange(
+    made: Arranged, one: Proposal, at: int, printed: Mapping[str, tuple[Printed, ...]], terms: Mapping[str, str]
+) -> str:
+    """Take one proposal into the arrangement; return why it cannot be, else nothing."""
+    match one.what:
+        case What.LINE_OUT:
+            made.gone.add(at)
+        case What.LINE_IN:
+            return behind(made, one, Line("", 0, "", new_sentences(one.new, terms)))
+        case What.LINE_MOVED:
+            made.gone.add(at)
+            return behind(made, one, made.lines[at])
+        case What.MERGED:
+            return merge(made, one, at, printed, terms)
+        case _:
+            return cut(made, one, at, printed, terms)
+    return ""
+
+
+def behind(made: Arranged, one: Proposal, line: Line) -> str:
+    """Put a line behind the one that the proposal names."""
+    target = made.at(one.after)
+    at = -1 if target is None and "." not in one.after else target
+    if at is None or not one.levels.isdigit():
+        return "how deep it stands in the clause cannot be told"
+    depth = int(one.levels)
+    made.behind.setdefault(at, []).append(replace(line, depth=depth, kind=kind_at(made, at, depth)))
+    return ""
+
+
+def kind_at(made: Arranged, at: int, depth: int) -> str:
+    """Return the kind of list that lines of one depth have near a place."""
+    if not depth:
+        return ""
+    near = [*reversed(made.lines[: at + 1]), *made.lines[at + 1 :]]
+    return next((line.kind for line in near if line.depth == depth), kind_of_depth(depth))
+
+
+def kind_of_depth(depth: int) -> str:
+    """Return the kind of list that is usual at a depth: letters, then Roman figures, then figures."""
+    return KINDS[min(depth, len(KINDS)) - 1] if depth else ""
+
+
+def merge(
+    made: Arranged, one: Proposal, at: int, printed: Mapping[str, tuple[Printed, ...]], terms: Mapping[str, str]
+) -> str:
+    """Make a line and the one behind it one."""
+    if at + 1 >= len(made.lines) or made.lines[at + 1].table:
+        return "the second line cannot be found again in the clause file"
+    first, second = made.lines[at], made.lines[at + 1]
+    both = (*printed.get(first.path, ()), Text(" "), *printed.get(second.path, ()))
+    new = rewritten((*first.sentences, *second.sentences), both, one.new, terms)
+    if new is None:
+        return "the words cannot be told apart in the clause file"
+    made.lines[at] = replace(first, sentences=new, was=(*first.was, *second.was))
+    made.gone.add(at + 1)
+    return ""
+
+
+def cut(
+    made: Arranged, one: Proposal, at: int, printed: Mapping[str, tuple[Printed, ...]], terms: Mapping[str, str]
+) -> str:
+    """Make one line two."""
+    line = made.lines[at]
+    parts = one.new.split("\n")
+    new = [rewritten(line.sentences, printed.get(line.path, ()), part, terms) for part in parts]
+    if len(parts) != 2 or new[0] is None or new[1] is None:
+        return "the words cannot be told apart in the clause file"
+    size = len(new[0])
+    made.lines[at] = replace(line, sentences=new[0], was=line.was[:size])
+    made.behind.setdefault(at, []).insert(0, replace(line, path="", sentences=new[1], was=line.was[size:]))
+    return ""
+
+
+def new_sentences(words: str, terms: Mapping[str, str]) -> tuple[Sentence, ...]:
+    """Return the sentences of a line that came."""
+    return tuple(in_sentences(list(literal(words, 0, len(words), terms)), ()))
+
+
+# What hangs on the order
+
+
+def shifted(clause: str, before: Iterable[Line], after: Sequence[Line], made: prose.Prose) -> dict[str, str]:
+    """Return the new path id of each line that has another one now; empty for one that is gone."""
+    paths = [line.path for line in flat(clause, made) or ()]
+    now = {line.path: path for line, path in zip(after, paths, strict=True) if line.path}
+    return {line.path: now.get(line.path, "") for line in before if now.get(line.path, "") != line.path}
+
+
+def renumbered(duties: Sequence[Mapping[str, str]], after: Sequence[Line]) -> list[dict[str, str]]:
+    """Return the duties of a clause, each at the sentence where it stands now; those of lines that went are gone."""
+    places: dict[str, int] = {}
+    start = 1
+    for line in after:
+        last = max(len(line.sentences) - 1, 0)
+        places |= {str(number): start + min(at, last) for at, number in enumerate(line.was)}
+        start += len(line.sentences)
+    return [{**one, "sentence": str(places[one["sentence"]])} for one in duties if one["sentence"] in places]
+
+
+def cited_among(paths: Collection[str], cited: Mapping[str, str]) -> str:
+    """Return where a reference leads to one of *paths*; empty when none does."""
+    return ", ".join(sorted({where for target, where in cited.items() if target in paths}))
