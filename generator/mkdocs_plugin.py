@@ -16,7 +16,6 @@ from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
-from zlib import compress, decompress
 
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
@@ -67,25 +66,49 @@ class SiteFault(MkDocsException):
     """The site could not be written; the message says why, in a sentence, and the command line shows it."""
 
 
+class Anchors(set[str]):
+    """The places of a page, which is written to know them; most pages are never asked."""
+
+    def __init__(self, ours: OurPage) -> None:
+        super().__init__()
+        self.ours = ours
+
+    def __contains__(self, name: object) -> bool:
+        """Tell whether the page has a place *name*."""
+        if not len(self):
+            self.update(ANCHOR.findall(self.ours.html))
+        return set.__contains__(self, name)
+
+
 class ReadyPage(Page):
-    """A page whose HTML is made by us: it goes round Python-Markdown."""
+    """A page whose HTML is made by us: it goes round Python-Markdown.
+
+    mkdocs would hold the texts of all pages at once, so each is written only when its page is built, unless another
+    plugin wants to see it before.
+    """
 
     def __init__(self, ours: OurPage, file: File, config: MkDocsConfig) -> None:
+        self.ours: OurPage | None = ours
+        self.text: str | None = None
+        self.early = False
         super().__init__(ours.title, file, config)
         self.section = ours.section
-        self.anchors = frozenset(ANCHOR.findall(ours.html))
-        self.packed = compress(ours.html.encode(), 1)
 
     @property
-    def content(self) -> str | None:  # mkdocs holds the texts of all pages at once
-        """The HTML, packed while it waits; None once it is written."""
-        packed: bytes = self.__dict__.get("packed", b"")
-        return decompress(packed).decode() if packed else None
+    def content(self) -> str | None:
+        """The HTML: empty as long as mkdocs only takes pages in, None once the page is written."""
+        if self.text is None and self.ours and not self.early:
+            self.text = self.ours.html
+        return "" if self.early else self.text
 
     @content.setter
     def content(self, value: str | None) -> None:
+        if self.early:
+            self.early = False
+            return
+        self.text = value
         if value is None:
-            self.packed = b""
+            self.ours = None
 
     def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002 - mkdocs asks for it
         """Give mkdocs the title, and the section that the top bar marks."""
@@ -95,8 +118,9 @@ class ReadyPage(Page):
     def render(self, config: MkDocsConfig, files: SiteFiles) -> None:  # noqa: ARG002 - the same
         """Hand over the anchors that handwritten pages may lead to."""
         self.toc = TableOfContents([])
-        self.present_anchor_ids = set(self.anchors)
+        self.present_anchor_ids = Anchors(self.ours) if self.ours else set()
         self.links_to_anchors = {}
+        self.early = len(config.plugins.events["page_content"]) == 1  # ours
 
 
 class AgreementsConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves a hook of the class untyped
@@ -146,7 +170,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
             files.remove(file)
         for page in every_page(model):
             add(files, page_file(page, config))
-            self.pages.append(replace(page, html=NOTHING))
+            self.pages.append(replace(page, made=NOTHING))
         for path, data in sorted(downloads.items()):
             add(files, File.generated(config, DOWNLOADS + path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
         return files

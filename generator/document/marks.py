@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 BLOCK = "_qa"
@@ -35,6 +36,7 @@ def comment_mark(author: str, words: str) -> str:
 _UNSAFE = re.compile(r"[^A-Za-z0-9.:/_-]")
 
 
+@lru_cache(maxsize=100_000)  # agreements share most of their paths
 def anchor(path: str) -> str:
     """Return the name of the place *path* in a web page: ``dev-notification.2(a)`` is at ``#dev-notification.2_a_``.
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.document.blocks import Clause, Document, Paragraph, Table
 from generator.document.marks import anchor
 from generator.document.reports import OBLIGATIONS, OPEN_POINTS, TIMED, URGENT
 from generator.document.walk import clauses, plain, sections, tables
-from generator.render.site.document import document_path, home_path, places, record_facts
+from generator.render.site.document import Placed, document_path, home_path, placed, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
 from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
@@ -20,6 +21,16 @@ KINDS = ("Word", "Excel")
 
 def agreement_page(agreement: AgreementPage) -> Page:
     """Return the first page of one agreement."""
+    path = home_path(agreement.id)
+    review = f"Next review {agreement.review}." if agreement.review else ""
+    about = " ".join((agreement.parties, *agreement.products, *agreement.sites, review))
+    entry = Entry(path, agreement.title, "Agreement", agreement.number, about, (agreement.id, agreement.number))
+    title, found = f"{agreement.title}, {agreement.number}", (entry, *value_entries(agreement))
+    return Page(path, title, "agreements", partial(agreement_html, agreement), found)
+
+
+def agreement_html(agreement: AgreementPage) -> Html:
+    """Return the five answers, then what is in the agreement."""
     path = home_path(agreement.id)
     parts = [
         crumbs(path, ("index.html", "Agreements"), here=agreement.number),
@@ -34,11 +45,7 @@ def agreement_page(agreement: AgreementPage) -> Page:
         files(agreement, path),
         record(facts_of(agreement), of=agreement.inputs or agreement.number),
     ]
-    review = f"Next review {agreement.review}." if agreement.review else ""
-    about = " ".join((agreement.parties, *agreement.products, *agreement.sites, review))
-    entry = Entry(path, agreement.title, "Agreement", agreement.number, about, (agreement.id, agreement.number))
-    found = (entry, *value_entries(agreement))
-    return Page(path, f"{agreement.title}, {agreement.number}", "agreements", joined(parts), found)
+    return joined(parts)
 
 
 def value_entries(agreement: AgreementPage) -> Iterator[Entry]:
@@ -339,13 +346,18 @@ def departures(agreement: AgreementPage, path: str) -> Html:
         "thead",
         tag("tr", *(tag("th", name, scope="col") for name in ("What", "Standard", "Here", "Why, and who agreed"))),
     )
-    rows = [departure_row(one, agreement, path) for one in agreement.departures]
+    known = placed(agreement)
+    rows = [departure_row(one, agreement, path, known) for one in agreement.departures]
     return section("Differs from standard", tag("table", columns, tag("tbody", *rows), class_="grid"), id_="departures")
 
 
-def departure_row(one: Departure, agreement: AgreementPage, path: str) -> Html:
-    """Return one departure."""
-    there = departed_at(one, agreement, path)
+def departure_row(one: Departure, agreement: AgreementPage, path: str, known: Placed) -> Html:
+    """Return one departure, with a link to the clause or row, unless it prints nowhere."""
+    there = (
+        f"{relative(path, document_path(agreement.id, known[one.path]))}#{anchor(one.path)}"
+        if one.path in known
+        else ""
+    )
     agreed = ", ".join(part for part in (one.by, one.on) if part)
     why = joined([some("p", one.reason), some("p", agreed, class_="small soft")]) or DASH
     cells = (
@@ -355,14 +367,6 @@ def departure_row(one: Departure, agreement: AgreementPage, path: str) -> Html:
         ("Why, and who agreed", why),
     )
     return tag("tr", *(tag("td", words, data_label=label) for label, words in cells))
-
-
-def departed_at(one: Departure, agreement: AgreementPage, path: str) -> str:
-    """Return the address of the clause or row that departs; empty when it prints nowhere."""
-    for document in agreement.documents if one.path else ():
-        if one.path in set(places(document)):
-            return f"{relative(path, document_path(agreement.id, document.facts.document))}#{anchor(one.path)}"
-    return ""
 
 
 def open_points(agreement: AgreementPage) -> Html:

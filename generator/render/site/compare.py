@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator.document.blocks import Document, Paragraph
@@ -133,6 +134,19 @@ def index_row(thing: Thing, names: Sequence[str]) -> Html:
 
 
 def thing_page(thing: Thing) -> Page:
+    """Return the page of one value or activity."""
+    title = thing_title(thing)
+    about = "; ".join(f"{one.agreement.number} {one.words}" for one in thing.said[:4])
+    entry = Entry(thing.path, title, "Compare", "all agreements", about, (thing.id,))
+    return Page(thing.path, f"{title}, compared", "compare", partial(thing_html, thing), (entry,))
+
+
+def thing_title(thing: Thing) -> str:
+    """Return what a value or activity is called; an activity by its id first."""
+    return f"{thing.id}: {thing.title}" if thing.kind == "activity" else thing.title
+
+
+def thing_html(thing: Thing) -> Html:
     """Return what every agreement says of one value or activity."""
     common = Counter(one.words for one in thing.said).most_common(1)[0][0]
     names = ("Agreement", "Parties", "What it says", "")
@@ -150,12 +164,8 @@ def thing_page(thing: Thing) -> Page:
         data_noun="agreement",
     )
     lead = f"Standard: {thing.standard}." if thing.standard else f"In {count(len(thing.said), 'agreement')}."
-    title = f"{thing.id}: {thing.title}" if thing.kind == "activity" else thing.title
-    parts = [crumbs(thing.path, (INDEX, "Compare"), here=thing.id), head(title, lead), table]
-    html = joined([*parts, record((), of=thing.id + "".join(one.words for one in thing.said))])
-    about = "; ".join(f"{one.agreement.number} {one.words}" for one in thing.said[:4])
-    entry = Entry(thing.path, title, "Compare", "all agreements", about, (thing.id,))
-    return Page(thing.path, f"{title}, compared", "compare", html, (entry,))
+    parts = [crumbs(thing.path, (INDEX, "Compare"), here=thing.id), head(thing_title(thing), lead), table]
+    return joined([*parts, record((), of=thing.id + "".join(one.words for one in thing.said))])
 
 
 def said_row(one: Said, path: str, common: str, names: Sequence[str]) -> Html:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from itertools import groupby
 from typing import assert_never
 
@@ -29,7 +30,7 @@ from generator.document.reports import COVERAGE, OTHER, TIMED
 from generator.document.walk import blocks, items, plain, row_words, sections
 from generator.document.walk import tables as tables_of
 from generator.prose import Blank
-from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Departure, LibraryClause
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
 from generator.render.site.tables import PARTS, table_to_html
@@ -65,28 +66,63 @@ def places(document: Document) -> Iterator[str]:
             yield from (row.path for row in block.rows)
 
 
-def addresses(agreement: AgreementPage, document: Document) -> Where:
+Placed = Mapping[str, str]
+"""The document of an agreement on whose page each path stands."""
+
+
+def placed(agreement: AgreementPage) -> Placed:
+    """Return on which page each place of *agreement* is; of a place in several documents, the last."""
+    return {path: one.facts.document for one in agreement.documents for path in places(one)}
+
+
+class Places:
+    """Where everything stands, for one agreement after the other; only the last is kept, since pages come in order."""
+
+    def __init__(self) -> None:
+        self._of: AgreementPage | None = None
+        self._known: Placed = {}
+
+    def of(self, agreement: AgreementPage) -> Placed:
+        """Return on which page each place of *agreement* is."""
+        if self._of is not agreement:
+            self._of, self._known = agreement, placed(agreement)
+        return self._known
+
+
+def addresses(agreement: AgreementPage, document: Document, known: Placed) -> Where:
     """Return the addresses of all places of *agreement*, as a link on the page of *document* writes them."""
     here = document_path(agreement.id, document.facts.document)
-    known: dict[str, str] = {}
-    for other in (*agreement.documents, document):
-        page = relative(here, document_path(agreement.id, other.facts.document)) if other is not document else ""
-        known |= {path: f"{page}#{anchor(path)}" for path in places(other)}
-    return lambda path: known.get(path, "")
+    own = frozenset(places(document))
+    names = [one.facts.document for one in agreement.documents]
+    pages = {name: relative(here, document_path(agreement.id, name)) for name in names}
+
+    def where(path: str) -> str:
+        if path in own:
+            return f"#{anchor(path)}"
+        return f"{pages[known[path]]}#{anchor(path)}" if path in known else ""
+
+    return where
 
 
-def document_page(agreement: AgreementPage, document: Document, library: Library) -> Page:
-    """Return the page of one document."""
+def document_page(agreement: AgreementPage, document: Document, library: Library, known: Places) -> Page:
+    """Return the page of one document, whose text is written when it is asked for."""
     facts = document.facts
     path = document_path(agreement.id, facts.document)
-    where = addresses(agreement, document)
+    html = partial(document_html, agreement, document, library, known)
+    return Page(path, f"{facts.title}, {facts.number}", "agreements", html, tuple(entries(agreement, document)))
+
+
+def document_html(agreement: AgreementPage, document: Document, library: Library, known: Places) -> Html:
+    """Return what stands on the page of one document."""
+    facts = document.facts
+    path = document_path(agreement.id, facts.document)
+    where = addresses(agreement, document, known.of(agreement))
     page = Printed(path, agreement, document, library, where)
     way = crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here=facts.title)
     top = joined([way, head(facts.title, facts.subject), *bands(agreement, facts)])
     last = record(record_facts(facts), of=document.inputs or plain_body(document))
     body = tag("div", top, *page.parts(), last, class_="doc-body", data_cite=citation(facts))
-    html = tag("div", contents(document, path, agreement), body, class_="doc")
-    return Page(path, f"{facts.title}, {facts.number}", "agreements", html, tuple(entries(agreement, document)))
+    return tag("div", contents(document, path, agreement), body, class_="doc")
 
 
 def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
@@ -182,7 +218,10 @@ class Printed:
         self.library = library
         self.where = where
         self.rows = {
-            row.path.rpartition("/")[2]: row for table in tables_of(document) for row in table.rows if not row.group
+            row.path.rpartition("/")[2]: (row, table)
+            for table in tables_of(document)
+            for row in table.rows
+            if not row.group
         }
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
 
@@ -250,10 +289,10 @@ class Printed:
 
     def paragraph(self, paragraph: Paragraph) -> Html:
         """Return a paragraph with its items."""
-        words = tag("p", text_to_html(paragraph.inlines, self.where))
+        words = text_to_html(paragraph.inlines, self.where)
         return self.labelled(
             "div",
-            joined([words, self.listed(paragraph.items)]),
+            Html(f"<p>{words}</p>{self.listed(paragraph.items)}"),
             paragraph.number.label,
             paragraph.path,
             f"par {paragraph.lead}",
@@ -265,21 +304,16 @@ class Printed:
 
     def item(self, item: Item) -> Html:
         """Return an item with those inside it."""
-        words = tag("p", text_to_html(item.inlines, self.where))
-        return self.labelled(
-            "li", joined([words, self.listed(item.items)]), item.number.label or "–", item.path, "item"
-        )
+        words = text_to_html(item.inlines, self.where)
+        inside = Html(f"<p>{words}</p>{self.listed(item.items)}")
+        return self.labelled("li", inside, item.number.label or "–", item.path, "item")
 
     def labelled(self, name: str, inside: Html, label: str, path: str | None, class_: str) -> Html:
         """Return something with its label in the number column."""
-        hangs = class_ if label else f"{class_} bare"
-        return tag(
-            name,
-            some("span", label, class_="label"),
-            tag("div", inside),
-            class_=hangs,
-            id=anchor(path) if path else None,
-        )
+        shown = f'<span class="label">{escaped(label)}</span>' if label else ""
+        hangs = escaped(class_ if label else f"{class_} bare")
+        id_ = f' id="{anchor(path)}"' if path else ""
+        return Html(f'<{name} class="{hangs}"{id_}>{shown}<div>{inside}</div></{name}>')
 
     def signatures(self, block: SignatureBlock) -> Html:
         """Return the places to sign."""
@@ -324,14 +358,14 @@ class Printed:
 
     def activity(self, id_: str) -> Html:
         """Return a row of the responsibility matrix: its number, and who has which part."""
-        row = self.rows.get(id_)
+        row, table = self.rows.get(id_, (None, None))
         address = self.where(row.path if row else f"responsibilities/{id_}")
-        said = "; ".join(parts_of(row, self.document)) if row else ""
+        said = "; ".join(parts_of(row, table)) if row and table else ""
         return tag("p", link(address, id_) if address else id_, f": {said}" if said else "")
 
     def leads(self, id_: str) -> Html:
         """Return a link to the row *id_*, with its title."""
-        row = self.rows.get(id_)
+        row, _ = self.rows.get(id_, (None, None))
         title = plain(row.cells[1].paragraphs[0]) if row and len(row.cells) > 1 and row.cells[1].paragraphs else ""
         address = self.where(row.path) if row else ""
         return tag("p", link(address, id_) if address else id_, f" {title}" if title else "")
@@ -362,9 +396,8 @@ def listing(ids: Iterable[str]) -> Html:
     return joined([tag("span", id_, class_="whole") for id_ in ids], ", ")
 
 
-def parts_of(row: Row, document: Document) -> Iterator[str]:
-    """Yield who has which part in an activity: "Contract Giver is informed"."""
-    table = next(table for table in tables_of(document) if any(row is one for one in table.rows))
+def parts_of(row: Row, table: Table) -> Iterator[str]:
+    """Yield who has which part in an activity, a row of *table*: "Contract Giver is informed"."""
     for cell, column in zip(row.cells, table.columns, strict=False):
         code = plain(cell.paragraphs[0]) if cell.paragraphs else ""
         if code in PARTS:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 
-_SIGNS = re.compile("[&<>\"']")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
 
 
@@ -26,12 +24,14 @@ def words(text: str) -> Html:
 
 def escaped(text: str) -> str:
     """Return *text* with the signs of markup written out; most texts have none, and to look is faster."""
-    return text.translate(_ESCAPES) if _SIGNS.search(text) else text
+    if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
+        return text.translate(_ESCAPES)
+    return text
 
 
 def joined(parts: Iterable[str], between: str = "") -> Html:
     """Return *parts* in a row, each escaped unless it is markup."""
-    return Html(words(between).join([part if isinstance(part, Html) else escaped(part) for part in parts]))
+    return Html(words(between).join([part if type(part) is Html else escaped(part) for part in parts]))
 
 
 def tag(name: str, *inside: str, **attributes: str | None) -> Html:
@@ -43,8 +43,14 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
         attributes: By name, always escaped; ``_`` stands for ``-``, a last one keeps the name off Python's words:
             ``class_``, ``data_kind``. None leaves the attribute out, an empty one stays.
     """
-    named = [f'{named_as(key)}="{escaped(str(value))}"' for key, value in attributes.items() if value is not None]
-    return Html(f"<{name}{''.join(named)}>{joined(inside)}</{name}>")
+    text = "".join([part if type(part) is Html else escaped(part) for part in inside])
+    named = "".join([attribute(key, value) for key, value in attributes.items()]) if attributes else ""
+    return Html(f"<{name}{named}>{text}</{name}>")
+
+
+def attribute(key: str, value: str | None) -> str:
+    """Return an attribute with the blank before it; nothing for None."""
+    return "" if value is None else f'{named_as(key)}="{escaped(value)}"'
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import assert_never
 
@@ -161,14 +162,20 @@ def unbroken(words: str) -> str:
 def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> Page:
     """Return the page of one clause."""
     path = clause_path(clause)
+    html = partial(clause_html, clause, titles)
+    return Page(path, f"{clause.title}, clause {clause.id}", "clauses", html, (entry(clause, path),))
+
+
+def clause_html(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> Html:
+    """Return what stands on the page of one clause."""
+    path = clause_path(clause)
     writer = Unfilled(path, dict(clause.values), titles)
     texts = [position(name, prose, clause, writer) for name, prose in clause.texts]
     way = crumbs(path, (INDEX, "Clauses"), here=clause.id)
     notes = tag("aside", *notes_of(clause, path), class_="notes", aria_label="Notes")
     body = tag("div", tag("div", *texts, guidance(clause)), notes, class_="library-clause")
     last = record((("Clause", clause.id), ("Layer", clause.layer)), of=clause.fingerprint)
-    html = joined([way, head(clause.title, clause.chapter), body, last])
-    return Page(path, f"{clause.title}, clause {clause.id}", "clauses", html, (entry(clause, path),))
+    return joined([way, head(clause.title, clause.chapter), body, last])
 
 
 def position(name: str, prose: Prose, clause: LibraryClause, writer: Unfilled) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -47,15 +48,21 @@ class Page:
     Attributes:
         path: Below the site: ``agreements/demo/index.html``.
         section: Which entry of the top bar it belongs to, a key of SECTIONS.
-        html: What stands between bar and footer.
+        made: What stands between bar and footer, or what writes it; a long page is written when it is asked for, so
+            that a site of thousands is never held whole.
         entries: What the search knows of it.
     """
 
     path: str
     title: str
     section: str
-    html: Html
+    made: Html | Callable[[], Html]
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def html(self) -> Html:
+        """What stands between bar and footer."""
+        return self.made if isinstance(self.made, Html) else self.made()
 
 
 def relative(page: str, target: str) -> str:

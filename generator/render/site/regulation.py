@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from generator.document.marks import anchor
 from generator.document.registers import Coverage, Met, Place
@@ -96,7 +97,14 @@ def index_row(
 
 
 def rule_page(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses: list[LibraryClause]) -> Page:
-    """Return the page of one rule: what it asks, who answers it, with which words."""
+    """Return the page of one rule."""
+    path = rule_path(rule.id)
+    entry = Entry(path, rule.id, "Regulation", rule.binding, rule.says, (rule.id,))
+    return Page(path, f"{rule.id}, regulation", "regulation", partial(rule_html, rule, several, clauses), (entry,))
+
+
+def rule_html(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses: list[LibraryClause]) -> Html:
+    """Return what one rule asks, who answers it, with which words."""
     path = rule_path(rule.id)
     order = sorted(several, key=lambda pair: (ORDER.index(pair[1].met), pair[0].number))
     facts = [joined([tag("dt", label), tag("dd", words)]) for label, words in rule.facts if words]
@@ -108,8 +116,7 @@ def rule_page(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses
         some("section", *library(clauses, path)),
         record((("Rule", rule.id),), of=rule.id + rule.says),
     ]
-    entry = Entry(path, rule.id, "Regulation", rule.binding, rule.says, (rule.id,))
-    return Page(path, f"{rule.id}, regulation", "regulation", joined(parts), (entry,))
+    return joined(parts)
 
 
 def answered(several: list[tuple[AgreementPage, Coverage]], path: str) -> Iterator[Html]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.document.marks import anchor
 from generator.render.site.document import document_path, home_path
@@ -46,7 +47,14 @@ def index_page(site: SiteModel) -> Page:
 
 
 def roles_page(agreement: AgreementPage) -> Page:
-    """Return the roles of one agreement."""
+    """Return the page of the roles of one agreement."""
+    path = roles_path(agreement.id)
+    entries = tuple(entry(role, agreement, path) for role in agreement.roles)
+    return Page(path, f"Roles, {agreement.number}", "agreements", partial(roles_html, agreement), entries)
+
+
+def roles_html(agreement: AgreementPage) -> Html:
+    """Return the roles of one agreement, with a list of them first."""
     path = roles_path(agreement.id)
     sections = [role_section(role, agreement, path) for role in agreement.roles]
     ways = [tag("li", link(f"#{anchor(role.id)}", role.title)) for role in agreement.roles]
@@ -57,8 +65,7 @@ def roles_page(agreement: AgreementPage) -> Page:
         *sections,
         record((("Number", agreement.number), ("Version", agreement.version)), of=agreement.inputs or agreement.number),
     ]
-    entries = [entry(role, agreement, path) for role in agreement.roles]
-    return Page(path, f"Roles, {agreement.number}", "agreements", joined(parts), tuple(entries))
+    return joined(parts)
 
 
 def entry(role: RoleSheet, agreement: AgreementPage, path: str) -> Entry:

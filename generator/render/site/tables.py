@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
 from generator.document.marks import anchor
 from generator.document.printed import caption, has_head, head_lines
 from generator.document.walk import plain
-from generator.render.site.html import NOTHING, Html, joined, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, some, tag
 from generator.render.site.page import vanish
 from generator.render.site.text import Where, text_to_html
 
@@ -51,6 +53,16 @@ FILTER_FROM = 9
 """Rows from which a table gets a filter; a shorter one is seen at once."""
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the cells of a column share: classes, label for a narrow screen, whether it names the row or holds parts."""
+
+    names: str
+    label: str
+    first: bool
+    parts: bool
+
+
 def table_to_html(table: Table, where: Where) -> Html:
     """Return a table with its caption and key above and its note below; a wide one scrolls by itself."""
     name = caption(table)
@@ -59,7 +71,8 @@ def table_to_html(table: Table, where: Where) -> Html:
     body = [
         tag("thead", tag("tr", *(head_cell(column, table) for column in table.columns))) if has_head(table) else NOTHING
     ]
-    body += [tag("tbody", *(row_to_html(row, table, where) for row in table.rows))]
+    frames = [column_frame(column, table) for column in table.columns]
+    body += [tag("tbody", *(row_to_html(row, frames, where) for row in table.rows))]
     grid = tag(
         "table",
         some("caption", *above),
@@ -114,25 +127,38 @@ def column_class(column: Column) -> str:
     return " ".join(name for name in (stands, "" if column.wraps else "whole") if name)
 
 
-def row_to_html(row: Row, table: Table, where: Where) -> Html:
+def column_frame(column: Column, table: Table) -> Frame:
+    """Return what all cells of a column have in common."""
+    label = escaped(row_label(column, table))
+    first = column is table.columns[0]
+    return Frame(column_class(column), f' data-label="{label}"' if label else "", first, is_part(column, table))
+
+
+def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> Html:
     """Return a row; a group row spans the table."""
     if row.group:
-        inside = tag("th", row.group, colspan=str(len(table.columns)), scope="colgroup")
+        inside = tag("th", row.group, colspan=str(len(frames)), scope="colgroup")
         return tag("tr", inside, class_="group", id=anchor(row.path))
-    cells = zip(row.cells, table.columns, strict=False)
-    made = [cell_to_html(cell, column, table, where) for cell, column in cells]
-    return tag("tr", *made, id=anchor(row.path))
+    cells = "".join([cell_to_html(cell, frame, where) for cell, frame in zip(row.cells, frames, strict=False)])
+    return Html(f'<tr id="{anchor(row.path)}">{cells}</tr>')
 
 
-def cell_to_html(cell: Cell, column: Column, table: Table, where: Where) -> Html:
+def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     """Return a cell; on a narrow screen its column's heading stands before it."""
-    tone = "" if cell.tone is Tone.PLAIN else str(cell.tone)
+    names = frame.names
+    if cell.tone is not Tone.PLAIN:
+        names = tone_class(cell, names)
+    about = f' class="{names}"{frame.label}' if names else frame.label
+    inside = cell_words(cell, frame, where)
+    if frame.first and first_words(cell):
+        return f'<th scope="row"{about}>{inside}</th>'
+    return f"<td{about}>{inside}</td>"
+
+
+def tone_class(cell: Cell, names: str) -> str:
+    """Return *names* and how a cell is drawn that does not speak plainly."""
     short = "whole" if cell.tone in (Tone.STRONG, Tone.FIRM) and len(first_words(cell)) <= SHORT else ""
-    names = " ".join(dict.fromkeys(name for name in (column_class(column), tone, short) if name))
-    inside, label = cell_words(cell, column, table, where), row_label(column, table) or None
-    if column is table.columns[0] and first_words(cell):
-        return tag("th", inside, scope="row", class_=names or None, data_label=label)
-    return tag("td", inside, class_=names or None, data_label=label)
+    return " ".join(dict.fromkeys(name for name in (*names.split(), str(cell.tone), short) if name))
 
 
 def row_label(column: Column, table: Table) -> str:
@@ -152,23 +178,19 @@ def first_words(cell: Cell) -> str:
     return plain(cell.paragraphs[0]) if cell.paragraphs else ""
 
 
-def cell_words(cell: Cell, column: Column, table: Table, where: Where) -> Html:
+def cell_words(cell: Cell, frame: Frame, where: Where) -> str:
     """Return what stands in a cell: a code as a chip, else its paragraphs."""
-    code = first_words(cell)
-    if is_part(column, table) and code in PARTS:
+    if frame.parts and (code := first_words(cell)) in PARTS:
         return chips(code)
-    return paragraphs(text_to_html(text, where) for text in cell.paragraphs)
+    if len(cell.paragraphs) == 1:
+        return text_to_html(cell.paragraphs[0], where)
+    return "".join([f"<p>{text_to_html(text, where)}</p>" for text in cell.paragraphs])
 
 
+@cache
 def chips(code: str) -> Html:
     """Return a part in an activity: its letters, and its meaning for those who listen."""
     letters = [tag("b", letter, class_=f"part-{letter.lower()}") for letter in code.split("/")]
     meaning = "responsible and accountable" if code == "R/A" else PARTS[code]
     shown = joined(letters, Html('<span class="unseen">/</span>'))
     return joined([tag("span", shown, class_="parts"), vanish(f" {meaning}")])
-
-
-def paragraphs(texts: Iterable[Html]) -> Html:
-    """Return the paragraphs of a cell: one as it is, several one below the other."""
-    several = list(texts)
-    return several[0] if len(several) == 1 else joined([tag("p", text) for text in several])

@@ -8,7 +8,7 @@ from typing import assert_never
 from generator.document.blocks import Deleted, Inserted, Printed
 from generator.document.walk import words as printed
 from generator.prose import Blank, Definition, OpenPoint, Reference, Text, Use
-from generator.render.site.html import Html, joined, link, tag
+from generator.render.site.html import Html, escaped, link, tag
 
 Where = Callable[[str], str]
 """Gives the address of the place with a path id; empty when it is nowhere on the site."""
@@ -16,21 +16,23 @@ Where = Callable[[str], str]
 
 def text_to_html(text: Iterable[Printed], where: Where) -> Html:
     """Return a run of text."""
-    return joined([inline_to_html(inline, where) for inline in text])
+    return Html("".join([inline_to_html(inline, where) for inline in text]))
 
 
 def inline_to_html(inline: Printed, where: Where) -> str:
-    """Return one piece of text; what prints is what ``document.walk.words`` says, so that Word and the site agree."""
+    """Return one piece of text as markup; what prints is what ``document.walk.words`` says, so that Word and the site
+    agree.
+    """
     match inline:
         case Text(text=text):
-            return text
+            return escaped(text)
         case Use():
             return term(inline, where)
         case Definition():
             return tag("dfn", inline.words)
         case Reference():
             address = where(inline.path) if inline.path else ""
-            return link(address, printed(inline)) if address else printed(inline)
+            return link(address, printed(inline)) if address else escaped(printed(inline))
         case Blank():
             return tag("span", printed(inline), class_="value" if inline.words else "open")
         case OpenPoint():
