@@ -11,8 +11,7 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
-from itertools import takewhile
+from itertools import chain, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
@@ -31,10 +30,9 @@ from mkdocs.utils import write_file
 from generator.files import Files
 from generator.packages import unfit
 from generator.read.yaml import read_yaml
-from generator.render.site.html import NOTHING
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
-from generator.render.site.search import help_entries, names_of, search_files
+from generator.render.site.search import help_entries, names_of, search_scripts
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -88,10 +86,10 @@ class ReadyPage(Page):
     """
 
     def __init__(self, ours: OurPage, file: File, config: MkDocsConfig) -> None:
-        self.ours: OurPage | None = ours
         self.text: str | None = None
         self.early = False
         super().__init__(ours.title, file, config)
+        self.ours: OurPage | None = ours
         self.section = ours.section
 
     @property
@@ -138,10 +136,8 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     given: Site | None = None
     serving = False
-    pages: list[OurPage]
-    help: list[Entry]
-    beside: Files
-    names: dict[str, list[str]]
+    model: SiteModel
+    entries: list[Entry]
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Refuse unsafe packages, and remember whether pages are served.
@@ -160,17 +156,16 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: SiteFiles, *, config: MkDocsConfig) -> SiteFiles:
         """Add our pages and the downloads; take out what lies behind a link."""
-        from generator.render.site.pages import every_page, side_files
+        from generator.render.site.pages import every_page
 
         model, downloads = self.given or read_site(self.root(config))
-        self.pages, self.help, self.beside = [], [], side_files(model)
-        self.names = names_of(model)
+        self.model, self.entries = model, []
         for file in [file for file in files if behind_link(file)]:
             log.warning("%s is a link or lies behind one; links are not followed and not published", file.src_uri)
             files.remove(file)
         for page in every_page(model):
             add(files, page_file(page, config))
-            self.pages.append(replace(page, made=NOTHING))
+            self.entries += page.entries
         for path, data in sorted(downloads.items()):
             add(files, File.generated(config, DOWNLOADS + path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
         return files
@@ -178,7 +173,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: SiteFiles) -> str:  # noqa: ARG002
         """Note what the search finds of a handwritten page."""
         if not isinstance(page, ReadyPage):
-            self.help += help_entries(page.file.dest_uri, str(page.title), html)
+            self.entries += help_entries(page.file.dest_uri, str(page.title), html)
         return html
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
@@ -191,12 +186,14 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         return POLICY.sub("", output, count=1) if self.serving else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the search; remove what carries a date."""
+        """Write the search, and what is compared; remove what carries a date."""
+        from generator.render.site.pages import side_files
+
         for name in DATED:
             Path(config.site_dir, name).unlink(missing_ok=True)
-        for path, data in {**search_files(self.pages, self.help, self.names), **self.beside}.items():
+        for path, data in chain(side_files(self.model), search_scripts(self.entries, names_of(self.model))):
             write_file(data, str(Path(config.site_dir, path)))
-        self.pages, self.help, self.beside = [], [], {}
+        del self.model, self.entries
 
     def root(self, config: MkDocsConfig) -> Path:
         """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""

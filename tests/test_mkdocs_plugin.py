@@ -12,13 +12,16 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.building import site_for
 from generator.mkdocs_plugin import SiteFault, write_site
+from generator.render.site.html import Html, tag
 from generator.render.site.model import SiteModel
+from generator.render.site.page import Page
 from tests.samples import HOME, ROOT
 
 EMPTY = SiteModel("Quality Agreements", (), ())
@@ -182,6 +185,46 @@ def test_nothing_behind_a_link_is_published(workspace: Path, what: str) -> None:
     handwritten(workspace, "link" if what == "folder" else "link.txt").symlink_to(target)
     assert "links are not followed" in faulty(workspace)
     assert not [path for path in (workspace.parent / "site").rglob("*") if path.name in ("secret.txt", "link.txt")]
+
+
+def test_each_page_is_written_once_and_when_it_is_its_turn(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def made(name: str) -> Html:
+        before = tmp_path / "site" / "a.html"
+        asked.append(f"{name}, {'after' if before.is_file() else 'before'} a.html is written")
+        return tag("h1", name)
+
+    several = [Page(f"{name}.html", name, "agreements", partial(made, name)) for name in "ab"]
+    monkeypatch.setattr("generator.render.site.pages.every_page", lambda _: iter(several))
+    write_site(tmp_path / "mkdocs.yml", tmp_path / "site", EMPTY, {})
+    assert asked == ["a, before a.html is written", "b, after a.html is written"]
+    assert "<h1>b</h1>" in (tmp_path / "site" / "b.html").read_text(encoding="utf-8")
+
+
+def test_a_hook_of_the_user_sees_and_changes_our_pages(workspace: Path) -> None:
+    hook = workspace / "hook.py"
+    hook.write_text("def on_page_content(html, **_):\n    return html.replace('Notification', 'Announcement')\n")
+    settings = workspace / "mkdocs.yml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "hooks: [hook.py]\n", encoding="utf-8")
+    target = workspace.parent / "hooked"
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(settings), "-d", str(target)]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    page = (target / HOME / "quality-agreement.html").read_text(encoding="utf-8")
+    assert "Announcement of deviations" in page
+    assert "Notification" not in page.partition("<main")[2]
+
+
+def test_a_handwritten_page_may_lead_to_a_place_and_not_to_none(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours = Page("a.html", "A", "agreements", partial(tag, "h1", "A", id="here"))
+    monkeypatch.setattr("generator.render.site.pages.every_page", lambda _: iter([ours]))
+    for place in ("here", "nowhere"):
+        handwritten(workspace, f"{place}.md").write_text(f"# Way\n\n[there](a.md#{place})\n", encoding="utf-8")
+    fault = faulty(workspace)
+    assert "nowhere" in fault
+    assert "#here" not in fault
 
 
 def test_quiet_means_quiet(workspace: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,6 @@ from typing import Any
 from generator.document.blocks import Document, Paragraph
 from generator.document.marks import anchor
 from generator.document.walk import clauses, items, plain, tables
-from generator.files import Files
 from generator.render.site.agreement import count
 from generator.render.site.document import document_path, home_path
 from generator.render.site.html import NOTHING, Html, joined, link, tag
@@ -188,7 +187,7 @@ def said_row(one: Said, path: str, common: str, names: Sequence[str]) -> Html:
 
 
 def sides_page(site: SiteModel) -> Page:
-    """Return the page on which the script puts two agreements side by side, from what ``shards`` holds of them."""
+    """Return the page on which the script puts two agreements side by side, from the scripts of ``shard``."""
     lead = "Choose two agreements. What reads the same is counted; of all else every word that differs is marked."
     listed = [
         tag("li", link(relative(SIDES, home_path(one.id)), one.number), f" {one.title}", data_agreement=one.id)
@@ -205,13 +204,13 @@ def sides_page(site: SiteModel) -> Page:
     return Page(SIDES, "Side by side", "compare", joined(parts), (entry,))
 
 
-def shards(site: SiteModel) -> Files:
-    """Return for each agreement the script that holds its clauses, values and activities, by path below the site."""
-    return {f"compare/data/{one.id}.js": shard(one) for one in site.agreements}
+def shard_path(agreement: AgreementPage) -> str:
+    """Return where the script is that holds the clauses, values and activities of an agreement."""
+    return f"compare/data/{agreement.id}.js"
 
 
 def shard(agreement: AgreementPage) -> bytes:
-    """Return what is compared of one agreement."""
+    """Return the script that holds what is compared of one agreement."""
     record_: Mapping[str, Any] = {
         "number": agreement.number,
         "title": agreement.title,
@@ -248,4 +247,4 @@ def lines_of(block: Paragraph) -> Iterable[str]:
     return [plain(block.inlines), *(plain(item.inlines) for item in items(block))]
 
 
-__all__ = ["compare_pages", "shards"]
+__all__ = ["compare_pages", "shard", "shard_path"]

@@ -43,7 +43,10 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
         attributes: By name, always escaped; ``_`` stands for ``-``, a last one keeps the name off Python's words:
             ``class_``, ``data_kind``. None leaves the attribute out, an empty one stays.
     """
-    text = "".join([part if type(part) is Html else escaped(part) for part in inside])
+    if len(inside) == 1:
+        text = inside[0] if type(inside[0]) is Html else escaped(inside[0])
+    else:
+        text = "".join([part if type(part) is Html else escaped(part) for part in inside])
     named = "".join([attribute(key, value) for key, value in attributes.items()]) if attributes else ""
     return Html(f"<{name}{named}>{text}</{name}>")
 

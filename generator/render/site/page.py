@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from generator.files import short_digest
@@ -72,6 +73,7 @@ def relative(page: str, target: str) -> str:
     return f"{way}#{at}" if at else way
 
 
+@lru_cache(maxsize=4096)  # a page leads to the same few pages again and again
 def address(page: str, file: str) -> str:
     """Return the address of *file*, whose name may hold any sign, as a link on *page* writes it."""
     steps, here = file.split("/"), page.split("/")[:-1]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.document.reports import URGENT
-from generator.files import Files
 from generator.render.site.agreement import agreement_page
 from generator.render.site.calendar import calendar_page, calendars
-from generator.render.site.compare import compare_pages, shards
+from generator.render.site.compare import compare_pages, shard, shard_path
 from generator.render.site.document import Places, document_page
 from generator.render.site.library import library_pages
 from generator.render.site.model import SiteModel
@@ -44,6 +43,8 @@ def every_page(model: SiteModel) -> Iterator[Page]:
     yield calendar_page(model)
 
 
-def side_files(model: SiteModel) -> Files:
-    """Return what stands beside the pages, by path below the site: what is compared, and calendar files."""
-    return {**shards(model), **calendars(model)}
+def side_files(model: SiteModel) -> Iterator[tuple[str, bytes]]:
+    """Yield what stands beside the pages, each with its path below the site: what is compared, and calendar files."""
+    for one in model.agreements:
+        yield shard_path(one), shard(one)
+    yield from calendars(model).items()

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from html.parser import HTMLParser
+from sys import intern
 from typing import Any, TypeAlias
 
 from generator.files import Files
@@ -109,23 +111,33 @@ LARGEST = 60_000
 ID = "="
 """Stands before a token that is a whole id or number: it is looked up as typed."""
 
-Postings: TypeAlias = dict[str, list[int]]
+Postings: TypeAlias = "dict[str, array[int]]"
 """For each token its entries, ascending: twice the entry, plus one where the token stands in the title or is an id."""
 
 
 def search_files(
     pages: Sequence[Page], help_entries: Iterable[Entry] = (), names: Mapping[str, Sequence[str]] | None = None
 ) -> Files:
-    """Return the scripts of the index, by path below the site.
+    """Return the scripts of the index, by path below the site; see ``search_scripts``."""
+    return dict(search_scripts([*(entry for page in pages for entry in page.entries), *help_entries], names))
+
+
+def search_scripts(
+    entries: Sequence[Entry], names: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the scripts of the index, each with its path below the site; one at a time, since together they are large.
 
     Args:
-        pages: In the order of the site; equal hits are listed in this order.
-        help_entries: What is found of handwritten pages, after all others.
+        entries: In the order of the site, those of handwritten pages last; equal hits are listed in this order.
         names: For each word in the name of a party, product or site the ids of the agreements that have it.
     """
-    entries = [*(entry for page in pages for entry in page.entries), *help_entries]
-    parts = list(packed(shards(postings(entries))))
-    blocks = [entries[start : start + BLOCK] for start in range(0, len(entries), BLOCK)]
+    for number, start in enumerate(range(0, len(entries), BLOCK)):
+        block = [entry_record(entry) for entry in entries[start : start + BLOCK]]
+        yield f"search/e{number}.js", script("e", number, block)
+    parts: dict[str, int] = {}
+    for number, part in enumerate(packed(shards(postings(entries)))):
+        parts |= dict.fromkeys(part, number)
+        yield f"search/t{number}.js", script("t", number, merged(part))
     index = {
         "count": len(entries),
         "block": BLOCK,
@@ -134,14 +146,9 @@ def search_files(
         "like": alike(),
         "weights": WEIGHTS,
         "names": names or {},
-        "parts": {key: number for number, part in enumerate(parts) for key in part},
+        "parts": parts,
     }
-    files = {"search/index.js": script("start", index)}
-    files |= {f"search/t{number}.js": script("t", number, merged(part)) for number, part in enumerate(parts)}
-    return files | {
-        f"search/e{number}.js": script("e", number, [entry_record(entry) for entry in block])
-        for number, block in enumerate(blocks)
-    }
+    yield "search/index.js", script("start", index)
 
 
 def alike() -> dict[str, list[str]]:
@@ -204,7 +211,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=20_000)
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words of *text* as the index knows them, in order, without stop words; agreements share most texts."""
-    return tuple(word for word in WORD.findall(fold(text)) if word not in STOP_WORDS)
+    return tuple([intern(word) for word in WORD.findall(fold(text)) if word not in STOP_WORDS])
 
 
 def id_token(id_: str) -> str:
@@ -214,15 +221,17 @@ def id_token(id_: str) -> str:
 
 def postings(entries: Sequence[Entry]) -> Postings:
     """Return in which of *entries* each token stands; the home of an entry counts as its text."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
+    found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
     for number, entry in enumerate(entries):
         title = tokens(entry.title)
         heads = title if len(title) <= LONGEST_TITLE else ()
-        named = {*heads, *(id_token(id_) for id_ in entry.ids if id_.strip())}
+        named = {*heads, *[id_token(id_) for id_ in entry.ids if id_.strip()]}
+        text = {*title, *tokens(entry.text), *tokens(entry.home), *tokens(entry.kind)} - named
+        at = 2 * number
+        for token in text:
+            found[token].append(at)
         for token in named:
-            found[token].append(2 * number + 1)
-        for token in {*title, *tokens(entry.text), *tokens(entry.home), *tokens(entry.kind)} - named:
-            found[token].append(2 * number)
+            found[token].append(at + 1)
     return dict(found)
 
 
@@ -231,7 +240,7 @@ def packed(cuts: Mapping[str, Postings]) -> Iterator[dict[str, Postings]]:
     part: dict[str, Postings] = {}
     size = 0
     for key, found in sorted(cuts.items()):
-        more = len(json_text(found))
+        more = letters(found)
         if part and size + more > LARGEST:
             yield part
             part, size = {}, 0
@@ -241,9 +250,14 @@ def packed(cuts: Mapping[str, Postings]) -> Iterator[dict[str, Postings]]:
         yield part
 
 
-def merged(part: Mapping[str, Postings]) -> Postings:
+def letters(found: Postings) -> int:
+    """Return about how many letters *found* takes in a script: the last entry of a token has the longest number."""
+    return sum(len(token) + 6 + len(at) * (len(str(at[-1])) + 1) for token, at in found.items())
+
+
+def merged(part: Mapping[str, Postings]) -> dict[str, list[int]]:
     """Return the tokens of all cuts of a script."""
-    return {token: entries for found in part.values() for token, entries in found.items()}
+    return {token: entries.tolist() for found in part.values() for token, entries in found.items()}
 
 
 def shards(found: Postings) -> dict[str, Postings]:
@@ -251,15 +265,15 @@ def shards(found: Postings) -> dict[str, Postings]:
     whole = cut(found, 2)
     cuts: dict[str, Postings] = {}
     for key, part in whole.items():
-        cuts |= cut(part, 3) if len(json_text(part)) > LARGEST else {key: part}
+        cuts |= cut(part, 3) if letters(part) > LARGEST else {key: part}
     return cuts
 
 
-def cut(found: Postings, letters: int) -> dict[str, Postings]:
-    """Return *found* by the first *letters* of its tokens."""
+def cut(found: Postings, length: int) -> dict[str, Postings]:
+    """Return *found* by the first *length* letters of its tokens."""
     parts: defaultdict[str, Postings] = defaultdict(dict)
     for token in sorted(found):
-        parts[token.removeprefix(ID)[:letters]][token] = found[token]
+        parts[token.removeprefix(ID)[:length]][token] = found[token]
     return dict(parts)
 
 

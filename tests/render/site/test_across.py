@@ -8,9 +8,10 @@ from datetime import date
 
 from generator.document.registers import Coverage, Met, Place
 from generator.render.site.calendar import calendars, ics
-from generator.render.site.compare import compare_pages, shards
+from generator.render.site.compare import compare_pages
 from generator.render.site.model import AgreementPage, Dated, RolePart, RoleSheet, Rule, SiteModel, ValueSaid
 from generator.render.site.page import Page
+from generator.render.site.pages import side_files
 from generator.render.site.regulation import regulation_pages
 from generator.render.site.roles import role_pages
 from tests.render.site.sample import agreement, site
@@ -42,8 +43,10 @@ def test_the_pages_of_a_comparison_grow_with_the_agreements_and_not_with_their_s
 
 
 def test_what_the_script_compares_is_one_file_an_agreement() -> None:
-    files = shards(two())
-    assert sorted(files) == [f"compare/data/{id_}.js" for id_ in ("beispiel-exemple", "other", "third")]
+    files = dict(side_files(two()))
+    assert sorted(path for path in files if path.endswith(".js")) == [
+        f"compare/data/{id_}.js" for id_ in ("beispiel-exemple", "other", "third")
+    ]
     id_, record = json.loads(f"[{files['compare/data/other.js'].decode()[11:-3]}]")
     assert (id_, record["values"]) == ("other", [["notice", "Notice", "12 hours"]])
     assert any("alert" in text for _, _, _, text in record["clauses"])
@@ -84,7 +87,10 @@ def dated(**changed: object) -> AgreementPage:
 
 def test_a_calendar_file_names_the_day_and_the_agreement() -> None:
     files = calendars(site(dated(title="A; B, C")))
-    assert sorted(files) == ["agreements/beispiel-exemple/calendar.ics", "calendar/all.ics"]
+    assert sorted(path for path in files if path.endswith(".js")) == [
+        "agreements/beispiel-exemple/calendar.ics",
+        "calendar/all.ics",
+    ]
     lines = files["calendar/all.ics"].decode().split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert "DTSTART;VALUE=DATE:20281101" in lines
