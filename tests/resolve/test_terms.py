@@ -30,3 +30,10 @@ def test_every_form_leads_to_its_term() -> None:
 def test_a_form_of_two_terms_is_reported() -> None:
     more = rows("terms", "- {id: slip, term: Slip, forms: [Deviation], definition: a slip.}")
     assert [one.code for one in resolved(more)[1]] == ["same-term"]
+
+
+def test_a_term_that_a_layer_prints_under_another_name_prints_so_and_may_be_written_so() -> None:
+    practice = "{id: gmp, term: GMP, prints: Good Practice, definition: how it is done.}"
+    shown = resolved(rows("terms", f"- {practice}"))[0]
+    assert shown.terms["gmp"].words == {"Good Practice": "Good Practice", "GMP": "Good Practice"}
+    assert shown.forms["Good Practice"] == "gmp"
