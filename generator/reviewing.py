@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -17,7 +17,7 @@ from generator.files import Files, digest
 from generator.model.agreement import Choice
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY
 from generator.model.library import AgreementSource
-from generator.model.proposal import Decision, Proposal, Round, What
+from generator.model.proposal import Decision, Proposal, Round, What, by_approver
 from generator.pipeline import Reading, Result, line
 from generator.read.returned import read_returned
 from generator.read.shape import read_record
@@ -224,7 +224,23 @@ def files_of_round(reading: Reading, made: Round) -> tuple[str, dict[str, bytes]
         if before is not None and (before.hash, before.against) == (made.hash, made.against):
             return name, {}
     name = f"round-{1 + max((int(one.removeprefix('round-')) for one in names if NUMBERED.fullmatch(one)), default=0)}"
-    return name, {round_path(made.agreement, name): round_text(made).encode()}
+    return name, {round_path(made.agreement, name): round_text(made).encode(), **report_files(reading, made, name)}
+
+
+def report_files(reading: Reading, made: Round, name: str) -> dict[str, bytes]:
+    """Return the report of a round beside its file: a page and a Word file; none while the agreement has errors."""
+    from generator.compose.review_report import review_report
+    from generator.render.review import report_to_html
+    from generator.render.word import Tracking, render_word
+
+    result = reading.result(made.agreement)
+    if result is None or result.draft is None or not result.documents:
+        return {}
+    document = review_report(result.documents, made, name)
+    template = reading.workspace.templates[result.draft.agreement.template]
+    home = round_path(made.agreement, name).rpartition("/")[0]
+    word = render_word(document, template, tracking=Tracking("Review"))
+    return {f"{home}/report.html": report_to_html(document), f"{home}/report.docx": word}
 
 
 NUMBERED = re.compile(r"round-[0-9]{1,6}")
@@ -235,18 +251,10 @@ def lines_of_round(made: Round, name: str, *, known: bool) -> Iterator[str]:
     yield f"{name}: {made.file}, {made.document} {made.version}" + (" (read before)" if known else "")
     if not made.proposals:
         yield "nothing differs from what was sent"
-    for approver, ones in grouped(made.proposals):
+    for approver, ones in by_approver(made.proposals):
         yield f"For {approver.replace('-', ' ')}:" if approver else "For whoever negotiates:"
         for one in ones:
             yield from lines_of(one)
-
-
-def grouped(several: Iterable[Proposal]) -> list[tuple[str, list[Proposal]]]:
-    """Return proposals by the role that may agree to them, in the order of the document."""
-    found: dict[str, list[Proposal]] = {}
-    for one in several:
-        found.setdefault(one.approver, []).append(one)
-    return sorted(found.items(), key=lambda pair: pair[0] == "")
 
 
 def lines_of(one: Proposal) -> Iterator[str]:

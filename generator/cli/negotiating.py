@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -94,9 +94,18 @@ def review_decide(id_: str, name: str, ones: tuple[str, ...], *, every: bool, fo
     if not isinstance(made, dict):
         report(made, result.files, form)
         leave(FINDINGS)
-    refused = write_sources(root, made, replace=True)
+    refused = write_sources(root, {**made, **renewed(result, made, name)}, replace=True)
     report(refused, {}, form, made)
     leave(UNREADABLE if refused else CLEAN)
+
+
+def renewed(result: Reading, files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
+    """Return the report of a round as its file among *files* says now."""
+    from generator.reviewing import read_round, report_files
+
+    rounds = [data for path, data in files.items() if path.endswith(f"/reviews/{name}/proposals.yaml")]
+    found = read_round("proposals.yaml", rounds[0])[0] if rounds else None
+    return report_files(result, found, name) if found else {}
 
 
 @review.command("apply")
@@ -120,7 +129,8 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
         leave(FINDINGS)
     for path, data in made.files.items() if form == "text" else ():
         told(f"{path}:", line_changes(result.files.get(path, b"").decode(errors="replace"), data.decode()))
-    refused = [] if dry_run else write_sources(root, made.files, replace=True)
+    everything = {**made.files, **renewed(result, made.files, name)}
+    refused = [] if dry_run else write_sources(root, everything, replace=True)
     report([*refused, *made.left], result.files, form, made.files)
     say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {len(made.left)} wait for a person.")
     leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)

@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import zip_longest
 
+from generator.document.blocks import Deleted, Inserted, Printed
+from generator.prose import Text
+
 WORDS = re.compile(r"\s+|[^\s]+")
 COLUMN = 56
 
@@ -20,6 +23,20 @@ def word_difference(old: str, new: str) -> str:
         "".join(after[start:end]) if tag == "equal" else marked("".join(before[first:last]), "".join(after[start:end]))
         for tag, first, last, start, end in matcher.get_opcodes()
     )
+
+
+def marked_words(old: str, new: str) -> tuple[Printed, ...]:
+    """Return *new* as running text in which what went and what came is marked."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    made: list[Printed] = []
+    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            made.append(Text("".join(after[start:end])))
+            continue
+        gone, came = "".join(before[first:last]), "".join(after[start:end])
+        made += [Deleted((Text(gone),))] if gone else []
+        made += [Inserted((Text(came),))] if came else []
+    return tuple(made)
 
 
 def changed_lines(old: str, new: str) -> Iterator[str]:

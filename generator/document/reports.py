@@ -21,6 +21,7 @@ URGENT = Name("urgent", "Urgent Page", "UR")
 URGENT_GLANCE, URGENT_EVENTS, URGENT_PEOPLE = "urgent-glance", "urgent-events", "urgent-people"
 """Its tables: all events on one page, what to do in each, and whom to call level by level."""
 
+REVIEW = Name("review-report", "Review Report", "RV")
 DEPARTURES = Name("departures", "Departures from Standard", "DS")
 OPEN_POINTS = Name("open-points", "Open Points", "OP")
 COVERAGE = Name("coverage-annex", "Internal Coverage Annex", "CV")

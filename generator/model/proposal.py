@@ -96,6 +96,14 @@ WORKBOOK = "workbook"
 """Stands for the document of a round that was read from a workbook."""
 
 
+def by_approver(several: Iterable[Proposal]) -> list[tuple[str, list[Proposal]]]:
+    """Return proposals by the role that may agree to them, in the order of the document; those of no role last."""
+    found: dict[str, list[Proposal]] = {}
+    for one in several:
+        found.setdefault(one.approver, []).append(one)
+    return sorted(found.items(), key=lambda pair: pair[0] == "")
+
+
 def numbered(found: Iterable[Proposal]) -> list[Proposal]:
     """Return proposals with ids made from what they say; two alike are told apart by their order."""
     seen: Counter[str] = Counter()
