@@ -20,6 +20,7 @@ from generator.render.excel import (
     FORBIDDEN_IN_NAMES,
     GAP,
     LIKE_A_FORMULA,
+    LIKE_AN_ESCAPE,
     LINE,
     LONGEST_SHEET_NAME,
     TALLEST_ROW,
@@ -123,7 +124,7 @@ def write(sheet: Worksheet, row: int, at: int, text: str, column: BookColumn) ->
     """Write one cell as text, whatever it looks like."""
     cell = sheet.cell(row, at)
     if text:
-        cell.value = text
+        cell.value = as_it_shows(text)
         cell.data_type = "s"
         cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
     cell.number_format = "@"
@@ -133,6 +134,11 @@ def write(sheet: Worksheet, row: int, at: int, text: str, column: BookColumn) ->
     cell.protection = Protection(locked=not column.free)
     if not column.free:
         cell.fill = PatternFill("solid", fgColor=SHOWN)
+
+
+def as_it_shows(text: str) -> str:
+    """Return *text* so that Excel shows it: what looks like an escape, ``_x0041_``, would be read as a letter."""
+    return LIKE_AN_ESCAPE.sub("_x005F_", text)
 
 
 def width(column: BookColumn, texts: list[str]) -> float:
@@ -167,5 +173,5 @@ def export(sheet: Worksheet, book: Book, names: dict[str, str]) -> None:
     for number, line in enumerate([*lines, *cells], 1):
         for at, text in enumerate(line, 1):
             if text:
-                cell = sheet.cell(number, at, text)
+                cell = sheet.cell(number, at, as_it_shows(text))
                 cell.data_type = "s"

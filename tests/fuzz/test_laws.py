@@ -1,6 +1,7 @@
 """The laws of what people write, on files drawn by number: what is accepted is carried whole, what is not is placed.
 
-``--full`` draws 100,000 of them, 30,000 clause files of one to four texts and 70,000 rows; the share of accepted ones is asserted each time.
+``--full`` draws 100,000 of them: 30,000 clause files of one to four texts, and 70,000 rows; each time the share of
+accepted ones is asserted.
 """
 
 from __future__ import annotations

@@ -71,6 +71,37 @@ def test_an_overlay_leaves_the_id_where_the_row_was_first_written() -> None:
     assert row.layers["id"] == "core"
 
 
+def test_a_layer_that_agrees_with_one_of_two_decides_nothing_between_them() -> None:
+    third = "regions/jp"
+    layers = {
+        **LAYERS,
+        **agreement(layers=f"[{US}, {EU}, {third}]"),
+        f"clauses/{third}/library.yaml": 'id: jp\ntitle: JP\nversion: "1.0"\n',
+    }
+    found = resolved(layers, DUTY, overlay(EU, "giver: C"), overlay(US, "giver: A"), overlay(third, "giver: A"))[1]
+    assert "undecided-overlay" in [one.code for one in found]
+
+
+def test_a_tie_in_two_fields_of_one_row_is_two_findings() -> None:
+    assert (
+        codes(overlay(EU, "giver: C, acceptor: A"), overlay(US, "giver: A, acceptor: C")) == ["undecided-overlay"] * 2
+    )
+
+
+def test_an_overlay_that_says_which_row_it_changes_or_omits_it_is_not_stale() -> None:
+    found = resolved(LAYERS, DUTY, overlay(ACME, "omit: done elsewhere"))[1]
+    assert found == []
+    (stale,) = resolved(LAYERS, DUTY, overlay(ACME, "giver: C"))[1]
+    assert (stale.code, stale.message) == (
+        "stale-overlay",
+        'this overlay does not say which revision of "RM-1" it was written against',
+    )
+    (moved,) = resolved(LAYERS, DUTY, overlay(ACME, "giver: C, amends: 0123456789abcdef"))[1]
+    assert moved.message == '"RM-1" in core has changed since this overlay was written'
+    row = "responsibilities/RM-1"
+    assert moved.hint == f"read both: agreements adopt {row} --dry-run; then confirm: agreements adopt {row}"
+
+
 def test_each_tie_is_reported_by_itself() -> None:
     several = rows(
         "responsibilities",
@@ -107,7 +138,21 @@ def test_rows_behind_an_omitted_one_stay() -> None:
 
 
 def test_an_overlay_over_no_row_lacks_what_a_row_needs() -> None:
-    assert codes(rows("responsibilities", "- {id: RM-9, giver: C}", ACME)) == ["incomplete-row"]
+    found = resolved(LAYERS, DUTY, rows("responsibilities", "- {id: RM-9, giver: C}", ACME))[1]
+    assert [(one.code, one.message) for one in found] == [("incomplete-row", '"RM-9" lacks topic, activity')]
+
+
+def test_an_overlay_that_makes_a_row_contradict_itself_is_reported_at_the_row() -> None:
+    ladder = rows(
+        "escalations",
+        "- {id: ES-1, title: L, trigger: discovery, starts-at: 2, levels: [{level: 2, roles: [boss], by: 24 hours}]}",
+    )
+    (found,) = [
+        one
+        for one in resolved(LAYERS, ladder, rows("escalations", "- {id: ES-1, starts-at: 3}", ACME))[1]
+        if one.code == "incomplete-row"
+    ]
+    assert found.message == '"ES-1" lacks a sound value'
 
 
 @pytest.mark.parametrize(("rule", "chosen"), [("shortest", "1_Business_Day"), ("longest", "3_Business_Days")])

@@ -1,0 +1,48 @@
+"""Markup of the site: words of an author are never interpreted, markup of ours is not escaped twice."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag, words
+
+
+@pytest.mark.parametrize(
+    ("sign", "written"), [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")]
+)
+def test_each_sign_of_markup_is_written_out_alone_and_among_words(sign: str, written: str) -> None:
+    assert escaped(sign) == written
+    assert escaped(f"a{sign}b") == f"a{written}b"
+
+
+@given(st.text(max_size=30))
+def test_any_words_show_as_themselves(text: str) -> None:
+    made = escaped(text)
+    assert unescape(made) == text or "&" not in text
+    assert not set(made) & set("<>\"'")
+
+
+def test_markup_passes_and_words_do_not() -> None:
+    made = words("<b>")
+    assert (made, words(made)) == ("&lt;b&gt;", made)
+    assert joined(["<", Html("<i>"), ">"], " & ") == "&lt; &amp; <i> &amp; &gt;"
+    assert isinstance(joined([]), Html)
+
+
+def test_an_element_escapes_its_words_and_its_attributes() -> None:
+    made = tag("p", "a < b", Html("<br>"), class_='x"y', data_kind="<", hidden="", title=None)
+    assert made == '<p class="x&quot;y" data-kind="&lt;" hidden="">a &lt; b<br></p>'
+
+
+def test_a_link_with_a_class_or_none() -> None:
+    assert link("a?b&c", "x") == '<a href="a?b&amp;c">x</a>'
+    assert link("a", "x", class_="y") == '<a href="a" class="y">x</a>'
+
+
+def test_an_element_that_would_be_empty_is_left_out() -> None:
+    assert some("h2", "", NOTHING) == NOTHING
+    assert some("h2", "", "x", class_="y") == '<h2 class="y">x</h2>'
