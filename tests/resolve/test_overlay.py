@@ -188,6 +188,11 @@ def test_an_agreements_own_clause_keeps_the_librarys_as_its_standard() -> None:
     assert (chosen.source.layer, chosen.standard.layer) == (OURS, "core")
 
 
+def test_a_clause_that_only_libraries_speak_of_has_no_standard_beside_it() -> None:
+    (chosen,) = resolved(LAYERS, clause("notice", "Tell."), clause("notice", "Say.", ACME))[0].clauses
+    assert (chosen.source.layer, chosen.standard) == (ACME, None)
+
+
 def test_two_clauses_of_one_rank_are_undecided_until_a_higher_rank_speaks() -> None:
     tie = (clause("notice", "Tell."), clause("notice", "Say.", EU), clause("notice", "Write.", US))
     assert codes(*tie) == ["undecided-overlay"]
@@ -197,10 +202,11 @@ def test_two_clauses_of_one_rank_are_undecided_until_a_higher_rank_speaks() -> N
 def test_a_clause_that_a_library_omits_comes_back_when_a_higher_rank_writes_it() -> None:
     card = {f"clauses/{EU}/library.yaml": 'id: eu\ntitle: EU\nversion: "1.0"\nomit: {notice: not here}\n'}
     standard = clause("notice", "Tell.")
-    assert resolved(LAYERS, standard, card)[0].clauses == ()
-    assert [
-        one.source.layer for one in resolved(LAYERS, standard, card, clause("notice", "Say.", ACME))[0].clauses
-    ] == [ACME]
+    out, _ = resolved(LAYERS, standard, card)
+    assert (out.clauses, out.left_out) == ((), {"notice": "not here"})
+    back, _ = resolved(LAYERS, standard, card, clause("notice", "Say.", ACME))
+    assert [one.source.layer for one in back.clauses] == [ACME]
+    assert back.left_out == {}
 
 
 def test_a_library_that_is_not_named_says_nothing() -> None:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from generator import reviewing
-from generator.applying import apply_round
+from generator.applying import about, apply_round, moved_too
 from generator.document.printed import printed_texts
-from generator.model.proposal import Round
+from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import Reading, read_files
 from generator.read.word import W
 from tests.review import hands
@@ -123,6 +123,11 @@ def test_a_decision_without_a_name_is_refused(case: Any) -> None:
     assert {one.code for one in apply(decide(reading, name, "accept", by=""), name)} == {"unsigned-decision"}
 
 
+def test_a_decision_without_a_day_is_refused(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    assert {one.code for one in apply(decide(reading, name, "accept", on=""), name)} == {"unsigned-decision"}
+
+
 def test_a_refusal_without_a_reason_is_refused(case: Any) -> None:
     reading, name = read_round(case.reading, returned(case, CHANGES))
     found = reviewing.decided(
@@ -177,6 +182,77 @@ def test_what_breaks_a_rule_is_not_written(case: Any) -> None:
     reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], change))
     found = apply(decide(reading, name, "accept"), name)
     assert [one.code for one in found] == ["unaccountable-row"]
+
+
+def test_a_place_that_nobody_decided_on_is_named_when_it_would_move(case: Any) -> None:
+    path = "clauses/core/disp/disp-change-plan.md"
+    moved = {**case.reading.files, path: case.reading.files[path].replace(b"to defer the", b"to put off the")}
+    before, after = case.reading.results[0], read_files(moved)
+    (found,) = moved_too(before, after, MAIN, [])
+    assert (found.code, found.span.path) == ("moved-too", f"{MAIN}: disp-change-plan.1(c)")
+    assert "to put off the" in found.message
+    elsewhere = [wording("disp-change-plan.1(b)"), wording("cont-emergency.1")]
+    assert [one.code for one in moved_too(before, after, MAIN, elsewhere)] == ["moved-too"]
+    assert list(moved_too(before, after, MAIN, [wording("disp-change-plan.1(c)")])) == []
+    assert [one.code for one in moved_too(before, after, "communication-plan", [wording("disp-change-plan.1(c)")])] == [
+        "moved-too"
+    ]
+
+
+def wording(path: str, **facts: str) -> Proposal:
+    """Return a proposal about a place."""
+    return Proposal.model_validate({"id": "1", "what": "wording", "where": "1", "path": path, **facts})
+
+
+@pytest.mark.parametrize(
+    ("one", "path", "explained"),
+    [
+        (wording("a.1"), "a.1", True),
+        (wording("a.1"), "a.2", False),
+        (wording("a.1"), "a.1(a)", False),
+        (wording("a", what="clause out"), "a.1", True),
+        (wording("a", what="clause out"), "a(b)", True),
+        (wording("a", what="clause out"), "ab", False),
+        (wording("a", what="position"), "a.2(c)", True),
+        (wording("a", what="title"), "a", True),
+        (wording("table/RM-1/giver", what="cell"), "table/RM-1", True),
+        (wording("table/RM-1/giver", what="cell"), "table/RM-2", False),
+        (wording("table/RM-1", what="row out"), "table/RM-1", True),
+        (wording("a.1", what="value", value="reply", old="1 hour", new="2 hours"), "b.3", True),
+        (wording("a.1", what="value", value="other", old="1 day", new="3 days"), "b.3", False),
+    ],
+)
+def test_a_decision_explains_its_own_place_and_no_other(one: Proposal, path: str, explained: bool) -> None:
+    printing = frozenset({("reply", "b.3")})
+    assert about(one, path, ("in 1 hour", "in 2 hours; or more"), "here", printing) is explained
+
+
+def test_a_value_explains_the_words_it_has_in_other_places_and_nothing_more() -> None:
+    one = wording("a.1", what="value", value="reply", old="1\u00a0hour", new="2 hours")
+    assert about(one, "c.9", ("within 1 hour", "within 2 hours"), "here", frozenset())
+    assert about(one, "c.9", ("1\u00a0h", "2\u00a0h"), "here", frozenset())
+    assert not about(one, "c.9", ("within 1 hour", "within 2 hours or so"), "here", frozenset())
+    assert not about(
+        wording("a.1", what="value", value="x", old="soon", new="now"), "c", ("soon", "now"), "here", frozenset()
+    )
+
+
+def test_a_cell_of_a_workbook_explains_its_row_and_where_its_value_prints() -> None:
+    cell = wording("values/reply/default", what="cell", old="1 hour", new="2 hours")
+    printing = frozenset({("reply", "b.3")})
+    assert about(cell, "b.3(a)", ("x", "y"), WORKBOOK, printing)
+    assert about(cell, "table/reply", ("x", "y"), WORKBOOK, printing)
+    assert about(cell, "c.1", ("1 hour", "2 hours"), WORKBOOK, printing)
+    assert not about(cell, "c.1", ("x", "y"), WORKBOOK, printing)
+
+
+def test_a_round_whose_agreement_is_gone_writes_nothing(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, CHANGES))
+    made = the_round(decide(reading, name, "accept"), name)
+    path = reviewing.round_path(SAMPLE, name)
+    assert apply_round(reading, made.model_copy(update={"agreement": "another"}), path) == []
+    other = apply_round(reading, made.model_copy(update={"document": "annual-review"}), path)
+    assert other == list(reading.results[0].found)
 
 
 def test_a_responsibility_that_moves_is_a_row_of_the_agreement(case: Any) -> None:

@@ -1,0 +1,111 @@
+"""Which line is which: marks are trusted as far as the texts agree, texts if they are long enough to be known."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.document.marks import BLOCK
+from generator.read.returned import ReadLine, Unit
+from generator.review.align import ALIKE, LONG, MOST, Aligned, align
+
+TELL = "The acceptor shall tell the giver of each deviation"
+KEEP = "Each party shall keep its records for ten years"
+SIGN = "The quality unit signs every batch record before release"
+
+
+def unit(text: str, *marks: str, table: int = -1, style: str = "Body") -> Unit:
+    """Return a line, or a row of one cell, with the marks of blocks."""
+    return Unit(((ReadLine(text, style, tuple(f"{BLOCK}{mark}" for mark in marks), key=text),),), table)
+
+
+def pairs(sent: list[Unit], back: list[Unit]) -> dict[str, str]:
+    """Return by the text that came back the text that it was."""
+    return {back[new].text: sent[old].text for new, old in align(sent, back).partner.items()}
+
+
+def test_the_same_lines_are_their_own_partners() -> None:
+    several = [unit(TELL, "a"), unit(KEEP, "b"), unit("")]
+    assert align(several, several) == Aligned({0: 0, 1: 1, 2: 2})
+
+
+def test_a_line_keeps_its_partner_by_its_mark_whatever_it_says_now() -> None:
+    sent = [unit(TELL, "a"), unit(KEEP, "b"), unit(SIGN, "c")]
+    back = [unit("Nothing of that", "b"), unit(SIGN, "c"), unit(TELL, "a")]
+    made = align(sent, back)
+    assert pairs(sent, back) == {"Nothing of that": KEEP, SIGN: SIGN, TELL: TELL}
+    assert (made.moved, made.gone, made.doubtful) == (frozenset({2}), (), frozenset())
+
+
+def test_marks_that_were_swapped_do_not_swap_the_texts() -> None:
+    sent, back = [unit(TELL, "a"), unit(KEEP, "b")], [unit(TELL, "b"), unit(KEEP, "a"), unit("x")]
+    assert pairs(sent, back) == {TELL: TELL, KEEP: KEEP}
+    assert align(sent, back).doubtful == {f"{BLOCK}a", f"{BLOCK}b"}
+
+
+def test_a_mark_that_stands_twice_is_trusted_at_neither_place() -> None:
+    sent = [unit(TELL, "a"), unit(KEEP, "b")]
+    back = [unit("Quite another thing that somebody wrote here", "a"), unit(TELL, "a"), unit(KEEP, "b")]
+    made = align(sent, back)
+    assert (made.partner, made.doubtful) == ({1: 0, 2: 1}, frozenset({f"{BLOCK}a"}))
+
+
+def test_a_mark_never_makes_a_row_of_a_table_out_of_a_line() -> None:
+    sent, back = [unit(TELL, "a"), unit(SIGN, "s")], [unit("Now a row", "a", table=0), unit(SIGN, "s")]
+    made = align(sent, back)
+    assert (made.partner, made.gone) == ({1: 1}, (0,))
+
+
+def test_a_mark_that_we_never_set_is_no_mark() -> None:
+    sent, back = [unit(TELL, "a")], [unit("Something new by another hand", "z"), unit(TELL, "a")]
+    assert align(sent, back).partner == {1: 0}
+
+
+@pytest.mark.parametrize(("length", "known"), [(LONG - 1, False), (LONG, True)])
+def test_a_text_without_a_mark_is_found_again_elsewhere_when_it_is_long_enough(length: int, known: bool) -> None:
+    text = "q" * length
+    sent = [unit(text), unit(TELL, "a"), unit(KEEP, "b")]
+    made = align(sent, [unit(TELL, "a"), unit(KEEP, "b"), unit(text)])
+    assert (made.partner.get(2), made.moved, made.gone) == ((0, {2}, ()) if known else (None, frozenset(), (0,)))
+
+
+def test_a_text_that_stands_twice_is_not_found_again_elsewhere() -> None:
+    sent = [unit(SIGN), unit(TELL, "a"), unit(KEEP, "b"), unit(SIGN)]
+    made = align(sent, [unit(TELL, "a"), unit(SIGN), unit(SIGN), unit(KEEP, "b")])
+    assert made.moved == frozenset()
+
+
+def words(shared: int, mark: str) -> str:
+    """Return a text of twelve long words, the first of them *shared*, the rest its own."""
+    return " ".join([f"common{at}" for at in range(shared)] + [f"{mark * 9}{at}" for at in range(12 - shared)])
+
+
+@pytest.mark.parametrize(("shared", "same"), [(5, False), (6, True), (12, True)])
+def test_two_texts_are_one_that_changed_from_half_of_their_words_on(shared: int, same: bool) -> None:
+    assert ALIKE == 0.5
+    sent = [
+        unit(TELL, "a"),
+        unit(words(shared, "x")),
+        unit("Something else altogether", style="Other"),
+        unit(KEEP, "b"),
+    ]
+    back = [unit(TELL, "a"), unit(words(shared, "y")), unit(KEEP, "b")]
+    assert (align(sent, back).partner.get(1) == 1) is same
+
+
+def test_a_stretch_too_long_to_compare_is_said_to_be_gone_and_new() -> None:
+    side = int(MOST**0.5) + 1
+    sent = [unit(TELL, "a"), *(unit(words(6, f"x{at}x")) for at in range(side + 1)), unit(KEEP, "b")]
+    back = [unit(TELL, "a"), *(unit(words(6, f"y{at}y")) for at in range(side)), unit(KEEP, "b")]
+    assert set(align(sent, back).partner.values()) == {0, side + 2}
+
+
+def test_lines_of_the_same_shape_between_two_known_ones_are_taken_in_order() -> None:
+    sent = [unit(TELL, "a"), unit("one"), unit("two", style="List"), unit(KEEP, "b")]
+    back = [unit(TELL, "a"), unit("uno"), unit("due", style="List"), unit(KEEP, "b")]
+    assert pairs(sent, back) == {TELL: TELL, "uno": "one", "due": "two", KEEP: KEEP}
+
+
+def test_of_short_texts_the_letters_are_compared() -> None:
+    sent = [unit(TELL, "a"), unit("24 hours"), unit("x", style="Other"), unit(KEEP, "b")]
+    back = [unit(TELL, "a"), unit("48 hours"), unit(KEEP, "b")]
+    assert pairs(sent, back)["48 hours"] == "24 hours"
