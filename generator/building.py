@@ -64,7 +64,7 @@ def site_for(root: Path) -> tuple[SiteModel, Files]:
 
 def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Files]:
     """Return the site and its downloads; an agreement with errors shows its last good build."""
-    from generator.render.site.gather import library_clauses
+    from generator.render.site.gather import library_clauses, names_of
     from generator.render.site.model import SiteModel
     from generator.render.site.sheets import rules
 
@@ -81,7 +81,8 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
         pages += [page] if page is not None else []
         drafts += [(one.draft, documents)] if one.draft else []
     known = tuple(rules(reading.workspace.catalogue))
-    return SiteModel("Quality Agreements", tuple(pages), library_clauses(reading.workspace, drafts), known), downloads
+    clauses = library_clauses(reading.workspace, drafts)
+    return SiteModel("Quality Agreements", tuple(pages), clauses, known, names_of(drafts)), downloads
 
 
 def kind_words(path: str, versions: Iterable[Version]) -> str:

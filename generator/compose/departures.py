@@ -85,8 +85,15 @@ def departures(draft: Draft, documents: Mapping[str, Document], compared: Docume
     found += [
         departure for name, rows in draft.rows.items() for row in rows for departure in row_departures(draft, name, row)
     ]
-    found += [Departure(id_, "in", "left out", reason, kind=OMITTED) for id_, reason in draft.agreement.omit.items()]
+    found += [left_out(draft, id_, reason) for id_, reason in draft.agreement.omit.items()]
     return tuple(found)
+
+
+def left_out(draft: Draft, id_: str, reason: str) -> Departure:
+    """Return the departure of a clause or row that is left out; it is called by its title, a row by its number too."""
+    title = draft.left_titles.get(id_, "")
+    number = f"{id_} " if title and id_.isupper() else ""
+    return Departure(f"{number}{title or id_}", "in", "left out", reason, kind=OMITTED, id=id_)
 
 
 Places = Mapping[str, tuple[str, Clause]]

@@ -130,6 +130,7 @@ class Draft:
         forms: Every form of every term, to the term's id.
         attachments: SHA-256 of each file below attachments/, by its name there.
         left_out: Ids of clauses and rows that the agreement omits, with the reason.
+        left_titles: What each of them is called, by id.
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
         issue: As what it is printed; None for a draft.
@@ -146,6 +147,7 @@ class Draft:
     forms: Mapping[str, str]
     catalogue: Catalogue
     left_out: Mapping[str, str] = field(default_factory=dict)
+    left_titles: Mapping[str, str] = field(default_factory=dict)
     attachments: Mapping[str, str] = field(default_factory=dict)
     library: tuple[str, str] = ("", "")
     inputs: str = ""

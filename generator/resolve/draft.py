@@ -17,6 +17,7 @@ from generator.resolve.overlay import stack_clauses, stack_rows
 from generator.resolve.scopes import known_words, unknown_scopes
 from generator.resolve.select import (
     NEEDED,
+    omitted_titles,
     rows_in_scope,
     select_clauses,
     select_rows,
@@ -70,6 +71,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         catalogue=workspace.catalogue,
         attachments=attachments_of(workspace, agreement),
         left_out={**rows_out, **clauses_out, **agreement.omit},
+        left_titles=omitted_titles(agreement, clauses, stacked),
         library=card,
         inputs=inputs_hash(workspace, source, layers),
         base=base_of(source.versions, agreement.version),

@@ -91,6 +91,28 @@ def position_of(source: ClauseSource, choice: Choice | None) -> tuple[str, list[
     ]
 
 
+CALLED = ("title", "activity", "type", "trigger", "information", "when", "says")
+"""Fields of rows that say what a row is about, the first that it has."""
+
+
+def omitted_titles(
+    agreement: Agreement,
+    clauses: Mapping[str, tuple[ClauseSource, ClauseSource | None]],
+    rows: Mapping[str, Mapping[str, Merged[Row]]],
+) -> dict[str, str]:
+    """Return what the clauses and rows are called that the agreement leaves out, by id."""
+    titles = {id_: source.clause.title for id_, (source, _) in clauses.items() if id_ in agreement.omit}
+    for name, kinds in rows.items():
+        for id_ in kinds.keys() & agreement.omit.keys() if name not in NEEDED else ():
+            titles.setdefault(id_, called(kinds[id_].record))
+    return titles
+
+
+def called(record: Row) -> str:
+    """Return what a row is about, in its own words."""
+    return next((str(words) for name in CALLED if (words := getattr(record, name, None))), "")
+
+
 def unknown_ids(
     agreement: Agreement, clauses: Mapping[str, object], rows: Mapping[str, Mapping[str, object]]
 ) -> Iterator[Diagnostic]:

@@ -83,7 +83,7 @@ def test_values_rows_and_what_is_left_out_are_told() -> None:
     assert lines(departures_report(documents, several)) == [
         "Notice | 1_Business_Day | 2_Business_Days | far | Quality, 20_November_2026",
         "RM-1 (responsibilities) | Contract Giver: I | Contract Giver: A | agreed",
-        "other | in | left out | not needed",
+        "Other | in | left out | not needed",
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import assert_never
@@ -89,6 +90,15 @@ class Places:
         return self._known
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a document and is linked from it: library clauses, the rules with a page, other documents."""
+
+    library: Library
+    rules: frozenset[str]
+    places: Places
+
+
 def addresses(agreement: AgreementPage, document: Document, known: Placed) -> Where:
     """Return the addresses of all places of *agreement*, as a link on the page of *document* writes them."""
     here = document_path(agreement.id, document.facts.document)
@@ -104,20 +114,20 @@ def addresses(agreement: AgreementPage, document: Document, known: Placed) -> Wh
     return where
 
 
-def document_page(agreement: AgreementPage, document: Document, library: Library, known: Places) -> Page:
+def document_page(agreement: AgreementPage, document: Document, around: Around) -> Page:
     """Return the page of one document, whose text is written when it is asked for."""
     facts = document.facts
     path = document_path(agreement.id, facts.document)
-    html = partial(document_html, agreement, document, library, known)
+    html = partial(document_html, agreement, document, around)
     return Page(path, f"{facts.title}, {facts.number}", "agreements", html, tuple(entries(agreement, document)))
 
 
-def document_html(agreement: AgreementPage, document: Document, library: Library, known: Places) -> Html:
+def document_html(agreement: AgreementPage, document: Document, around: Around) -> Html:
     """Return what stands on the page of one document."""
     facts = document.facts
     path = document_path(agreement.id, facts.document)
-    where = addresses(agreement, document, known.of(agreement))
-    page = Printed(path, agreement, document, library, where)
+    where = addresses(agreement, document, around.places.of(agreement))
+    page = Printed(path, agreement, document, around, where)
     way = crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here=facts.title)
     top = joined([way, head(facts.title, facts.subject), *bands(agreement, facts)])
     last = record(record_facts(facts), of=document.inputs or plain_body(document))
@@ -211,11 +221,11 @@ class Printed:
         where: Addresses of places, see ``addresses``.
     """
 
-    def __init__(self, path: str, agreement: AgreementPage, document: Document, library: Library, where: Where) -> None:
+    def __init__(self, path: str, agreement: AgreementPage, document: Document, around: Around, where: Where) -> None:
         self.path = path
         self.agreement = agreement
         self.document = document
-        self.library = library
+        self.around = around
         self.where = where
         self.rows = {
             row.path.rpartition("/")[2]: (row, table)
@@ -223,6 +233,7 @@ class Printed:
             for row in table.rows
             if not row.group
         }
+        self.values = {one.id: one for one in agreement.values}
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
 
     def parts(self) -> Iterator[Html]:
@@ -340,8 +351,18 @@ class Printed:
             yield note("Who does it", *(self.activity(row) for row in margin.rows))
             yield note("If nobody answers", *(self.leads(row) for row in margin.ladders))
             yield note("Measured by", *(self.leads(row) for row in margin.indicators))
+        yield note("Values", *self.filled(clause))
         if source.clause:
             yield note("Comes from", *self.origin(clause))
+
+    def filled(self, clause: Clause) -> Iterator[Html]:
+        """Yield the values that a clause prints: what each is called, its words, who set it, and the standard."""
+        for id_ in dict.fromkeys(blank.value for block in clause.blocks for blank in blanks(block)):
+            if one := self.values.get(id_):
+                there = relative(self.path, f"compare/value/{id_}.html")
+                standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
+                said = joined([link(there, one.title), ": ", tag("b", one.words), f", {one.source}{standard}."])
+                yield tag("p", said)
 
     def departure(self, departure: Departure) -> Iterator[Html]:
         """Yield what differs, with what went and what came; who agreed, when and why."""
@@ -379,11 +400,33 @@ class Printed:
             "" if source.position == "standard" else source.position,
             source.fingerprint[:8],
         ]
-        known = self.library.get((source.clause, source.layer))
+        known = self.around.library.get((source.clause, source.layer))
         more = [" ", link(relative(self.path, clause_path(known)), "Why it reads so")] if known else []
         yield tag("p", ", ".join(fact for fact in facts if fact), ".", *more)
         if source.covers:
-            yield tag("p", "Covers ", listing(source.covers), class_="covers")
+            yield tag("p", "Covers ", joined(self.rules(source.covers), ", "), class_="covers")
+
+    def rules(self, ids: Iterable[str]) -> Iterator[Html]:
+        """Yield rules, each with the way to its page; none of them breaks."""
+        for id_ in ids:
+            known = id_ in self.around.rules
+            yield (
+                link(relative(self.path, rule_path(id_)), id_, class_="whole")
+                if known
+                else tag("span", id_, class_="whole")
+            )
+
+
+def rule_path(id_: str) -> str:
+    """Return where the page of a rule is; an id may hold signs that no file name has."""
+    return f"regulation/{''.join(sign if sign.isalnum() or sign in '-.' else '_' for sign in id_)}.html"
+
+
+def blanks(block: Block) -> Iterator[Blank]:
+    """Yield the blanks of a paragraph and its items."""
+    if isinstance(block, Paragraph):
+        for line in (block.inlines, *(item.inlines for item in items(block))):
+            yield from (one for one in line if isinstance(one, Blank))
 
 
 def note(title: str, *inside: Html, class_: str = "note") -> Html:

@@ -159,6 +159,13 @@ def library_clauses(workspace: Workspace, drafts: Drafts) -> tuple[LibraryClause
     return tuple(library_clause(source, chapters, drafts, uses) for source in sources)
 
 
+def names_of(drafts: Drafts) -> dict[str, str]:
+    """Return the titles of chapters, annexes, tables, forms and documents, by id: what a clause may name."""
+    kinds = ("documents", "matrices", "chapters")
+    rows = (row.record for draft, _ in drafts for name in kinds for row in draft.rows[name])
+    return {record.id: str(getattr(record, "title", "")) for record in rows}
+
+
 def uses_of(drafts: Drafts) -> Mapping[tuple[str, str], tuple[ClauseUse, ...]]:
     """Return who uses each clause, by (clause id, layer that speaks)."""
     found: dict[tuple[str, str], list[ClauseUse]] = {}

@@ -42,7 +42,7 @@ def library_pages(site: SiteModel) -> Iterator[Page]:
     """Yield the index and the page of each clause."""
     titles = {clause.id: clause for clause in reversed(site.clauses)}
     yield index_page(site.clauses)
-    yield from (clause_page(clause, titles) for clause in site.clauses)
+    yield from (clause_page(clause, titles, site.named) for clause in site.clauses)
 
 
 def index_page(clauses: tuple[LibraryClause, ...]) -> Page:
@@ -91,6 +91,7 @@ class Unfilled:
     path: str
     values: Mapping[str, str]
     titles: Mapping[str, LibraryClause]
+    named: Mapping[str, str]
 
     def text(self, prose: Prose) -> Iterator[Html]:
         """Yield the blocks of a text."""
@@ -101,7 +102,7 @@ class Unfilled:
                 case Items():
                     yield self.listed(block)
                 case Placement(matrix=matrix):
-                    yield tag("p", f"Here stands the table “{matrix}”.", class_="placed")
+                    yield tag("p", f"Here stands the table “{self.named.get(matrix, matrix)}”.", class_="placed")
                 case _:
                     assert_never(block)
 
@@ -145,11 +146,13 @@ class Unfilled:
                 assert_never(inline)
 
     def reference(self, target: str) -> str:
-        """Return a reference by the title of the clause it leads to."""
+        """Return a reference by the title of what it leads to."""
         clause = self.titles.get(target) or self.titles.get(_PART.sub("", target))
         return (
             link(relative(self.path, clause_path(clause)), f"“{clause.title}”")
             if clause
+            else f"“{self.named[target]}”"
+            if target in self.named
             else tag("span", target, class_="term")
         )
 
@@ -159,17 +162,17 @@ def unbroken(words: str) -> str:
     return words.replace(" ", "\u00a0")
 
 
-def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> Page:
+def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause], named: Mapping[str, str]) -> Page:
     """Return the page of one clause."""
     path = clause_path(clause)
-    html = partial(clause_html, clause, titles)
+    html = partial(clause_html, clause, titles, named)
     return Page(path, f"{clause.title}, clause {clause.id}", "clauses", html, (entry(clause, path),))
 
 
-def clause_html(clause: LibraryClause, titles: Mapping[str, LibraryClause]) -> Html:
+def clause_html(clause: LibraryClause, titles: Mapping[str, LibraryClause], named: Mapping[str, str]) -> Html:
     """Return what stands on the page of one clause."""
     path = clause_path(clause)
-    writer = Unfilled(path, dict(clause.values), titles)
+    writer = Unfilled(path, dict(clause.values), titles, named)
     texts = [position(name, prose, clause, writer) for name, prose in clause.texts]
     way = crumbs(path, (INDEX, "Clauses"), here=clause.id)
     notes = tag("aside", *notes_of(clause, path), class_="notes", aria_label="Notes")

@@ -4,7 +4,8 @@ else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from generator.document.blocks import Document
@@ -66,7 +67,9 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ValueSaid:
-    """A value of an agreement: id, title, words as printed, the standard in words, the place that prints it."""
+    """A value of an agreement: id, title, words as printed, the standard in words, the place that prints it, and who
+    set it: a layer of the libraries, or a person of the agreement.
+    """
 
     id: str
     title: str
@@ -74,6 +77,7 @@ class ValueSaid:
     standard: str
     document: str = ""
     path: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,9 +199,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SiteModel:
-    """The whole site: agreements in printed order, library clauses by chapter, rules in the order of the catalogue."""
+    """The whole site: agreements in printed order, library clauses by chapter, rules in the order of the catalogue.
+
+    *named* holds the titles of chapters, annexes, tables and forms, by id.
+    """
 
     title: str
     agreements: tuple[AgreementPage, ...]
     clauses: tuple[LibraryClause, ...]
     rules: tuple[Rule, ...] = ()
+    named: Mapping[str, str] = field(default_factory=dict)

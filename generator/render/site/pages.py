@@ -8,7 +8,7 @@ from generator.document.reports import URGENT
 from generator.render.site.agreement import agreement_page
 from generator.render.site.calendar import calendar_page, calendars
 from generator.render.site.compare import compare_pages, shard, shard_path
-from generator.render.site.document import Places, document_page
+from generator.render.site.document import Around, Places, document_page
 from generator.render.site.library import library_pages
 from generator.render.site.model import SiteModel
 from generator.render.site.overview import overview_page
@@ -28,13 +28,13 @@ def pages(model: SiteModel) -> tuple[Page, ...]:
 def every_page(model: SiteModel) -> Iterator[Page]:
     """Yield the pages in order."""
     library = {(clause.id, clause.layer): clause for clause in model.clauses}
-    known = Places()
+    around = Around(library, frozenset(rule.id for rule in model.rules), Places())
     yield overview_page(model)
     for agreement in model.agreements:
         yield agreement_page(agreement)
         for document in agreement.documents:
             urgent = document.facts.document == URGENT.id
-            yield urgent_page(agreement, document) if urgent else document_page(agreement, document, library, known)
+            yield urgent_page(agreement, document) if urgent else document_page(agreement, document, around)
     yield from library_pages(model)
     yield urgent_index(model)
     yield from compare_pages(model)

@@ -8,7 +8,7 @@ from functools import partial
 from generator.document.marks import anchor
 from generator.document.registers import Coverage, Met, Place
 from generator.render.site.agreement import count
-from generator.render.site.document import clause_path, document_path, home_path
+from generator.render.site.document import clause_path, document_path, home_path, rule_path
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, LibraryClause, Rule, SiteModel
 from generator.render.site.page import Entry, Page, address, crumbs, head, record, relative, state
@@ -39,11 +39,6 @@ def regulation_pages(site: SiteModel) -> Iterator[Page]:
             covering.setdefault(id_, []).append(clause)
     yield index_page(site.rules, answers, covering)
     yield from (rule_page(rule, answers.get(rule.id, []), covering.get(rule.id, [])) for rule in site.rules)
-
-
-def rule_path(id_: str) -> str:
-    """Return where the page of a rule is; an id may hold signs that no file name has."""
-    return f"regulation/{''.join(sign if sign.isalnum() or sign in '-.' else '_' for sign in id_)}.html"
 
 
 def worst(several: list[tuple[AgreementPage, Coverage]]) -> Met:

@@ -8,11 +8,11 @@ from datetime import date
 from generator.document.blocks import Document, Item, Paragraph, Row
 from generator.document.registers import Obligation
 from generator.document.walk import clauses, items, row_words, tables
-from generator.model.draft import Draft
+from generator.model.draft import Draft, Filled
 from generator.model.library import Catalogue
 from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder
 from generator.model.rows import Role
-from generator.model.values import Side
+from generator.model.values import Side, print_date
 from generator.prose import Blank
 from generator.render.site.gather import written_value
 from generator.render.site.model import Dated, RolePart, RoleSheet, Rule, ValueSaid
@@ -33,10 +33,20 @@ def values_said(draft: Draft, documents: Documents) -> tuple[ValueSaid, ...]:
             written_value(draft, filled.value),
             written_value(draft, filled.standard if filled.standard is not None else filled.value),
             *places[filled.row.id],
+            value_source(filled),
         )
         for filled in draft.values.values()
         if filled.row.id in places
     )
+
+
+def value_source(filled: Filled) -> str:
+    """Return who set a value: for the agreement's own, who agreed to it and when; else the layer of the library."""
+    if filled.chosen is None:
+        return f"from {filled.layer}"
+    on = print_date(filled.chosen.on) if isinstance(filled.chosen.on, date) else ""
+    agreed = ", ".join(part for part in (filled.chosen.by, on) if part)
+    return f"set in this agreement{f' ({agreed})' if agreed else ''}"
 
 
 def printed_at(documents: Documents) -> Iterator[tuple[str, Place]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
 from urllib.parse import unquote
@@ -14,6 +15,7 @@ from generator.document.blocks import Document
 from generator.document.marks import anchor
 from generator.document.printed import printed_texts
 from generator.render.site.html import Html, joined, tag
+from generator.render.site.model import Rule, ValueSaid
 from generator.render.site.page import Page, address, relative
 from generator.render.site.pages import pages
 from tests.render.site.sample import HOSTILE, PARTIES, agreement, agreement_document, plan, site
@@ -219,6 +221,24 @@ def test_the_search_knows_clauses_rows_and_values() -> None:
     assert {"hostile", "9.1", "a-value"} <= set(clause.ids)
     assert HOSTILE[2] in clause.text
     assert f"{DOCUMENT}#hostile-matrix/2" in entries
+
+
+def test_a_clause_shows_its_values_with_who_set_them_and_the_rules_it_covers_with_their_pages() -> None:
+    said = ValueSaid("a-value", "A <limit>", "2 days", "1 day", "quality-agreement", "hostile", "set in this agreement")
+    one = replace(site(agreement(values=(said,))), rules=(Rule("R-DEV-10", "Tell.", "law"),))
+    html = next(page.html for page in pages(one) if page.path == DOCUMENT)
+    link = '<a href="../../compare/value/a-value.html">A &lt;limit&gt;</a>'
+    assert f"{link}: <b>2 days</b>, set in this agreement; standard: 1 day." in html
+    assert (
+        '<a href="../../regulation/R-DEV-10.html" class="whole">R-DEV-10</a>, <span class="whole">A&lt;B</span>' in html
+    )
+
+
+def test_a_library_clause_names_annexes_and_tables_by_their_titles() -> None:
+    named = {"AX-<1>": "Forms & more", "responsibilities": "Responsibility matrix"}
+    html = next(page.html for page in pages(replace(site(), named=named)) if page.path == CLAUSE)
+    assert "“Forms &amp; more”" in html
+    assert "the table “Responsibility matrix”" in html
 
 
 def test_the_same_site_gives_the_same_bytes() -> None:
