@@ -5,11 +5,13 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from generator.compose.link import link
 from generator.document.blocks import (
     NO_NUMBER,
     Block,
     Cell,
     Clause,
+    CoverParty,
     Document,
     Heading,
     Number,
@@ -19,24 +21,75 @@ from generator.document.blocks import (
     Section,
     Table,
 )
+from generator.document.walk import inlines
 from generator.prose import Blank, Text
 
-ODD = ("without", "delay & <b>", "אבג 7", "{{ 7*7 }}", "]]>", "e\u0301", "the the")
+ODD = (
+    *("without", "delay & <b>", "אבג 7", "{{ 7*7 }}", "]]>", "e\u0301", "the the", "<w:del>", "&#13;", "@@BODY@@"),
+    *("\u202eback", "soft\u00adhyphen", "hard\u00a0blank", "x" * 300, "\U0001f9ea", "a\tb", "''", "\u200b"),
+    *("Annex 99", "(a)(i)", "1.1"),
+)
+"""Words as hostile as a text may hold: markup, tags, directions, joiners, a word without end."""
 
 
 def edited(rng: random.Random, document: Document) -> Document:
     """Return *document* with one edit."""
-    part = rng.choice(("chapters", "chapters", "chapters", "annexes", "annexes", "control", "parties", "signatures"))
+    part = rng.choice((*["chapters"] * 5, *["annexes"] * 3, "control", "parties", "signatures", "values", "new annex"))
     match part:
         case "control":
             return replace(document, control=tuple(changed_one(rng, list(document.control))))
         case "parties":
-            first, *rest = document.parties
-            return replace(document, parties=(replace(first, names=("Another & Company Ltd",)), *rest))
+            return replace(document, parties=tuple(partied(rng, list(document.parties))))
+        case "values":
+            return revalued(rng, document)
+        case "new annex":
+            return annexed(rng, document)
         case "signatures":
             return resigned(rng, document)
         case _:
             return replace(document, **{part: tuple(resectioned(rng, list(getattr(document, part))))})  # type: ignore[arg-type]  # the part is one of two
+
+
+def partied(rng: random.Random, parties: list[CoverParty]) -> list[CoverParty]:
+    """Return the parties of a cover with one renamed, joined by another company, gone, or new."""
+    if not parties:
+        return parties
+    at, chance = rng.randrange(len(parties)), rng.random()
+    if chance < 0.4:
+        parties[at] = replace(parties[at], names=("Another & Company Ltd",))
+    elif chance < 0.6:
+        parties[at] = replace(parties[at], names=(*parties[at].names, "A Second Company BV"))
+    elif chance < 0.8 and len(parties) > 1:
+        del parties[at]
+    else:
+        parties.append(CoverParty(f"({len(parties) + 1})", ("A Further Party SA",), "as a Further Party"))
+    return parties
+
+
+def revalued(rng: random.Random, document: Document) -> Document:
+    """Return *document* with another value wherever one of its values prints."""
+    wanted = sorted({one.value for _, one in inlines(document) if isinstance(one, Blank)})
+    if not wanted:
+        return document
+    value = rng.choice(wanted)
+
+    def other(line: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        return tuple(
+            replace(one, words="7\u00a0Calendar\u00a0Days") if isinstance(one, Blank) and one.value == value else one
+            for one in line
+        )
+
+    return link(document, other)
+
+
+def annexed(rng: random.Random, document: Document) -> Document:
+    """Return *document* with an annex more, like one of those that it has."""
+    if not document.annexes:
+        return document
+    like, at = rng.choice(document.annexes), rng.randrange(len(document.annexes) + 1)
+    blocks = tuple(another(rng, block) for block in like.blocks)
+    made = replace(like, path=f"{like.path}-new-{rng.randrange(10**6)}", title="A further annex", blocks=blocks)
+    return replace(document, annexes=(*document.annexes[:at], made, *document.annexes[at:]))
 
 
 def resigned(rng: random.Random, document: Document) -> Document:
@@ -94,7 +147,17 @@ def another(rng: random.Random, block: Block) -> Block:
     if isinstance(block, Clause):
         inner = tuple(another(rng, one) for one in block.blocks)
         return replace(block, path=path, title="An odd & <new> title", blocks=inner)
+    if isinstance(block, Table):
+        return replace(
+            block, path=path, rows=tuple(new_row(row, f"{path}/{nth}") for nth, row in enumerate(block.rows))
+        )
     return replace(block, path=path)
+
+
+def new_row(row: Row, path: str) -> Row:
+    """Return a row like *row* under another path, and its cells with it."""
+    cells = tuple(replace(cell, path=f"{path}/{nth}") for nth, cell in enumerate(row.cells))
+    return replace(row, path=path, cells=cells)
 
 
 def changed_one(rng: random.Random, blocks: list[Block]) -> list[Block]:
@@ -128,7 +191,15 @@ def reworded(rng: random.Random, block: Paragraph) -> Paragraph:
         if chance < 0.25 and len(items) > 1:
             del items[at]
         elif chance < 0.5:
-            items.insert(at, replace(items[at], path=f"{items[at].path}-new", inlines=(Text("a new item;"),), items=()))
+            items.insert(
+                at,
+                replace(
+                    items[at],
+                    path=f"{items[at].path}-new-{rng.randrange(10**6)}",
+                    inlines=(Text("a new item;"),),
+                    items=(),
+                ),
+            )
         elif chance < 0.65 and len(items) > 1:
             moved = items.pop(at)
             items.insert(rng.randrange(len(items) + 1), moved)
@@ -174,7 +245,7 @@ def retabled(rng: random.Random, table: Table) -> Table:
     if chance < 0.35:
         del rows[at]
     elif chance < 0.48:
-        rows.insert(at, replace(rows[at], path=f"{rows[at].path}-new-{rng.randrange(10**6)}"))
+        rows.insert(at, new_row(rows[at], f"{rows[at].path}-new-{rng.randrange(10**6)}"))
     elif chance < 0.58:
         moved = rows.pop(at)
         rows.insert(rng.randrange(len(rows) + 1), moved)

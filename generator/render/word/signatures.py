@@ -96,7 +96,9 @@ def _row(pair: list[Signature], cells: list[str], widths: tuple[int, ...], heigh
 
 def _heading(pen: Pen, signature: Signature, width: int) -> str:
     """Return for whom, and in which role, the place is."""
-    entity = pen.marked(signature.path, signature.entity, run(signature.entity))
+    entity = run(signature.entity)
+    if not pen.gone:  # the place may stand among those that take over, under the same mark
+        entity = pen.marked(signature.path, signature.entity, entity)
     lines = (
         _paragraph("SignFor", run(SIGNED_FOR)),
         _paragraph("SignEntity", entity, direction(signature.entity)),
