@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.author.answers import Answers
 from generator.author.contacts import COMMENT, contact_rows
-from generator.author.layout import Plain, field_lines, rows_text, yaml_text
+from generator.author.layout import Plain, field_lines, on_one_line, rows_text, yaml_text
 from generator.author.new import (
     COMMENTS,
     agreement_fields,
@@ -52,7 +52,7 @@ def imported_files(id_: str, answers: Answers, plan: Plan, workspace: Workspace)
     texts = {
         f"{home}/agreement.yaml": agreement_text(id_, answers, plan, layers, workspace),
         f"{home}/contacts.yaml": contacts_text(answers, plan, layers),
-        **{f"{home}/{name}.yaml": rows_text(rows, ROWS.get(name, "")) for name, rows in plan.rows.items() if rows},
+        **{f"{home}/{name}.yaml": rows_file(name, rows) for name, rows in plan.rows.items() if rows},
         **{f"{home}/clauses/{one.id}.md": clause_file(one) for one in plan.clauses},
     }
     return {path: text.encode() for path, text in texts.items()}
@@ -61,6 +61,9 @@ def imported_files(id_: str, answers: Answers, plan: Plan, workspace: Workspace)
 def agreement_text(id_: str, answers: Answers, plan: Plan, layers: list[Layer], workspace: Workspace) -> str:
     """Return agreement.yaml."""
     fields: dict[str, Any] = agreement_fields(id_, answers, layers)
+    sides = [{**one, **({"article": "false"} if one["role"] in plan.bare else {})} for one in fields["parties"]]
+    fields["parties"] = [*sides, *plan.parties]
+    fields["signatories"] = [*fields["signatories"], *(f"{one['role']}-head-of-quality" for one in plan.parties)]
     extra = {name: value for name, value in plan.fields.items() if value}
     head = {name: value for name, value in fields.items() if name not in BEFORE} | extra
     whole: dict[str, Plain] = head | {name: fields[name] for name in BEFORE if name in fields and name not in extra}
@@ -71,6 +74,18 @@ def contacts_text(answers: Answers, plan: Plan, layers: list[Layer]) -> str:
     """Return contacts.yaml."""
     rows: list[dict[str, Any]] = [dict(row) for row in contact_rows(layers, answers.regions, signing(answers))]
     return rows_text([*rows, *plan.rows.pop("contacts", [])], COMMENT)
+
+
+def rows_file(name: str, rows: list[dict[str, Any]]) -> str:
+    """Return a file of rows; a table of its own takes a line for each of its rows."""
+    if name != "tables":
+        return rows_text(rows, ROWS.get(name, ""))
+    lines = [f"# {ROWS[name]}"]
+    for row in rows:
+        heads, body = row["columns"], row["rows"]
+        lines += [f"- id: {row['id']}", f"  columns: {on_one_line(heads)}", "  rows:"]
+        lines += [f"    - {on_one_line(one)}" for one in body]
+    return "\n".join(lines) + "\n"
 
 
 def clause_file(clause: OwnClause) -> str:

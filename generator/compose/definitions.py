@@ -11,7 +11,10 @@ from generator.document.blocks import NO_NUMBER, Block, Cell, Column, Lead, Para
 from generator.model.agreement import Related
 from generator.model.draft import Draft, Shown
 from generator.model.values import ListOrTable
-from generator.prose import Definition, Text
+from generator.prose import Definition, Text, Use, sentences
+
+OWN = "agreements/"
+"""Begins the name of an agreement's own layer."""
 
 
 def definitions(draft: Draft, used: frozenset[str]) -> Iterator[Block]:
@@ -19,13 +22,29 @@ def definitions(draft: Draft, used: frozenset[str]) -> Iterator[Block]:
     terms = [
         (id_, shown)
         for id_, shown in sorted(draft.terms.items(), key=lambda one: one[1].title.casefold())
-        if id_ in used
+        if id_ in used and is_listed(draft, id_, shown)
     ]
     if draft.agreement.print_.definitions is ListOrTable.LIST:
         yield from (listed(draft, id_, shown) for id_, shown in terms)
     else:
         columns = [Column("term", "Term", 3.4), Column("meaning", "Meaning", 9.0)]
         yield table(draft, "definitions", columns, [row(draft, id_, shown) for id_, shown in terms])
+
+
+def is_listed(draft: Draft, id_: str, shown: Shown) -> bool:
+    """Tell whether a term in use is defined here: an imported agreement defines what its source does, and the terms
+    of clauses that it takes from the libraries.
+    """
+    if draft.agreement.origin is None:
+        return True
+    return shown.layer.startswith(OWN) or id_ in terms_of_libraries(draft)
+
+
+def terms_of_libraries(draft: Draft) -> frozenset[str]:
+    """Return the terms that clauses taken from the libraries use."""
+    taken = (clause for clause in draft.clauses if not clause.source.layer.startswith(OWN))
+    lines = (line for clause in taken for line in sentences(clause.prose))
+    return frozenset(draft.forms.get(one.form, "") for line in lines for one in line if isinstance(one, Use))
 
 
 def listed(draft: Draft, id_: str, shown: Shown) -> Paragraph:

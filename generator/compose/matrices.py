@@ -31,7 +31,7 @@ from generator.compose.text import plain_line, prose_line
 from generator.document.blocks import Align, Block, Cell, Column, Row, Table, Tone
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
-from generator.model.matrices import LEVELS, ChangeType, Escalation, Form, Layer, Rung
+from generator.model.matrices import LEVELS, ChangeType, Escalation, Form, Layer, OwnTable, Rung
 from generator.model.party import Contact
 from generator.model.rows import Role
 from generator.model.values import ChangeClass, PartyRole
@@ -273,6 +273,36 @@ def form(draft: Draft, merged: Merged[Form]) -> Table:
     return table(draft, row.id, columns, rows)
 
 
+def own_table(merged: Merged[OwnTable]) -> Table:
+    """Return a table of the agreement's own; a column is as wide as its longest words ask for."""
+    row = merged.record
+    columns = tuple(
+        Column(str(count), head, share(row, count - 1), wraps=True) for count, head in enumerate(row.columns, 1)
+    )
+    rows = [own_row(row, count, texts, merged) for count, texts in enumerate(row.rows, 1)]
+    heads = ", ".join(filter(None, row.columns))
+    return Table(
+        row.id, row.id, row.title, columns, tuple(rows), describes=f"Columns: {heads}." if heads else "A table."
+    )
+
+
+def own_row(table_: OwnTable, count: int, texts: tuple[str, ...], merged: Merged[OwnTable]) -> Row:
+    """Return one row; a text that stands alone in a table of several columns heads a group."""
+    path = f"{table_.id}/{count}"
+    if len(texts) == 1 and len(table_.columns) > 1:
+        return Row(path, group=texts[0])
+    cells = [cell(f"{path}/{at}", (Text(text),) if text else ()) for at, text in enumerate(texts, 1)]
+    return Row(path, tuple(cells), source=row_source(merged))
+
+
+def share(table_: OwnTable, at: int) -> float:
+    """Return the share of the width that a column takes: more for longer texts, never the whole."""
+    texts = [table_.columns[at], *(row[at] for row in table_.rows if len(row) == len(table_.columns))]
+    longest = max(map(len, texts))
+    average = sum(map(len, texts)) / len(texts)
+    return round(min(max((longest + average) / 20, 1.5), 7.0), 1)
+
+
 SIMPLE: dict[str, tuple[Field, ...]] = {
     "stakeholders": (
         NUMBER,
@@ -374,9 +404,11 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
         return (BUILT[matrix](draft),)
     if matrix in SIMPLE:
         return (simple(draft, matrix, SIMPLE[matrix]),)
-    return tuple(form(draft, row) for row in draft.typed("forms", Form) if row.record.id == matrix)
+    own = tuple(own_table(row) for row in draft.typed("tables", OwnTable) if row.record.id == matrix)
+    return own or tuple(form(draft, row) for row in draft.typed("forms", Form) if row.record.id == matrix)
 
 
 def known_matrices(draft: Draft) -> frozenset[str]:
     """Return every id that ``:: matrix`` may name."""
-    return frozenset({"definitions", "sites", *BUILT, *SIMPLE, *(row.record.id for row in draft.rows["forms"])})
+    listed = (row.record.id for name in ("forms", "tables") for row in draft.rows[name])
+    return frozenset({"definitions", "sites", *BUILT, *SIMPLE, *listed})

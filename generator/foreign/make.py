@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from generator.foreign.compare import compared, limits_of, names_of, nearest_of
 from generator.foreign.facts import Facts
-from generator.foreign.outline import Chapter, Grid, Words, all_words
+from generator.foreign.match import Library, library_of
+from generator.foreign.outline import Chapter, Grid, Words, all_words, shown
 from generator.foreign.plan import (
     Home,
     Making,
@@ -18,10 +22,22 @@ from generator.foreign.plan import (
     place_of,
     targets_of,
 )
-from generator.foreign.texts import Context
+from generator.foreign.rows import (
+    definitions,
+    linked_definitions,
+    matrices,
+    other_tables,
+    party_terms,
+    term_passages,
+)
+from generator.foreign.texts import Context, Notes, inlines
 from generator.foreign.words import clean
+from generator.model.clause import STANDARD
 from generator.model.draft import Draft
 from generator.model.imported import Fate, Guess, ImportReport, Passage, Plan
+from generator.prose import write_line
+from generator.prose.nodes import merged
+from generator.read.foreign import ForeignLine, ForeignTable
 
 ABSENT = "Not in the imported agreement"
 MAIN = "quality-agreement"
@@ -29,73 +45,150 @@ EMPTY = "holds a title and no text"
 SIGNED = "Signed for the parties named above each signature."
 ANEW = "the page of signatures is made anew from contacts.yaml"
 STEP = 10
+AGREED = {"by": "? who agreed", "on": "? when it was agreed"}
 
 
 def made_of(paper: Paper, draft: Draft) -> tuple[Plan, ImportReport]:
     """Return what is to be written, and what became of every passage; *draft* is what the library alone would give."""
-    outline = paper.outline
     making = Making(paper, guesses=[*paper.facts.guesses])
-    topics = {chapter.at: f"IMP-{count:02}" for count, chapter in enumerate(outline.chapters, 1)}
-    made = homes(outline, topics, {one.id for one in draft.clauses})
-    numbers, marks = targets_of(made)
-    context = Context(numbers, marks)
-    for count, home in enumerate(made, 1):
-        own_clause(making, home, STEP * count, context)
-        making.passages += title_passages(home)
-        making.passages += kept_passages(making, home, Fate.KEPT, home.id)
-    chapters(making, made, topics)
-    beside(making, paper.facts)
+    topics = topics_of(paper.outline.chapters, draft)
+    library = library_of(draft)
+    made = compared(making, homes(paper.outline, topics, {one.id for one in draft.clauses}), library, draft)
+    party_terms(making, draft)
+    forms = definitions(making, draft)
+    matrices(making, made, draft)
+    other_tables(making, made)
+    context = context_of(making, made, forms)
+    linked_definitions(making, context)
+    clauses(making, made, context, library)
+    chapters(making, made, topics, draft)
+    choices(making, made)
+    beside(making, paper.facts, context)
+    parties(making)
     leave_out(making, draft)
-    return making.plan, report_of(making)
+    return making.plan, report_of(making, library, draft)
 
 
-def title_passages(home: Home) -> Iterator[Passage]:
+def topics_of(several: Sequence[Chapter], draft: Draft) -> dict[int, str]:
+    """Return the chapter here of each chapter there: one of the library where the titles say the same."""
+    known = {title_key(chapter.title): chapter.id for chapter in draft.chapters if chapter.document == MAIN}
+    made: dict[int, str] = {}
+    for count, chapter in enumerate(several, 1):
+        found = known.get(title_key(chapter.title), "")
+        fits = found and found not in made.values() and found.startswith("AX-") == chapter.annex
+        made[chapter.at] = found if fits else f"IMP-{count:02}"
+    return made
+
+
+def title_key(title: str) -> tuple[str, ...]:
+    """Return what is equal in two titles that say the same: their words, small, in the singular, in order."""
+    return tuple(re.sub(r"s$", "", word) for word in re.findall(r"\w+", title.casefold()) if word not in ("and", "the"))
+
+
+def context_of(making: Making, made: Sequence[Home], forms: Sequence[str]) -> Context:
+    """Return what texts may refer to; the words for parties are terms, a short name of a company is none."""
+    numbers, marks = targets_of(made, making.spent)
+    making.numbers += sorted(numbers.items())
+    names = [one.word for one in making.paper.parties if one.word and not one.bare]
+    return Context(numbers, marks, tuple(dict.fromkeys([*forms, *names])))
+
+
+def clauses(making: Making, made: Sequence[Home], context: Context, library: Library) -> None:
+    """Write the clauses, and say what became of each of their passages."""
+    names = names_of(making.paper.parties)
+    for count, home in enumerate(made, 1):
+        if home.taken:
+            making.kept.add(home.id)
+            where = f"{home.id} ({home.taken.position})" if home.taken.position != STANDARD else home.id
+            making.passages += title_passages(home, Fate.MATCHED)
+            making.passages += kept_passages(making, home, Fate.MATCHED, where, near=home.id, alike=100)
+            if not home.part.title:
+                making.added.append(f'Title of {home.id}: "{home.title}"')
+            continue
+        own_clause(making, home, STEP * count, context)
+        fate = Fate.CLOSE if home.base else Fate.KEPT
+        note = f"lies over {home.id} of the library, {home.alike} % alike" if home.base else ""
+        making.passages += title_passages(home, fate)
+        passages = {one.at: one for one in kept_passages(making, home, fate, home.id, note=note)}
+        for piece in home.pieces:
+            if isinstance(piece, Words) and piece.at + 1 in passages:
+                passages[piece.at + 1] = nearest_of(passages[piece.at + 1], piece, library, names)
+        making.passages += passages.values()
+    making.passages += term_passages(making, made)
+
+
+def title_passages(home: Home, fate: Fate) -> Iterator[Passage]:
     """Yield the title of a clause."""
     if home.part.title:
         number = clean(home.part.written)
-        yield Passage(
-            home.part.at + 1, place_of(home), home.part.title, Fate.KEPT, home.id, "title of the clause", number=number
-        )
+        note = "title of the clause"
+        yield Passage(home.part.at + 1, place_of(home), home.part.title, fate, home.id, note, number=number)
 
 
-def chapters(making: Making, made: Sequence[Home], topics: Mapping[int, str]) -> None:
+def chapters(making: Making, made: Sequence[Home], topics: Mapping[int, str], draft: Draft) -> None:
     """Write the chapters in their order; one without text is left for a person, since it would not print."""
-    written = {one.topic for one in making.plan.clauses}
+    written = {one.topic for one in making.plan.clauses} | {home.topic for home in made if home.taken}
+    prints = {row.record.id: row.fingerprint for row in draft.rows["chapters"]}
+    titles = {chapter.id: chapter.title for chapter in draft.chapters}
     rows: list[dict[str, Any]] = []
+    order: list[str] = []
     for chapter in making.paper.outline.chapters:
-        id_ = topics[chapter.at]
-        number = clean(chapter.written)
-        if id_ not in written:
-            making.passages.append(
-                Passage(chapter.at + 1, chapter.key, chapter.title, Fate.LEFT, "", EMPTY, number=number)
-            )
-            continue
-        rows.append(chapter_row(id_, chapter))
-        making.passages.append(
-            Passage(chapter.at + 1, chapter.key, chapter.title, Fate.KEPT, id_, "title of the chapter", number=number)
-        )
-        making.numbers.append((chapter.key, id_))
-    making.numbers += [(home.part.key, home.id) for home in made if home.part.key]
-    making.plan.rows["chapters"] = rows
-    making.plan.fields["chapters"] = [row["id"] for row in rows]
+        id_, number = topics[chapter.at], clean(chapter.written)
+        kept = id_ in written
+        where, note = (id_, "title of the chapter") if kept else ("", EMPTY)
+        same = Fate.MATCHED if titles.get(id_) == chapter.title else Fate.KEPT
+        fate = same if kept else Fate.LEFT
+        making.passages.append(Passage(chapter.at + 1, chapter.key, chapter.title, fate, where, note, number=number))
+        if kept:
+            order.append(id_)
+            rows += chapter_rows(id_, chapter, titles.get(id_), prints.get(id_, ""))
+    groups = making.groups
+    making.plan.rows["chapters"] = [*rows, *groups]
+    making.plan.fields["chapters"] = [*order, *(row["id"] for row in groups)]
 
 
-def chapter_row(id_: str, chapter: Chapter) -> dict[str, Any]:
-    """Return the row of a chapter or annex."""
-    title = chapter.title or chapter.key or "Annex"
-    return {"id": id_, "title": title, "document": MAIN, "kind": "annex" if chapter.annex else "chapter"}
+def chapter_rows(id_: str, chapter: Chapter, title: str | None, fingerprint: str) -> Iterator[dict[str, Any]]:
+    """Yield the row of a chapter or annex; none where the library has its title."""
+    own = chapter.title or chapter.key or "Annex"
+    if title is None:
+        yield {"id": id_, "title": own, "document": MAIN, "kind": "annex" if chapter.annex else "chapter"}
+    elif title != own:
+        yield {"id": id_, "amends": fingerprint, "title": own, "reason": "Title of the source"}
 
 
-def beside(making: Making, facts: Facts) -> None:
+def choices(making: Making, made: Sequence[Home]) -> None:
+    """Write the positions that the source has word for word, and the values that it sets in clauses of the library."""
+    reason = f"Wording of {making.paper.file}"
+    making.plan.fields["choices"] = {
+        home.id: {"position": home.taken.position, "reason": reason, **AGREED}
+        for home in made
+        if home.taken and home.taken.position != STANDARD
+    }
+    making.plan.fields["values"] = {
+        id_: {"is": said, "reason": why, **AGREED} for id_, (said, why) in sorted(making.values.items()) if why
+    }
+    if any(re.fullmatch(r"[0-9]+\.[0-9.]*[0-9]", key) for key, _ in making.numbers):
+        making.prints["numbering"] = "decimal"
+    making.plan.fields["print"] = dict(sorted(making.prints.items()))
+
+
+def beside(making: Making, facts: Facts, context: Context) -> None:
     """Say what became of what stands outside the chapters."""
+    named = {one.at for one in making.paper.parties}
+    recitals: list[str] = []
     for piece in making.paper.outline.front:
         if isinstance(piece, Grid):
-            making.passages.append(
-                Passage(piece.at + 1, "cover", grid_text(piece), Fate.LEFT, "", "table before the first chapter")
-            )
+            note = "names parties" if piece.at in named else "table before the first chapter"
+            fate = Fate.FACT if piece.at in named else Fate.LEFT
+            making.passages.append(Passage(piece.at + 1, "cover", grid_text(piece), fate, "", note))
             continue
         for words in all_words([piece]):
-            making.passages.append(front_passage(words, facts))
+            if words.at in facts.recitals and words.at not in named:
+                recitals.append(line_of(making, words, context))
+                making.passages.append(passage_of(words, "cover", Fate.KEPT, where="recitals"))
+            else:
+                making.passages.append(front_passage(words, facts, named))
+    making.plan.fields["recitals"] = recitals
     for words in making.paper.outline.contents:
         making.passages.append(passage_of(words, "contents", Fate.LEFT, note="the contents are made anew"))
     for piece in making.paper.outline.signing:
@@ -103,18 +196,45 @@ def beside(making: Making, facts: Facts) -> None:
             making.passages.append(Passage(piece.at + 1, "signatures", grid_text(piece), Fate.LEFT, "", ANEW))
         else:
             making.passages.append(passage_of(piece, "signatures", Fate.LEFT, note=ANEW))
-    for stray in making.paper.foreign.strays:
-        making.passages.append(Passage(0, stray.place, stray.text, Fate.LEFT, "", "stands beside the text"))
-    making.passages += left_tables(making)
+    making.passages += strays(making)
     making.passages += unseen(making)
 
 
-def front_passage(words: Words, facts: Facts) -> Passage:
+def line_of(making: Making, words: Words, context: Context) -> str:
+    """Return a paragraph as one line of the clause grammar."""
+    try:
+        return write_line(merged(inlines(words, context, making.notes)))
+    except ValueError:
+        return write_line(merged(inlines(replace(words, text=shown(words.text)), Context({}, {}), Notes())))
+
+
+def front_passage(words: Words, facts: Facts, named: set[int]) -> Passage:
     """Return what became of a line before the first chapter."""
+    if words.at in named:
+        note = "names a party; the draft prints name, address, number and country in words of its own"
+        return passage_of(words, "parties", Fate.FACT, where="agreement.yaml", note=note)
     used = facts.used.get(words.at)
     if used:
         return passage_of(words, "cover", Fate.FACT, where="agreement.yaml", note=used)
     return passage_of(words, "cover", Fate.LEFT, note="stands before the first chapter")
+
+
+def strays(making: Making) -> Iterator[Passage]:
+    """Yield what stands beside the text: headers, notes, comments, text boxes, with the place that refers to it."""
+    places: dict[tuple[str, str], int] = {}
+    for at, block in enumerate(making.paper.foreign.blocks, 1):
+        places |= {note: at for line in lines_of(block) for note in line.notes}
+    for one in making.paper.foreign.strays:
+        yield Passage(places.get((one.place, one.id), 0), one.place, one.text, Fate.LEFT, "", "stands beside the text")
+
+
+def lines_of(block: ForeignLine | ForeignTable) -> list[ForeignLine]:
+    """Return the lines of a paragraph or table."""
+    return (
+        [block]
+        if isinstance(block, ForeignLine)
+        else [line for row in block.rows for cell in row for line in cell.lines]
+    )
 
 
 def grid_text(grid: Grid) -> str:
@@ -123,50 +243,53 @@ def grid_text(grid: Grid) -> str:
     return "\n".join(rows)
 
 
-def left_tables(making: Making) -> Iterator[Passage]:
-    """Yield the tables of chapters that became nothing."""
-    for chapter in making.paper.outline.chapters:
-        for part in chapter.parts:
-            for piece in part.pieces:
-                if isinstance(piece, Grid) and piece.at not in making.tables and piece.at not in making.spent:
-                    yield Passage(piece.at + 1, part.key or chapter.key, grid_text(piece), Fate.LEFT, "", "table")
-
-
 def unseen(making: Making) -> Iterator[Passage]:
     """Yield what does not show on a page, or holds no words: hidden text, pictures, documents inside the file."""
-    from generator.read.foreign import ForeignLine
-
     for at, block in enumerate(making.paper.foreign.blocks, 1):
-        lines = (
-            [block]
-            if isinstance(block, ForeignLine)
-            else [line for row in block.rows for cell in row for line in cell.lines]
-        )
-        for line in lines:
+        for line in lines_of(block):
             if line.hidden:
                 yield Passage(at, "hidden text", line.hidden, Fate.LEFT, "", "does not show on a page")
             if line.pictures:
-                yield Passage(
-                    at,
-                    "picture",
-                    "",
-                    Fate.LEFT,
-                    "",
-                    f"{line.pictures} picture or embedded object; its words are not read",
-                )
+                note = f"{line.pictures} picture or embedded object; its words are not read"
+                yield Passage(at, "picture", "", Fate.LEFT, "", note)
     if making.paper.foreign.embedded:
-        yield Passage(
-            0,
-            "embedded document",
-            "",
-            Fate.LEFT,
-            "",
-            f"{making.paper.foreign.embedded} documents inside the file; their words are not read",
-        )
+        note = f"{making.paper.foreign.embedded} documents inside the file; their words are not read"
+        yield Passage(0, "embedded document", "", Fate.LEFT, "", note)
+
+
+def parties(making: Making) -> None:
+    """Add the parties that the answers of a new agreement have no place for, and names that take no article."""
+    more = [one for one in making.paper.parties if one.side not in ("giver", "acceptor")]
+    making.plan.parties = [
+        {
+            "role": one.side,
+            "printed-as": one.word or one.name,
+            "entities": [
+                {
+                    "name": one.name,
+                    "registration": one.registration or f"? number of {one.name} in its register",
+                    "address": one.address or f"? registered office of {one.name}",
+                    "country": one.country or f"? country of {one.name}, two letters",
+                }
+            ],
+        }
+        for one in more
+    ]
+    making.plan.rows["contacts"] = [
+        {
+            "id": f"{one.side}-head-of-quality",
+            "role": "head-of-quality",
+            "party": one.side,
+            "name": f"? Head of Quality of the {one.side}",
+            "hours": "working hours",
+        }
+        for one in more
+    ]
+    making.plan.bare = [one.side for one in making.paper.parties if one.bare]
 
 
 def leave_out(making: Making, draft: Draft) -> None:
-    """Leave out what the library has and the source has not."""
+    """Say what is taken from the library, and leave out the documents that the source does not have."""
     origin = {"file": making.paper.file, "hash": making.paper.hash}
     making.plan.fields["origin"] = {**origin, **({"takes": sorted(making.kept)} if making.kept else {})}
     making.plan.rows["documents"] = [
@@ -179,24 +302,18 @@ def leave_out(making: Making, draft: Draft) -> None:
     making.added.append(f"Above the signatures: {SIGNED}")
 
 
-def report_of(making: Making) -> ImportReport:
+def report_of(making: Making, library: Library, draft: Draft) -> ImportReport:
     """Return the report, in the order of the file."""
-    order = {"": 1}
-    passages = sorted(making.passages, key=lambda one: (one.at or 10**9, order.get(one.place, 0)))
+    passages = sorted(making.passages, key=lambda one: one.at or 10**9)
     references = [(str(at + 1), said, target, "") for at, said, target in making.notes.linked]
     references += [(str(at + 1), said, "", why) for at, said, why in making.notes.unlinked]
-    guesses = [
-        *making.guesses,
-        *(Guess("structure", what, "no style says so", at + 1) for at, what in making.paper.outline.guesses),
-    ]
+    typed = [one for one in passages if one.fate in (Fate.KEPT, Fate.CLOSE)]
+    limits = [limit for one in typed for limit in limits_of(one, library, draft)]
+    guesses = [*making.guesses]
+    guesses += [Guess("structure", what, "no style says so", at + 1) for at, what in making.paper.outline.guesses]
     if making.paper.foreign.tracked:
-        guesses.append(
-            Guess(
-                "tracked changes",
-                str(making.paper.foreign.tracked),
-                "settled as the command said before anything was read",
-            )
-        )
+        why = "settled as the command said, before anything was read"
+        guesses.append(Guess("tracked changes", str(making.paper.foreign.tracked), why))
     paper = making.paper
     return ImportReport(
         paper.file,
@@ -205,6 +322,7 @@ def report_of(making: Making) -> ImportReport:
         tuple(passages),
         tuple(guesses),
         tuple(references),
-        added=tuple(making.added),
-        numbers=tuple(making.numbers),
+        tuple(limits),
+        tuple(making.added),
+        tuple(making.numbers),
     )

@@ -8,8 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.foreign.facts import Facts
+from generator.foreign.match import Known
 from generator.foreign.outline import Chapter, Outline, Part, Piece, Words, all_words, shown
 from generator.foreign.parties import FoundParty
+from generator.foreign.terms import FoundTerm
 from generator.foreign.texts import Context, Notes, blocks, list_kind
 from generator.foreign.words import clean
 from generator.model.imported import Fate, Guess, OwnClause, Passage, Plan
@@ -44,6 +46,11 @@ class Home:
     chapter: Chapter
     part: Part
     pieces: list[Piece]
+    taken: Known | None = None
+    """The clause of the library that says the same word for word, and prints in its place."""
+    base: Known | None = None
+    """The clause of the library over which this wording lies."""
+    alike: int = 0
 
 
 @dataclass(slots=True)
@@ -57,9 +64,17 @@ class Making:
     notes: Notes = field(default_factory=Notes)
     numbers: list[tuple[str, str]] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
-    tables: dict[int, str] = field(default_factory=dict)
+    tables: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    """By place in the file, the ids of the tables that stand there here."""
     spent: set[int] = field(default_factory=set)
     """Paragraphs and tables that became something else than wording."""
+    values: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """What the source says of a value of the library, with the reason; no reason where it is the standard."""
+    terms: list[tuple[FoundTerm, str]] = field(default_factory=list)
+    """Definitions that became rows, each with its id."""
+    prints: dict[str, str] = field(default_factory=dict)
+    groups: list[dict[str, str]] = field(default_factory=list)
+    """Rows of chapters that only head groups of the matrix."""
     kept: set[str] = field(default_factory=set)
     """Clauses and rows of the library that the draft uses as they are."""
 
@@ -86,7 +101,7 @@ def homes(outline: Outline, topics: Mapping[int, str], taken: Collection[str]) -
     return made
 
 
-def targets_of(made: Sequence[Home]) -> tuple[dict[str, str], dict[str, str]]:
+def targets_of(made: Sequence[Home], spent: Collection[int]) -> tuple[dict[str, str], dict[str, str]]:
     """Return what references of the source lead to here, by their number, and by bookmark."""
     numbers: dict[str, str] = {}
     marks: dict[str, str] = {}
@@ -98,13 +113,13 @@ def targets_of(made: Sequence[Home]) -> tuple[dict[str, str], dict[str, str]]:
     for home in made:
         add(home.chapter.key, home.chapter.marks, home.topic)
         add(home.part.key, home.part.marks, home.id)
-        for words, target in paths(home):
+        for words, target in paths(home, spent):
             add(words.key, words.marks, target)
     numbers.pop("", None)
     return numbers, marks
 
 
-def paths(home: Home) -> Iterator[tuple[Words, str]]:
+def paths(home: Home, spent: Collection[int]) -> Iterator[tuple[Words, str]]:
     """Yield every paragraph and item of a clause with what an author writes behind ``@`` to refer to it."""
 
     def under(items: Sequence[Words], path: str, depth: int) -> Iterator[tuple[Words, str]]:
@@ -115,7 +130,10 @@ def paths(home: Home) -> Iterator[tuple[Words, str]]:
             yield from under(one.items, own, depth + 1)
 
     paragraphs = [piece for piece in home.pieces if isinstance(piece, Words)]
-    for count, one in enumerate(paragraphs, 1):
+    for one in paragraphs:
+        if one.at in spent:
+            yield one, home.id
+    for count, one in enumerate([one for one in paragraphs if one.at not in spent], 1):
         yield one, f"{home.id}.{count}"
         yield from under(one.items, f"{home.id}.{count}", 0)
 
@@ -127,7 +145,8 @@ def own_clause(making: Making, home: Home, order: int, context: Context) -> None
         return
     place = place_of(home)
     reason = f"Wording of {making.paper.file}" + (f", {place}" if place else "")
-    making.plan.clauses.append(OwnClause(home.id, home.topic, home.title, order, text, reason))
+    amends = home.base.chosen.source.fingerprint if home.base else ""
+    making.plan.clauses.append(OwnClause(home.id, home.topic, home.title, order, text, reason, amends))
 
 
 def text_of(making: Making, pieces: Sequence[Piece], context: Context) -> str:

@@ -64,26 +64,25 @@ class Context:
     forms: tuple[str, ...] = ()
 
 
-def clause_text(pieces: Sequence[Piece], context: Context, notes: Notes, tables: Mapping[int, str]) -> str:
+def clause_text(pieces: Sequence[Piece], context: Context, notes: Notes, tables: Mapping[int, Sequence[str]]) -> str:
     """Return the canonical text of what stands in a clause.
 
     Args:
         pieces: Paragraphs with their items, and tables.
         context: What the words may refer to.
         notes: Takes down what was made of references.
-        tables: By place in the file, the id of a table that is placed; others are left out.
+        tables: By place in the file, the ids of tables that stand there instead; other tables are left out.
     """
     return write(tuple(blocks(pieces, context, notes, tables)))
 
 
 def blocks(
-    pieces: Sequence[Piece], context: Context, notes: Notes, tables: Mapping[int, str]
+    pieces: Sequence[Piece], context: Context, notes: Notes, tables: Mapping[int, Sequence[str]]
 ) -> Iterator[Paragraph | Items | Placement]:
     """Yield the blocks of a clause."""
     for piece in pieces:
-        if isinstance(piece, Grid):
-            if piece.at in tables:
-                yield Placement(tables[piece.at])
+        yield from (Placement(id_) for id_ in tables.get(piece.at, ()))
+        if isinstance(piece, Grid) or piece.at in tables:
             continue
         yield Paragraph(sentences(piece, context, notes))
         if piece.items:

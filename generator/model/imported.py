@@ -37,7 +37,7 @@ class Passage:
         at: Which paragraph or table of the main text it is, from 1; 0 for what stands beside the text.
         place: Where a reader finds it: its number, or header, footnote.
         text: All its words, the number before them apart.
-        number: The number before them, as typed or counted in the source.
+        number: The number before them, as typed or counted in the source; of a line of the matrix, its marks.
         where: What it became: an id of the draft.
         note: What a person should know: why, or what was guessed.
         near: Id of the library's clause or row that says something alike.
@@ -108,3 +108,6 @@ class Plan:
     clauses: list[OwnClause] = field(default_factory=list)
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     fields: dict[str, Any] = field(default_factory=dict)
+    parties: list[dict[str, Any]] = field(default_factory=list)
+    bare: list[str] = field(default_factory=list)
+    """Sides whose name takes no article."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
 from generator.model.rows import Row
 from generator.model.values import (
+    CellText,
     ChangeClass,
     Count,
     Duration,
@@ -24,7 +25,16 @@ from generator.model.values import (
     choice,
 )
 
-Code = Annotated[Involvement, BeforeValidator(choice(Involvement))]
+NONE = "none"
+"""Takes a code or clause away that a lower layer gives."""
+
+
+def unless_none(parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a parser that reads ``none`` as nothing."""
+    return lambda written: None if written is None or written == NONE else parse(written)
+
+
+Code = Annotated[Involvement | None, BeforeValidator(unless_none(choice(Involvement)))]
 Class = Annotated[ChangeClass, BeforeValidator(choice(ChangeClass))]
 SideOf = Annotated[Side, BeforeValidator(choice(Side))]
 
@@ -34,20 +44,22 @@ class Responsibility(Row):
 
     topic: Id = Field(title="Chapter", description="id of the chapter it belongs to")
     activity: Line = Field(title="Activity", description="the activity")
-    giver: Code | None = Field(default=None, title="Giver", description="R, A, C, I or R/A; no code prints a dash")
-    acceptor: Code | None = Field(
-        default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash"
+    giver: Code = Field(
+        default=None, title="Giver", description="R, A, C, I or R/A; none takes it away; no code prints a dash"
     )
-    third: Code | None = Field(
+    acceptor: Code = Field(default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash")
+    third: Code = Field(
         default=None, title="Third", description="the same for a third party, in agreements that have one"
     )
-    fourth: Code | None = Field(
+    fourth: Code = Field(
         default=None, title="Fourth", description="the same for a fourth party, in agreements that have one"
     )
     each_own: Flag = Field(
         default=False, title="Each own", description="true where every party answers for its own part"
     )
-    clause: Id | None = Field(default=None, title="Clause", description="id of the clause that says it in words")
+    clause: Annotated[Id | None, BeforeValidator(unless_none(lambda text: text))] = Field(
+        default=None, title="Clause", description="id of the clause that says it in words; none takes it away"
+    )
     only_when: Line = Field(
         default="", title="Only when", description="the case in which the row holds: the [Batch] goes to the trial"
     )
@@ -271,6 +283,27 @@ class FormField(Authored):
     label: Plain = Field(description="what stands beside the field")
     hint: Plain = Field(default="", description="what to enter")
     required: Flag = Field(default=True, description="whether the form is incomplete without it")
+
+
+class OwnTable(Row):
+    """A table of the agreement's own, as plain words: heads of columns, and rows of as many cells."""
+
+    title: Plain = Field(default="", description="caption; absent: none")
+    columns: Listed[CellText] = Field(description="heads of the columns; an empty text for a column without one")
+    rows: Listed[Listed[CellText]] = Field(
+        description="its rows, each with a cell for each column; a row of one cell alone is the head of a group"
+    )
+
+    @model_validator(mode="after")
+    def has_a_cell_for_each_column(self) -> OwnTable:
+        """Refuse a row that has not as many cells as there are columns."""
+        wrong = next((row for row in self.rows if len(row) not in (1, len(self.columns))), None)
+        if not self.columns or not self.rows:
+            raise ValueError("a table has at least one column and one row")
+        if wrong is not None:
+            begin = f'"{wrong[0]}" ' if wrong else ""
+            raise ValueError(f"the row {begin}has {len(wrong)} cells, and there are {len(self.columns)} columns")
+        return self
 
 
 class Form(Row):

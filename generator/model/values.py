@@ -49,6 +49,13 @@ def parse_text(text: Any) -> str:
     return text.strip()
 
 
+def parse_cell(text: Any) -> str:
+    """Return the text of a cell, which may be empty."""
+    if not isinstance(text, str):
+        raise ValueError("one text is expected here, not a list or a map")
+    return text.strip()
+
+
 def parse_plain(text: Any) -> str:
     """Return plain text of one line; a line end would print as a blank, a break or nothing, as each format has it."""
     words = parse_text(text)
@@ -454,6 +461,7 @@ class Running:
 Id = Annotated[str, BeforeValidator(lambda text: parse_id(parse_text(text)))]
 Plain = Annotated[str, BeforeValidator(parse_plain)]
 Line = Annotated[str, BeforeValidator(parse_text), Running()]
+CellText = Annotated[str, BeforeValidator(parse_cell)]
 Flag = Annotated[bool, BeforeValidator(lambda text: parse_flag(parse_text(text)))]
 Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)))]
 Number = Annotated[Decimal, BeforeValidator(lambda text: parse_number(parse_text(text)))]

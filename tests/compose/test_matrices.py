@@ -102,3 +102,13 @@ def test_the_words_round_a_table_come_from_matrices() -> None:
 
 def test_a_table_that_nobody_knows_places_nothing() -> None:
     assert body(clause("nothing", "See below.\n\n:: matrix nothing")) == ["1. Deviations", "1.1 Nothing", "See below."]
+
+
+def test_a_table_of_the_agreement_prints_its_words_as_they_stand() -> None:
+    own = rows(
+        "tables",
+        "- {id: phones, title: Whom to call, columns: [Who, Number], "
+        "rows: [[By day], [Desk, '0000 [1]'], [Guard, '']]}",
+    )
+    printed = body(own, clause("calls", "Call these numbers:\n\n:: matrix phones"))
+    assert printed[-4:] == ["Table 1 Whom to call", "By day", "Desk | 0000 [1]", "Guard | –"]

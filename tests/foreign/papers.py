@@ -428,3 +428,18 @@ def tracked(data: bytes) -> bytes:
     inserted.append(run)
     paragraph._p.append(inserted)
     return saved(document)
+
+
+def of_the_library(text: str, title: str = "Extension of the due date") -> bytes:
+    """One clause under a title of the library, with a text of its own."""
+    document = Document()
+    said(document, "Quality Agreement")
+    said(
+        document,
+        'Alder Example Ltd, 1 Sample Lane, Cork, Ireland ("Contract Giver") and Birch Example Ltd, 2 Sample Lane, Cork, Ireland ("Contract Acceptor")',
+    )
+    document.add_heading("Deviations", 1)
+    document.add_heading(title, 2)
+    for paragraph in text.split("\n\n"):
+        said(document, paragraph.replace("\n", " "))
+    return saved(document)

@@ -10,12 +10,13 @@ from collections import Counter
 import pytest
 
 from generator.diagnostic import Diagnostic
+from generator.document.walk import tables
 from generator.foreign.words import words_of
 from generator.importing import Imported, import_agreement
 from generator.model.imported import Fate, Passage
 from generator.pipeline import Reading
-from tests.foreign.conftest import imported
-from tests.foreign.papers import PAPERS, tracked, typed_numbers
+from tests.foreign.conftest import imported, libraries
+from tests.foreign.papers import PAPERS, of_the_library, tracked, typed_numbers
 
 NAMES = sorted(PAPERS)
 
@@ -104,3 +105,159 @@ def test_a_taken_name_is_refused(reading: Reading) -> None:
     refused = import_agreement(reading, "No Name", "a.docx", typed_numbers())
     assert isinstance(refused, list)
     assert [type(one) for one in refused] == [Diagnostic]
+
+
+# Structure and references
+
+
+def clause(made: Imported, id_: str) -> str:
+    """Return the text of a clause file."""
+    name = f"/clauses/{id_}.md"
+    return next(data.decode().split("---\n")[2] for path, data in made.files.items() if path.endswith(name))
+
+
+def rows(made: Imported, kind: str) -> str:
+    """Return a file of rows."""
+    return next(data.decode() for path, data in made.files.items() if path.endswith(f"/{kind}.yaml"))
+
+
+def test_typed_numbers_become_paragraphs_and_items_and_references_follow() -> None:
+    text = clause(imported("typed-numbers"), "imp-deviations-and-investigations")
+    assert (
+        "\n(b) the facts known so far, namely\n  (i) time and place,\n  (ii) persons present; and\n(c) the measures"
+        in text
+    )
+    assert "@imp-deviations-and-investigations.2(c) applies to the interim report" in text
+    assert "the meeting under @imp-meetings.1." in text
+
+
+def test_a_reference_to_another_document_stays_as_typed() -> None:
+    made = imported("typed-numbers")
+    assert "Article 31 of Directive 2001/83/EC stays" in clause(made, "imp-meetings")
+    assert ("Article 31", "") in [(said, to) for _, said, to, _ in made.report.references]
+
+
+def test_a_computed_reference_follows_its_bookmark() -> None:
+    assert "notified under @imp-duty-to-notify.1 names" in clause(imported("styled-headings"), "imp-investigation")
+
+
+def test_chapters_stand_in_the_order_of_the_source_with_its_titles() -> None:
+    made = imported("styled-headings")
+    assert made.result
+    document = made.result.documents["quality-agreement"]
+    assert [one.title for one in document.chapters] == ["Scope", "Deviations", "Retention of records"]
+    assert [one.path for one in document.chapters] == ["IMP-01", "DEV", "IMP-03"]
+
+
+def test_parties_come_with_address_number_country_and_side() -> None:
+    text = rows(imported("typed-numbers"), "agreement")
+    assert "name: Halvorsen Example AS, registration: 000 221 900" in text
+    assert 'address: "4 Eksempelgata, Oslo, Norway", country: "NO"' in text
+    assert "printed-as: Customer" in text
+
+
+def test_three_parties_have_a_term_each_and_a_head_of_quality() -> None:
+    made = imported("three-parties")
+    assert "role: third" in rows(made, "agreement")
+    assert "third-head-of-quality" in rows(made, "contacts")
+    assert "each of the [Licence Holder], the [Manufacturer] and the [Testing Laboratory]." in rows(made, "terms")
+
+
+# Definitions
+
+
+def test_definitions_that_texts_use_become_terms_and_the_others_stay_in_the_text() -> None:
+    made = imported("typed-numbers")
+    assert "term: Quality Event, definition: a departure from an approved instruction" in rows(made, "terms")
+    assert "each [Quality Event] on the day" in clause(made, "imp-deviations-and-investigations")
+    assert '"GMP" means the rules' in clause(made, "imp-definitions")
+
+
+def test_a_table_of_terms_becomes_terms() -> None:
+    made = imported("german-names")
+    assert "{id: charge, term: Charge, definition:" in rows(made, "terms")
+    assert ":: matrix definitions" in clause(made, "imp-definitions")
+    assert made.result
+    printed = [row.path for row in tables(made.result.documents["quality-agreement"]) if row.matrix == "definitions"]
+    assert printed
+
+
+# The matrix of responsibilities
+
+
+def test_crosses_become_codes_and_what_two_crosses_mean_is_a_guess() -> None:
+    made = imported("crosses")
+    text = rows(made, "responsibilities")
+    assert "{id: RM-038," in text
+    assert "giver: none, acceptor: R/A" in text
+    assert 'each-own: "true"' in text
+    assert any(one.subject == "responsibility" for one in made.report.guesses)
+
+
+def test_a_line_that_no_row_can_say_stands_in_a_table_below() -> None:
+    made = imported("crosses")
+    assert "Archive artwork" in rows(made, "tables")
+    assert "Archive artwork" not in rows(made, "responsibilities")
+    assert ":: matrix responsibilities\n\n:: matrix imp-table-1" in clause(made, "imp-division-of-responsibilities")
+
+
+def test_letters_of_three_parties_become_rows() -> None:
+    text = rows(imported("three-parties"), "responsibilities")
+    assert "giver: I, acceptor: C, third: R/A" in text
+    assert 'note: "At once by telephone"' in text or "note: At once by telephone" in text
+    assert "{id: RM-044, amends:" in text
+    for left in ("Train staff", "Store retention samples"):
+        assert left in rows(imported("three-parties"), "tables")
+
+
+def test_sentences_become_rows_of_who_has_them() -> None:
+    text = rows(imported("sentences"), "responsibilities")
+    assert "The [Principal] decides on a recall" in text
+    assert "print: {responsibilities: sentences}" in rows(imported("sentences"), "agreement")
+    assert "title: Complaints" in rows(imported("sentences"), "chapters")
+
+
+# The library
+
+
+def text_of_the_library(id_: str, position: str) -> str:
+    """Return what a clause of the library prints, its values apart."""
+    path = next(one for one in libraries().files if one.endswith(f"/{id_}.md"))
+    text = libraries().files[path].decode()
+    part = text.split(f"## {position}\n")[1] if position else text.split("---\n")[2]
+    return re.sub(r"[\[\]]", "", part.split("\n## ")[0].strip())
+
+
+def test_a_clause_that_says_what_the_library_says_is_taken_from_it(reading: Reading) -> None:
+    body = re.sub(r"\{\{ [\w-]+ \}\}", "five (5) working days", text_of_the_library("dev-decisions", ""))
+    made = import_agreement(reading, "a", "a.docx", of_the_library(body, "Tracking and record of decisions"))
+    assert isinstance(made, Imported)
+    assert made.found == ()
+    assert "takes: [dev-decisions]" in rows(made, "agreement")
+    assert "is: 5 business days" in rows(made, "agreement")
+    assert {one.fate for one in made.report.passages if one.where == "dev-decisions"} == {Fate.MATCHED}
+
+
+def test_a_clause_that_is_alike_lies_over_the_library_and_keeps_its_words(reading: Reading) -> None:
+    body = re.sub(r"\{\{ [\w-]+ \}\}", "24 hours", text_of_the_library("dev-decisions", ""))
+    other = body.replace("shall decide by risk which", "may choose which").replace(
+        "in its own quality system", "in its register"
+    )
+    made = import_agreement(reading, "a", "a.docx", of_the_library(other, "Tracking and record of decisions"))
+    assert isinstance(made, Imported)
+    assert made.found == ()
+    assert "may choose which" in clause(made, "dev-decisions")
+    assert "takes: [" not in rows(made, "agreement")
+    near = [one for one in made.report.passages if one.fate is Fate.CLOSE and one.pieces]
+    assert ("+", "may choose") in near[0].pieces
+
+
+def test_a_limit_in_the_text_is_listed_with_the_value_it_may_be(reading: Reading) -> None:
+    body = re.sub(r"\{\{ [\w-]+ \}\}", "two (2) business days", text_of_the_library("dev-decisions", "")).replace(
+        "shall store", "keeps"
+    )
+    data = of_the_library(body.replace("shall store", "keeps"), "Records")
+    made = import_agreement(reading, "a", "a.docx", data)
+    assert isinstance(made, Imported)
+    found = [(words, value) for _, words, value, _ in made.report.limits]
+    assert ("two (2) business days = 2 business days", "decision-record") in found
