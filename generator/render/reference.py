@@ -56,6 +56,7 @@ EXAMPLES: Mapping[str, Example] = {
     "countries": Example("clauses/core/countries.yaml", "IE"),
     "documents": Example("clauses/core/documents.yaml", "communication-plan"),
     "phrases": Example("clauses/core/phrases.yaml"),
+    "tables": Example("agreements/marwick-tolden-fennlab/tables.yaml"),
 }
 """Kinds whose example is not the first row of their file in the core library."""
 
