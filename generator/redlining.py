@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
@@ -25,6 +25,7 @@ UNPROVEN = kind(
     cure="This is our fault: nothing was written; report the agreement and what it was compared with.",
 )
 NO_TRADE = Trade()
+NO_ANSWERS: Mapping[str, Sequence[Comment]] = {}
 COMPUTED = frozenset({"TOC1", "TOC2", "ContentsHeading"})
 """Styles of lines that Word makes from others: the contents."""
 
@@ -129,7 +130,13 @@ def frozen_side(reading: Reading, source: AgreementSource, version: Version) -> 
 
 
 def redlines(
-    template: bytes, older: Side, newer: Side, author: Author, *, page: bool = True
+    template: bytes,
+    older: Side,
+    newer: Side,
+    author: Author,
+    *,
+    page: bool = True,
+    answers: Mapping[str, Sequence[Comment]] = NO_ANSWERS,
 ) -> tuple[list[Redline], list[Diagnostic]]:
     """Return the redline of each document that both sides have, and what keeps them from being made.
 
@@ -139,6 +146,7 @@ def redlines(
         newer: What they lead to.
         author: Whose they are, where no reason names somebody else.
         page: Whether the changes are listed before the text.
+        answers: Comments that answer what the other side proposed, by document.
     """
     reasons = newer.reasons or older.reasons
     trade = Trade({**older.titles, **newer.titles}, reasons, older.obligations, newer.obligations)
@@ -149,7 +157,16 @@ def redlines(
     for id_, document in newer.documents.items():
         if id_ in older.documents:
             old = older.documents[id_]
-            one, found = redline(old, document, template, against=older.title, author=author, trade=trade, page=page)
+            one, found = redline(
+                old,
+                document,
+                template,
+                against=older.title,
+                author=author,
+                trade=trade,
+                page=page,
+                answers=answers.get(id_, ()),
+            )
             made.append(one)
             faults += found
     return made, faults
@@ -164,6 +181,7 @@ def redline(
     author: Author,
     trade: Trade = NO_TRADE,
     page: bool = True,
+    answers: Sequence[Comment] = (),
 ) -> tuple[Redline, list[Diagnostic]]:
     """Return the redline of one document, and how its proof failed."""
     from generator.publish import safe_name
@@ -172,7 +190,7 @@ def redline(
     compared = compare(old, new)
     shown = replace(compared, facts=replace(compared.facts, status=f"Redline against {against}"))
     tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
-    comments = comments_of(compared, author, trade.reasons)
+    comments = [*comments_of(compared, author, trade.reasons), *answers]
     told = story(old, new, trade, compared)
     data = render_word(
         shown, template, tracking=tracking, comments=comments, front=changes_page(told) if page else None

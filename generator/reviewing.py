@@ -10,6 +10,7 @@ from functools import cache
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.document.blocks import Clause, Document
+from generator.document.comments import Comment
 from generator.document.difference import word_difference
 from generator.document.printed import printed_texts
 from generator.document.walk import clauses
@@ -23,6 +24,7 @@ from generator.read.returned import read_returned
 from generator.read.shape import read_record
 from generator.read.yaml import read_yaml, write_scalar
 from generator.review import Place, Sent, places_of, proposals
+from generator.review.answers import answers
 
 FOREIGN_DOCUMENT = kind(
     "foreign-document",
@@ -225,6 +227,23 @@ def files_of_round(reading: Reading, made: Round) -> tuple[str, dict[str, bytes]
             return name, {}
     name = f"round-{1 + max((int(one.removeprefix('round-')) for one in names if NUMBERED.fullmatch(one)), default=0)}"
     return name, {round_path(made.agreement, name): round_text(made).encode(), **report_files(reading, made, name)}
+
+
+def answers_to(
+    reading: Reading, id_: str, against: str, older: Mapping[str, Document], newer: Mapping[str, Document]
+) -> dict[str, list[Comment]]:
+    """Return our answers to the rounds about the version *against*, by document, as comments of the next redline."""
+    found: dict[str, list[Comment]] = {}
+    for name in rounds_in(reading.files, id_):
+        path = round_path(id_, name)
+        made, _ = read_round(path, reading.files[path])
+        if made is None or made.version.replace(" ", "-") != against or made.document not in newer:
+            continue
+        before, now = (
+            {place.path: place for place in places_of(side[made.document]).values()} for side in (older, newer)
+        )
+        found.setdefault(made.document, []).extend(answers(made.proposals, before, now))
+    return found
 
 
 def report_files(reading: Reading, made: Round, name: str) -> dict[str, bytes]:

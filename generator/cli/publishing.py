@@ -99,13 +99,16 @@ def last_redline(root: Path, result: Reading, id_: str) -> int:
     """Write the redline of the working draft against its last frozen version, or the library standard."""
     from generator.publish import write_sources
     from generator.redlining import frozen_names, redlines, sides_of, summaries, template_of
+    from generator.reviewing import answers_to
 
     against = [*frozen_names(result, id_)][-1:] or ["standard"]
     sides = sides_of(result, id_, against[0], "", {})
     if sides is None:
         report(of_agreements(result, [id_]), result.files)
         return FINDINGS
-    made, found = redlines(template_of(result, id_), *sides, author_of(result, id_, sides[1], ("", "", "")))
+    answers = answers_to(result, id_, against[0], sides[0].documents, sides[1].documents)
+    author = author_of(result, id_, sides[1], ("", "", ""))
+    made, found = redlines(template_of(result, id_), *sides, author, answers=answers)
     files = {**{one.name: one.data for one in made}, **summaries(sides[0], made)}
     refused = [] if found else write_sources(root / "copies" / id_, files, replace=True)
     report([*found, *refused], result.files)
@@ -178,6 +181,7 @@ def redline(
     """Write Word files of agreement ID with tracked changes, and say what they show."""
     from generator.publish import write_sources
     from generator.redlining import lines_of, redlines, sides_of, summaries, template_of
+    from generator.reviewing import answers_to
 
     root = workspace()
     result = reading(root)
@@ -191,7 +195,8 @@ def redline(
         leave(FINDINGS)
     older, newer = sides
     author = author_of(result, id_, newer, (by, day(on), reason))
-    made, found = redlines(template_of(result, id_), older, newer, author, page=page)
+    answers = {} if chosen else answers_to(result, id_, against, older.documents, newer.documents)
+    made, found = redlines(template_of(result, id_), older, newer, author, page=page, answers=answers)
     if found:
         report(found, result.files)
         leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)

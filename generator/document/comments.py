@@ -14,9 +14,13 @@ class Comment:
         author: Who says it.
         words: What it says; a line break begins a paragraph.
         on: The day, ``2026-11-20``; empty when unknown.
+        id: By which an answer names it; empty when there is none.
+        answers: The id of the comment that it answers.
     """
 
     path: str
     author: str
     words: str
     on: str = ""
+    id: str = ""
+    answers: str = ""
