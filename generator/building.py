@@ -16,6 +16,7 @@ from generator.model.values import print_date
 from generator.model.version import Version
 from generator.pipeline import Reading, Result, read
 from generator.telling import built_inputs, last_documents
+from generator.timeline import frozen, redlines
 
 if TYPE_CHECKING:
     from generator.publish import Outcome
@@ -78,6 +79,10 @@ def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Fi
         downloads |= files
         source = reading.workspace.agreements.get(one.id)
         page = page_of(one, documents, files, carried, source.versions if source else ())
+        if page is not None and source is not None:
+            told = one.documents if one.sound else {}
+            kept, pairs = frozen(source.versions), redlines(source, reading.files, told)
+            page = replace(page, frozen=tuple(kept), redlines=tuple(pairs))
         pages += [page] if page is not None else []
         drafts += [(one.draft, documents)] if one.draft else []
     known = tuple(rules(reading.workspace.catalogue))

@@ -23,7 +23,7 @@ FLOORS = (
     ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks", "importing"),
     ("copying",),
     ("building",),
-    ("making", "telling"),
+    ("making", "telling", "timeline"),
     ("pipeline",),
     ("author", "foreign", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),

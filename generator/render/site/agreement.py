@@ -246,6 +246,9 @@ def ways(agreement: AgreementPage, path: str) -> Html:
     there = [(f"{home}{URGENT.id}.html", "Urgent: whom to call now")] if urgent else []
     there += [(f"{home}roles.html", "Roles: what each owes and gets")] if agreement.roles else []
     there += [(f"compare/two.html?one={agreement.id}", "Compare with another agreement")] if agreement.values else []
+    there += (
+        [(f"{home}versions.html", "Versions: what was sent or issued, and what changed")] if agreement.frozen else []
+    )
     there += [(f"{home}calendar.ics", "Dates (.ics)")] if agreement.dates else []
     return some("ul", *(tag("li", link(way(path, target), words)) for target, words in there), class_="ways")
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from generator.document.blocks import Document
+from generator.document.changes import Entry as Change
 from generator.document.registers import Coverage, Departure
 from generator.prose import Prose
 
@@ -19,7 +20,9 @@ __all__ = [
     "Dated",
     "Departure",
     "Download",
+    "Frozen",
     "LibraryClause",
+    "Redlined",
     "RolePart",
     "RoleSheet",
     "Rule",
@@ -112,6 +115,35 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """A frozen version.
+
+    Attributes:
+        title: "Version 1.0", "Draft 3 of version 1.0".
+        steps: How its status moved: status, day in words, by whom, why.
+        documents: Id, title, number and version of each document.
+        follows: The name of the version that it supersedes, if any.
+    """
+
+    name: str
+    title: str
+    draft: bool
+    effective: date | None
+    steps: tuple[tuple[str, str, str, str], ...]
+    documents: tuple[tuple[str, str, str, str], ...]
+    follows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Redlined:
+    """What changed between two versions, by name: for each document its title and its changes."""
+
+    old: str
+    new: str
+    documents: tuple[tuple[str, tuple[Change, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AgreementPage:
     """One agreement on the site.
 
@@ -150,6 +182,8 @@ class AgreementPage:
     roles: tuple[RoleSheet, ...] = ()
     dates: tuple[Dated, ...] = ()
     recurring: tuple[tuple[str, str], ...] = ()
+    frozen: tuple[Frozen, ...] = ()
+    redlines: tuple[Redlined, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from generator.render.site.page import Entry, Page
 from generator.render.site.regulation import regulation_pages
 from generator.render.site.roles import role_pages
 from generator.render.site.urgent import urgent_index, urgent_page
+from generator.render.site.versions import version_pages
 
 __all__ = ["Entry", "Page", "pages", "side_files"]
 
@@ -35,6 +36,7 @@ def every_page(model: SiteModel) -> Iterator[Page]:
         for document in agreement.documents:
             urgent = document.facts.document == URGENT.id
             yield urgent_page(agreement, document) if urgent else document_page(agreement, document, around)
+        yield from version_pages(agreement)
     yield from library_pages(model)
     yield urgent_index(model)
     yield from compare_pages(model)

@@ -91,6 +91,20 @@
     return /y$/.test(noun) ? noun.replace(/y$/, "ies") : noun + "s";
   }
 
+  // What a version is today follows from the dates on the page and from the day on this machine.
+  function versions() {
+    var now = new Date();
+    var today = [now.getFullYear(), ("0" + (now.getMonth() + 1)).slice(-2), ("0" + now.getDate()).slice(-2)].join("-");
+    all("[data-effective]").forEach(function (line) {
+      var gone = line.dataset.superseded && line.dataset.superseded <= today;
+      var word = gone ? "Superseded" : line.dataset.effective <= today ? "Effective" : "Upcoming";
+      var said = document.createElement("b");
+      said.className = "today";
+      said.textContent = " " + word + " today, by the clock of this computer";
+      line.appendChild(said);
+    });
+  }
+
   // A table that is wider than its place scrolls there, and can be reached by key.
   function regions() {
     all(".scroll").forEach(function (box) {
@@ -308,5 +322,6 @@
     all("table[data-filter]").forEach(function (table) { filter(table); sorting(table); });
     regions();
     citations();
+    versions();
   });
 }());
