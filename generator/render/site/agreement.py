@@ -13,6 +13,7 @@ from generator.render.site.document import Placed, document_path, home_path, pla
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
 from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
+from generator.render.site.pictures import document_set
 
 DASH = "–"
 KINDS = ("Word", "Excel")
@@ -236,7 +237,9 @@ def inside(agreement: AgreementPage, path: str) -> Html:
         "thead",
         tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))),
     )
-    return section("In this agreement", tag("table", columns, tag("tbody", *rows), class_="grid parts-table"))
+    table = tag("table", columns, tag("tbody", *rows), class_="grid parts-table")
+    drawn = document_set(parts)
+    return section("In this agreement", some("div", drawn, class_="pictures"), table)
 
 
 def ways(agreement: AgreementPage, path: str) -> Html:

@@ -34,6 +34,7 @@ from generator.prose import Blank
 from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Departure, LibraryClause
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
+from generator.render.site.pictures import pictures
 from generator.render.site.tables import PARTS, table_to_html
 from generator.render.site.text import Where, text_to_html
 
@@ -227,11 +228,9 @@ class Printed:
         self.document = document
         self.around = around
         self.where = where
+        self.tables = tuple(tables_of(document))
         self.rows = {
-            row.path.rpartition("/")[2]: (row, table)
-            for table in tables_of(document)
-            for row in table.rows
-            if not row.group
+            row.path.rpartition("/")[2]: (row, table) for table in self.tables for row in table.rows if not row.group
         }
         self.values = {one.id: one for one in agreement.values}
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
@@ -281,7 +280,7 @@ class Printed:
             case Heading():
                 return tag(rank, block.title, id=anchor(block.path))
             case Table():
-                return table_to_html(block, self.where)
+                return joined([pictures(block, self.tables), table_to_html(block, self.where)])
             case _:
                 assert_never(block)
 

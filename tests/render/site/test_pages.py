@@ -24,7 +24,7 @@ VOID = {"br", "img", "input", "meta", "link", "hr"}
 ELEMENTS = {
     *("a", "aside", "b", "caption", "circle", "code", "dd", "details", "dfn", "div", "dl", "dt", "h1", "h2", "h3"),
     *("h4", "li", "mark", "nav", "ol", "p", "path", "section", "span", "summary", "svg", "table", "tbody", "td", "th"),
-    *("thead", "tr", "ul"),
+    *("thead", "tr", "ul", "figure", "figcaption", "title", "desc", "text", "rect"),
 }
 AGREEMENT = "agreements/beispiel-exemple/index.html"
 DOCUMENT = "agreements/beispiel-exemple/quality-agreement.html"
