@@ -127,16 +127,19 @@ def stack(layers: Table, meetings: Table | None) -> Html:
     for row in reversed([row for row in layers.rows if not row.group]):
         title, rhythm = (plain(row.cells[nth].paragraphs[0]) for nth in (0, -1))
         number = title.partition("\u00a0")[0]
-        lines = [
-            *wrap(rhythm, LETTERS),
-            *(f"– {words}" for name in held(meetings, number) for words in wrap(name, LETTERS)),
-        ]
+        names = held(meetings, number)
+        lines = [*wrap(rhythm, LETTERS), *(line for name in names for line in dashed(name))]
         height = 34 + LINE * len(lines)
         drawn += [box(0, top, (WIDTH, height), "next"), text(10, top + 22, title, "strong")]
         drawn += [text(10, top + 22 + LINE * nth, words) for nth, words in enumerate(lines, 1)]
-        told.append(f"Layer {title}: {rhythm} {', '.join(held(meetings, number))}".strip())
+        told.append(f"Layer {title}: {rhythm} {'; '.join(names)}".strip())
         top += height + 8
     return figure("layers", "Communication layers", ". ".join(told), top - 8, *drawn) if told else NOTHING
+
+
+def dashed(words: str) -> list[str]:
+    """Return the lines of an item of a list: a dash before the first, the others below its words."""
+    return [f"{'–' if not nth else ' '} {line}" for nth, line in enumerate(wrap(words, LETTERS - 2))]
 
 
 def held(meetings: Table | None, layer: str) -> list[str]:
@@ -145,7 +148,8 @@ def held(meetings: Table | None, layer: str) -> list[str]:
     for row in meetings.rows if meetings else ():
         if not row.group:
             title, layers, often = (plain(cell.paragraphs[0]) if cell.paragraphs else "" for cell in row.cells[:3])
-            found += [f"{title}, {often}"] if layer in re.split(r",\s*", layers) else []
+            every = often if often.startswith(("each", "every")) else f"every {often}"
+            found += [f"{title}, {every}"] if layer in re.split(r",\s*", layers) else []
     return found
 
 

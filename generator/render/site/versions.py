@@ -48,7 +48,7 @@ def called(name: str, agreement: AgreementPage) -> str:
 def versions_html(agreement: AgreementPage) -> Html:
     """Return the timeline, newest first, the versions of each document, and the ways to what changed."""
     path = versions_path(agreement.id)
-    lead = f"{agreement.title}. What was sent or issued, the newest first. None of it is ever rendered again."
+    lead = f"{agreement.title}. What was sent or issued, the newest first, each kept as it was."
     parts = [
         crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here="Versions"),
         head("Versions", lead),
