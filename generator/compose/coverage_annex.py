@@ -12,7 +12,9 @@ from generator.document.reports import COVERAGE
 from generator.prose import Text
 
 SHOWN, PLACES = 160, 2
-"""How many characters of how many places are shown beside a requirement; coverage.json has all of them."""
+"""How many characters of how many places are shown beside a rule; coverage.json has all of them."""
+FOUNDING = "founding requirement"
+"""Requirements of the house: they are read one by one, so their places print whole."""
 MET = {
     Met.COVERED: "Covered",
     Met.POSITION: "Only by a negotiated text",
@@ -21,7 +23,7 @@ MET = {
     Met.GAP: "Gap",
 }
 CHAPTERS = {
-    "founding requirement": "Founding requirements",
+    FOUNDING: "Founding requirements",
     "law": "Law",
     "binding guideline": "Binding guidelines",
     "guidance": "Guidance",
@@ -77,7 +79,8 @@ def row(one: Coverage, titles: Mapping[str, str]) -> Row:
 
 def answer(one: Coverage, titles: Mapping[str, str]) -> Iterator[Running]:
     """Yield the places that meet a requirement, or why it needs none."""
-    yield from ((Text(place_words(place, titles)),) for place in one.covered_by[:PLACES])
+    most = None if one.binding == FOUNDING else SHOWN
+    yield from ((Text(place_words(place, titles, most)),) for place in one.covered_by[:PLACES])
     if one.covered_by[PLACES:]:
         yield (Text(f"Also {'; '.join(further(one.covered_by[PLACES:], titles))}"),)
     decided = ", ".join(part for part in (one.by, one.on) if part)
@@ -85,11 +88,11 @@ def answer(one: Coverage, titles: Mapping[str, str]) -> Iterator[Running]:
         yield (Text(f"{one.reason[:1].upper()}{one.reason[1:]}" + (f" ({decided})" if decided else "")),)
 
 
-def place_words(place: Place, titles: Mapping[str, str]) -> str:
+def place_words(place: Place, titles: Mapping[str, str], most: int | None) -> str:
     """Return where a place prints and how it begins: ``Quality Agreement 22.1, Notice: The Contract ...``."""
     where = ", ".join(part for part in (f"{titles[place.document]} {place.number}".strip(), place.title) if part)
     negotiated = "" if place.position == "standard" else f" ({place.position})"
-    return f"{where}{negotiated}: {shortened(place.words)}"
+    return f"{where}{negotiated}: {shortened(place.words, most)}"
 
 
 def further(places: Sequence[Place], titles: Mapping[str, str]) -> Iterator[str]:
@@ -99,6 +102,6 @@ def further(places: Sequence[Place], titles: Mapping[str, str]) -> Iterator[str]
         yield f"{titles[document]} {', '.join(numbers)}".strip()
 
 
-def shortened(words: str) -> str:
-    """Return *words*, cut behind a whole word when they are long."""
-    return words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
+def shortened(words: str, most: int | None) -> str:
+    """Return *words*, cut behind a whole word where they are longer than *most* allows."""
+    return words if most is None or len(words) <= most else f"{words[:most].rpartition(' ')[0]} …"
