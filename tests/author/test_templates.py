@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from generator.author import adopt
-from generator.author.templates import approval_path
+from generator.author.templates import approval_path, state
 from generator.freezing import freeze
+from generator.load.disk import read_workspace
 from generator.model.version import Status, Step
 from generator.pipeline import read_files
 from generator.read.package import open_package
 from generator.render.word.package import pack, write_package
-from tests.check.test_cases import TEMPLATE, base
+from tests.check.test_cases import ROOT, TEMPLATE, base
 
 STEP = Step(Status.SENT, "2026-11-20", "Jane Example, Head of Quality", "First round")
 
@@ -69,3 +70,9 @@ def test_each_company_approves_its_template_in_its_own_library() -> None:
     assert approval_path("clauses/companies/acme/house.docx") == "clauses/companies/acme/reviewed/templates/house.txt"
     inner = "clauses/companies/acme/word/house.docx"
     assert approval_path(inner) == "clauses/companies/acme/reviewed/templates/word--house.txt"
+
+
+def test_the_templates_of_this_workspace_are_approved() -> None:
+    files = read_workspace(ROOT, ROOT / "clauses")[0]
+    there = [path for path in files if path.startswith("clauses/") and path.endswith(".docx")]
+    assert [path for path in there if state(files, path) != "approved"] == []
