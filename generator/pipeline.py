@@ -143,6 +143,28 @@ class Reading:
         return next((one for one in self.results if one.id == id_), None)
 
 
+def placed(root: Path, changed: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the files that change so that what names a sentence, paragraph or item by its place goes on naming the
+    same words, and the records of those words; nothing while a file of the workspace has an error.
+
+    Args:
+        root: The workspace.
+        changed: Files of it that are about to be written.
+    """
+    from generator.author import carried, kept_places, unclear
+    from generator.load.disk import read_tree
+
+    own = {**read_tree(root, "clauses")[0], **read_tree(root, "agreements")[0], **changed}
+    files = {**read_workspace(root, shipped_clauses())[0], **changed}
+    workspace, found = load(files)
+    if has_errors(found):
+        return {}
+    moved = carried(workspace, own)
+    kept = kept_places(load({**files, **moved})[0], {**own, **moved}, unclear(workspace))
+    made = {**moved, **kept}
+    return {path: data for path, data in made.items() if own.get(path) != data}
+
+
 def unknown_agreements(reading: Reading, ids: Iterable[str]) -> list[Diagnostic]:
     """Return a fault for each of *ids* that names no agreement."""
     known = [one.id for one in reading.results]

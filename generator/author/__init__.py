@@ -3,6 +3,7 @@
 from generator.author.adopt import adopt
 from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
+from generator.author.carry import carried, kept_places, unclear
 from generator.author.clause_lines import restructured
 from generator.author.decided import write_decided, write_from_sheet
 from generator.author.desk import Desk, Target, by_hand, wanted
@@ -23,9 +24,11 @@ __all__ = [
     "amend",
     "ask",
     "by_hand",
+    "carried",
     "format_clause",
     "format_file",
     "imported_files",
+    "kept_places",
     "layer_table",
     "name_faults",
     "new_agreement",
@@ -33,6 +36,7 @@ __all__ = [
     "restructured",
     "show",
     "starter_files",
+    "unclear",
     "vendored",
     "wanted",
     "write_decided",

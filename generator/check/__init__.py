@@ -21,6 +21,7 @@ from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.libraries import idle_settings, unused_values
 from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
+from generator.check.moved import moved_places
 from generator.check.particulars import (
     attachments_at_hand,
     broken_chains,
@@ -154,4 +155,4 @@ def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
 
 def check_libraries(workspace: Workspace) -> list[Diagnostic]:
     """Return what is found in all layers together, whichever agreements use them."""
-    return [*unused_values(workspace)]
+    return [*unused_values(workspace), *moved_places(workspace)]

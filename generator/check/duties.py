@@ -55,15 +55,8 @@ def texts(draft: Draft) -> Iterator[Position]:
                     chosen.source,
                     position,
                     tuple(sentences(chosen.source.prose[position])),
-                    duties_of(chosen.source, position),
+                    chosen.source.duties(position),
                 )
-
-
-def duties_of(source: ClauseSource, position: str) -> tuple[Duty, ...]:
-    """Return the duties of *position*: its own where it has some, else those of the standard text."""
-    table = source.clause.positions
-    own = getattr(table, position.replace("-", "_"), None)
-    return own.duties if own and "duties" in own.model_fields_set else source.clause.duties
 
 
 def binds(sentence: Sentence) -> bool:

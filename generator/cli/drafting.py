@@ -120,9 +120,13 @@ def prompt(question: Question) -> str:
 @click.option("--diff", "only_shown", is_flag=True, help="Change nothing; show what would change, line by line.")
 @FORMAT
 def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) -> None:
-    """Bring clause files and YAML files into their canonical form; what they say does not change."""
+    """Bring clause files and YAML files into their canonical form; what they say does not change.
+
+    Numbers of sentences, paragraphs and items that have moved are carried along, wherever they are named.
+    """
     from generator.author import format_file
     from generator.document.difference import line_changes
+    from generator.pipeline import placed
     from generator.publish import write_sources
 
     root = workspace()
@@ -135,12 +139,14 @@ def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) 
             changed |= {path: made} if made != data else {}
         else:
             found.append(made)
+    changed |= placed(root, changed) if not found else {}
     if not (only_check or only_shown):
         found += write_sources(root, changed, replace=True)
     report(found, sources, form, changed)
     if only_shown and form == "text":
         for path, data in changed.items():
-            told(f"{path}:", line_changes(sources[path].decode(errors="replace"), data.decode()))
+            before = sources.get(path, b"").decode(errors="replace")
+            told(f"{path}:", line_changes(before, data.decode()))
     leave(FINDINGS if found or (only_check and changed) else CLEAN)
 
 

@@ -53,18 +53,11 @@ def linkers_of(draft: Draft, documents: Mapping[str, Document]) -> Mapping[str, 
 
 def clause_obligations(draft: Draft, chosen: Chosen, linker: Linker, clause: Clause) -> Iterator[Obligation]:
     """Yield the obligations of one clause; its front matter adds what a sentence cannot say."""
-    declared = {duty.sentence: duty for duty in duties_of(chosen)}
+    declared = {duty.sentence: duty for duty in chosen.source.duties(chosen.position)}
     for count, sentence in enumerate(sentences(chosen.prose), 1):
         actor = actor_of(draft, sentence)
         if actor is not None:
             yield obligation(draft, clause, linker, count, sentence, actor=actor, duty=declared.get(count))
-
-
-def duties_of(chosen: Chosen) -> tuple[Duty, ...]:
-    """Return the duties of the position that prints; the standard ones where the position says nothing of duties."""
-    table = chosen.source.clause.positions
-    position = getattr(table, chosen.position.replace("-", "_"), None) if table else None
-    return position.duties if position and "duties" in position.model_fields_set else chosen.source.clause.duties
 
 
 def actor_of(draft: Draft, sentence: Sentence) -> Use | None:

@@ -18,6 +18,7 @@ from generator.model.clause import ClauseSource
 from generator.model.kinds import CATALOGUE, ROWS, kind_of
 from generator.model.library import AgreementSource, Catalogue, Layer, LibraryCard, Rank, RowSource, Workspace
 from generator.model.party import Contact
+from generator.model.places import PLACES, read_places
 from generator.model.values import parse_id
 from generator.model.version import RECORD, Version, version_from_json
 from generator.read.shape import WRONG_VALUE, read_record, row_faults
@@ -68,10 +69,11 @@ class Draft:
     contacts: tuple[Contact, ...] = ()
     versions: list[Version] = field(default_factory=list)
     spelled: dict[tuple[str, str], Span] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     def layer(self) -> Layer:
         """Return what was read."""
-        return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses)
+        return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses, self.places)
 
 
 def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
@@ -156,7 +158,9 @@ def read_into(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnosti
     stem = name.removesuffix(".yaml")
     if draft.rank is Rank.AGREEMENT and is_kept(name):
         return read_version(draft, path, name, data)
-    if name.startswith("reviewed/"):  # what amend and adopt keep for a later comparison; it says nothing
+    if name == PLACES:
+        draft.places = read_places(data.decode(errors="replace"))
+    if name.startswith("reviewed/"):  # what amend, adopt and fmt keep for a later comparison; it says nothing
         return []
     if name.endswith(".md"):
         clause, found = read_clause(path, data, draft.name)

@@ -122,6 +122,12 @@ class ClauseSource:
         own = getattr(table, position.replace("-", "_"), None) if table else None
         return self.clause.covers if own is None or own.covers is None else own.covers
 
+    def duties(self, position: str) -> tuple[Duty, ...]:
+        """Return the duties of the text at *position*: its own where it has some, else those of the standard text."""
+        table = self.clause.positions
+        own = getattr(table, position.replace("-", "_"), None) if table else None
+        return own.duties if own and "duties" in own.model_fields_set else self.clause.duties
+
     def place(self, section: str, at: int) -> Span:
         """Return where the character *at* of a section stands in the file."""
         start, begins = self.starts[section], line_starts(self.raw[section])

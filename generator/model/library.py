@@ -60,13 +60,18 @@ class RowSource:
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """One library: its rows by kind and id, its clauses by id, both in written order."""
+    """One library: its rows by kind and id, its clauses by id, both in written order.
+
+    Attributes:
+        places: The words that were meant where it names a sentence, paragraph or item by its place.
+    """
 
     name: str
     rank: Rank
     card: LibraryCard | None
     rows: Mapping[str, Mapping[str, RowSource]]
     clauses: Mapping[str, ClauseSource]
+    places: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

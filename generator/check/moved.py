@@ -1,0 +1,57 @@
+"""Duties and references that name a place, where other words stand by now than those that were meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.diagnostic import Diagnostic, Severity, Span, kind, shortened
+from generator.model.library import Layer, Workspace
+from generator.model.places import PLACES, Named, moved_to, named_in
+
+MOVED_PLACE = kind(
+    "moved-place",
+    "A duty or reference names a place in a text, and the words that it meant stand elsewhere.",
+    matters="The register would show another sentence, or a printed reference would lead to another paragraph.",
+    cure="Run `agreements fmt`, which carries the number to the words that were meant; or write the number by hand.",
+)
+
+
+def moved_places(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Report what names a place whose words have moved since `agreements fmt` kept them."""
+    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
+    for layer in layers:
+        if layer.places:
+            yield from moved_in(layer, layers)
+
+
+def moved_in(layer: Layer, layers: list[Layer]) -> Iterator[Diagnostic]:
+    """Report what *layer* names by a place whose words have moved; one finding a file, with all its places."""
+    files: dict[str, dict[Span, Diagnostic]] = {}
+    for one in named_in(layer, layers):
+        kept = layer.places.get(one.key)
+        place = moved_to(one, kept) if kept is not None else None
+        if kept is not None and place is not None:
+            files.setdefault(one.span.path, {}).setdefault(one.span, moved(layer, one, kept, place))
+    for found in files.values():
+        first, *more = sorted(found.values(), key=lambda one: (one.severity is not Severity.ERROR, one.span.start))
+        yield replace(first, seen=tuple((one.span, one.hint) for one in more))
+
+
+def moved(layer: Layer, one: Named, kept: str, place: str) -> Diagnostic:
+    """Return the finding about one place."""
+    meant = shortened(f'{one.what} meant "{short(kept)}"')
+    home = layer.name if layer.name.startswith("agreements/") else f"clauses/{layer.name}"
+    if place:
+        message = f'{meant}, which is now {place}; {one.at} is now "{short(str(one.words))}"'
+        return MOVED_PLACE.at(one.span, message, hint=f"run agreements fmt, or write {place} in place of {one.at}")
+    message = f'{meant}, which no longer stands there or elsewhere; {one.at} is now "{short(str(one.words))}"'
+    hint = (
+        f'correct the number; if it is right, delete the line "{one.key}" from {home}/{PLACES} and run agreements fmt'
+    )
+    return MOVED_PLACE.at(one.span, message, hint=hint, severity=Severity.WARNING)
+
+
+def short(words: str) -> str:
+    """Return the beginning of *words*."""
+    return words if len(words) <= 80 else f"{words[:77].rstrip()}..."
