@@ -72,7 +72,7 @@ ROOMS = {
         ),
         (
             *("escape", "escaped", "run", "_directed", "_spelled", "direction", "words", "joined", "tag", "named_as"),
-            *("link", "some", "folded", "_set_text", "as_it_shows", "write", "export"),
+            *("link", "some", "folded", "_set_text", "as_it_shows", "attribute"),
         ),
     ),
     "publish": Room(("generator/publish/*.py",), ("tests/publish",)),

@@ -35,3 +35,10 @@ def test_a_text_comes_back_as_it_was_written(text: str) -> None:
 def test_what_looks_like_a_formula_is_marked_as_text(text: str, marked: bool) -> None:
     cell = load_workbook(io.BytesIO(book(text)))["Events"]["B2"]
     assert (cell.data_type, cell.quotePrefix, cell.number_format) == ("s", marked, "@")
+
+
+def test_what_is_only_shown_is_locked_and_what_a_person_writes_is_not() -> None:
+    sheet = load_workbook(io.BytesIO(book("x")))["Events"]
+    assert sheet.protection.sheet
+    assert (sheet["A2"].protection.locked, sheet["B2"].protection.locked) == (True, False)
+    assert sheet["B40"].protection.locked is False, "a row below the last may be filled"

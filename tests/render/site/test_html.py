@@ -38,6 +38,12 @@ def test_an_element_escapes_its_words_and_its_attributes() -> None:
     assert made == '<p class="x&quot;y" data-kind="&lt;" hidden="">a &lt; b<br></p>'
 
 
+def test_one_thing_inside_is_escaped_or_not_as_among_several() -> None:
+    assert [tag("p", one) for one in ("a < b", Html("<br>"), "")] == ["<p>a &lt; b</p>", "<p><br></p>", "<p></p>"]
+    assert tag("p", class_="a", id="b") == '<p class="a" id="b"></p>'
+    assert tag("p", data_a_b="1", for_="x") == '<p data-a-b="1" for="x"></p>'
+
+
 def test_a_link_with_a_class_or_none() -> None:
     assert link("a?b&c", "x") == '<a href="a?b&amp;c">x</a>'
     assert link("a", "x", class_="y") == '<a href="a" class="y">x</a>'

@@ -22,6 +22,8 @@ def read(made: str) -> Any:
 
 def shown(made: str) -> str:
     """Return what Word shows of *made*."""
+    assert not set(made) & set("\t\n\r"), "Word has elements for them"
+    assert not "".join(one.tail or "" for one in read(made).iter()), "words stand inside of runs only"
     signs = {f"{{{W}}}tab": "\t", f"{{{W}}}br": "\n"}
     return "".join(signs.get(one.tag, one.text or "") for one in read(made).iter() if one.tag != f"{{{W}}}p")
 
@@ -64,6 +66,10 @@ def test_blanks_at_the_ends_stay_and_the_style_is_named() -> None:
         (face,) = read(run(text, "Term")).iterfind(f".//{{{W}}}rStyle")
         assert face.get(f"{{{W}}}val") == "Term"
     assert run(" a ") == '<w:r><w:t xml:space="preserve"> a </w:t></w:r>'
+    assert run("\ta") == '<w:r><w:tab/><w:t xml:space="preserve">a</w:t></w:r>'
+    assert run("\ta", "Term") == (
+        '<w:r><w:rPr><w:rStyle w:val="Term"/></w:rPr><w:tab/><w:t xml:space="preserve">a</w:t></w:r>'
+    )
 
 
 def turned(text: str) -> list[tuple[str, bool]]:
