@@ -76,6 +76,10 @@ ROOMS = {
         ),
     ),
     "publish": Room(("generator/publish/*.py",), ("tests/publish",)),
+    "alignment": Room(
+        ("generator/review/align.py", "generator/document/align.py"),
+        ("tests/review/test_align.py", "tests/document/test_align.py"),
+    ),
     "review": Room(("generator/review/*.py", "generator/reviewing.py", "generator/applying.py"), ("tests/review",)),
 }
 

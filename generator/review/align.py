@@ -43,10 +43,10 @@ class Aligned:
 def align(sent: Sequence[Unit], back: Sequence[Unit]) -> Aligned:
     """Return which of *back* is which of *sent*."""
     olds, news = [one.key for one in sent], [one.key for one in back]
-    if olds == news:
+    if olds == news and all(map(same_shape, sent, back)):
         return Aligned({at: at for at in range(len(back))})
     pairs, doubtful = by_marks(sent, back, olds, news)
-    pairs |= by_texts(olds, news, pairs)
+    pairs |= by_texts(sent, back, pairs)
     kept = in_order(pairs)
     moved = {new: old for new, old in pairs.items() if new not in kept}
     filled = dict(kept)
@@ -103,12 +103,16 @@ def same_shape(old: Unit, new: Unit) -> bool:
     return (old.table < 0) == (new.table < 0)
 
 
-def by_texts(olds: Sequence[str], news: Sequence[str], pairs: Mapping[int, int]) -> dict[int, int]:
-    """Return further pairs whose texts stand once on either side."""
+def by_texts(sent: Sequence[Unit], back: Sequence[Unit], pairs: Mapping[int, int]) -> dict[int, int]:
+    """Return further pairs whose texts stand once on either side; a row whose words became a line is not the same."""
     taken = set(pairs.values())
-    before, after = unique_texts(olds), unique_texts(news)
+    before, after = unique_texts([one.key for one in sent]), unique_texts([one.key for one in back])
     found = {new: before[text] for text, new in after.items() if text in before}
-    return {new: old for new, old in found.items() if new not in pairs and old not in taken}
+    return {
+        new: old
+        for new, old in found.items()
+        if new not in pairs and old not in taken and same_shape(sent[old], back[new])
+    }
 
 
 def in_order(pairs: Mapping[int, int]) -> dict[int, int]:

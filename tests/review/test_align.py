@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations, permutations
+from random import Random
+
 import pytest
 
 from generator.document.marks import BLOCK
 from generator.read.returned import ReadLine, Unit
-from generator.review.align import ALIKE, LONG, MOST, Aligned, align
+from generator.review.align import ALIKE, LONG, MOST, Aligned, align, in_order
 
 TELL = "The acceptor shall tell the giver of each deviation"
 KEEP = "Each party shall keep its records for ten years"
@@ -55,9 +58,92 @@ def test_a_mark_never_makes_a_row_of_a_table_out_of_a_line() -> None:
     assert (made.partner, made.gone) == ({1: 1}, (0,))
 
 
+def test_a_row_of_a_table_never_becomes_a_line() -> None:
+    sent, back = [unit(SIGN, "s"), unit(TELL, "a", table=0)], [unit(SIGN, "s"), unit("Now a line", "a")]
+    assert align(sent, back).gone == (1,)
+
+
+def test_a_table_made_into_lines_is_seen_although_every_word_stays() -> None:
+    rows = [unit(f"{TELL}\t{KEEP}", table=0), unit(SIGN, table=0)]
+    made = align(rows, [unit(f"{TELL}\t{KEEP}"), unit(SIGN)])
+    assert (made.partner, made.gone) == ({}, (0, 1))
+    assert align([*rows, unit("end", "e")], [unit("end", "e"), unit(SIGN)]).gone == (0, 1)
+
+
 def test_a_mark_that_we_never_set_is_no_mark() -> None:
     sent, back = [unit(TELL, "a")], [unit("Something new by another hand", "z"), unit(TELL, "a")]
     assert align(sent, back).partner == {1: 0}
+
+
+def test_a_bookmark_of_words_own_pairs_nothing() -> None:
+    sent, back = (
+        [Unit(((ReadLine(text, style, ("_Toc12",), key=text),),)) for text, style in several]
+        for several in ([("x", "One"), ("y", "Two")], [("something else", "Three")])
+    )
+    assert align(sent, back).partner == {}
+
+
+def test_a_new_line_without_a_mark_does_not_hide_the_marks_below_it() -> None:
+    sent = [unit(TELL, "a"), unit(KEEP, "b", style="Other")]
+    back = [unit("Something new by another hand"), unit("Nothing of that", "b"), unit("Nor of that", "a")]
+    assert align(sent, back).partner == {1: 1, 2: 0}
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_line_that_changed_at_either_end_is_the_line_that_stood_there(first: bool) -> None:
+    sent, back = [unit(KEEP), unit(TELL, "a")], [unit(KEEP.replace("ten", "five")), unit(TELL, "a")]
+    if not first:
+        sent.reverse()
+        back.reverse()
+    assert align(sent, back).partner == {0: 0, 1: 1}
+
+
+def test_lines_of_other_styles_in_one_stretch_are_not_taken_in_order() -> None:
+    sent = [unit(TELL, "a"), unit("one"), unit("two", style="List"), unit(KEEP, "b")]
+    back = [unit(TELL, "a"), unit("uno", style="List"), unit("due"), unit(KEEP, "b")]
+    assert align(sent, back).gone == (1, 2)
+
+
+@pytest.mark.parametrize(("length", "same"), [(60, True), (61, False)])
+def test_letters_are_compared_in_texts_of_at_most_60(length: int, same: bool) -> None:
+    sent = [unit(TELL, "a"), unit("a" * length), unit("x", style="Other"), unit(KEEP, "b")]
+    back = [unit(TELL, "a"), unit("a" * (length - 1) + "b"), unit(KEEP, "b")]
+    assert (1 in align(sent, back).partner) is same
+
+
+def test_whatever_comes_back_no_line_is_counted_twice_and_order_is_kept() -> None:
+    chance = Random(7)  # noqa: S311 - examples
+    for _ in range(300):
+        sent = [drawn(chance) for _ in range(chance.randint(0, 7))]
+        back = [chance.choice([*sent, drawn(chance)]) for _ in range(chance.randint(0, 7))]
+        made = align(sent, back)
+        partners = list(made.partner.values())
+        assert len(partners) == len(set(partners))
+        assert sorted([*partners, *made.gone]) == list(range(len(sent)))
+        stayed = [made.partner[new] for new in sorted(made.partner) if new not in made.moved]
+        assert stayed == sorted(stayed)
+        assert all((sent[old].table < 0) == (back[new].table < 0) for new, old in made.partner.items())
+
+
+def drawn(chance: Random) -> Unit:
+    """Return a line or row of a few texts, with a few marks."""
+    marks = chance.sample("abcd", chance.choice((0, 1, 1, 2)))
+    text = chance.choice((TELL, KEEP, SIGN, "", "24 hours", f"{TELL} and more"))
+    return unit(text, *marks, table=chance.choice((-1, -1, 0)), style=chance.choice(("Body", "List")))
+
+
+def test_as_many_as_can_stay_in_order() -> None:
+    for count in range(6):
+        for order in permutations(range(count)):
+            kept = in_order(dict(enumerate(order)))
+            best = max(
+                len(some)
+                for size in range(count + 1)
+                for some in combinations(order, size)
+                if list(some) == sorted(some)
+            )
+            assert len(kept) == best
+            assert [kept[new] for new in sorted(kept)] == sorted(kept.values())
 
 
 @pytest.mark.parametrize(("length", "known"), [(LONG - 1, False), (LONG, True)])
