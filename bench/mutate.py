@@ -131,7 +131,7 @@ SUMS: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitAnd: ast.BitOr,
     ast.BitOr: ast.BitAnd,
 }
-SPEAKING = {"kind", "at", "refuse", "assert_never", "Path", "TypeVar", "field", "dataclass"}
+SPEAKING = {"kind", "at", "add", "literal", "refuse", "assert_never", "Path", "TypeVar", "field", "dataclass"}
 """Calls whose texts are for people, or say nothing a test could see."""
 
 

@@ -360,3 +360,19 @@ def test_slips_are_counted_up_to_a_hundred_and_in_order() -> None:
     _, slips = parse_line("[" * 4_000)
     assert len(slips) == MOST_SLIPS
     assert all(first.at < second.at for first, second in pairwise(slips))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Both:\n\n(a) x\n- y", "here (b) is next"),
+        ("Both:\n\n- x\n(a) y", "here each item begins with -"),
+        ("Both:\n\n(a) x\n(c) y", "here (b) is next"),
+        ("a [ b", "write \\[ when you mean the character itself"),
+        ("a }} b", "write \\}} when you mean the character itself"),
+    ],
+)
+def test_the_hint_says_what_to_write_here(text: str, hint: str) -> None:
+    _, slips = parse(text)
+    assert slips
+    assert slips[0].hint.endswith(hint)
