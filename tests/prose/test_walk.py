@@ -15,7 +15,7 @@ These:
 (a) third;
   (i) fourth;
   (ii) fifth.
-  And sixth.
+    And sixth.
 (b) seventh.
 
 The last."""
