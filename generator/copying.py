@@ -13,10 +13,12 @@ from generator.document.blocks import Document
 from generator.document.changes import open_points_page
 from generator.document.comments import Comment
 from generator.document.walk import clauses, sections
+from generator.files import Files
 from generator.model.clause import GUIDANCE
 from generator.model.draft import Draft, Issue
 from generator.model.version import Status
 from generator.pipeline import Reading, Result, has_errors
+from generator.review.rounds import waiting
 
 if TYPE_CHECKING:
     from generator.render.word import Recording
@@ -24,8 +26,9 @@ if TYPE_CHECKING:
 NOT_READY = kind(
     "not-ready",
     "Something in the agreement keeps it from being issued as a version.",
-    matters="Whoever signs would sign an open point, a walk-away position, or for nobody.",
-    cure="Settle what the message names; or send the text as a draft, which may be open.",
+    matters="Whoever signs would sign an open point, a walk-away position, what is still negotiated, or for nobody.",
+    cure="Settle what the message names; proposals are decided, then written with review apply. Or send the text as a"
+    " draft, which may be open.",
 )
 UNSETTLED = frozenset({"open-point", "placeholder-word", "unapproved-template"})
 """Findings that no issued version may have."""
@@ -47,8 +50,9 @@ class Copies:
     notes: tuple[str, ...] = ()
 
 
-def unsettled(draft: Draft, found: Iterable[Diagnostic]) -> Iterator[str]:
-    """Yield what keeps an agreement from being issued, in words."""
+def unsettled(draft: Draft, found: Iterable[Diagnostic], files: Files) -> Iterator[str]:
+    """Yield what keeps an agreement from being issued, in words; *files* hold its rounds of review."""
+    yield from waiting(files, draft.agreement.id)
     yield from (f"{one.span.path}: {one.message}" for one in found if one.code in UNSETTLED)
     for chosen in draft.clauses:
         if chosen.position == "walk-away":
@@ -71,7 +75,7 @@ def copies(reading: Reading, result: Result, what: str, *, enforce: bool, on: da
         return Copies({}, faults)
     template = reading.workspace.templates[result.draft.agreement.template]
     if what == "execution":
-        return execution(result, template, on, to_pdf)
+        return execution(reading, result, on, to_pdf)
     made = drafting if what == "drafting" else clean
     return Copies(dict(made(document, result, template, enforce) for document in result.agreed.values()))
 
@@ -129,12 +133,13 @@ def guidance(draft: Draft, document: Document) -> list[Comment]:
 # To be signed
 
 
-def execution(result: Result, template: bytes, on: date | None, to_pdf: ToPdf) -> Copies:
+def execution(reading: Reading, result: Result, on: date | None, to_pdf: ToPdf) -> Copies:
     """Return copies to be signed, with pages in the contents and a PDF beside each; none while something is open."""
     draft = result.draft
     assert draft is not None  # noqa: S101 - it has documents
+    template = reading.workspace.templates[draft.agreement.template]
     place = Span(f"agreements/{result.id}/agreement.yaml")
-    found = tuple(NOT_READY.at(place, words) for words in unsettled(draft, result.found))
+    found = tuple(NOT_READY.at(place, words) for words in unsettled(draft, result.found, reading.files))
     if found:
         return Copies({}, found)
     files: dict[str, bytes] = {}

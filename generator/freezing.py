@@ -31,6 +31,7 @@ from generator.model.version import (
     version_to_json,
 )
 from generator.pipeline import Reading, Result, has_errors, homes
+from generator.review.rounds import waiting
 
 CANNOT_FREEZE = kind(
     "cannot-freeze",
@@ -58,8 +59,8 @@ def freeze(
         return {}, list(result.found if result else ())
     kept = next((one for one in source.versions if one.name == name), None)
     if kept is not None:
-        return move(source, kept, step)
-    return store(reading.workspace, source, result, (name, step), to_pdf)
+        return move(source, kept, step, reading.files)
+    return store(reading, source, result, (name, step), to_pdf)
 
 
 def place(source: AgreementSource, name: str, file: str = RECORD) -> str:
@@ -67,12 +68,15 @@ def place(source: AgreementSource, name: str, file: str = RECORD) -> str:
     return f"agreements/{source.agreement.id}/versions/{name}/{file}"
 
 
-def move(source: AgreementSource, kept: Version, step: Step) -> tuple[Files, list[Diagnostic]]:
+def move(
+    source: AgreementSource, kept: Version, step: Step, files: Mapping[str, bytes]
+) -> tuple[Files, list[Diagnostic]]:
     """Return the record of a frozen version after one more step; its files stay as they are."""
     path = place(source, kept.name)
     found = [CANNOT_FREEZE.at(Span(path), words) for words in move_faults(kept, step)]
     if step.status is Status.APPROVED:
         found += [NOT_READY.at(Span(path), words) for words in kept.unsettled]
+        found += [NOT_READY.at(Span(path), words) for words in waiting(files, source.agreement.id)]
     return ({} if found else {path: version_to_json(kept.moved(step))}), found
 
 
@@ -87,7 +91,7 @@ def move_faults(kept: Version, step: Step) -> Iterator[str]:
 
 
 def store(
-    workspace: Workspace, source: AgreementSource, result: Result, named: tuple[str, Step], to_pdf: ToPdf
+    reading: Reading, source: AgreementSource, result: Result, named: tuple[str, Step], to_pdf: ToPdf
 ) -> tuple[Files, list[Diagnostic]]:
     """Return the files of a new frozen version, by its name and first step, or why there can be none."""
     name, step = named
@@ -97,14 +101,14 @@ def store(
     path = place(source, name)
     found = [CANNOT_FREEZE.at(Span(path), words) for words in store_faults(source, name, step)]
     if not found and not is_draft(name):
-        found = [NOT_READY.at(Span(path), words) for words in unsettled(result.draft, result.found)]
+        found = [NOT_READY.at(Span(path), words) for words in unsettled(result.draft, result.found, reading.files)]
     if found:
         return {}, found
     issued = issue(result, name, step)
-    made, found = proven(workspace, issued, sent=is_draft(name))
+    made, found = proven(reading.workspace, issued, sent=is_draft(name))
     if not found and not is_draft(name):
-        made |= signed_files(workspace, issued, to_pdf)
-    version = replace(record(workspace, source, issued, made), name=name, steps=(step,))
+        made |= signed_files(reading.workspace, issued, to_pdf)
+    version = replace(record(reading, source, issued, made), name=name, steps=(step,))
     files = {place(source, name, inside): data for inside, data in made.items()}
     return ({} if found else {**files, path: version_to_json(version)}), found
 
@@ -170,9 +174,9 @@ def below(path: str) -> str:
     return f"{kind_}/{rest.partition('/')[2]}"
 
 
-def record(workspace: Workspace, source: AgreementSource, result: Result, made: Mapping[str, bytes]) -> Version:
+def record(reading: Reading, source: AgreementSource, result: Result, made: Mapping[str, bytes]) -> Version:
     """Return what a new version says of an agreement whose files are *made*; name and status are for the caller."""
-    draft = result.draft
+    draft, workspace = result.draft, reading.workspace
     assert draft is not None  # noqa: S101 - a sound result has a draft
     return Version(
         name="",
@@ -183,7 +187,7 @@ def record(workspace: Workspace, source: AgreementSource, result: Result, made: 
         sources={path: hash_ for path, hash_ in workspace.hashes.items() if is_source(path, source)},
         files={path: digest(data) for path, data in sorted(made.items())},
         reasons=reasons_of(draft),
-        unsettled=tuple(unsettled(draft, result.found)),
+        unsettled=tuple(unsettled(draft, result.found, reading.files)),
         inputs=draft.inputs,
         replaces=draft.agreement.amendment.replaces if draft.agreement.amendment else (),
         amends=draft.agreement.amendment.amends if draft.agreement.amendment else "",

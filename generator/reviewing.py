@@ -21,10 +21,10 @@ from generator.model.library import AgreementSource
 from generator.model.proposal import Decision, Proposal, Round, What, by_approver
 from generator.pipeline import Reading, Result, line
 from generator.read.returned import read_returned
-from generator.read.shape import read_record
-from generator.read.yaml import read_yaml, write_scalar
+from generator.read.yaml import write_scalar
 from generator.review import Place, Sent, places_of, proposals
 from generator.review.answers import answers
+from generator.review.rounds import read_round, round_path, rounds_in
 
 FOREIGN_DOCUMENT = kind(
     "foreign-document",
@@ -204,19 +204,6 @@ def clause_texts(document: Document, clause: Clause) -> Iterator[str]:
 # Rounds on disk
 
 
-def round_path(agreement: str, name: str) -> str:
-    """Return where the proposals of a round stand."""
-    return f"agreements/{agreement}/reviews/{name}/proposals.yaml"
-
-
-def rounds_in(files: Files, agreement: str) -> list[str]:
-    """Return the names of the rounds of an agreement."""
-    start, end = f"agreements/{agreement}/reviews/", "/proposals.yaml"
-    return sorted(
-        path.removeprefix(start).removesuffix(end) for path in files if path.startswith(start) and path.endswith(end)
-    )
-
-
 def files_of_round(reading: Reading, made: Round) -> tuple[str, dict[str, bytes]]:
     """Return the name of a round and its file; of a file that was read before, its name and nothing to write."""
     names = rounds_in(reading.files, made.agreement)
@@ -331,15 +318,6 @@ def decided(
                 return [done]
             text = done
     return {path: text.encode()}
-
-
-def read_round(path: str, data: bytes) -> tuple[Round | None, list[Diagnostic]]:
-    """Return the proposals in a file that a person may have edited, and what is wrong with it."""
-    node, found = read_yaml(path, data)
-    if node is None:
-        return None, found
-    made, faults = read_record(Round, node, Span(path, 1, 1))
-    return (None if faults or found else made), [*found, *faults]
 
 
 def round_text(made: Round) -> str:

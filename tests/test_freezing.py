@@ -209,3 +209,49 @@ def test_a_document_counts_its_versions_by_itself(root: Path) -> None:
     record = json.loads(stored(root)["version.json"])["documents"]["quality-agreement"]
     assert (record["version"], record["draft"]) == ("1.3", "4")
     assert record["word"].endswith("v1.3 draft 4.docx")
+
+
+ROUND = """agreement: sample
+document: quality-agreement
+version: 1.0 draft 1
+file: came-back.docx
+hash: 0123456789abcdef
+against: 0123456789abcdef
+proposals:
+- {id: p1, what: wording, where: "1.1 Notice", old: one, new: two, decision: DECISION}
+"""
+
+
+def came_back(root: Path, decision: str) -> None:
+    """Keep a round of review with one proposal."""
+    folder = root / HOME / "reviews" / "round-1"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "proposals.yaml").write_text(ROUND.replace("DECISION", decision), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("decision", "says"), [("open", "1 of 1 proposals of round-1 are undecided"), ("accept", "agreed and not written")]
+)
+def test_nothing_is_issued_while_a_proposal_of_the_other_side_waits(root: Path, decision: str, says: str) -> None:
+    came_back(root, decision)
+    assert freeze("1.0-draft-1", "sent").exit_code == 0, "a draft may be open"
+    refused = freeze("1.0", "approved")
+    assert refused.exit_code == 1
+    assert says in refused.output
+    came_back(root, "reject")
+    assert freeze("1.0", "approved").exit_code == 0
+
+
+def test_a_version_that_was_sent_is_not_approved_while_a_proposal_waits(root: Path) -> None:
+    freeze("1.0", "sent")
+    came_back(root, "open")
+    assert "are undecided" in freeze("1.0", "approved").output
+    came_back(root, "reject")
+    assert freeze("1.0", "approved").exit_code == 0
+
+
+def test_no_copy_to_be_signed_is_made_while_a_proposal_waits(root: Path) -> None:
+    came_back(root, "open")
+    done = CliRunner().invoke(agreements, ["build", "--copy", "execution", "sample"])
+    assert done.exit_code == 1
+    assert "are undecided" in done.output

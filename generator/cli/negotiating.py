@@ -101,7 +101,8 @@ def review_decide(id_: str, name: str, ones: tuple[str, ...], *, every: bool, fo
 
 def renewed(result: Reading, files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
     """Return the report of a round as its file among *files* says now."""
-    from generator.reviewing import read_round, report_files
+    from generator.review.rounds import read_round
+    from generator.reviewing import report_files
 
     rounds = [data for path, data in files.items() if path.endswith(f"/reviews/{name}/proposals.yaml")]
     found = read_round("proposals.yaml", rounds[0])[0] if rounds else None
@@ -118,7 +119,7 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
     from generator.applying import apply_round
     from generator.document.difference import line_changes
     from generator.publish import write_sources
-    from generator.reviewing import round_path
+    from generator.review.rounds import round_path
 
     root = workspace()
     result = reading(root)
@@ -191,7 +192,7 @@ def workbook_import(file: Path, form: str) -> None:
 
 def a_round(result: Reading, id_: str, name: str, form: str) -> Round:
     """Return a round of an agreement, or leave with what there is instead."""
-    from generator.reviewing import read_round, round_path, rounds_in
+    from generator.review.rounds import read_round, round_path, rounds_in
 
     known(result, [id_], form)
     path = round_path(id_, name)

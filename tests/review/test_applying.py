@@ -13,6 +13,7 @@ from generator.document.printed import printed_texts
 from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import Reading, read_files
 from generator.read.word import W
+from generator.review import rounds
 from tests.review import hands
 
 MAIN, SAMPLE = "quality-agreement", "aurelia-northbay"
@@ -56,15 +57,15 @@ def decide(reading: Reading, name: str, decision: str, *ids: str, **facts: str) 
 
 def the_round(reading: Reading, name: str) -> Round:
     """Return a round of the sample."""
-    path = reviewing.round_path(SAMPLE, name)
-    made, faults = reviewing.read_round(path, reading.files[path])
+    path = rounds.round_path(SAMPLE, name)
+    made, faults = rounds.read_round(path, reading.files[path])
     assert made is not None, faults
     return made
 
 
 def apply(reading: Reading, name: str) -> Any:
     """Return what applying gives."""
-    return apply_round(reading, the_round(reading, name), reviewing.round_path(SAMPLE, name))
+    return apply_round(reading, the_round(reading, name), rounds.round_path(SAMPLE, name))
 
 
 def test_what_was_agreed_prints_as_it_came_back_and_nothing_else_moves(case: Any) -> None:
@@ -249,7 +250,7 @@ def test_a_cell_of_a_workbook_explains_its_row_and_where_its_value_prints() -> N
 def test_a_round_whose_agreement_is_gone_writes_nothing(case: Any) -> None:
     reading, name = read_round(case.reading, returned(case, CHANGES))
     made = the_round(decide(reading, name, "accept"), name)
-    path = reviewing.round_path(SAMPLE, name)
+    path = rounds.round_path(SAMPLE, name)
     assert apply_round(reading, made.model_copy(update={"agreement": "another"}), path) == []
     other = apply_round(reading, made.model_copy(update={"document": "annual-review"}), path)
     assert other == list(reading.results[0].found)

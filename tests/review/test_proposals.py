@@ -11,6 +11,7 @@ from lxml import etree
 from generator import reviewing
 from generator.model.proposal import Proposal, Round, What
 from generator.read.word import W
+from generator.review import rounds
 from tests.review import hands
 
 MAIN = "quality-agreement"
@@ -333,7 +334,7 @@ def test_signs_that_no_file_may_hold_are_named_and_written(case: Any, sign: str)
             dict.fromkeys(("agreement", "document", "version", "file", "hash", "against"), "x") | {"proposals": [one]}
         )
     )
-    read, faults = reviewing.read_round("proposals.yaml", made.encode())
+    read, faults = rounds.read_round("proposals.yaml", made.encode())
     assert read is not None, faults
     assert read.proposals[0].new == one.new
 

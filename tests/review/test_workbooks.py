@@ -15,6 +15,7 @@ from generator import reviewing
 from generator.applying import apply_round
 from generator.model.proposal import Round
 from generator.pipeline import Reading, read_files
+from generator.review import rounds
 from generator.workbooks import export_workbook, import_workbook
 
 SAMPLE = "aurelia-northbay"
@@ -162,8 +163,8 @@ def applied(case: Any, data: bytes) -> Any:
     written = reviewing.decided(reading.files, made, name, (), every=True, facts={**CARD, "decision": "accept"})
     assert isinstance(written, dict), written
     reading = replace(reading, files={**reading.files, **written})
-    path = reviewing.round_path(SAMPLE, name)
-    decided, faults = reviewing.read_round(path, reading.files[path])
+    path = rounds.round_path(SAMPLE, name)
+    decided, faults = rounds.read_round(path, reading.files[path])
     assert decided is not None, faults
     return apply_round(reading, decided, path)
 

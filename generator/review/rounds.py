@@ -1,0 +1,50 @@
+"""Rounds of review as they are kept: where their file stands, how it is read, and what in it still waits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostic import Diagnostic, Span
+from generator.files import Files
+from generator.model.proposal import Decision, Round
+from generator.read.shape import read_record
+from generator.read.yaml import read_yaml
+
+
+def round_path(agreement: str, name: str) -> str:
+    """Return where the proposals of a round stand."""
+    return f"agreements/{agreement}/reviews/{name}/proposals.yaml"
+
+
+def rounds_in(files: Files, agreement: str) -> list[str]:
+    """Return the names of the rounds of an agreement."""
+    start, end = f"agreements/{agreement}/reviews/", "/proposals.yaml"
+    return sorted(
+        path.removeprefix(start).removesuffix(end) for path in files if path.startswith(start) and path.endswith(end)
+    )
+
+
+def read_round(path: str, data: bytes) -> tuple[Round | None, list[Diagnostic]]:
+    """Return the proposals in a file that a person may have edited, and what is wrong with it."""
+    node, found = read_yaml(path, data)
+    if node is None:
+        return None, found
+    made, faults = read_record(Round, node, Span(path, 1, 1))
+    return (None if faults or found else made), [*found, *faults]
+
+
+def waiting(files: Files, agreement: str) -> Iterator[str]:
+    """Yield, in words, each round of an agreement in which something is undecided, or agreed and not written yet."""
+    for name in rounds_in(files, agreement):
+        path = round_path(agreement, name)
+        made, _ = read_round(path, files[path])
+        if made is None:
+            yield f"{path}: the proposals of {name} cannot be read"
+            continue
+        open_ = [one for one in made.proposals if one.decision is Decision.OPEN]
+        agreed = (Decision.ACCEPT, Decision.COUNTER)
+        unwritten = [one for one in made.proposals if one.decision in agreed and not one.applied]
+        if open_:
+            yield f"{path}: {len(open_)} of {len(made.proposals)} proposals of {name} are undecided"
+        if unwritten:
+            yield f"{path}: {len(unwritten)} proposals of {name} are agreed and not written into the agreement yet"
