@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.compose import compose
 from generator.diagnostic import Diagnostic, Span, kind
+from generator.document.audience import Cut, for_audience, unseen
 from generator.document.blocks import Document
 from generator.document.changes import open_points_page
 from generator.document.comments import Comment
@@ -16,8 +18,10 @@ from generator.document.walk import clauses, sections
 from generator.files import Files
 from generator.model.clause import GUIDANCE
 from generator.model.draft import Draft, Issue
+from generator.model.values import Audience
 from generator.model.version import Status
 from generator.pipeline import Reading, Result, has_errors
+from generator.resolve.select import UNKNOWN_ID
 from generator.review.rounds import waiting
 
 if TYPE_CHECKING:
@@ -78,6 +82,44 @@ def copies(reading: Reading, result: Result, what: str, *, enforce: bool, on: da
         return execution(reading, result, on, to_pdf)
     made = drafting if what == "drafting" else clean
     return Copies(dict(made(document, result, template, enforce) for document in result.agreed.values()))
+
+
+def audience_copies(reading: Reading, result: Result, audience: Audience) -> Copies:
+    """Return copies for readers who may not see all, and, for us alone, the record of what was cut."""
+    from generator.render.word import render_word
+
+    faults = tuple(one for one in result.found if has_errors([one]))
+    if faults or result.draft is None:
+        return Copies({}, faults)
+    agreement = result.draft.agreement
+    hidden = agreement.hidden_from(audience)
+    if lost := unseen(result.agreed, hidden):
+        place = agreement.place("seen-by")
+        return Copies({}, tuple(UNKNOWN_ID.at(place, f'"{id_}" hides nothing: it stands nowhere') for id_ in lost))
+    template = reading.workspace.templates[agreement.template]
+    files: dict[str, bytes] = {}
+    cuts: dict[str, tuple[Cut, ...]] = {}
+    for id_, document in result.agreed.items():
+        made, cuts[id_] = for_audience(document, hidden)
+        facts = replace(made.facts, status=f"{made.facts.status}. {COPY_FOR[audience]}")
+        name = file_name(document, f" for {audience}")
+        files[f"{audience}/{name}"] = render_word(replace(made, facts=facts), template)
+    record = cuts_to_json(agreement.number, str(audience), cuts)
+    return Copies({**files, f"internal/cut for {audience}.json": record})
+
+
+COPY_FOR = {Audience.INSPECTOR: "Copy for inspectors", Audience.OUTSIDE: "Copy for readers outside the parties"}
+
+
+def cuts_to_json(number: str, audience: str, cuts: Mapping[str, tuple[Cut, ...]]) -> bytes:
+    """Return what was cut from each document, for the parties alone."""
+    record = {
+        "schema": 1,
+        "agreement": number,
+        "audience": audience,
+        "documents": {id_: [asdict(cut) for cut in several] for id_, several in cuts.items()},
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def clean(document: Document, result: Result, template: bytes, enforce: bool) -> tuple[str, bytes]:  # noqa: ARG001 - as the other

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import shutil
 import zipfile
@@ -122,3 +123,57 @@ def test_the_contents_of_a_copy_to_sign_have_the_pages_of_its_pdf() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         text = package.read("word/document.xml").decode()
     assert len(re.findall(r"PAGEREF", text)) == len(document.chapters) + len(document.annexes)
+
+
+# For readers who may not see all
+
+
+def seen_by(root: Path, written: str) -> None:
+    """Say who may see what."""
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    path.write_text(f"{path.read_text()}seen-by: {written}\n")
+
+
+def words_for(root: Path, audience: str) -> str:
+    """Return every part of the copy for an audience, as one text."""
+    found = ""
+    for path in sorted((root / "copies" / "sample" / audience).iterdir()):
+        with zipfile.ZipFile(path) as package:
+            found += "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+    return found
+
+
+def test_readers_outside_see_less_than_inspectors_and_the_record_says_what_was_cut(root: Path) -> None:
+    seen_by(root, "{dev-notice: parties, ax-duties: inspector}")
+    assert copied("clean", "--audience", "outside").exit_code == 0
+    assert copied("clean", "--audience", "inspector").exit_code == 0
+    outside, inspector = words_for(root, "outside"), words_for(root, "inspector")
+    assert "after discovery" not in outside + inspector
+    assert "The table says who does what" not in outside
+    assert "The table says who does what" in inspector
+    assert "Copy for inspectors" in inspector
+    record = json.loads((root / "copies/sample/internal/cut for outside.json").read_text())
+    assert [cut["id"] for cut in record["documents"]["quality-agreement"]] == ["dev-notice", "ax-duties"]
+
+
+def test_a_value_that_is_hidden_is_in_no_part_of_the_file(root: Path) -> None:
+    seen_by(root, "{notice: parties}")
+    assert copied("clean").exit_code == 0
+    assert "1\u00a0Business\u00a0Day" in part(root, "word/document.xml")
+    assert copied("clean", "--audience", "outside").exit_code == 0
+    shown = words_for(root, "outside")
+    assert "1\u00a0Business\u00a0Day" not in shown
+    assert "[not part of this copy]" in shown
+
+
+def test_an_id_that_hides_nothing_stops_the_copy(root: Path) -> None:
+    seen_by(root, "{dev-notise: parties}")
+    refused = copied("clean", "--audience", "outside")
+    assert refused.exit_code == 1
+    assert '"dev-notise" hides nothing' in refused.output
+    assert not (root / "copies").exists()
+
+
+def test_an_audience_belongs_to_a_clean_copy(root: Path) -> None:
+    assert copied("drafting", "--audience", "outside").exit_code == 2
+    assert not (root / "copies").exists()

@@ -41,11 +41,18 @@ if TYPE_CHECKING:
     type=click.Choice(["clean", "redline", "drafting", "execution"]),
     help="Make only Word files of this kind: to send, with changes marked, to work on, or to sign.",
 )
+@click.option(
+    "--audience",
+    type=click.Choice(["inspector", "outside"]),
+    help="With --copy clean: without what these readers may not see, as seen-by in agreement.yaml says.",
+)
 @click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
 @click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
 @FORMAT
 @FAIL_ON
-def build(*, ids: tuple[str, ...], copy: str | None, enforce: bool, on: str, form: str, fail_on: str) -> None:
+def build(
+    *, ids: tuple[str, ...], copy: str | None, audience: str | None, enforce: bool, on: str, form: str, fail_on: str
+) -> None:
     """Make every document, workbook and the site; with ID only those agreements, the others stay as they are.
 
     With --copy nothing of that is made, but Word files for one purpose, in copies/ID.
@@ -58,6 +65,10 @@ def build(*, ids: tuple[str, ...], copy: str | None, enforce: bool, on: str, for
     known(result, ids, form)
     if copy is None and (enforce or on):
         raise click.UsageError("--enforce and --on belong to --copy")
+    if audience:
+        if copy != "clean" or enforce or on:
+            raise click.UsageError("--audience belongs to --copy clean, without --enforce and --on")
+        leave(max((cut_copies(root, result, id_, audience) for id_ in ids or every(result)), default=CLEAN))
     if copy:
         leave(max((copied(root, result, id_, copy, enforce, day(on)) for id_ in ids or every(result)), default=CLEAN))
     outcome = publish_build(root, result, frozenset(ids), write_site)
@@ -92,6 +103,23 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
         say(note)
     if made.files and not refused:
         say(f"Copies: {root / 'copies' / id_}")
+    return FINDINGS if made.found or refused else CLEAN
+
+
+def cut_copies(root: Path, result: Reading, id_: str, audience: str) -> int:
+    """Write copies for readers who may not see all into copies/ID/AUDIENCE; return the exit code."""
+    from generator.copying import audience_copies
+    from generator.model.values import Audience
+    from generator.publish import write_sources
+
+    one = result.result(id_)
+    assert one is not None  # noqa: S101 - the ids are known
+    made = audience_copies(result, one, Audience(audience))
+    refused = write_sources(root / "copies" / id_, made.files, replace=True) if made.files else []
+    report([*made.found, *refused], result.files)
+    if made.files and not refused:
+        say(f"Copies: {root / 'copies' / id_ / audience}")
+        say(f"For you alone: {root / 'copies' / id_ / 'internal'} says what was cut.")
     return FINDINGS if made.found or refused else CLEAN
 
 

@@ -13,6 +13,7 @@ from generator.model.clause import PrecedenceOf, StageOf
 from generator.model.party import Party, Product, Site, Vendor
 from generator.model.rows import Written
 from generator.model.values import (
+    Audience,
     Capitals,
     Count,
     Day,
@@ -26,6 +27,7 @@ from generator.model.values import (
     Period,
     Plain,
     Precedence,
+    Readers,
     Services,
     Undecided,
     as_map,
@@ -286,6 +288,13 @@ class Agreement(Authored):
         default=(),
         description="chapters and annexes in printed order, by id; those not named follow as the libraries have them",
     )
+    seen_by: Annotated[dict[str, Annotated[Readers, BeforeValidator(choice(Readers))]], BeforeValidator(as_map)] = (
+        Field(
+            default_factory=dict,
+            description="clauses, chapters, annexes, rows and values that not every reader may see, by id: parties, or"
+            " inspector; absent: everybody",
+        )
+    )
     documents: Annotated[dict[str, DocumentLine], BeforeValidator(as_map)] = Field(
         default_factory=dict,
         description="documents that count their versions by themselves, by id; absent: as the agreement",
@@ -306,6 +315,11 @@ class Agreement(Authored):
     review: Review = Field(description="interval and next review")
     revisions: Listed[Revision] = Field(description="revision history")
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
+
+    def hidden_from(self, audience: Audience) -> frozenset[str]:
+        """Return the ids of all that *audience* may not see."""
+        unseen = {Audience.INSPECTOR: {Readers.PARTIES}, Audience.OUTSIDE: set(Readers)}[audience]
+        return frozenset(id_ for id_, readers in self.seen_by.items() if readers in unseen)
 
     def line_of(self, document: str) -> DocumentLine:
         """Return version, draft and history of a document: its own, else those of the agreement."""

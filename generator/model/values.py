@@ -298,6 +298,20 @@ def unit_of(written: str) -> str:
     return " ".join(written.split()[1:]).lower()
 
 
+class Audience(StrEnum):
+    """Who reads a copy: an inspector of an authority, or somebody outside the parties."""
+
+    INSPECTOR = "inspector"
+    OUTSIDE = "outside"
+
+
+class Readers(StrEnum):
+    """Who may see a clause, row or value that not everybody may see."""
+
+    PARTIES = "parties"
+    INSPECTOR = "inspector"
+
+
 class Side(StrEnum):
     """To which side a role belongs."""
 
