@@ -89,22 +89,22 @@ def ladder(row: Row, columns: Sequence[Column]) -> Html:
     turns = [nth for nth, (_, words, tone) in enumerate(lanes) if words not in ("", "–") and tone is not Tone.QUIET]
     if not turns:
         return NOTHING
+    said = [words.removeprefix("Start:").strip() for _, words, _ in lanes]
     step = (WIDTH - LABEL) // max(len(turns), 3)
+    wide = max(step - 6, *(8 * len(said[nth]) + 14 for nth in turns))
+    lefts = {nth: min(LABEL + at * step, WIDTH - wide) for at, nth in enumerate(turns)}
     drawn: list[Html] = []
     for nth, (column, words, tone) in enumerate(lanes):
         top = (len(lanes) - 1 - nth) * LANE
         drawn.append(text(0, top + 22, column.rank or column.title, "quiet"))
-        if nth in turns:
-            left = LABEL + turns.index(nth) * step
-            drawn.append(box(left, top + 4, (step - 6, LANE - 8), "start" if tone is Tone.STRONG else "next"))
-            drawn.append(
-                text(left + 6, top + 22, words.removeprefix("Start:").strip(), "on" if tone is Tone.STRONG else "")
-            )
+        if nth in lefts:
+            drawn.append(box(lefts[nth], top + 4, (wide, LANE - 8), "start" if tone is Tone.STRONG else "next"))
+            drawn.append(text(lefts[nth] + 6, top + 22, said[nth], "on" if tone is Tone.STRONG else ""))
         elif words not in ("", "–"):
-            drawn.append(box(LABEL, top + 4, (step * len(turns) - 6, LANE - 8), "along"))
+            drawn.append(box(LABEL, top + 4, (WIDTH - LABEL - 6, LANE - 8), "along"))
             drawn.append(text(LABEL + 6, top + 22, words, "quiet"))
     for low, high in pairwise(turns):
-        x = LABEL + (turns.index(high)) * step - 3
+        x = lefts[high] + 8 if lefts[high] + 8 < lefts[low] + wide else lefts[high] - 3
         drawn.append(arrow(x, (len(lanes) - 1 - low) * LANE + 4, x, (len(lanes) - 1 - high) * LANE + LANE - 4))
     says = "; ".join(f"{column.rank or column.title}, {column.title}: {words}" for column, words, _ in lanes if words)
     return figure(
