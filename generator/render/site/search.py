@@ -51,6 +51,9 @@ ASKING = (
         "other",
         "these",
         "those",
+        "between",
+        "hear",
+        "now",
         "hours",
         "days",
     ),
@@ -84,8 +87,17 @@ ALIKE = (
     ("often", "interval", "every", "frequency"),
     ("expire", "expiry", "term", "end"),
     ("escalate", "escalation", "ladder"),
+    ("mix", "mixed", "confusion", "confused"),
+    ("warm", "heat", "temperature", "excursion", "cold", "frozen"),
+    ("truck", "lorry", "pallet", "transport", "shipment"),
+    ("failed", "failing", "failure", "specification"),
+    ("dissolution", "assay", "test", "result"),
 )
 """Words of the trade that people use for one another."""
+CALLING = ("answers", "call", "duty", "night", "officer", "phone", "picks", "reach", "ring", "telephone", "weekend")
+"""Words of a question that asks whom to call."""
+COMPARING = ("compare", "compared", "differ", "difference", "differences", "differs", "versus")
+"""Words of a question that holds two agreements against one another."""
 WEIGHTS = {
     "Agreement": 1.35,
     "Urgent": 1.35,
@@ -144,6 +156,8 @@ def search_scripts(
         "stop": sorted(STOP_WORDS),
         "asking": sorted({*ASKING} - STOP_WORDS),
         "like": alike(),
+        "calling": CALLING,
+        "comparing": COMPARING,
         "weights": WEIGHTS,
         "names": names or {},
         "parts": parts,

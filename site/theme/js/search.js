@@ -62,12 +62,17 @@
   function asked(text) {
     var list = telling(words(text)), about = list.filter(function (word) { return start.asking.indexOf(word) < 0; });
     var named = about.filter(function (word) { return start.names[word]; });
-    var rest = about.filter(function (word) { return !start.names[word]; });
+    var rest = about.filter(function (word) { return !start.names[word]; }), apart = false;
     var homes = named.length && named.map(function (word) { return new Set(start.names[word]); }).reduce(function (one, other) {
       var both = new Set(Array.from(one).filter(function (home) { return other.has(home); }));
+      apart = apart || !both.size;
       return both.size ? both : one;
     });
-    return { words: rest.length ? rest : list, homes: rest.length ? homes : null };
+    if (apart && list.some(function (word) { return start.comparing.indexOf(word) >= 0; })) {
+      return { words: ["side", "two"], homes: null };
+    }
+    var calling = Boolean(homes) && list.some(function (word) { return start.calling.indexOf(word) >= 0; });
+    return { words: rest.length ? rest : list, homes: rest.length ? homes : null, calling: calling && rest.length > 0 };
   }
 
   var ENDINGS = /(ations|ation|ations|ications|ication|ities|ity|ments|ment|ings|ing|ied|ies|ed|es|s|y|e)$/;
@@ -148,7 +153,7 @@
       });
       var most = 0;
       sum.forEach(function (points) { most = Math.max(most, points); });
-      sum.forEach(function (points, entry) { if (points < most * 0.5) { sum.delete(entry); } else { sum.set(entry, 20 * points / (whole || 1)); } });
+      sum.forEach(function (points, entry) { if (points < most * (question.homes ? 0.35 : 0.5)) { sum.delete(entry); } else { sum.set(entry, 20 * points / (whole || 1)); } });
       return sum;
     });
   }
@@ -182,6 +187,18 @@
     return Promise.all(Array.from(needed, function (number) { return load("e" + number); }));
   }
 
+  /* What belongs to the agreements that a question names comes before what belongs to others, and before the help. */
+  function nearness(homes, path, here, guiding) {
+    if (!homes || here) { return here ? 1.6 : 1; }
+    if (path[0] === "agreements") { return 0.6; }
+    return guiding || ["help", "reference", "decisions"].indexOf(path[0]) < 0 ? 1 : 0.4;
+  }
+
+  /* Entries that say whom to call, for a question that asks it. */
+  function callers(question) {
+    return question.calling ? mostWords({ words: ["urgent", "call"], homes: null }) : Promise.resolve(new Map());
+  }
+
   /* Numbers of entries, best first; those that say the words in this order come before those that only hold them. */
   function ranked(text, points, homes) {
     var guiding = /^\s*how (do|can|to|does) ?(i|we|one)?\b/i.test(text);
@@ -194,7 +211,7 @@
           var one = entry(number), path = one[0].split("/");
           var here = homes && path[0] === "agreements" && homes.has(path[1]);
           var length = 1 + Math.max(0, Math.log(one[4].length / 600)) / 2;
-          points.set(number, points.get(number) * (start.weights[one[2]] || 1) * (guiding && one[2] === "Help" ? 2 : 1) * (here ? 1.5 : 1) / length);
+          points.set(number, points.get(number) * (start.weights[one[2]] || 1) * (guiding && one[2] === "Help" ? 2 : 1) * nearness(homes, path, here, guiding) / length);
         });
         read.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
         /* The same clause of one agreement after another: the first stays, the others make room. */
@@ -226,7 +243,9 @@
       var question = asked(text);
       if (question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
       if (both[1].size && question.words.length < 4 && !question.homes) { return both; }
-      return mostWords(question).then(function (found) {
+      return Promise.all([mostWords(question), callers(question)]).then(function (several) {
+        var found = several[0];
+        several[1].forEach(function (points, number) { found.set(number, points + (found.get(number) || 0)); });
         both[1].forEach(function (points, number) { found.set(number, points + 10 + (found.get(number) || 0)); });
         both[1] = found;
         both[2] = question.homes;
