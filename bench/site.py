@@ -27,8 +27,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from generator.mkdocs_plugin import write_site  # noqa: E402 - the folder above must be known first
 from generator.building import site_for  # noqa: E402
+from generator.mkdocs_plugin import write_site  # noqa: E402 - the folder above must be known first
 from generator.render.site.model import AgreementPage, LibraryClause, SiteModel  # noqa: E402
 from generator.render.site.pages import pages  # noqa: E402
 
