@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Span
@@ -29,11 +29,21 @@ CELL_SIGN = " | "
 """Stands between the cells of a row in its words."""
 _AT = "{urn:quality-agreements:reading}at"
 _P, _ROW, _CELL, _TABLE = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl"
+_PROPERTIES = f"{W}trPr"
 _BOX = (f"{W}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _CHANGES = {f"{W}{name}": name for name in ("ins", "del", "moveFrom", "moveTo")}
 _FORMATS = tuple(f"{W}{name}" for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
-_HIDDEN = (f"{W}vanish", f"{W}webHidden")
+HIDDEN, STRUCK = "hidden", "struck"
+_FACES = {
+    **dict.fromkeys((f"{W}vanish", f"{W}webHidden", f"{W}color"), HIDDEN),
+    **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
+}
+_OFF, _WHITE = ("0", "false", "off"), "FFFFFF"
+
+Faces = Mapping[Any, str]
+"""How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
+NO_FACES: Faces = {}
 
 
 class Hand(NamedTuple):
@@ -58,6 +68,7 @@ class ReadLine:
         key: The words, with the place that a computed number leads to instead of the number.
         spans: Where bookmarked stretches begin and end in *key*, by name.
         things: Pictures, drawings and equations in it, each in words.
+        struck: Words in it that are struck out by form.
     """
 
     text: str
@@ -70,6 +81,7 @@ class ReadLine:
     key: str = ""
     spans: tuple[tuple[str, int, int], ...] = ()
     things: tuple[str, ...] = ()
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,35 +91,25 @@ class Unit:
     Attributes:
         cells: Lines by cell; a paragraph is one cell of one line.
         table: Which table of the file it stands in, counted from 0; -1 outside tables.
+        lines: All lines, cell by cell.
+        key: What the unit is compared by.
+        text: All words.
     """
 
     cells: tuple[tuple[ReadLine, ...], ...]
     table: int = -1
+    lines: tuple[ReadLine, ...] = field(init=False, compare=False, repr=False)
+    key: str = field(init=False, compare=False, repr=False)
+    text: str = field(init=False, compare=False, repr=False)
 
-    @property
-    def lines(self) -> tuple[ReadLine, ...]:
-        """All lines, cell by cell."""
-        return tuple(line for cell in self.cells for line in cell)
-
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The words of each cell, its lines joined."""
-        return tuple("\n".join(line.text for line in cell) for cell in self.cells)
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What each cell is compared by."""
-        return tuple("\n".join(line.key for line in cell) for cell in self.cells)
-
-    @property
-    def key(self) -> str:
-        """What the unit is compared by."""
-        return "\t".join(self.keys)
-
-    @property
-    def text(self) -> str:
-        """All words."""
-        return CELL_SIGN.join(self.texts)
+    def __post_init__(self) -> None:
+        """Join the words once: they are asked for again and again."""
+        for name, words in (
+            ("lines", tuple(line for cell in self.cells for line in cell)),
+            ("key", "\t".join("\n".join(line.key for line in cell) for cell in self.cells)),
+            ("text", CELL_SIGN.join("\n".join(line.text for line in cell) for cell in self.cells)),
+        ):
+            object.__setattr__(self, name, words)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -186,14 +188,17 @@ def returned(parts: Parts, root: Any) -> Returned:
         paragraph.set(_AT, str(at))
     facts = facts_of(parts)
     ours = ours_of(facts)
-    touched = [without(ours, hands_of(paragraph)) for paragraph in paragraphs]
-    noted = [comment_starts(paragraph) for paragraph in paragraphs]
-    shaped = [without(ours, form_hands(paragraph)) for paragraph in paragraphs]
-    pictures = pictures_of(parts)
+    places = {paragraph: at for at, paragraph in enumerate(paragraphs)}
+    notes = Notes(
+        hands_by_paragraph(places, root, ours),
+        comments_by_paragraph(places, root),
+        forms_by_paragraph(places, root, ours),
+        pictures_of(parts),
+    )
     count = sum(1 for element in root.iter(*_CHANGES))
-    now = units(accepted(root) if count else root, touched, noted, shaped, pictures)
+    now = units(accepted(root) if count else root, notes)
     marked = root if ours is None else accepted(root, lambda one: hand(one) == ours)
-    before = units(rejected(marked), touched, noted, shaped, pictures) if any(touched) else now
+    before = units(rejected(marked), notes) if notes.hands else now
     strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts))
     return Returned(facts, now, before, without_ours(facts, comments_of(parts)), strays, count)
 
@@ -201,11 +206,6 @@ def returned(parts: Parts, root: Any) -> Returned:
 def ours_of(facts: Mapping[str, str]) -> Hand | None:
     """Return by which hand a redline of ours shows its changes; None when the file was sent without marks."""
     return Hand(facts["Marked by"], facts.get("Marked on", "")) if "Marked by" in facts else None
-
-
-def without(ours: Hand | None, hands: tuple[Hand, ...]) -> tuple[Hand, ...]:
-    """Return *hands* but ours."""
-    return tuple(one for one in hands if one != ours)
 
 
 def without_ours(facts: Mapping[str, str], comments: tuple[Comment, ...]) -> tuple[Comment, ...]:
@@ -236,65 +236,113 @@ def hand(element: Any) -> Hand:
     return Hand(element.get(f"{W}author") or "", element.get(f"{W}date") or "")
 
 
-def hands_of(paragraph: Any) -> tuple[Hand, ...]:
-    """Return whose changes touch a paragraph, or the row that it stands in."""
-    found = [hand(one) for one in paragraph.iter(*_CHANGES)]
-    row = next((above for above in paragraph.iterancestors(_ROW)), None)
-    marks = [] if row is None else [one for one in row.iterfind(f"{W}trPr/*") if one.tag in _CHANGES]
-    return unique([*found, *map(hand, marks)])
+def hands_by_paragraph(paragraphs: Mapping[Any, int], root: Any, ours: Hand | None) -> dict[int, tuple[Hand, ...]]:
+    """Return whose changes but ours touch each paragraph, or the row that it stands in."""
+    found: dict[int, list[Hand]] = {}
+    for one in root.iter(*_CHANGES):
+        above = one.getparent()
+        whole = above.getparent() if above.tag == _PROPERTIES else None
+        several = whole.iter(_P) if whole is not None else one.iterancestors(_P)
+        for paragraph in several:
+            found.setdefault(paragraphs[paragraph], []).append(hand(one))
+            if whole is None:
+                break
+    return {at: kept for at, hands in found.items() if (kept := unique(one for one in hands if one != ours))}
 
 
-def form_hands(paragraph: Any) -> tuple[Hand, ...]:
-    """Return whose changes of form touch a paragraph."""
-    return unique(hand(one) for one in paragraph.iter(*_FORMATS))
+def forms_by_paragraph(paragraphs: Mapping[Any, int], root: Any, ours: Hand | None) -> dict[int, tuple[Hand, ...]]:
+    """Return whose changes of form but ours touch each paragraph."""
+    found: dict[int, list[Hand]] = {}
+    for one in root.iter(*_FORMATS):
+        for paragraph in one.iterancestors(_P):
+            found.setdefault(paragraphs[paragraph], []).append(hand(one))
+            break
+    return {at: kept for at, hands in found.items() if (kept := unique(one for one in hands if one != ours))}
 
 
-def comment_starts(paragraph: Any) -> tuple[str, ...]:
-    """Return the ids of the comments that begin in a paragraph, or are only referred to there."""
-    found = (one.get(f"{W}id") or "" for one in paragraph.iter(f"{W}commentRangeStart", f"{W}commentReference"))
-    return tuple(dict.fromkeys(found))
+def comments_by_paragraph(paragraphs: Mapping[Any, int], root: Any) -> dict[int, tuple[str, ...]]:
+    """Return the ids of the comments that begin in each paragraph, or are only referred to there."""
+    found: dict[int, list[str]] = {}
+    for one in root.iter(f"{W}commentRangeStart", f"{W}commentReference"):
+        above = next(one.iterancestors(_P), None)
+        place = above if above is not None else next((later for later in one.itersiblings(_P)), None)
+        if place is not None:
+            found.setdefault(paragraphs[place], []).append(one.get(_ID) or "")
+    return {at: tuple(dict.fromkeys(ids)) for at, ids in found.items()}
+
+
+def faces_of(root: Any) -> Faces:
+    """Return the runs whose words do not show on a page, or are struck out by form."""
+    found = {}
+    for one in root.iter(*_FACES):
+        face, said = one.getparent(), one.get(f"{W}val")
+        off = (said or "").upper() != _WHITE if one.tag == f"{W}color" else said in _OFF
+        if not off and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
+            found[face.getparent()] = _FACES[one.tag]
+    return found
 
 
 # Units
 
 
-Notes = list[tuple[Hand, ...]]
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is known of paragraphs before changes are settled, by their place in the file.
+
+    Attributes:
+        hands: Whose changes touch each.
+        comments: Which comments begin in it.
+        forms: Whose changes of form touch it.
+        pictures: By what embedded pictures are known again.
+        lines: Those that were read and that no change touches: they read the same with changes accepted or rejected.
+    """
+
+    hands: Mapping[int, tuple[Hand, ...]]
+    comments: Mapping[int, tuple[str, ...]]
+    forms: Mapping[int, tuple[Hand, ...]]
+    pictures: Mapping[str, str]
+    lines: dict[int, ReadLine] = field(default_factory=dict)
 
 
-def units(
-    root: Any, touched: Notes, noted: list[tuple[str, ...]], shaped: Notes, pictures: Mapping[str, str]
-) -> tuple[Unit, ...]:
+def units(root: Any, notes: Notes) -> tuple[Unit, ...]:
     """Return the units of a settled main part; what was said of a paragraph that is gone belongs to the next one."""
-    reader = _Reader(touched, noted, shaped, things_of(root, pictures))
+    reader = _Reader(notes, things_of(root, notes.pictures), faces_of(root))
     return tuple(_units(root.find(f"{W}body"), reader, Counter()))
 
 
 @dataclass(slots=True)
 class _Reader:
-    touched: Notes
-    noted: list[tuple[str, ...]]
-    shaped: Notes
+    notes: Notes
     things: Mapping[Any, tuple[str, ...]]
+    faces: Faces
     last: int = -1
 
     def line(self, paragraph: Any) -> ReadLine:
         """Return one paragraph."""
         at = int(paragraph.get(_AT) or self.last)
+        notes, alone = self.notes, at == self.last + 1
+        if alone and at in notes.lines:
+            self.last = at
+            return notes.lines[at]
         span = range(min(self.last + 1, at), at + 1)
         self.last = max(at, self.last)
-        read = words_of(paragraph)
-        return ReadLine(
+        read = words_of(paragraph, self.faces)
+        made = ReadLine(
             read.text,
             style_of(paragraph),
-            tuple(mark.get(f"{W}name") or "" for mark in paragraph.iter(f"{W}bookmarkStart")),
-            unique(one for count in span for one in self.touched[count]),
-            tuple(dict.fromkeys(one for count in span for one in self.noted[count])),
+            tuple(mark.get(_NAME) or "" for mark in paragraph.iter(_BEGIN)),
+            unique(one for count in span for one in notes.hands.get(count, ())),
+            tuple(dict.fromkeys(one for count in span for one in notes.comments.get(count, ()))),
             read.hidden,
-            self.shaped[at] if at >= 0 else (),
+            notes.forms.get(at, ()),
             read.key,
             read.spans,
             self.things.get(paragraph, ()),
+            read.struck,
         )
+        if alone and at not in notes.hands and at - 1 not in notes.hands and at not in notes.forms:
+            notes.lines[at] = made
+        return made
 
 
 def _units(parent: Any, reader: _Reader, tables: Counter[str]) -> Iterator[Unit]:
@@ -328,12 +376,14 @@ class Read(NamedTuple):
         text: As they show.
         key: The same, a computed number as the sign of where it leads: a number that only shifts is no change.
         hidden: Those that do not show on a page.
+        struck: Those that are struck out by form, which no program takes for a change.
         spans: Where bookmarked stretches begin and end in *key*, by name.
     """
 
     text: str
     key: str
     hidden: str
+    struck: str
     spans: tuple[tuple[str, int, int], ...]
 
 
@@ -349,38 +399,41 @@ def lead(target: str) -> str:
 class _Words:
     """Words as they are met; inside a field that Word computes, its result is kept out of the key."""
 
-    text: list[str]
-    key: list[str]
-    hidden: list[str]
-    fields: list[list[str]]
-    opened: dict[str, tuple[str, int]]
-    spans: list[tuple[str, int, int]]
+    faces: Faces
+    text: list[str] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+    unseen: dict[str, list[str]] = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+    opened: dict[str, tuple[str, int]] = field(default_factory=dict)
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
+    length: int = 0
 
-    def length(self) -> int:
-        return sum(map(len, self.key))
+    def add(self, word: str) -> None:
+        self.key.append(word)
+        self.length += len(word)
 
-    def word(self, word: str, unseen: bool) -> None:
+    def word(self, word: str, run: Any) -> None:
         self.text.append(word)
-        if unseen:
-            self.hidden.append(word)
-        if not any(computed(field[0]) for field in self.fields if field):
-            self.key.append(word)
+        if self.faces and run in self.faces:
+            self.unseen.setdefault(self.faces[run], []).append(word)
+        if not self.fields or not any(map(computed, self.fields)):
+            self.add(word)
 
     def field(self, what: str) -> None:
         if what == "begin":
-            self.fields.append([""])
+            self.fields.append("")
         elif what == "end" and self.fields:
-            (instruction, *_) = self.fields.pop()
+            instruction = self.fields.pop()
             if computed(instruction):
-                self.key.append(lead([*instruction.split(), "", ""][1]))
+                self.add(lead([*instruction.split(), "", ""][1]))
 
     def bookmark(self, element: Any) -> None:
-        number = element.get(f"{W}id") or ""
-        if element.tag == f"{W}bookmarkStart":
-            self.opened[number] = (element.get(f"{W}name") or "", self.length())
+        number = element.get(_ID) or ""
+        if element.tag == _BEGIN:
+            self.opened[number] = (element.get(_NAME) or "", self.length)
         elif number in self.opened:
             name, start = self.opened.pop(number)
-            self.spans.append((name, start, self.length()))
+            self.spans.append((name, start, self.length))
 
 
 def computed(instruction: str) -> bool:
@@ -388,44 +441,32 @@ def computed(instruction: str) -> bool:
     return instruction.split()[:1] in (["REF"], ["SEQ"], ["PAGEREF"], ["NUMPAGES"], ["PAGE"])
 
 
-_READ = (
-    *(f"{W}t", f"{W}sym", f"{W}fldChar", f"{W}instrText", f"{W}fldSimple", f"{W}bookmarkStart", f"{W}bookmarkEnd"),
-    *_SIGNS,
+_T, _FIELD, _INSTRUCTION, _BEGIN, _END = (
+    f"{W}{name}" for name in ("t", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd")
 )
+_ID, _NAME, _TYPE, _TABS, _KIND = f"{W}id", f"{W}name", f"{W}type", f"{W}tabs", f"{W}fldCharType"
+_READ = (_T, f"{W}sym", _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
 
 
-def words_of(paragraph: Any) -> Read:
+def words_of(paragraph: Any, faces: Faces = NO_FACES) -> Read:
     """Return the words of a paragraph, fields with what they show."""
-    words = _Words([], [], [], [], {}, [])
+    words = _Words(faces)
     for element in paragraph.iter(_READ):
-        _meet(words, element)
-    return Read("".join(words.text), "".join(words.key), "".join(words.hidden), tuple(words.spans))
-
-
-def _meet(words: _Words, element: Any) -> None:
-    """Take one element of a paragraph in."""
-    match element.tag.removeprefix(W):
-        case "fldChar":
-            words.field(element.get(f"{W}fldCharType") or "")
-        case "instrText":
-            if words.fields:
-                words.fields[-1][0] += element.text or ""
-        case "bookmarkStart" | "bookmarkEnd":
+        tag = element.tag
+        if tag == _T:
+            words.word(element.text or "", element.getparent())
+        elif tag in (_BEGIN, _END):
             words.bookmark(element)
-        case "fldSimple":
-            pass  # its runs are read as words; what it computes is told by the field around them
-        case _:
-            _sign(words, element)
-
-
-def _sign(words: _Words, element: Any) -> None:
-    """Take the words of an element in; tab stops of the properties and page breaks are none."""
-    parent = element.getparent()
-    if parent.tag == f"{W}tabs" or element.get(f"{W}type") in ("page", "column"):
-        return
-    word = _SIGNS.get(element.tag) or (element.text or "" if element.tag == f"{W}t" else "\ufffd")
-    face = parent.find(f"{W}rPr")
-    words.word(word, face is not None and any(face.find(name) is not None for name in _HIDDEN))
+        elif tag == _FIELD:
+            words.field(element.get(_KIND) or "")
+        elif tag == _INSTRUCTION:
+            if words.fields:
+                words.fields[-1] += element.text or ""
+        elif element.getparent().tag != _TABS and element.get(_TYPE) not in ("page", "column"):
+            words.word(_SIGNS.get(tag, "\ufffd"), element.getparent())
+    unseen = words.unseen
+    hidden, struck = "".join(unseen.get(HIDDEN, ())), "".join(unseen.get(STRUCK, ()))
+    return Read("".join(words.text), "".join(words.key), hidden, struck, tuple(words.spans))
 
 
 # What stands beside the main part

@@ -62,38 +62,40 @@ def settled(
         whose: Tells of a mark whether it is settled; the others stay as they are.
     """
     made = deepcopy(root)
-    marks = {tag: [one for one in made.iter(*tags) if whose(one)] for tag, tags in (("keep", keep), ("drop", drop))}
-    kept, dropped = set(marks["keep"]), set(marks["drop"])
-    _rows(made, kept, dropped)
-    _runs(made, kept, dropped)
+    marks = [one for one in made.iter(*keep, *drop) if whose(one)]
+    dropped = {one for one in marks if one.tag in drop}
+    _rows(marks, dropped)
+    _runs(marks, dropped)
     _properties(made, older, whose)
-    _ends(made, kept, dropped)
+    _ends(marks, dropped)
     for element in made.iter(*_RENAMED):
         element.tag = _RENAMED[element.tag]
     return made
 
 
-def _rows(root: Any, keep: set[Any], drop: set[Any]) -> None:
+def _rows(marks: list[Any], drop: set[Any]) -> None:
     """Settle the rows of tables; a table without rows goes."""
-    for row in list(root.iter(_ROW)):
-        properties = row.find(_ROW_PROPERTIES)
-        marks = [] if properties is None else [mark for mark in properties if mark in keep or mark in drop]
-        if any(mark in drop for mark in marks):
-            row.getparent().remove(row)
-        for mark in marks:
-            properties.remove(mark)
-    for table in list(root.iter(_TABLE)):
-        if table.find(_ROW) is None:
+    for mark in [one for one in marks if one.getparent().tag == _ROW_PROPERTIES]:
+        properties = mark.getparent()
+        row = properties.getparent()
+        properties.remove(mark)
+        table = row.getparent()
+        if mark not in drop or table is None:
+            continue
+        table.remove(row)
+        while table is not None and table.tag != _TABLE:
+            table = table.getparent()
+        if table is not None and table.getparent() is not None and next(table.iter(_ROW), None) is None:
             table.getparent().remove(table)
 
 
-def _runs(root: Any, keep: set[Any], drop: set[Any]) -> None:
+def _runs(marks: list[Any], drop: set[Any]) -> None:
     """Settle words."""
-    for element in [one for one in root.iter(*_INSERTED, *_DELETED) if one in keep or one in drop]:
+    for element in marks:
         parent = element.getparent()
         if parent is None or parent.tag == _FACE:
             continue
-        if element in keep:
+        if element not in drop:
             for child in list(element):
                 element.addprevious(child)
         parent.remove(element)
@@ -111,14 +113,18 @@ def _properties(root: Any, older: bool, whose: Callable[[Any], bool]) -> None:
         properties[:] = [*running, *was, *(child for child in kept if child not in running)]
 
 
-def _ends(root: Any, keep: set[Any], drop: set[Any]) -> None:
+def _ends(marks: list[Any], drop: set[Any]) -> None:
     """Settle the ends of paragraphs: what stands before one that goes runs on into the next paragraph."""
-    for paragraph in list(root.iter(_P)):
-        face = paragraph.find(f"{_PROPERTIES}/{_FACE}")
-        marks = [] if face is None else [mark for mark in face if mark in keep or mark in drop]
-        for mark in marks:
-            face.remove(mark)
-        if any(mark in drop for mark in marks):
+    going: dict[Any, None] = {}
+    for mark in marks:
+        face = mark.getparent()
+        if face is None or face.tag != _FACE or face.getparent().tag != _PROPERTIES:
+            continue
+        face.remove(mark)
+        if mark in drop:
+            going[face.getparent().getparent()] = None
+    for paragraph in going:
+        if paragraph.getparent() is not None:
             _run_on(paragraph)
 
 

@@ -72,6 +72,7 @@ def by_marks(
     count = Counter(mark for unit in back for mark in own_marks(unit))
     texts = unique_texts(olds)
     pairs: dict[int, int] = {}
+    taken: set[int] = set()
     doubtful = {mark for mark, seen in count.items() if seen > 1}
     for new, unit in enumerate(back):
         marks = [mark for mark in own_marks(unit) if mark in home and count[mark] == 1]
@@ -82,8 +83,9 @@ def by_marks(
         elsewhere = texts.get(news[new])
         if elsewhere is not None and elsewhere not in olds_of and news[new]:
             doubtful.update(marks)
-        elif old not in pairs.values() and same_shape(sent[old], unit):
+        elif old not in taken and same_shape(sent[old], unit):
             pairs[new] = old
+            taken.add(old)
     return pairs, frozenset(doubtful)
 
 

@@ -167,9 +167,18 @@ def formed(unit: Unit) -> tuple[Hand, ...]:
 
 def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
     """Yield words that do not show on the page, where none were sent."""
-    words = "".join(line.hidden for line in review.back.now[new].lines)
-    if words and words != "".join(line.hidden for line in review.sent.read.now[old].lines):
-        yield made(review, old, What.UNPLACED, new=words, new_at=new, note="these words are hidden on the page")
+    unit, was = review.back.now[new].lines, review.sent.read.now[old].lines
+    if any(line.hidden or line.struck for line in unit):
+        for name, note in UNSEEN.items():
+            words, before = ("".join(getattr(line, name) for line in lines) for lines in (unit, was))
+            if words and words != before:
+                yield made(review, old, What.UNPLACED, new=words, new_at=new, note=note)
+
+
+UNSEEN = {
+    "hidden": "these words are hidden on the page",
+    "struck": "these words are struck out by hand, which is no change that Word can accept or reject",
+}
 
 
 def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> Iterator[Proposal]:

@@ -348,3 +348,33 @@ def test_an_author_as_no_program_writes_one_is_kept_on_one_line(case: Any) -> No
 
     (one,) = case.back(MAIN, change)
     assert one.by == "Kim [right-to-left override (U+202E)]Example"
+
+
+@pytest.mark.parametrize(
+    ("face", "said"),
+    [("strike", "struck out"), ("dstrike", "struck out"), ("vanish", "hidden"), ("white", "hidden")],
+)
+def test_words_struck_out_or_whitened_by_form_are_quoted(case: Any, face: str, said: str) -> None:
+    def change(root: Any) -> None:
+        run = hands.plain_runs(line(root, "to defer the Change"))[0]
+        properties = run.find(f"{W}rPr")
+        if properties is None:
+            properties = etree.Element(f"{W}rPr")
+            run.insert(0, properties)
+        white = {f"{W}val": "FFFFFF"} if face == "white" else {}
+        etree.SubElement(properties, f"{W}{'color' if white else face}", white)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.what, one.path) == (What.UNPLACED, "disp-change-plan.1(c)")
+    assert said in one.note
+    assert one.new.startswith("to defer the")
+
+
+def test_a_face_that_is_switched_off_is_none(case: Any) -> None:
+    def change(root: Any) -> None:
+        run = hands.plain_runs(line(root, "to defer the Change"))[0]
+        properties = etree.Element(f"{W}rPr")
+        etree.SubElement(properties, f"{W}strike", {f"{W}val": "0"})
+        run.insert(0, properties)
+
+    assert case.back(MAIN, change) == []
