@@ -359,7 +359,7 @@ def living(module: Any, owner: str) -> FunctionType | None:
     for name in owner.split("."):
         found = vars(found).get(name) if hasattr(found, "__dict__") else None
     for _ in range(4):
-        if isinstance(found, FunctionType):
+        if isinstance(found, FunctionType) and not hasattr(found, "__wrapped__"):
             return found if found.__qualname__ == owner else None
         found = next(
             (getattr(found, way) for way in ("__func__", "fget", "func", "__wrapped__") if hasattr(found, way)), None
