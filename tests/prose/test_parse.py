@@ -369,6 +369,7 @@ def test_slips_are_counted_up_to_a_hundred_and_in_order() -> None:
         ("Both:\n\n- x\n(a) y", "here each item begins with -"),
         ("Both:\n\n(a) x\n(c) y", "here (b) is next"),
         ("a [ b", "write \\[ when you mean the character itself"),
+        ("a { b }} c", "write \\}} when you mean the character itself"),
         ("a }} b", "write \\}} when you mean the character itself"),
     ],
 )
@@ -376,3 +377,8 @@ def test_the_hint_says_what_to_write_here(text: str, hint: str) -> None:
     _, slips = parse(text)
     assert slips
     assert slips[0].hint.endswith(hint)
+
+
+def test_a_blank_opened_by_one_brace_is_told_to_open_with_two() -> None:
+    _, (slip,) = parse("a { reply }} b")
+    assert slip.hint.startswith("a blank opens with two braces: {{ reply }}; or write ")

@@ -102,6 +102,14 @@ def test_an_overlay_that_says_which_row_it_changes_or_omits_it_is_not_stale() ->
     assert moved.hint == f"read both: agreements adopt {row} --dry-run; then confirm: agreements adopt {row}"
 
 
+def test_a_stale_row_is_named_by_its_whole_id() -> None:
+    row = "{id: RM-2017/5, topic: DEV, activity: Tell., giver: I, acceptor: R/A}"
+    several = (rows("responsibilities", f"- {row}"), rows("responsibilities", "- {id: RM-2017/5, giver: C}", ACME))
+    (stale,) = resolved(LAYERS, *several)[1]
+    assert '"RM-2017/5"' in stale.message
+    assert stale.hint.startswith("read both: agreements adopt responsibilities/RM-2017/5 ")
+
+
 def test_each_tie_is_reported_by_itself() -> None:
     several = rows(
         "responsibilities",
