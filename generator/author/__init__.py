@@ -5,6 +5,7 @@ from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
 from generator.author.carry import carried, kept_places, unclear
 from generator.author.clause_lines import restructured
+from generator.author.confirm import confirm
 from generator.author.decided import write_decided, write_from_sheet
 from generator.author.desk import Desk, Target, by_hand, wanted
 from generator.author.format import format_clause, format_file
@@ -25,6 +26,7 @@ __all__ = [
     "ask",
     "by_hand",
     "carried",
+    "confirm",
     "format_clause",
     "format_file",
     "imported_files",

@@ -108,6 +108,9 @@ class Answers(Authored):
     profile: Listed[Plain] = Field(
         default=(), description="drug-product, drug-substance, laboratory, ...; absent: chosen by service"
     )
+    company: Plain = Field(
+        default="", description="a company's library below clauses/companies/; absent: that with the name of a party"
+    )
     layers: Listed[Plain] = Field(
         default=(), description="libraries above core; absent: chosen by region, profile and company"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.author.answers import SignatoryAnswer
 from generator.model.library import Layer, RowSource
@@ -13,6 +14,10 @@ NAMED_IN_TEXT = frozenset({AT_ALL_HOURS, "deviation-help-point", "head-of-qualit
 """Roles that clauses of chapter CONT and the signature page name in words, not in a row."""
 
 FOR_CERTIFICATION = "qualified-person"
+CERTIFIES = frozenset({"manufacturing", "packaging", "certification", "sterilisation"})
+"""Services whose acceptor has a Qualified Person of its own; for others the giver's certifies."""
+NO_GOODS = frozenset({"software", "calibration"})
+"""Services that touch no batch."""
 SIDES = ("giver", "acceptor")
 NAMING = {
     "stakeholders": ("role",),
@@ -57,13 +62,35 @@ def rows_of(layers: Iterable[Layer], kind: str) -> Iterator[RowSource]:
         yield from layer.rows.get(kind, {}).values()
 
 
-def named_roles(layers: Iterable[Layer]) -> frozenset[str]:
-    """Return the ids that rows name as roles."""
+Facts = Mapping[str, frozenset[str]]
+"""What an agreement will have, by the names of the conditions that ask for it."""
+
+
+def named_roles(layers: Iterable[Layer], facts: Facts) -> frozenset[str]:
+    """Return the ids that rows in scope name as roles."""
     layers = tuple(layers)
-    values = (
-        row.fields.get(field) for kind, fields in NAMING.items() for row in rows_of(layers, kind) for field in fields
-    )
-    return frozenset(id_ for value in values for id_ in role_ids(value))
+    rows = ((row, fields) for kind, fields in NAMING.items() for row in stacked(layers, kind) if in_scope(row, facts))
+    return frozenset(id_ for row, fields in rows for field in fields for id_ in role_ids(row.get(field)))
+
+
+def stacked(layers: Iterable[Layer], kind: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the rows of one kind as the *layers*, lowest first, amount to; those left out are passed over."""
+    rows: dict[str, dict[str, Any]] = {}
+    for row in rows_of(layers, kind):
+        rows.setdefault(row.id, {}).update(row.fields)
+    yield from (row for row in rows.values() if "omit" not in row)
+
+
+def in_scope(row: Mapping[str, Any], facts: Facts) -> bool:
+    """Tell whether the conditions of *row*, as written, hold for *facts*."""
+    applies, unless = row.get("applies") or {}, row.get("unless")
+    return holds(applies, facts) and not (unless and holds(unless, facts))
+
+
+def holds(conditions: Mapping[str, Any], facts: Facts) -> bool:
+    """Tell whether *facts* have one of what each of *conditions* asks for."""
+    wanted = {name: {asked} if isinstance(asked, str) else {*asked} for name, asked in conditions.items()}
+    return all(facts.get(name, frozenset()) & asked for name, asked in wanted.items())
 
 
 def role_ids(value: object) -> Iterator[str]:
@@ -77,23 +104,34 @@ def role_ids(value: object) -> Iterator[str]:
 
 
 def contact_rows(
-    layers: Iterable[Layer], regions: Iterable[str], signing: Mapping[str, SignatoryAnswer | None]
+    layers: Iterable[Layer], facts: Facts, signing: Mapping[str, SignatoryAnswer | None]
 ) -> list[dict[str, str]]:
     """Return the rows of contacts.yaml for a new agreement, giver first.
 
     Args:
         layers: The libraries of the agreement.
-        regions: Its markets; for the EU a Qualified Person is named.
+        facts: What decides which rows are in: stage, services, regions.
         signing: By side, who signs; takes the row of the Head of Quality.
     """
     layers = tuple(layers)
-    needed = named_roles(layers) | NAMED_IN_TEXT | ({FOR_CERTIFICATION} if "EU" in regions else frozenset())
-    roles = [role for role in roles_in(layers).values() if role.id in needed]
+    needed = named_roles(layers, facts) | NAMED_IN_TEXT
+    roles = roles_in(layers).values()
     return [
         row
         for side in SIDES
-        for row in side_rows(side, [one for one in roles if one.side in (side, "each")], signing.get(side))
+        for row in side_rows(
+            side,
+            [one for one in roles if one.side in (side, "each") and one.id in needed | certifying(side, facts)],
+            signing.get(side),
+        )
     ]
+
+
+def certifying(side: str, facts: Facts) -> frozenset[str]:
+    """Return the Qualified Person where *side* has one: for the EU, and for the acceptor by what it does."""
+    done = facts["services"]
+    has = bool(done & CERTIFIES) if side == "acceptor" else bool(done - NO_GOODS)
+    return frozenset({FOR_CERTIFICATION}) if has and "EU" in facts["regions"] else frozenset()
 
 
 def side_rows(side: str, roles: list[RoleFacts], signatory: SignatoryAnswer | None) -> list[dict[str, str]]:

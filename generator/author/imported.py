@@ -12,6 +12,7 @@ from generator.author.new import (
     COMMENTS,
     agreement_fields,
     comments,
+    facts_of,
     layer_names,
     name_faults,
     signing,
@@ -72,7 +73,7 @@ def agreement_text(id_: str, answers: Answers, plan: Plan, layers: list[Layer], 
 
 def contacts_text(answers: Answers, plan: Plan, layers: list[Layer]) -> str:
     """Return contacts.yaml."""
-    rows: list[dict[str, Any]] = [dict(row) for row in contact_rows(layers, answers.regions, signing(answers))]
+    rows: list[dict[str, Any]] = [dict(row) for row in contact_rows(layers, facts_of(answers), signing(answers))]
     return rows_text([*rows, *plan.rows.pop("contacts", [])], COMMENT)
 
 

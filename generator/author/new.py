@@ -66,10 +66,22 @@ def new_agreement(id_: str, answers: Answers, workspace: Workspace) -> Files | l
     found = [*name_faults(id_, workspace), *unknown_answers(answers, workspace)]
     if found:
         return found
-    rows = contact_rows(layers, answers.regions, signing(answers))
+    rows = contact_rows(layers, facts_of(answers), signing(answers))
     text = yaml_text(agreement_fields(id_, answers, layers), comments(answers, layers, workspace.layers))
     files = {"agreement": text, "contacts": rows_text(rows, COMMENT)}
     return {f"agreements/{id_}/{name}.yaml": text.encode() for name, text in files.items()}
+
+
+def facts_of(answers: Answers) -> dict[str, frozenset[str]]:
+    """Return what decides which rows are in; a new agreement has two parties and the usual precedence."""
+    return {
+        "stage": frozenset({answers.stage}),
+        "services": frozenset(services(answers)),
+        "regions": frozenset(answers.regions),
+        "dosage-forms": frozenset(answers.dosage_forms),
+        "tiers": frozenset({answers.tier}),
+        "precedence": frozenset({"quality-agreement-first"}),
+    }
 
 
 def name_faults(id_: str, workspace: Workspace) -> Iterator[Diagnostic]:
@@ -92,15 +104,22 @@ def layer_names(answers: Answers, layers: Mapping[str, Layer]) -> list[str]:
         return ["core", *answers.layers]
     wanted = [f"regions/{slug(region)}" for region in answers.regions]
     wanted += [OF_PROFILES + name for name in answers.profile or profiles_of(answers)]
-    companies = [name for name in layers if name.startswith("companies/")]
-    ours = {
-        f"companies/{slug(name)}"
-        for party in (answers.giver, answers.acceptor)
-        for name in (party.name, party.short)
-        if name
-    }
-    wanted += companies if len(companies) == 1 else sorted(ours)
+    wanted += companies_of(answers, layers)
     return ["core", *(name for name in dict.fromkeys(wanted) if name in layers)]
+
+
+def companies_of(answers: Answers, layers: Collection[str]) -> list[str]:
+    """Return the library of the company that the answers name, else those that bear the name of a party."""
+    if answers.company:
+        return [f"companies/{answers.company}"]
+    parties = [slug(name) for party in (answers.giver, answers.acceptor) for name in (party.short, party.name)]
+    names = [name for name in layers if name.startswith("companies/")]
+    return [name for name in names if any(is_named(name.removeprefix("companies/"), party) for party in parties)]
+
+
+def is_named(library: str, party: str) -> bool:
+    """Tell whether *party* has the name of *library*, and more behind it: ``aurelia`` of ``aurelia-example-ltd``."""
+    return party == library or party.startswith(f"{library}-")
 
 
 def profiles_of(answers: Answers) -> list[str]:
@@ -135,6 +154,8 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
     yield from unknown(answers.place("layers"), "library", answers.layers, workspace.layers)
     profiles = [name.removeprefix(OF_PROFILES) for name in workspace.layers if name.startswith(OF_PROFILES)]
     yield from unknown(answers.place("profile"), "profile", answers.profile, profiles)
+    companies = [name.removeprefix("companies/") for name in workspace.layers if name.startswith("companies/")]
+    yield from unknown(answers.place("company"), "company's library", [answers.company], companies)
     yield from unknown(answers.place("template"), "Word template", [answers.template], workspace.templates)
     ids = site_ids(answers)
     for product in answers.products:

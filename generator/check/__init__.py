@@ -52,6 +52,7 @@ from generator.check.precedence import contradicting_precedence
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
+from generator.check.suspects import suspect_links
 from generator.check.tables import (
     classes_without_route,
     half_thresholds,
@@ -102,6 +103,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_rows,
     unknown_requirements,
     repeated_entries,
+    suspect_links,
     placeholder_words,
     typed_limits,
     loose_words,

@@ -17,11 +17,13 @@ from generator.cli.voice import (
     UNREADABLE,
     USAGE,
     agreements,
+    day,
     done,
     failing,
     leave,
     reading,
     report,
+    said,
     say,
     told,
     workspace,
@@ -30,6 +32,9 @@ from generator.cli.voice import (
 if TYPE_CHECKING:
     from generator.author import Question
     from generator.diagnostic import Diagnostic
+
+NONE = "-"
+"""No agreement has this name: what is asked of the libraries alone waits for none of them."""
 
 
 @agreements.command()
@@ -78,6 +83,8 @@ def new(id_: str, answers: Path | None, form: str) -> None:
         report(refused, {})
         leave(UNREADABLE)
     done(form)
+    if b"No company's library" in made[f"agreements/{id_}/agreement.yaml"]:
+        say("None of its layers is a company's library, since none bears the name of a party. Add yours to `layers`.")
     say(f"agreements/{id_} is made. Texts that begin with a question mark are still open.\nNext: agreements build")
 
 
@@ -334,3 +341,36 @@ def import_(file: Path, id_: str, layers: tuple[str, ...], changes: str | None, 
     found = [*refused, *made.found]
     report(found, {**result.files, **made.files}, form, [] if refused else made.files)
     leave(UNREADABLE if refused else failing(found, "error"))
+
+
+@library.command("confirm")
+@click.argument("names", metavar="[ID]...", nargs=-1)
+@click.option("--by", default="", metavar="NAME", help='Who has read both ends: --by "Niamh Sample, Head of Quality".')
+@click.option("--on", default="", metavar="DATE", help="The day: 2026-11-20.")
+@DRY_RUN
+@FORMAT
+def library_confirm(names: tuple[str, ...], by: str, on: str, dry_run: bool, form: str) -> None:
+    """Show the links between words and rules that nobody has confirmed as they stand now; with --by, confirm them.
+
+    ID is a clause, a row, a rule or a layer. Without ID, every such link is listed.
+    """
+    from generator.author import confirm
+    from generator.load.disk import read_tree
+    from generator.publish import write_sources
+
+    if by and not names:
+        raise click.UsageError("Say what you have read: a clause, a row, a rule or a layer.")
+    root = workspace()
+    result = reading(root, NONE)
+    own = {**read_tree(root, "clauses")[0], **read_tree(root, "agreements")[0]}
+    who = (said("--by", by), day(said("--on", on))) if by or on else ("", "")
+    made = confirm(result.workspace, own, names, *who)
+    if not isinstance(made, tuple):
+        report([made], result.files, form)
+        leave(FINDINGS)
+    files, shown = made
+    refused = [] if dry_run else write_sources(root, files, replace=True)
+    if form == "text":
+        click.echo(shown)
+    report(refused, result.files, form, files)
+    leave(FINDINGS if refused else CLEAN)

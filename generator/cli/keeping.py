@@ -19,6 +19,7 @@ from generator.cli.voice import (
     leave,
     reading,
     report,
+    said,
     say,
     workspace,
 )
@@ -81,13 +82,6 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
         say(f"Version {version} of {id_} is {becomes}." if not dry_run else "Nothing was written.")
         if not (moves or is_draft(version) or office()):
             say(NO_OFFICE)
-
-
-def said(option: str, words: str) -> str:
-    """Return *words* in one line, or leave when there are none."""
-    if not words.strip():
-        raise click.UsageError(f"{option} needs words")
-    return " ".join(words.split())
 
 
 @agreements.command()

@@ -194,6 +194,13 @@ def told(head: str, lines: list[str]) -> None:
         click.echo("\n".join([head, *(f"  {line}" for line in lines)]))
 
 
+def said(option: str, words: str) -> str:
+    """Return *words* in one line, or leave when there are none."""
+    if not words.strip():
+        raise click.UsageError(f"{option} needs words")
+    return " ".join(words.split())
+
+
 def day(text: str) -> str:
     """Return a date as it was written, or leave with how it is written."""
     from generator.model.values import parse_date

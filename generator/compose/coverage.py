@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
-from generator.document.blocks import Clause, Document, Heading, Paragraph, Table
+from generator.compose.tables import row_source
+from generator.document.blocks import Clause, Document, Heading, Paragraph, Source, Table
 from generator.document.registers import Coverage, Met, Place
 from generator.document.walk import clauses, items, plain, row_words, tables
 from generator.model.agreement import Agreement, scope_facts
@@ -21,12 +22,18 @@ def coverage(draft: Draft, documents: Mapping[str, Document]) -> tuple[Coverage,
     """Return, for each founding requirement and catalogue row, how it is met and the printed places that meet it."""
     places: dict[str, list[Place]] = {}
     for document in documents.values():
-        for ids, place in covering(draft, document):
-            for id_ in ids:
-                places.setdefault(id_, []).append(place)
+        for source, place in covering(draft, document):
+            for id_ in source.covers:
+                places.setdefault(id_, []).append(linked(draft, source, place, id_))
     rows: list[Requirement | Regulation] = [*draft.catalogue.requirements.values()]
     rows += draft.catalogue.regulations.values()
     return tuple(entry(draft, row, tuple(places.get(row.id, ()))) for row in rows)
+
+
+def linked(draft: Draft, source: Source, place: Place, rule: str) -> Place:
+    """Return *place* with what is known of its link to *rule*."""
+    known = draft.link(source.clause, source.fingerprint, rule)
+    return replace(place, link=known.standing.value, doubt=known.doubt)
 
 
 def entry(draft: Draft, row: Requirement | Regulation, places: tuple[Place, ...]) -> Coverage:
@@ -63,23 +70,23 @@ def unmet(conditions: Conditions, agreement: Agreement) -> Iterator[str]:
             yield f"a rule for {' or '.join(wanted)} ({name.replace('_', ' ')})"
 
 
-def covering(draft: Draft, document: Document) -> Iterator[tuple[Iterable[str], Place]]:
-    """Yield what clauses, tables and rows of *document* cover, each with its place."""
+def covering(draft: Draft, document: Document) -> Iterator[tuple[Source, Place]]:
+    """Yield the clauses, tables and rows of *document*, each with its place."""
     name = document.facts.document
     for clause in clauses(document):
         words, source = " ".join(clause_words(clause)), clause.source
         place = Place(name, clause.path, clause.number.full, clause.title, words, source.position)
-        yield source.covers, place
-    captions = {row.record.id: row.record for row in draft.rows["matrices"]}
+        yield source, place
+    captions = {row.record.id: row for row in draft.rows["matrices"]}
     for table in tables(document):
         if table.matrix in captions:
-            caption = table.caption or str(getattr(captions[table.matrix], "title", ""))
-            place = Place(name, table.path, table.number.full, caption, caption)
-            yield captions[table.matrix].covers, place
+            head = captions[table.matrix]
+            caption = table.caption or str(getattr(head.record, "title", ""))
+            yield row_source(head), Place(name, table.path, table.number.full, caption, caption)
         for row in table.rows:
             if row.source is not None:
                 id_ = row.path.rpartition("/")[2]
-                yield row.source.covers, Place(name, row.path, id_, "", " | ".join(row_words(row)))
+                yield row.source, Place(name, row.path, id_, "", " | ".join(row_words(row)))
 
 
 def clause_words(clause: Clause) -> Iterator[str]:

@@ -50,7 +50,9 @@ def counts(coverage: Sequence[Coverage]) -> str:
     """Return how many requirements are met in which way."""
     numbers = {met: sum(1 for one in coverage if one.met is met) for met in Met}
     said = ", ".join(f"{words[:1].lower()}{words[1:]}: {numbers[met]}" for met, words in MET.items())
-    return f"{len(coverage)} requirements and rules. {said[:1].upper()}{said[1:]}."
+    suspect = sum(1 for one in coverage if any(place.doubt for place in one.covered_by))
+    doubts = f" Links to be confirmed: {suspect}." if suspect else ""
+    return f"{len(coverage)} requirements and rules. {said[:1].upper()}{said[1:]}.{doubts}"
 
 
 def chapter(kind: str, rows: Sequence[Coverage], titles: Mapping[str, str]) -> tuple[str, str, list[Table]]:
@@ -68,10 +70,12 @@ def chapter(kind: str, rows: Sequence[Coverage], titles: Mapping[str, str]) -> t
 def row(one: Coverage, titles: Mapping[str, str]) -> Row:
     """Return the row of one requirement."""
     path = f"coverage/{one.id}"
-    quiet = one.met in (Met.COVERED, Met.OUT_OF_SCOPE)
+    doubts = any(place.doubt for place in one.covered_by)
+    quiet = one.met in (Met.COVERED, Met.OUT_OF_SCOPE) and not doubts
+    met = f"{MET[one.met]}, to be confirmed" if doubts else MET[one.met]
     cells = (
         Cell(f"{path}/requirement", ((Text(one.id),), (Text(one.says),))),
-        Cell(f"{path}/met", ((Text(MET[one.met]),),), Tone.QUIET if quiet else Tone.STRONG),
+        Cell(f"{path}/met", ((Text(met),),), Tone.QUIET if quiet else Tone.STRONG),
         Cell(f"{path}/words", tuple(answer(one, titles)) or ((Text("Nothing that prints answers it."),),)),
     )
     return Row(path, cells)
@@ -80,9 +84,10 @@ def row(one: Coverage, titles: Mapping[str, str]) -> Row:
 def answer(one: Coverage, titles: Mapping[str, str]) -> Iterator[Running]:
     """Yield the places that meet a requirement, or why it needs none."""
     most = None if one.binding == FOUNDING else SHOWN
-    yield from ((Text(place_words(place, titles, most)),) for place in one.covered_by[:PLACES])
-    if one.covered_by[PLACES:]:
-        yield (Text(f"Also {'; '.join(further(one.covered_by[PLACES:], titles))}"),)
+    places = sorted(one.covered_by, key=lambda place: not place.doubt)
+    yield from ((Text(place_words(place, titles, most)),) for place in places[:PLACES])
+    if places[PLACES:]:
+        yield (Text(f"Also {'; '.join(further(places[PLACES:], titles))}"),)
     decided = ", ".join(part for part in (one.by, one.on) if part)
     if one.reason:
         yield (Text(f"{one.reason[:1].upper()}{one.reason[1:]}" + (f" ({decided})" if decided else "")),)
@@ -92,7 +97,8 @@ def place_words(place: Place, titles: Mapping[str, str], most: int | None) -> st
     """Return where a place prints and how it begins: ``Quality Agreement 22.1, Notice: The Contract ...``."""
     where = ", ".join(part for part in (f"{titles[place.document]} {place.number}".strip(), place.title) if part)
     negotiated = "" if place.position == "standard" else f" ({place.position})"
-    return f"{where}{negotiated}: {shortened(place.words, most)}"
+    doubt = f" [To be confirmed: {place.doubt}.]" if place.doubt else ""
+    return f"{where}{negotiated}: {shortened(place.words, most)}{doubt}"
 
 
 def further(places: Sequence[Place], titles: Mapping[str, str]) -> Iterator[str]:

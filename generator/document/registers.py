@@ -43,6 +43,10 @@ class Obligation:
 class Place:
     """Where something prints: document, path, number of the clause or id of the row, its title, all its words, and
     the position at which the clause prints.
+
+    Attributes:
+        link: Whether a person has confirmed that these words answer the rule: confirmed, suspect, not confirmed.
+        doubt: What has changed since, of a suspect link.
     """
 
     document: str
@@ -51,6 +55,8 @@ class Place:
     title: str
     words: str
     position: str = "standard"
+    link: str = ""
+    doubt: str = ""
 
 
 class Met(StrEnum):

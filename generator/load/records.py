@@ -17,6 +17,7 @@ from generator.model.authored import Authored
 from generator.model.clause import ClauseSource
 from generator.model.kinds import CATALOGUE, ROWS, kind_of
 from generator.model.library import AgreementSource, Catalogue, Layer, LibraryCard, Rank, RowSource, Workspace
+from generator.model.link import LINKS, Confirmed, links_from_text
 from generator.model.party import Contact
 from generator.model.places import PLACES, read_places
 from generator.model.values import parse_id
@@ -65,6 +66,7 @@ class Draft:
     card: LibraryCard | None = None
     rows: dict[str, dict[str, RowSource]] = field(default_factory=lambda: defaultdict(dict))
     clauses: dict[str, ClauseSource] = field(default_factory=dict)
+    links: tuple[Confirmed, ...] = ()
     agreement: Agreement | None = None
     contacts: tuple[Contact, ...] = ()
     versions: list[Version] = field(default_factory=list)
@@ -73,7 +75,7 @@ class Draft:
 
     def layer(self) -> Layer:
         """Return what was read."""
-        return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses, self.places)
+        return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses, self.places, self.links)
 
 
 def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
@@ -158,9 +160,11 @@ def read_into(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnosti
     stem = name.removesuffix(".yaml")
     if draft.rank is Rank.AGREEMENT and is_kept(name):
         return read_version(draft, path, name, data)
+    if name == LINKS:
+        draft.links = links_from_text(data.decode(errors="replace"))
     if name == PLACES:
         draft.places = read_places(data.decode(errors="replace"))
-    if name.startswith("reviewed/"):  # what amend, adopt and fmt keep for a later comparison; it says nothing
+    if name.startswith("reviewed/"):  # what amend, adopt, fmt and confirm keep for a later comparison; it says nothing
         return []
     if name.endswith(".md"):
         clause, found = read_clause(path, data, draft.name)

@@ -128,6 +128,13 @@ class ClauseSource:
         own = getattr(table, position.replace("-", "_"), None) if table else None
         return own.duties if own and "duties" in own.model_fields_set else self.clause.duties
 
+    @property
+    def all_covers(self) -> dict[str, None]:
+        """The ids that the clause covers at any position, each once."""
+        table = self.clause.positions
+        own = [one.covers or () for one in (table.fallback, table.walk_away) if one] if table else []
+        return dict.fromkeys((*self.clause.covers, *(id_ for several in own for id_ in several)))
+
     def place(self, section: str, at: int) -> Span:
         """Return where the character *at* of a section stands in the file."""
         start, begins = self.starts[section], line_starts(self.raw[section])

@@ -13,6 +13,7 @@ from generator.diagnostic import Span
 from generator.model.agreement import Agreement, Choice, ChosenValue
 from generator.model.clause import ClauseSource
 from generator.model.library import Catalogue
+from generator.model.link import LinkState
 from generator.model.party import Contact
 from generator.model.rows import Chapter, Row, Term, ValueRow
 from generator.model.values import Quantity, Undecided, Words
@@ -134,6 +135,7 @@ class Draft:
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
         issue: As what it is printed; None for a draft.
+        links: How each link to a rule stands, by id and fingerprint of the clause or row, and the id of the rule.
         base: What the last frozen version of this edition numbers, by document; empty while drafts renumber freely.
     """
 
@@ -153,6 +155,11 @@ class Draft:
     inputs: str = ""
     issue: Issue | None = None
     base: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    links: Mapping[tuple[str, str, str], LinkState] = field(default_factory=dict)
+
+    def link(self, id_: str, print_: str, rule: str) -> LinkState:
+        """Return how the link of a clause or row, by id and fingerprint, to *rule* stands."""
+        return self.links.get((id_, print_, rule), LinkState())
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""

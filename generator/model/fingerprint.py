@@ -7,6 +7,8 @@ from typing import Any
 
 from generator.files import short_digest
 from generator.model.clause import GUIDANCE, Clause
+from generator.model.library import Catalogue
+from generator.model.regulation import Regulation, Requirement
 
 PASSIVE = frozenset({"id", "covers", "amends", "reason", "omit"})
 """Fields that do not speak: they bind nobody, so a change of them makes no overlay stale."""
@@ -24,6 +26,17 @@ def clause_fingerprint(clause: Clause, texts: Mapping[str, str]) -> str:
     facts = clause.model_dump(mode="json", include=set(OPERATIVE), exclude=not_covers, exclude_defaults=True)
     operative = {name: text for name, text in texts.items() if name != GUIDANCE}
     return short_digest(repr((sorted(facts.items()), sorted(operative.items()))))
+
+
+def rule_fingerprint(rule: Regulation | Requirement) -> str:
+    """Return 16 hex over what a rule asks, in which edition and place; whom it concerns and its mark do not count."""
+    place = (rule.edition, rule.locator) if isinstance(rule, Regulation) else ()
+    return short_digest(repr((*place, rule.says)))
+
+
+def rule_prints(catalogue: Catalogue) -> dict[str, str]:
+    """Return the fingerprint of each founding requirement and rule, by id."""
+    return {id_: rule_fingerprint(one) for id_, one in catalogue.rules.items()}
 
 
 def row_fingerprint(fields: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from generator.diagnostic import Span
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored
 from generator.model.clause import ClauseSource, Conditions
+from generator.model.link import Confirmed
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
 from generator.model.values import Id, Plain, as_map
@@ -64,6 +65,7 @@ class Layer:
 
     Attributes:
         places: The words that were meant where it names a sentence, paragraph or item by its place.
+        links: What people have confirmed of its links to rules.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Layer:
     rows: Mapping[str, Mapping[str, RowSource]]
     clauses: Mapping[str, ClauseSource]
     places: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Confirmed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,11 @@ class Catalogue:
     regulations: Mapping[str, Regulation] = field(default_factory=dict)
     requirements: Mapping[str, Requirement] = field(default_factory=dict)
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+
+    @property
+    def rules(self) -> dict[str, Regulation | Requirement]:
+        """What must be covered, by id: founding requirements, then regulations."""
+        return {**self.requirements, **self.regulations}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from generator.model.library import AgreementSource, Layer, Rank, Workspace
 from generator.model.rows import Chapter, Row
 from generator.model.version import base_of
 from generator.resolve.fit import misfits
+from generator.resolve.links import link_states
 from generator.resolve.overlay import stack_clauses, stack_rows
 from generator.resolve.scopes import known_words, unknown_scopes
 from generator.resolve.select import (
@@ -59,12 +60,13 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     values, value_faults = fill(agreement, rows["values"], workspace.catalogue.regulations)
     terms, forms, term_faults = show_terms(agreement, rows["terms"])
     card = library_card(layers, rows)
+    selected = {name: select_rows(name, kinds, agreement) for name, kinds in rows.items()}
     draft = Draft(
         agreement=agreement,
         contacts=source.contacts,
         chapters=chapters,
         clauses=chosen,
-        rows={name: select_rows(name, kinds, agreement) for name, kinds in rows.items()},
+        rows=selected,
         values=values,
         terms=terms,
         forms=forms,
@@ -75,6 +77,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         library=card,
         inputs=inputs_hash(workspace, source, layers),
         base=base_of(source.versions, agreement.version),
+        links=link_states(layers, workspace.catalogue, chosen, selected),
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
     found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]

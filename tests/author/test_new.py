@@ -327,10 +327,35 @@ def test_a_fault_is_a_diagnostic(workspace: Workspace) -> None:
     assert all(isinstance(one, Diagnostic) for one in found)
 
 
-def test_the_only_company_library_is_taken_and_of_several_the_one_by_name(workspace: Workspace) -> None:
-    assert b"companies/aurelia]" in made(PACKAGER, workspace)["agreements/new-one/agreement.yaml"]
-    several = replace(workspace, layers={**workspace.layers, "companies/cedar": workspace.layers["companies/aurelia"]})
-    text = made(PACKAGER, several)["agreements/new-one/agreement.yaml"].decode()
-    assert "No company's library is among them; there are: companies/aurelia, companies/cedar." in text
+def test_a_company_library_is_taken_by_the_name_of_a_party_or_by_the_answer(workspace: Workspace) -> None:
+    cedar = replace(workspace.layers["companies/aurelia"], name="companies/cedar")
+    several = replace(workspace, layers={**workspace.layers, "companies/cedar": cedar})
+    for known, taken in ((several, b"companies/cedar"), (workspace, b"layers: [regions/us, profiles/packaging]")):
+        assert taken in made(PACKAGER, known)["agreements/new-one/agreement.yaml"]
+    text = made(PACKAGER, workspace)["agreements/new-one/agreement.yaml"].decode()
+    assert "No company's library is among them; there are: companies/aurelia." in text
     named = PACKAGER.replace("Cedar Example Inc,", "Cedar Example Inc, short: Aurelia,")
-    assert b"companies/aurelia]" in made(named, several)["agreements/new-one/agreement.yaml"]
+    for chosen in (named, f"{PACKAGER}company: aurelia\n"):
+        assert b"companies/aurelia]" in made(chosen, workspace)["agreements/new-one/agreement.yaml"]
+    (fault,) = new_agreement("new-one", answers(f"{PACKAGER}company: aurela\n"), workspace)
+    assert isinstance(fault, Diagnostic)
+    assert fault.hint == 'did you mean "aurelia"?'
+
+
+@pytest.mark.parametrize(
+    ("service", "region", "named", "unnamed"),
+    [
+        ("manufacturing", "EU", ["giver-qualified-person", "acceptor-qualified-person"], []),
+        ("testing", "EU", ["giver-qualified-person", "acceptor-qc-manager"], ["acceptor-qualified-person"]),
+        ("software", "EU", ["giver-head-of-quality"], ["giver-qualified-person", "giver-pharmacovigilance"]),
+        ("software", "EU", ["acceptor-it-manager"], ["acceptor-qc-manager", "acceptor-production-manager"]),
+        ("testing", "US", [], ["giver-qualified-person"]),
+    ],
+)
+def test_only_people_whom_the_service_has_are_asked_for(
+    workspace: Workspace, service: str, region: str, named: list[str], unnamed: list[str]
+) -> None:
+    text = LABORATORY.replace("[testing]", f"[{service}]").replace("[EU]", f"[{region}]")
+    people = made(text, workspace)["agreements/new-one/contacts.yaml"].decode()
+    assert [one for one in named if f"id: {one}," not in people and f"id: {one}\n" not in people] == []
+    assert [one for one in unnamed if one in people] == []

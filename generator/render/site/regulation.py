@@ -24,6 +24,7 @@ STATES = {
 """How a rule is met, worst first: the state and its word."""
 ORDER = list(STATES)
 SHOWN = 160
+TO_CONFIRM = "Covered, to be confirmed"
 Answers = Mapping[str, list[tuple[AgreementPage, Coverage]]]
 
 
@@ -80,6 +81,8 @@ def index_row(
 ) -> Html:
     """Return one rule."""
     kind, word = STATES[worst(several)]
+    if kind == "ok" and any(place.doubt for _, one in several for place in one.covered_by):
+        kind, word = "watch", TO_CONFIRM
     words = (
         link(relative(INDEX, rule_path(rule.id)), rule.id),
         rule.says,
@@ -137,7 +140,9 @@ def answered(several: list[tuple[AgreementPage, Coverage]], path: str) -> Iterat
 def answer_row(agreement: AgreementPage, one: Coverage, path: str, names: tuple[str, ...]) -> Html:
     """Return what becomes of a rule in one agreement."""
     kind, word = STATES[one.met]
-    said = [place_line(place, agreement, path) for place in one.covered_by[:3]]
+    places = sorted(one.covered_by, key=lambda place: not place.doubt)
+    kind, word = ("watch", TO_CONFIRM) if places and places[0].doubt else (kind, word)
+    said = [place_line(place, agreement, path) for place in places[:3]]
     more = len(one.covered_by) - 3
     said += [tag("p", f"and {count(more, 'other place')}", class_="small soft")] if more > 0 else []
     decided = ", ".join(part for part in (one.by, one.on) if part)
@@ -152,7 +157,8 @@ def place_line(place: Place, agreement: AgreementPage, path: str) -> Html:
     there = f"{document_path(agreement.id, place.document)}#{anchor(place.path)}"
     name = f"{place.number} {place.title}".strip() or place.path
     words = place.words if len(place.words) <= SHOWN else f"{place.words[:SHOWN].rpartition(' ')[0]} …"
-    return tag("p", link(relative(path, there), name), ": ", words)
+    doubt = tag("span", f" To be confirmed: {place.doubt}.", class_="small soft") if place.doubt else NOTHING
+    return tag("p", link(relative(path, there), name), ": ", words, doubt)
 
 
 def library(clauses: list[LibraryClause], path: str) -> Iterator[Html]:
