@@ -26,7 +26,8 @@ def word_files(workspace: Workspace, result: Result, *, recording: bool = False)
     template = workspace.templates[result.draft.agreement.template]
     how = Recording.ON if recording else Recording.OFF
     return {
-        word_path(result, document): render_word(document, template, recording=how) for document in result.made.values()
+        word_path(result, document): render_word(document, template, recording=how)
+        for document in (*result.made.values(), *result.forms)
     }
 
 
@@ -106,7 +107,7 @@ def proofs(results: Iterable[Result]) -> Proof:
     by_path: dict[str, Callable[[str, bytes], list[Diagnostic]]] = {}
     for result in results:
         by_path |= {path: partial(prove_excel, sheets) for path, sheets in workbooks(result).items()}
-        for document in result.made.values():
+        for document in (*result.made.values(), *result.forms):
             by_path[word_path(result, document)] = partial(prove_word, document)
             by_path[tree_path(result, document)] = partial(prove_tree, document)
     return lambda path, data: by_path[path](path, data) if path in by_path else []

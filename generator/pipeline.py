@@ -21,6 +21,7 @@ from generator.compose import (
     coverage_annex,
     departures,
     departures_report,
+    form_documents,
     obligation_register,
     obligations,
     open_points,
@@ -112,6 +113,13 @@ class Result:
         ]
         made += [coverage_annex(self.documents, self.coverage)] if self.coverage else []
         return {one.facts.document: one for one in made}
+
+    @cached_property
+    def forms(self) -> tuple[Document, ...]:
+        """The standard forms, each to be filled in by itself; a version that leaves the house has them as an annex."""
+        if self.draft is None or not self.documents or self.bare:
+            return ()
+        return form_documents(self.draft, self.documents, self.obligations)
 
     @cached_property
     def agreed(self) -> Mapping[str, Document]:

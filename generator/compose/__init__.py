@@ -6,6 +6,7 @@ from generator.compose.coverage_annex import coverage_annex
 from generator.compose.departures import departures, wordings
 from generator.compose.departures_report import departures_report
 from generator.compose.documents import compose
+from generator.compose.form_documents import form_documents
 from generator.compose.link import printed_values
 from generator.compose.obligation_register import obligation_register
 from generator.compose.open_points import open_points
@@ -19,6 +20,7 @@ __all__ = [
     "coverage_annex",
     "departures",
     "departures_report",
+    "form_documents",
     "obligation_register",
     "obligations",
     "open_points",

@@ -305,6 +305,7 @@ class CoverParty:
 
 
 INTERNAL = "Internal, never for signature"
+FORM = "Standard form"
 """The status of a report: it stands beside an agreement, and nobody signs it or sends it."""
 
 
@@ -353,6 +354,11 @@ class Facts:
     def internal(self) -> bool:
         """Whether it is a report for the own team, not a document of the parties."""
         return self.status == INTERNAL
+
+    @property
+    def brief(self) -> bool:
+        """Whether it is read or filled in at once: a report or a form has no cover, no contents and no signatures."""
+        return self.internal or self.status == FORM
 
     @property
     def file_stem(self) -> str:

@@ -29,7 +29,7 @@ PARTS = ("COVER-PARTIES", "CONTROL", "CONTENTS", "PARTIES", "BODY", "SIGNATURES"
 """The parts of a document in printed order, by the names of their markers in a template."""
 
 BEFORE_THE_TEXT = ("COVER-PARTIES", "CONTROL", "CONTENTS")
-"""The parts that an internal report prints none of: nobody signs it, and it is read at once."""
+"""The parts that an internal report or a form prints none of: nobody signs it, and it is read at once."""
 
 ANNEXES_HEADING = "Annexes"
 MARKS = {"R/A": "X", "A": "(X)", "R": "x", "C": "o", "I": "i"}
@@ -52,7 +52,7 @@ def printed_texts(document: Document, order: Iterable[str] = PARTS) -> Iterator[
         document: Any document.
         order: The parts as the template has them, if it has them otherwise.
     """
-    left_out = BEFORE_THE_TEXT if document.facts.internal else ()
+    left_out = BEFORE_THE_TEXT if document.facts.brief else ()
     return (text for part in order if part not in left_out for text in _part_texts(document, part) if text)
 
 

@@ -311,4 +311,5 @@ class Form(Row):
 
     title: Plain = Field(description="its name")
     use: Line = Field(description="when it is used")
+    duties: Listed[Id] = Field(default=(), description="ids of the duties that it serves; their limits stand on it")
     fields_: Listed[FormField] = Field(alias="fields", description="its fields in order")

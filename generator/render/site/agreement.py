@@ -216,7 +216,9 @@ def short_label(one: Download, agreement: AgreementPage) -> str:
     for document in agreement.documents:
         if one.label.startswith(document.facts.file_stem):
             return document.facts.title
-    return one.label.removeprefix(agreement.number).partition(" v")[0].strip() or one.label
+    name = one.label.removeprefix(agreement.number).partition(" v")[0].strip()
+    form, _, title = name.partition(" ")
+    return (title if form.startswith("-F") and title else name) or one.label
 
 
 def file_link(one: Download, path: str, label: str) -> Html:

@@ -56,7 +56,7 @@ def render_word(
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
     pen = Pen(document, shell, tracking, comments)
-    main = _report_part(pen, document) if document.facts.internal else _main_part(pen, document, pages, front)
+    main = _report_part(pen, document) if document.facts.brief else _main_part(pen, document, pages, front)
     made = {DOCUMENT: pack(main.encode())}
     if pen.margin.lost:
         again = tracking and Tracking(tracking.author, tracking.date)
@@ -80,10 +80,11 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: Fr
 
 
 def _report_part(pen: Pen, document: Document) -> str:
-    """Return ``word/document.xml`` of an internal report: its title, then its text, on pages that lie on their side."""
+    """Return ``word/document.xml`` of a report or form: its title, then its text; a report lies on its side."""
     shell = pen.shell
     head = shell.pieces[0].render(tags(document.facts)).partition("<w:body>")[0]
-    pen.lay(was=True, now=True, wide=True)
+    wide = document.facts.internal
+    pen.lay(was=wide, now=wide, wide=wide)
     return "".join((head, "<w:body>", report_text(pen, document), last_sheet(pen), "</w:body></w:document>"))
 
 

@@ -1,0 +1,150 @@
+"""Each standard form as a document of its own: whom it reaches, by when, and a clear cell for every field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from generator.compose.documents import MAIN
+from generator.compose.numbering import chapter_number
+from generator.compose.report import leads, plain_text
+from generator.compose.tables import party_word
+from generator.compose.text import prose_line
+from generator.compose.traceability import linkers_of
+from generator.document.blocks import FORM, Cell, Column, Document, Row, Section, Table, Tone
+from generator.document.registers import Obligation
+from generator.document.walk import plain
+from generator.model.draft import Draft
+from generator.model.matrices import Form, FormField
+from generator.model.party import Contact
+from generator.model.rows import Role
+
+REACH = (
+    Column("who", "Who", 4.4),
+    Column("name", "Name", 3.0),
+    Column("phone", "Telephone", 3.4, wraps=False),
+    Column("email", "E-mail", 4.2),
+    Column("hours", "Answers", 2.6),
+)
+CLOCKS = (Column("within", "Within", 2.6), Column("starts", "Counted from", 3.0), Column("duty", "What is due", 9.0))
+FIELDS = (Column("label", "Field", 3.6), Column("hint", "What to enter", 4.6), Column("entry", "Entry", 8.0))
+IF_KNOWN = "if known"
+Part = tuple[str, str, tuple[Column, ...], list[Row]]
+"""A part of a form: its name, its title, its columns and rows."""
+OF_AGREEMENT = {"agreement-number"}
+"""Fields whose entry the agreement itself gives."""
+
+
+def form_documents(
+    draft: Draft, documents: Mapping[str, Document], duties: Sequence[Obligation]
+) -> tuple[Document, ...]:
+    """Return a document for each standard form of the agreement, filled in as far as the agreement knows."""
+    forms = [row.record for row in draft.typed("forms", Form)]
+    return tuple(one_form(draft, documents, duties, form, count) for count, form in enumerate(forms, 1))
+
+
+def one_form(
+    draft: Draft, documents: Mapping[str, Document], duties: Sequence[Obligation], form: Form, count: int
+) -> Document:
+    """Return one form: its use, whom it reaches, by when, its fields."""
+    main = documents.get(MAIN) or next(iter(documents.values()))
+    facts = replace(
+        main.facts,
+        document=form.id,
+        title=form.title,
+        number=f"{main.facts.number}-F{count}",
+        status=FORM,
+        dated=FORM,
+    )
+    use = plain(linkers_of(draft, documents)[main.facts.document].line(prose_line(form.use)))
+    parts: list[Part] = [
+        ("reach", "Whom it reaches", REACH, [*reach(draft, form)]),
+        ("clocks", "By when", CLOCKS, [*clocks(form, documents, duties)]),
+        ("fields", "What is to be said", FIELDS, [*fields(draft, form)]),
+    ]
+    there = [part for part in parts if part[3]]
+    return Document(
+        facts=facts,
+        parties=main.parties,
+        control=(),
+        opening=tuple(leads(form.id, [plain_text(between(draft)), plain_text(use)])),
+        chapters=tuple(chapter(form, number, part) for number, part in enumerate(there, 1)),
+        signatures=None,
+        annexes=(),
+        inputs=main.inputs,
+    )
+
+
+def between(draft: Draft) -> str:
+    """Return the agreement that the form belongs to, with the legal entities of each party."""
+    sides = (
+        f"{' and '.join(entity.name for entity in party.entities)} ({party_word(draft, party.role)})"
+        for party in draft.agreement.parties
+    )
+    return f"Under {draft.agreement.number}, {draft.agreement.title}: {'; '.join(sides)}."
+
+
+def chapter(form: Form, number: int, part: Part) -> Section:
+    """Return one part of a form as a chapter with its table."""
+    name, title, columns, rows = part
+    path = f"{form.id}/{name}"
+    table = Table(f"{path}/table", path, "", tuple(columns), tuple(rows), describes=f"{form.title}: {title}.")
+    return Section(path, chapter_number(number), title, (table,))
+
+
+def reach(draft: Draft, form: Form) -> Iterator[Row]:
+    """Yield the numbers that answer at all hours and the first level of each side."""
+    roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
+    for contact in sorted(draft.contacts, key=lambda one: not first(roles, one)):
+        role = roles.get(contact.role)
+        if role and (role.first_call or role.level == 1):
+            who = f"{party_word(draft, contact.party)}, {role.title}"
+            path = f"{form.id}/reach/{contact.id}"
+            words = (who, known(contact.name), known(contact.phone), known(contact.email), contact.hours)
+            yield row_of(path, REACH, words)
+
+
+def first(roles: Mapping[str, Role], contact: Contact) -> bool:
+    """Tell whether *contact* is called first."""
+    role = roles.get(contact.role)
+    return bool(role and role.first_call)
+
+
+def known(words: str) -> str:
+    """Return *words*; nothing for an open point, so that the cell can be filled in by hand."""
+    return "" if words.startswith("?") else words
+
+
+def clocks(form: Form, documents: Mapping[str, Document], duties: Sequence[Obligation]) -> Iterator[Row]:
+    """Yield each duty that the form serves, with its limit, as the agreement prints them."""
+    by_id = {duty.id: duty for duty in reversed(duties)}
+    for duty in (by_id[id_] for id_ in form.duties if id_ in by_id):
+        path = f"{form.id}/clocks/{duty.id}"
+        said = f"{duty.sentence} ({documents[duty.document].facts.title} {duty.number})"
+        yield row_of(path, CLOCKS, (duty.limit, duty.starts.replace("-", " "), said))
+
+
+def fields(draft: Draft, form: Form) -> Iterator[Row]:
+    """Yield each field with what to enter and a clear cell, or what the agreement gives."""
+    for field in form.fields_:
+        path = f"{form.id}/fields/{field.id}"
+        entry = draft.agreement.number if field.id in OF_AGREEMENT else ""
+        cells = (
+            Cell(f"{path}/label", (plain_text(field.label),), Tone.STRONG),
+            Cell(f"{path}/hint", (plain_text(hint(field)),), Tone.QUIET),
+            Cell(f"{path}/entry", (plain_text(entry),)),
+        )
+        yield Row(path, cells)
+
+
+def hint(field: FormField) -> str:
+    """Return what to enter, and whether the form is complete without it."""
+    return "; ".join(part for part in (field.hint, "" if field.required else IF_KNOWN) if part)
+
+
+def row_of(path: str, columns: Sequence[Column], words: Sequence[str]) -> Row:
+    """Return a row of plain *words*."""
+    return Row(
+        path,
+        tuple(Cell(f"{path}/{column.id}", (plain_text(said),)) for column, said in zip(columns, words, strict=True)),
+    )
