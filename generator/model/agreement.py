@@ -55,6 +55,7 @@ class Scope(Authored):
     services: Listed[Plain] = Field(description="words of scopes.yaml: manufacturing, packaging, testing, ...")
     regions: Listed[Plain] = Field(description="markets: EU, US, or a country by its two letters")
     dosage_forms: Listed[Plain] = Field(default=(), description="words of scopes.yaml: sterile, oral solid, ...")
+    phases: Listed[Plain] = Field(default=(), description="words of scopes.yaml: transfer, phase 1, ...; absent: none")
 
 
 class Risk(Authored):
@@ -354,6 +355,7 @@ def scope_facts(agreement: Agreement) -> dict[str, set[str]]:
         "services": {*scope.services, *(service for site in agreement.sites for service in site.services)},
         "regions": set(scope.regions),
         "dosage_forms": set(scope.dosage_forms),
+        "phases": set(scope.phases),
         "precedence": {agreement.precedence},
         "tiers": {agreement.risk.tier},
         "has": set(map(str, parts_of(agreement))),

@@ -26,6 +26,7 @@ class Conditions(Authored):
     services: Listed[Plain] = Field(default=(), description="words of scopes.yaml: manufacturing, packaging, testing")
     regions: Listed[Plain] = Field(default=(), description="markets: EU, US")
     dosage_forms: Listed[Plain] = Field(default=(), description="words of scopes.yaml: sterile, oral solid")
+    phases: Listed[Plain] = Field(default=(), description="words of scopes.yaml: transfer, phase 1, phase 3")
     precedence: Listed[PrecedenceOf] = Field(default=(), description="quality-agreement-first, supply-agreement-first")
     tiers: Listed[Plain] = Field(default=(), description="labels of supplier risk tiers: 1, 2, 2.5, 3")
     has: Listed[Annotated[Part, BeforeValidator(choice(Part))]] = Field(

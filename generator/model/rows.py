@@ -193,7 +193,7 @@ class ScopeWord(Row):
     """A word that a scope or a condition may name: a service, a market without a library of its own, a dosage form."""
 
     of: Annotated[ScopeField, BeforeValidator(choice(ScopeField))] = Field(
-        description="field that takes the word: services, regions or dosage-forms"
+        description="field that takes the word: services, regions, dosage-forms or phases"
     )
     word: Plain = Field(description="the word as scopes and conditions write it: oral solid")
     meaning: Line = Field(description="what it stands for")

@@ -349,6 +349,7 @@ class ScopeField(StrEnum):
     SERVICES = "services"
     REGIONS = "regions"
     DOSAGE_FORMS = "dosage-forms"
+    PHASES = "phases"
 
 
 class Precedence(StrEnum):

@@ -43,7 +43,7 @@ def unfit(layer: Layer, agreement: Agreement) -> Iterator[Diagnostic]:
     """Yield a finding when *layer* is meant for another scope."""
     fits = layer.card.fits if layer.card else None
     if layer.card and fits and not applies(fits, agreement):
-        words = " or ".join((*fits.services, *fits.regions, *fits.dosage_forms, *fits.stage, *fits.tiers))
+        words = " or ".join((*fits.services, *fits.regions, *fits.dosage_forms, *fits.phases, *fits.stage, *fits.tiers))
         yield UNFIT_LAYER.at(
             agreement.place("layers"),
             f'the library "{layer.name}" is meant for {words}, which the scope does not name',

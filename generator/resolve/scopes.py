@@ -13,15 +13,15 @@ from generator.model.values import ScopeField
 
 UNKNOWN_SCOPE = kind(
     "unknown-scope",
-    "A scope or a condition names a service, market, dosage form or tier that no library knows.",
+    "A scope or a condition names a service, market, dosage form, phase or tier that no library knows.",
     matters="A word that nothing matches leaves clauses and rows out, and nobody misses them on the page.",
-    cure="Correct the word. A new service or dosage form is a row of scopes.yaml, a market a library below "
+    cure="Correct the word. A new service, dosage form or phase is a row of scopes.yaml, a market a library below "
     "clauses/regions/ or a country of countries.yaml, a tier a row of tiers.yaml.",
 )
 
-WHAT = {"services": "service", "regions": "market", "dosage-forms": "dosage form", "tiers": "tier"}
+WHAT = {"services": "service", "regions": "market", "dosage-forms": "dosage form", "phases": "phase", "tiers": "tier"}
 """How messages call an entry of each field."""
-HOMES = {"services": "scopes.yaml", "regions": "scopes.yaml", "dosage-forms": "scopes.yaml", "tiers": "tiers.yaml"}
+HOMES = {**dict.fromkeys(WHAT, "scopes.yaml"), "tiers": "tiers.yaml"}
 """Where a new entry of each field goes."""
 
 Known = Mapping[str, frozenset[str]]
