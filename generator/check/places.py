@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
-from generator.model.values import PartyRole, Quantity, Unit
+from generator.model.values import PartyRole, Quantity, Stage, Unit
 from generator.prose import Blank, Sentence, Text, Use, sentences
 
 PRODUCT_WITHOUT_SITE = kind(
@@ -32,7 +32,7 @@ SERVICE_WITHOUT_SITE = kind(
 )
 OUTSIDE_SCOPE = kind(
     "outside-scope",
-    "A site has a service, or a product a market, that the scope of the agreement does not name.",
+    "A site has a service, or a product a market or a stage, that the scope of the agreement does not name.",
     matters="The annexes would say more than the scope; an inspector asks which of the two is agreed.",
     cure="Add it to `scope`, or take it out of the site or product.",
     severity=Severity.WARNING,
@@ -119,9 +119,21 @@ def homeless_services(draft: Draft, documents: Mapping[str, Document]) -> Iterat
             yield SERVICE_WITHOUT_SITE.at(scope.place("services"), f'no site offers the service "{service}"', hint=hint)
 
 
-def beyond_scope(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report services of sites and markets of products that the scope does not name."""
+def other_stages(draft: Draft) -> Iterator[Diagnostic]:
+    """Report products whose status is the stage that the scope does not have."""
     scope = draft.agreement.scope
+    for product in draft.agreement.products:
+        if product.status in {*Stage} and product.status != scope.stage:
+            message = f'the product "{product.id}" is {product.status}, and the agreement is {scope.stage}'
+            hint = f"write status: {scope.stage}, or another stage in the scope"
+            seen = ((scope.place("stage"), "scope"),)
+            yield OUTSIDE_SCOPE.at(product.place("status"), message, hint=hint, seen=seen)
+
+
+def beyond_scope(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report services of sites, markets and stages of products that the scope does not name."""
+    scope = draft.agreement.scope
+    yield from other_stages(draft)
     for site in draft.agreement.sites:
         for service in site.services:
             if service not in scope.services:
