@@ -18,6 +18,9 @@ from generator.prose import Text
 
 NAME = "responsibilities"
 
+CROWDED = 3
+"""With more parties than this, the names in the heads need room that the activity gives."""
+
 
 def responsibilities(draft: Draft) -> Table:
     """Return the responsibility matrix: a row an activity, a column a party, grouped by chapter."""
@@ -35,12 +38,13 @@ def responsibilities(draft: Draft) -> Table:
 def columns(draft: Draft, form: Matrices) -> Iterator[Column]:
     """Yield the columns; sentences need no column for the activity and wide ones for the parties."""
     sentences = form is Matrices.SENTENCES
+    crowded = len(draft.agreement.parties) > CROWDED
     yield Column("id", "No.", 1.15, wraps=False)
     if not sentences:
-        yield Column("activity", "Activity", 7.7)
+        yield Column("activity", "Activity", 6.6 if crowded else 7.7)
     yield Column("clause", "Clause", 1.5, wraps=False)
     for party in draft.agreement.parties:
-        share, align = (5.0, Align.LEFT) if sentences else (1.9, Align.CENTRE)
+        share, align = (5.0, Align.LEFT) if sentences else (2.4 if crowded else 1.9, Align.CENTRE)
         name = party_word(draft, str(party.role))
         yield Column(str(party.role), name, share, party.entities[0].short, align)
 
