@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
@@ -62,7 +62,7 @@ def unknown_imports(draft: Draft, documents: Mapping[str, Document]) -> Iterator
     for home, terms in draft.agreement.imports.items():
         if home not in draft.agreement.related:
             message = f'no entry of related is named "{home}"'
-            yield UNKNOWN_IMPORT.at(place, message, hint=nearest(home, draft.agreement.related))
+            yield UNKNOWN_IMPORT.at(place, message, hint=one_of(home, draft.agreement.related))
         for id_ in terms:
             if id_ not in draft.terms:
                 yield UNKNOWN_IMPORT.at(place, f'there is no term "{id_}"', hint=nearest(id_, draft.terms))
@@ -102,7 +102,12 @@ def precedence_subjects(draft: Draft, documents: Mapping[str, Document]) -> Iter
     for one in agreement.subjects:
         if one.first not in known:
             message = f'no entry of related is named "{one.first}"'
-            yield PRECEDENCE_SUBJECTS.at(one.place("first"), message, hint=nearest(one.first, known))
+            yield PRECEDENCE_SUBJECTS.at(one.place("first"), message, hint=one_of(one.first, known))
+
+
+def one_of(word: str, known: Collection[str]) -> str:
+    """Return what may have been meant by *word*, else what there is."""
+    return nearest(word, known) or f"there are: {', '.join(known)}"
 
 
 def unknown_entities(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
