@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.author import Answers, imported_files, name_faults, new_agreement
+from generator.compose.link import targets_of
 from generator.diagnostic import Diagnostic, Severity
 from generator.files import Files, digest
 from generator.foreign.facts import facts_of
@@ -68,12 +69,22 @@ def import_agreement(
     files = imported_files(id_, answers, plan, reading.workspace)
     if isinstance(files, list):
         return files
+    result = drawn(reading, id_, files)
+    report = replace(report, numbers=tuple(printed_numbers(report, result)))
     kept = {
         f"agreements/{id_}/{HOME}/source.docx": data,
         f"agreements/{id_}/{HOME}/import-report.json": report_json(report),
         f"agreements/{id_}/{HOME}/import-report.html": report_html(report),
     }
-    return Imported({**files, **kept}, report, drawn(reading, id_, files))
+    return Imported({**files, **kept}, report, result)
+
+
+def printed_numbers(report: ImportReport, result: Result | None) -> Iterator[tuple[str, str]]:
+    """Yield each number of the source beside the one that the draft prints; nothing where it has none."""
+    documents = result.documents.values() if result else ()
+    here = {path: one.number for document in documents for path, one in targets_of(document, "Annex", "clause")}
+    for number, target in report.numbers:
+        yield number, here.get(target, "")
 
 
 def drawn(reading: Reading, id_: str, files: Files) -> Result | None:

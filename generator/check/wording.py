@@ -14,6 +14,7 @@ from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
 from generator.model.values import Quantity, parse_quantity
+from generator.prose.stand_in import STAND_IN
 
 PLACEHOLDER_WORD = kind(
     "placeholder-word",
@@ -75,17 +76,6 @@ FIGURE_DATE = kind(
 MOST_FOUND = 100
 """Findings of one rule in one sentence; more help nobody, and a hostile sentence has a hundred thousand."""
 SIGNS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\\.")
-STAND_IN = re.compile(
-    r"""\b(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.|TO(?:DO)|FIX(?:ME)|[Ll]orem\ ipsum)(?!\w)
-    |(?<!\w)(?<!Annex\ )(?<!Part\ )(?<!Schedule\ )(?<!Chapter\ )(?<!Title\ )XX+(?!\w)
-    |_{3,}|\?{2,}|[●•■]|\.{4,}
-    |\b[Tt]o\ be\ (?:confirmed|determined|defined|decided|advised|agreed|completed|inserted|added|named)\b
-        (?=\s*(?:[.;,)\]]|$))
-    |(?:(?<=[\[<(])|^)[Ii]nsert\b[^\])>]{0,60}|\b[Ii]nsert\ (?:here|name|date|number|text|address)\b
-    |<(?!(?:script|style|div|span|table|html|body|title|head|br|hr|em|strong|li|ol|ul|tr|td|th|pre|code)>)
-        [A-Za-z][A-Za-z\ ]{1,40}>  # names of HTML are text that looks like markup""",
-    re.VERBOSE,
-)
 SLOTS = re.compile(
     r"(?i)\b(?:insert|names?|date|number|address|title|compan(?:y|ies)|part(?:y|ies)|client|customer|supplier|sponsor|site|product"
     r"|person|role|country|city|text|amount|reason|reference)\b"

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.foreign.outline import Grid, Outline, Piece, all_words, shown
+from generator.foreign.outline import Grid, Outline, all_words, shown
 from generator.foreign.parties import FoundParty
 from generator.foreign.words import clean, words_of
 from generator.model.imported import Guess
+from generator.prose.stand_in import STAND_IN
 from generator.read.foreign import Foreign, ForeignLine, ForeignTable
 
 KIND = re.compile(
@@ -38,6 +39,14 @@ REGIONS: Mapping[str, str] = {
     "US": r"\bFDA\b|\b21 ?CFR\b|\bUnited States\b",
 }
 CLINICAL = re.compile(r"\bclinical (?:trial|stud)|\binvestigational\b|\bIMPs?\b", re.IGNORECASE)
+OPENING = re.compile(r"\b(?:by and between|made between|entered into between)\b", re.IGNORECASE)
+PERSON = re.compile(
+    r"(?:printed )?name\s*:\s*([^:_\n|]{3,60}?)\s*(?=$|[|\n_]|\b(?:title|position|function|date|signature)\s*:)",
+    re.IGNORECASE,
+)
+JOB = re.compile(
+    r"(?:title|position|function)\s*:\s*([^:_\n|]{3,60}?)\s*(?=$|[|\n_]|\b(?:name|date|signature)\s*:)", re.IGNORECASE
+)
 LONGEST = 150
 
 
@@ -59,6 +68,7 @@ def facts_of(foreign: Foreign, outline: Outline, parties: list[FoundParty], id_:
     sides(made, parties)
     scope(made, " ".join(every_text(foreign)))
     recitals(made, outline)
+    signatories(made, outline, parties)
     return made
 
 
@@ -94,10 +104,10 @@ def title(made: Facts, outline: Outline) -> None:
         made.used[at] = "title of the document"
     if about:
         made.used[about[0]] = "title and subject"
-        made.answers |= {"title": sentence(about[1]), "subject": about[1]}
+        made.answers |= {"title": open_or(sentence(about[1])), "subject": open_or(about[1])}
         return
     said = named[0][1] if named else ""
-    made.answers["title"] = said or "? what the agreement is about"
+    made.answers["title"] = open_or(said) or "? what the agreement is about"
     made.guesses.append(
         Guess(
             "title",
@@ -106,6 +116,11 @@ def title(made: Facts, outline: Outline) -> None:
             named[0][0] + 1 if named else 0,
         )
     )
+
+
+def open_or(text: str) -> str:
+    """Return a fact as it stands, or as an open point when a word in it stands in for something."""
+    return f"? {text}" if STAND_IN.search(text) else text
 
 
 def sentence(text: str) -> str:
@@ -162,7 +177,7 @@ def side_answer(side: str, found: FoundParty | None) -> dict[str, Any]:
         "printed-as": found.word,
         "short": found.word if found.bare else "",
     }
-    return {name: value for name, value in fields.items() if value}
+    return {name: open_or(value) for name, value in fields.items() if value}
 
 
 def scope(made: Facts, text: str) -> None:
@@ -184,10 +199,39 @@ def recitals(made: Facts, outline: Outline) -> None:
     for one in outline.front:
         if isinstance(one, Grid) or one.at in made.used:
             continue
-        if RECITAL.match(shown(one.text)) and len(words_of(shown(one.text))) >= 8 and not one.items:
+        text = shown(one.text)
+        opens = text.endswith(":") or OPENING.search(text)
+        if RECITAL.match(text) and len(words_of(text)) >= 8 and not one.items and not opens:
             made.recitals.append(one.at)
 
 
-def front_pieces(outline: Outline) -> Iterator[Piece]:
-    """Yield what stands before the first chapter."""
-    yield from outline.front
+def signatories(made: Facts, outline: Outline, parties: list[FoundParty]) -> None:
+    """Find who signs for each side: a name behind "Name:", in a block that names the party."""
+    side = ""
+    found: dict[str, dict[str, str]] = {}
+    for at, text in signing_blocks(outline):
+        named = [
+            one.side
+            for one in parties
+            if any(word and word.casefold() in text.casefold() for word in (one.word, one.name))
+        ]
+        side = named[0] if len(set(named)) == 1 else "" if named else side
+        person, job = PERSON.search(text), JOB.search(text)
+        if person and side in ("giver", "acceptor") and side not in found:
+            found[side] = {"name": person[1].strip(), **({"title": job[1].strip()} if job else {})}
+            made.guesses.append(
+                Guess(f"signatory ({side})", person[1].strip(), "stands in the block of that party", at + 1)
+            )
+    if found:
+        made.answers["signatories"] = found
+
+
+def signing_blocks(outline: Outline) -> Iterator[tuple[int, str]]:
+    """Yield the texts of the signature page: its lines, and each column of its tables."""
+    for piece in outline.signing:
+        if not isinstance(piece, Grid):
+            yield piece.at, shown(piece.text)
+            continue
+        width = max((len(row) for row in piece.table.rows), default=0)
+        for column in range(width):
+            yield piece.at, "\n".join(row[column].text for row in piece.table.rows if column < len(row))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from generator.foreign.labels import NO_MARK, Mark, is_next, printed_mark, typed_mark
+from generator.foreign.labels import Mark, is_next, printed_mark, typed_mark
 from generator.foreign.words import clean, words_of
 from generator.read.foreign import Foreign, ForeignLine, ForeignTable
 
@@ -135,9 +135,9 @@ def read_line(at: int, line: ForeignLine) -> Read:
     if line.label.text or line.label.bullet:
         return Read(at, line, printed_mark(line.label.text, line.label.level, line.label.bullet), clean(text))
     mark, rest = typed_mark(text.strip(), heavy=line.bold)
-    if not clean(rest) and not mark.kind:
-        return Read(at, line, NO_MARK, clean(text))
-    return Read(at, line, mark, clean(rest) or "")
+    if not clean(rest):
+        return Read(at, line, mark._replace(written=""), clean(text))
+    return Read(at, line, mark, clean(rest))
 
 
 def marked_text(line: ForeignLine) -> str:

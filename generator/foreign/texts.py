@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from generator.foreign.outline import ENDED, FIELD, SHOWN, Grid, Piece, Words, shown
-from generator.prose import Inline, Item, Items, Paragraph, Placement, Reference, Sentence, Text, Use
+from generator.prose import Inline, Item, Items, OpenPoint, Paragraph, Placement, Reference, Sentence, Text, Use
 from generator.prose.nodes import merged
 from generator.prose.parse import LETTERS, label
+from generator.prose.stand_in import STAND_IN
 from generator.prose.write import write
 
 NAMED = (
@@ -141,8 +142,20 @@ def inlines(words: Words, context: Context, notes: Notes) -> list[Inline]:
     """Return the words of a paragraph with its references and terms."""
     made: list[Inline] = []
     for one in referred(words, context, notes):
-        made += used(one.text, context.forms) if isinstance(one, Text) else [one]
+        for part in opened(one.text) if isinstance(one, Text) else [one]:
+            made += used(part.text, context.forms) if isinstance(part, Text) else [part]
     return made
+
+
+def opened(text: str) -> Iterator[Text | OpenPoint]:
+    """Yield *text* with each word that stands in for something as an open point."""
+    at = 0
+    for found in STAND_IN.finditer(text):
+        if not re.search(r"[{}]", found[0]):
+            yield Text(text[at : found.start()])
+            yield OpenPoint(f'"{found[0].strip()}" in the source')
+            at = found.end()
+    yield Text(text[at:])
 
 
 def referred(words: Words, context: Context, notes: Notes) -> Iterator[Inline]:

@@ -75,6 +75,7 @@ class ImportReport:
         references: Place, words, and where they lead now; nothing for those that stay typed, with the reason.
         limits: Place, words in the source, value of the library that may be meant, with its standard.
         added: What the draft prints and the source does not say.
+        numbers: Each number of the source beside the one that the draft prints.
     """
 
     file: str

@@ -45,6 +45,7 @@ def report_html(report: ImportReport) -> bytes:
         *table(
             "References", ("Paragraph", "Words of the source", "Leads to", "Why it stays as typed"), report.references
         ),
+        *table("Numbers", ("In the source", "In the draft"), report.numbers),
         *added(report),
         *everything(report),
         "</body></html>\n",
