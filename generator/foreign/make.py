@@ -23,6 +23,9 @@ from generator.foreign.plan import (
     targets_of,
 )
 from generator.foreign.rows import (
+    DEFINITIONS,
+    HEAD_OF_DOCUMENT,
+    MATRIX,
     definitions,
     linked_definitions,
     matrices,
@@ -299,7 +302,17 @@ def leave_out(making: Making, draft: Draft) -> None:
     making.plan.rows["documents"].append(
         {"id": MAIN, "amends": main.fingerprint, "signing": SIGNED, "reason": "The clause it names is not there"}
     )
-    making.added.append(f"Above the signatures: {SIGNED}")
+    making.added += [*added(making)]
+
+
+def added(making: Making) -> Iterator[str]:
+    """Yield what the draft prints in words of its own."""
+    yield f"Above the signatures: {SIGNED}"
+    yield "Cover, document control, the lines of the parties and the page of signatures: made from agreement.yaml"
+    if any(MATRIX in ids for ids in making.tables.values()):
+        yield "Caption, key and note of the matrix of responsibilities: matrices.yaml of the library"
+    if any(DEFINITIONS in ids for ids in making.tables.values()):
+        yield f"In the definitions, for each word that stands for a party: {HEAD_OF_DOCUMENT}"
 
 
 def report_of(making: Making, library: Library, draft: Draft) -> ImportReport:

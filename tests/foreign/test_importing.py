@@ -287,6 +287,12 @@ def test_a_blank_in_the_source_is_an_open_point(reading: Reading) -> None:
     assert '{{? "____" in the source }} and {{? "TBD" in the source }}' in clause(made, "imp-fees")
 
 
+def test_the_report_says_what_the_draft_prints_in_words_of_its_own() -> None:
+    said = "\n".join(imported("crosses").report.added)
+    assert "note of the matrix of responsibilities" in said
+    assert "Above the signatures" in said
+
+
 def test_the_same_file_gives_the_same_bytes(reading: Reading) -> None:
     data = PAPERS["crosses"]()
     made = [import_agreement(reading, "crosses", "crosses.docx", data) for _ in range(2)]
