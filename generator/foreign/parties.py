@@ -29,6 +29,8 @@ LEGAL = re.compile(
 DEFINED = re.compile(
     r"[(\[][^()\[\]\"“”„«»]{0,80}[\"“„«]([A-Z\u00c0-\u00de][^\"“”„«»]{1,40})[\"”“»][^()\[\]]{0,160}[)\]]"
 )
+UNQUOTED = re.compile(r"\((?:hereinafter )?(?:the|der|die)\s+([A-Z\u00c0-\u00de][\w -]{2,40})\)")
+"""A word for a party in brackets without quotation marks; only a word that stands for a side counts."""
 REGISTERED = re.compile(
     r"(?:registered (?:office|address|seat)|principal (?:office|place of business)|place of business|offices?|located|"
     r"address|mit Sitz|Sitz)\s*(?:is\s+)?(?:at|in|:)\s+(.+)",
@@ -91,7 +93,8 @@ def first_pieces(outline: Outline) -> Iterator[Piece]:
 def in_text(at: int, text: str) -> Iterator[FoundParty]:
     """Yield the parties that a text defines: ``X GmbH, ... (the "Client")``."""
     begin = 0
-    for found in DEFINED.finditer(text):
+    plain = [one for one in UNQUOTED.finditer(text) if role_of(one[1])]
+    for found in sorted([*DEFINED.finditer(text), *plain], key=lambda one: one.start()):
         before = text[begin : found.start()].strip(" ,;")
         begin = found.end()
         facts = before[opening.end() :] if (opening := OPENS.match(before)) else before

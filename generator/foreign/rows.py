@@ -26,6 +26,8 @@ from generator.read.foreign import ForeignTable
 DEFINITIONS, MATRIX = "definitions", "responsibilities"
 HEAD_OF_DOCUMENT = "the party of that name at the head of this document."
 SOURCE = "As the imported agreement has it"
+EVERYBODY = "party"
+"""The term for all parties: what it means here is said by the parties themselves."""
 NONE = "none"
 SAME = 0.97
 
@@ -75,7 +77,13 @@ def definitions(making: Making, draft: Draft) -> list[str]:
         row = next((row for row in draft.rows["terms"] if row.record.id == id_), None)
         role = row is not None and isinstance(row.record, Term) and row.record.role is not None
         written = {one["id"] for one in making.plan.rows.get("terms", [])}
-        if role or id_ in written or one.term.casefold() in words or not is_used(one, others, beside):
+        if (
+            role
+            or id_ == EVERYBODY
+            or id_ in written
+            or one.term.casefold() in words
+            or not is_used(one, others, beside)
+        ):
             continue
         making.terms.append((one, id_))
         forms += [one.term, *others]

@@ -11,6 +11,7 @@ import pytest
 
 from generator.diagnostic import Diagnostic
 from generator.document.walk import tables
+from generator.foreign.parties import in_text
 from generator.foreign.words import words_of
 from generator.importing import Imported, import_agreement
 from generator.model.imported import Fate, Passage
@@ -155,6 +156,14 @@ def test_parties_come_with_address_number_country_and_side() -> None:
     assert "name: Halvorsen Example AS, registration: 000 221 900" in text
     assert 'address: "4 Eksempelgata, Oslo, Norway", country: "NO"' in text
     assert "printed-as: Customer" in text
+
+
+def test_a_word_for_a_party_needs_no_quotation_marks() -> None:
+    lines = "Alder Example Ltd, 1 Lane, Cork (the Client) and Birch Example AG, Weg 2, Bern (the Manufacturer)."
+    assert [(one.name, one.word) for one in in_text(0, lines)] == [
+        ("Alder Example Ltd", "Client"),
+        ("Birch Example AG", "Manufacturer"),
+    ]
 
 
 def test_three_parties_have_a_term_each_and_a_head_of_quality() -> None:
