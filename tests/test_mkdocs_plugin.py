@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import socket
@@ -225,6 +226,25 @@ def test_a_handwritten_page_may_lead_to_a_place_and_not_to_none(
     fault = faulty(workspace)
     assert "nowhere" in fault
     assert "#here" not in fault
+
+
+def test_a_page_a_nav_entry_and_a_template_of_the_user_stay_their_own(workspace: Path) -> None:
+    handwritten(workspace, "our-way.md").write_text("# Our way\n\nAsk Ann.\n", encoding="utf-8")
+    (workspace / "overrides").mkdir()
+    (workspace / "overrides" / "404.html").write_text("<h1>Lost at Aurelia</h1>", encoding="utf-8")
+    settings = workspace / "mkdocs.yml"
+    told = re.sub(r"(?m)^theme:.*$", "theme: {name: quality-agreements, custom_dir: overrides}", settings.read_text())
+    settings.write_text(f"{told}\nnav: [Our house: our-way.md, What changed: changelog.md]\n", encoding="utf-8")
+    before = {path: path.read_bytes() for path in (settings, handwritten(workspace, "our-way.md"))}
+    target = workspace.parent / "own"
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(settings), "-d", str(target)]
+    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    page = (target / "our-way.html").read_text(encoding="utf-8")
+    assert "Ask Ann." in page
+    assert "Our house" in page
+    assert (target / "404.html").read_text(encoding="utf-8") == "<h1>Lost at Aurelia</h1>"
+    assert (target / HOME / "index.html").is_file()
+    assert {path: path.read_bytes() for path in before} == before
 
 
 def test_quiet_means_quiet(workspace: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
