@@ -20,7 +20,13 @@ from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.libraries import idle_settings, unused_values
-from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
+from generator.check.links import (
+    misspelt_related,
+    repeated_entries,
+    unknown_everywhere,
+    unknown_requirements,
+    unknown_rows,
+)
 from generator.check.moved import moved_places
 from generator.check.particulars import (
     attachments_at_hand,
@@ -61,7 +67,7 @@ from generator.check.tables import (
     weak_classes,
 )
 from generator.check.terms import undefined_terms, unused_terms
-from generator.check.values import open_points, unfilled_blanks
+from generator.check.values import half_blanks, open_points, unfilled_blanks
 from generator.check.versions import own_lines, unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
@@ -80,6 +86,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_matrices,
     unknown_topics,
     unfilled_blanks,
+    half_blanks,
     idle_settings,
     open_points,
     unaccountable_rows,
@@ -101,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     timeless_parties,
     beyond_scope,
     unknown_rows,
+    misspelt_related,
     unknown_requirements,
     repeated_entries,
     suspect_links,
@@ -157,4 +165,4 @@ def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
 
 def check_libraries(workspace: Workspace) -> list[Diagnostic]:
     """Return what is found in all layers together, whichever agreements use them."""
-    return [*unused_values(workspace), *moved_places(workspace)]
+    return [*unused_values(workspace), *moved_places(workspace), *unknown_everywhere(workspace)]

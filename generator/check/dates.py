@@ -101,6 +101,10 @@ def agreed(agreement: Agreement) -> Iterator[Dated]:
 def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
     """Report a next review before the effective date, or later after it than the interval allows."""
     effective, review = agreement.effective, agreement.review
+    written = max((one.on for one in agreement.revisions if isinstance(one.on, date)), default=None)
+    if isinstance(review.next, date) and written and review.next <= written and not isinstance(effective, date):
+        what = f"the next review on {said(review.next)} is not after the last revision of {said(written)}"
+        yield DATES_DISAGREE.at(review.place("next"), what, hint="correct this date, or that of the revision")
     if not (isinstance(effective, date) and isinstance(review.next, date)):
         return
     if review.next <= effective:

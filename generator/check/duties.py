@@ -155,13 +155,12 @@ def started_elsewhere(
         filled = draft.values.get(blank.value)
         if said_event and filled and filled.row.starts not in (None, said_event):
             event = events.get(str(filled.row.starts))
+            if event is None:  # reported where the value stands
+                continue
             yield OTHER_CLOCK.at(
                 where(blank),
-                f'"{filled.row.title}" starts at {event.title if event else filled.row.starts}, '
-                f"and this sentence says {use.form}",
-                hint=f"write {joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml"
-                if event
-                else "",
+                f'"{filled.row.title}" starts at {event.title}, and this sentence says {use.form}',
+                hint=f"write {joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml",
                 seen=((filled.row.place("starts"), "the value"),),
             )
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.check.passages import passages
-from generator.diagnostic import Diagnostic, Severity, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
+from generator.model.agreement import REPLACED
 from generator.model.authored import Authored
 from generator.model.clause import Clause
 from generator.model.draft import Draft
+from generator.model.library import RowSource, Workspace
 from generator.model.rows import LegalClock, ValueRow
 
 UNKNOWN_ROW = kind(
@@ -73,6 +76,50 @@ def unknown_rows(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             yield UNKNOWN_ROW.at(record.place(field), f'"{field}" names "{id_}", which is not there', hint=hint)
     yield from unknown_numbers(draft, documents)
     yield from unknown_labels(draft)
+
+
+def unknown_everywhere(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Report ids of duties and responsibilities that no library and no agreement has; one that is merely out is none.
+
+    An event of the urgent page names the duties of agreements of every kind, and a role the work that it signs for.
+    """
+    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
+    duties = {
+        duty.id
+        for layer in layers
+        for source in layer.clauses.values()
+        for text in source.prose
+        for duty in source.duties(text)
+    }
+    work = {id_ for layer in layers for id_ in layer.rows.get("responsibilities", ())}
+    for layer in layers:
+        for kind_, field, known in (("urgent", "duties", duties), ("roles", "signs-for", work)):
+            for row in layer.rows.get(kind_, {}).values():
+                named = row.fields.get(field, ())
+                for id_ in (named,) if isinstance(named, str) else named:
+                    if id_ not in known:
+                        message = f'"{field}" names "{id_}", which is not there'
+                        yield UNKNOWN_ROW.at(place_in(row, field, id_), message, hint=nearest(id_, known))
+
+
+def place_in(row: RowSource, field: str, id_: str) -> Span:
+    """Return where *row* names *id_* in a field of one id or of several."""
+    place: Span = row.fields.spans[field]  # type: ignore[attr-defined]  # it was read from a file
+    named = row.fields[field]
+    return place if isinstance(named, str) else named.spans[list(named).index(id_)]
+
+
+NAMED_RELATED = ("supply-agreement", REPLACED)
+"""Entries of ``related`` that documents look for by their name."""
+
+
+def misspelt_related(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report an entry of ``related`` whose name is nearly one that documents look for, and would not be found."""
+    for id_, one in draft.agreement.related.items():
+        meant = next(iter(difflib.get_close_matches(id_, NAMED_RELATED, n=1, cutoff=0.85)), "")
+        if meant and meant != id_ and meant not in draft.agreement.related:
+            message = f'"related" has "{id_}", and documents look for "{meant}"'
+            yield UNKNOWN_ROW.at(one.span, message, hint=f'write "{meant}"')
 
 
 def unknown_numbers(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -76,9 +76,8 @@ RoleField = tuple[Authored, str, tuple[str, ...]]
 def role_fields(draft: Draft) -> Iterator[RoleField]:
     """Yield every field that names roles: the record, the field, the ids."""
     yield from ((row.record, "role", (row.record.role,)) for row in draft.typed("stakeholders", Stakeholder))
-    yield from (
-        (row.record, "chair", (row.record.chair, *row.record.members)) for row in draft.typed("meetings", Meeting)
-    )
+    yield from ((row.record, "chair", (row.record.chair,)) for row in draft.typed("meetings", Meeting))
+    yield from ((row.record, "members", row.record.members) for row in draft.typed("meetings", Meeting))
     yield from ((row.record, "owner", (row.record.owner,)) for row in draft.typed("indicators", Indicator))
     yield from ((contact, "role", (contact.role,)) for contact in draft.contacts)
     yield from (

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.passages import passages
 from generator.check.written import written
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
@@ -43,6 +45,18 @@ def unfilled_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator
             yield UNFILLED_BLANK.at(
                 span, f'there is no value "{inline.value}"', hint=nearest(inline.value, draft.values)
             )
+
+
+HALF_BLANK = re.compile(r"(?<![{\\])\{ *([a-z0-9]+(?:-[a-z0-9]+)*) *\}(?!\})")
+
+
+def half_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report the id of a value between single braces, which would print as it stands."""
+    for passage in passages(draft, documents):
+        for found in HALF_BLANK.finditer(passage.text):
+            if found[1] in draft.values:
+                message = f'"{found[0]}" would print as it stands: a blank has two braces on either side'
+                yield UNFILLED_BLANK.at(passage.place(*found.span()), message, hint=f"write {{{{ {found[1]} }}}}")
 
 
 def open_points(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -100,7 +100,14 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
         found += faults
     found += path_twins(files)
     found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, files)]
+    found = first_causes(found)
     return assemble(drafts, catalogue, templates, files, found), found
+
+
+def first_causes(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Return *found* without the values that are wrong only because quotation marks are missing on their line."""
+    cut = {(one.span.path, one.span.line) for one in found if one.code == "unquoted-text"}
+    return [one for one in found if one.code != WRONG_VALUE.code or (one.span.path, one.span.line) not in cut]
 
 
 def path_twins(files: Files) -> Iterator[Diagnostic]:
@@ -228,8 +235,20 @@ def read_card(draft: Draft, path: str, stem: str, data: bytes) -> list[Diagnosti
         draft.card, faults = read_record(LibraryCard, node, Span(path, 1, 1))
     else:
         draft.agreement, faults = read_record(Agreement, node, Span(path, 1, 1))
-        faults += folder_faults(draft)
+        faults += [*folder_faults(draft), *(same_ids(draft.agreement) if draft.agreement else ())]
     return found + faults
+
+
+def same_ids(agreement: Agreement) -> Iterator[Diagnostic]:
+    """Yield a fault for each entry of a list of *agreement*, its sites or products, whose id is taken in that list."""
+    for name in type(agreement).model_fields:
+        entries = getattr(agreement, name)
+        first: dict[str, Authored] = {}
+        for one in entries if isinstance(entries, tuple) else ():
+            id_ = getattr(one, "id", None)
+            if id_ is not None and first.setdefault(id_, one) is not one:
+                place, seen = one.place("id"), ((first[id_].place("id"), "first"),)
+                yield SAME_ID.at(place, f'the id "{id_}" stands twice among the {name}', hint=OWN_ID, seen=seen)
 
 
 def folder_faults(draft: Draft) -> list[Diagnostic]:

@@ -242,6 +242,34 @@ MISTAKES = (
     Mistake("duplicate-key", AGREEMENT, "draft: 1", "draft: 1\ndraft: 2", "draft: 2"),
     Mistake("same-id", CONTACTS, "id: acceptor-qc-manager", "id: acceptor-emergency"),
     Mistake("missing-field", AGREEMENT, "every: 2 years, ", "", "review:"),
+    Mistake("unquoted-text", AGREEMENT, "is: 45 calendar days", "is: 4,5 calendar days"),
+    Mistake("unquoted-text", AGREEMENT, "sites: [northbay-1, northbay-2]", "sites: [“northbay-1”, northbay-2]"),
+    Mistake("unquoted-text", AGREEMENT, 'version: "1.0"', "version: ‘1.0’"),
+    Mistake("wrong-value", AGREEMENT, "next: 2028-11-01", "next: 31.02.2027"),
+    Mistake("wrong-value", AGREEMENT, "is: 45 calendar days", "is: 24 hrs"),
+    Mistake("wrong-value", AGREEMENT, "  aud-for-cause:", "  aud–for–cause:"),
+    Mistake("dates-disagree", AGREEMENT, "next: 2028-11-01", "next: 2025-11-01"),
+    Mistake("same-id", AGREEMENT, "id: northbay-2, party", "id: northbay-1, party"),
+    Mistake("same-id", AGREEMENT, "id: veltrazine-20", "id: veltrazine-10"),
+    Mistake("unknown-row", AGREEMENT, "  supply-agreement: {title", "  suply-agreement: {title"),
+    Mistake("unknown-row", CORE + "urgent.yaml", "duties: [dev-contain", "duties: [dev-contian"),
+    Mistake("unknown-row", CORE + "roles.yaml", "signs-for: RM-073", "signs-for: RM-0730"),
+    Mistake("unknown-role", CORE + "meetings.yaml", "members: [client-qa-manager", "members: [client-qa-manger"),
+    Mistake("unknown-row", AGREEMENT_VALUES, "starts: effective-date", "starts: effectiv-date"),
+    Mistake(
+        "unfilled-blank",
+        CORE + "dev/dev-notification.md",
+        "{{ critical-deviation-notice }} after",
+        "{ critical-deviation-notice } after",
+    ),
+    Mistake(
+        "moved-place",
+        CORE + "dev/dev-notification.md",
+        "\nThe [Contract Acceptor] shall notify the [Contract Giver] of each [Critical Deviation] within",
+        "\nThe [Contract Acceptor] shall keep a log.\n"
+        "The [Contract Acceptor] shall notify the [Contract Giver] of each [Critical Deviation] within",
+        "dev-notice-critical",
+    ),
 )
 
 HARMLESS = (

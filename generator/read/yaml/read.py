@@ -121,7 +121,7 @@ FIELD = re.compile(r" *[a-z][a-z-]*:(?: |$)", re.MULTILINE)
 NEXT_FIELD = re.compile(r", [a-z-]+: ")
 TIGHT = re.compile(r"([a-z][a-z-]*):(\S.*)")
 """A field whose colon has no blank behind it."""
-CURLY = ("\u201c", "\u201d", "\u201e")
+CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a")
 """Quotation marks as text processors make them; YAML takes them for letters."""
 
 NEAR = 500
