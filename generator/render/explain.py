@@ -12,6 +12,7 @@ from generator.diagnostic import Span
 from generator.document.blocks import Clause, Document, Item, Paragraph, Table
 from generator.document.marks import anchor
 from generator.document.walk import blocks, clauses, items, plain, row_words, sections
+from generator.model.authored import Authored
 from generator.model.clause import ClauseSource
 from generator.model.draft import Chosen, Draft, Filled, Merged
 from generator.model.library import Catalogue, Layer, Workspace
@@ -307,8 +308,19 @@ def merged_facts(name: str, row: Merged[Row]) -> Iterator[Fact]:
 
 
 def field_words(written: object) -> str:
-    """Return what a field says, a list with commas."""
-    return ", ".join(map(str, written)) if isinstance(written, tuple) else str(written)
+    """Return what a field says, a list with commas, a record inside it between braces, as files have it."""
+    if isinstance(written, tuple):
+        return ", ".join(map(field_words, written))
+    if isinstance(written, Authored):
+        fields = {info.alias or name: getattr(written, name) for name, info in type(written).model_fields.items()}
+        said = (f"{name}: {inner_words(one)}" for name, one in fields.items() if one not in (None, "", (), False))
+        return f"{{{', '.join(said)}}}"
+    return str(written).lower() if isinstance(written, bool) else str(written)
+
+
+def inner_words(written: object) -> str:
+    """Return what a field of a record inside a row says: a list between brackets."""
+    return f"[{field_words(written)}]" if isinstance(written, tuple) else field_words(written)
 
 
 def naming(id_: str, draft: Draft) -> Iterator[str]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.matrices import Rung
 from generator.pipeline import Reading, read_files
-from generator.render.explain import Answer, answers_record, answers_text, as_said, explain, name_of, names
+from generator.render.explain import Answer, answers_record, answers_text, as_said, explain, field_words, name_of, names
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "tests" / "cases" / "check" / "base"
@@ -129,3 +130,11 @@ def test_numbers_are_known_as_people_say_them() -> None:
     assert as_said(" Clause 9.3 (b). ") == as_said("9.3(b)")
     assert as_said("annex  4") == as_said("Annex 4")
     assert name_of("library/dev-items.html") == "dev-items"
+
+
+def test_records_inside_a_row_are_told_as_files_have_them() -> None:
+    start = {"level": "1", "roles": ["head-of-quality"], "in-parallel": "true"}
+    then = {"level": "2", "roles": ["head-of-quality"], "by": "24 hours"}
+    assert field_words(tuple(map(Rung.model_validate, (start, then)))) == (
+        "{level: 1, roles: [head-of-quality], in-parallel: true}, {level: 2, roles: [head-of-quality], by: 24 hours}"
+    )
