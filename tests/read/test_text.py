@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.diagnostic import Span
-from generator.read.text import LARGEST, MOST_FAULTS, Source, decode, odd_characters
+from generator.read.text import LARGEST, MOST_FAULTS, Source, decode, odd_characters, writable
 
 
 def codes(data: bytes) -> list[str]:
@@ -132,3 +132,9 @@ def test_a_word_of_two_scripts_is_shown_whole_with_its_stranger() -> None:
     assert odd("a\u0430a\u0430a")[0][2].startswith('in "a\u0430a\u0430a"')
     assert len(odd("a\u0430 " * 50)) == MOST_FAULTS
     assert odd("a" * 90 + "\u0430" + "a" * 90)[0][2].startswith(f'in "{"a" * 39}')
+
+
+def test_signs_that_no_file_may_hold_are_named_in_a_text_of_another_program() -> None:
+    made = writable("a\tb\u202ec\x07d e\u0301")
+    assert made == "a b[right-to-left override (U+202E)]c[a control character (U+0007)]d \u00e9"
+    assert decode("a.md", made.encode()) == (made, [])
