@@ -38,6 +38,7 @@ def under(name: str) -> Result:
     services = re.search(r"services: (\[.*?\])", scope)
     assert services is not None
     text, changed = re.subn(rb"(?m)^scope: .*$", b"scope: " + scope.encode(), sample_files()[SAMPLE])
+    text = text.replace(b"    status: commercial", f"    status: {scope[len('{stage: ') :].partition(',')[0]}".encode())
     text, sites = re.subn(rb"services: \[[a-z].*?\], calendar", f"services: {services[1]}, calendar".encode(), text)
     text = text.replace(b"profiles/drug-product", b"profiles/" + name.split(",", maxsplit=1)[0].encode())
     assert (changed, sites) == (1, 2)
