@@ -218,15 +218,16 @@ def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iter
 def unsigned_work(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report persons in a role that signs for certain work, whose party has that work, and who do not sign."""
     signing = {(one.party, one.role) for one in draft.contacts if one.id in draft.agreement.signatories}
+    sides = {party for party, _ in signing}  # a party for which nobody signs is reported as that
     rows = {row.record.id: row.record for row in draft.typed("responsibilities", Responsibility)}
     roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
     told: set[tuple[PartyRole, str]] = {*signing}
     for contact in draft.contacts:
         role = roles.get(contact.role)
         row = rows.get(role.signs_for or "") if role else None
-        if role is None or row is None or contact.name.startswith("?") or (contact.party, role.id) in told:
+        if role is None or row is None or contact.name.startswith("?") or contact.party not in sides:
             continue
-        if "R" in str(row.code(contact.party) or ""):
+        if (contact.party, role.id) not in told and "R" in str(row.code(contact.party) or ""):
             told.add((contact.party, role.id))
             message = f"{contact.id} does not sign, and {row.id} gives the {contact.party} the work for which it does"
             hint = f"add to signatories: {contact.id}"

@@ -42,6 +42,12 @@ MISTAKES = (
     ),
     Mistake("missing-signatory", AGREEMENT, "acceptor-head-of-quality, acceptor-q", "acceptor-q"),
     Mistake(
+        "unsigned-work",
+        AGREEMENT,
+        "acceptor-head-of-quality, acceptor-qualified-person]",
+        "acceptor-head-of-quality]",
+    ),
+    Mistake(
         "unknown-contact", AGREEMENT, "acceptor-head-of-quality, acceptor-q", "acceptor-head-of-qualty, acceptor-q"
     ),
     Mistake("unknown-role", AGREEMENT, "owner: client-qa-manager", "owner: client-qa-manger"),
