@@ -66,7 +66,7 @@ from generator.check.tables import (
     scorecard_sum,
     weak_classes,
 )
-from generator.check.terms import undefined_terms, unused_terms
+from generator.check.terms import literal_terms, undefined_terms, unused_terms
 from generator.check.values import half_blanks, open_points, unfilled_blanks
 from generator.check.versions import own_lines, unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
@@ -82,6 +82,7 @@ Check = Callable[[Draft, Mapping[str, Document]], Iterable[Diagnostic]]
 CHECKS: tuple[Check, ...] = (
     undefined_terms,
     unused_terms,
+    literal_terms,
     broken_references,
     unknown_matrices,
     unknown_topics,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.wording import stands_in
 from generator.check.written import defined, written
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
+from generator.document.walk import row_words, tables
 from generator.model.draft import Draft
 from generator.prose import Use
 
@@ -25,6 +27,25 @@ UNUSED_TERM = kind(
     cure="Use the term, or delete its row from the agreement's terms.yaml.",
     severity=Severity.WARNING,
 )
+LITERAL_TERM = kind(
+    "literal-term",
+    "A field that is no prose has a term in brackets, and the brackets print.",
+    matters="Readers would see a sign of the source in the table that they sign.",
+    cure="Take the brackets away: this field prints its words as they are written.",
+)
+IN_BRACKETS = re.compile(r"\[([^\[\]]{1,80})\]")
+
+
+def literal_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report rows that print a term with its brackets, because they wrote it in a field that is no prose."""
+    for document in documents.values():
+        for table in tables(document):
+            for row in table.rows:
+                words = IN_BRACKETS.findall(" | ".join(row_words(row))) if row.source else ()
+                for form in words:
+                    if row.source and form in draft.forms:
+                        message = f'{row.source.clause} prints "[{form}]" with its brackets'
+                        yield LITERAL_TERM.at(row.source.span, message, hint=f"write {form} without brackets")
 
 
 def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
