@@ -271,6 +271,8 @@ def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: 
         home: Where what came back stands; see ``home_of``.
         printing: Which value prints at which path.
     """
+    if one.what is What.ROW_IN:
+        return path.startswith(f"{one.path.partition('/')[0]}/") and not pair[0]
     if home == WORKBOOK:
         row = one.path.split("/")[1]
         values = any(path.startswith(place) for value, place in printing if value == row)
@@ -278,8 +280,6 @@ def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: 
     if one.what is What.VALUE:
         inside = any(path.startswith(home) for value, home in printing if value == one.value)
         return inside or pair[1] in respelled(pair[0], one)
-    if one.what is What.ROW_IN:
-        return path.startswith(f"{one.path.partition('/')[0]}/") and not pair[0]
     if one.what in (What.POSITION, What.CLAUSE_OUT, What.TITLE):
         return path == one.path or path.startswith((f"{one.path}.", f"{one.path}("))
     if one.what in (What.CELL, What.ROW_OUT):

@@ -19,7 +19,7 @@ from generator.author.desk import (
     own_row,
     section_of,
 )
-from generator.author.newcomers import clause_in, row_in
+from generator.author.newcomers import clause_in, row_from_sheet, row_in
 from generator.author.party_data import party_data
 from generator.author.rewrite import rewritten, sentences_at, with_sentences
 from generator.author.splice import set_field
@@ -180,6 +180,8 @@ def write_from_sheet(desk: Desk, one: Proposal) -> Written:
             return sheet_cell(desk, one, table, id_, name)
         case What.ROW_OUT if table not in ("values", "contacts"):
             return left_out(desk, one, one.path.partition("/")[2])
+        case What.ROW_IN if table not in ("values", "contacts"):
+            return row_from_sheet(desk, one)
         case _:
             return by_hand(one)
 

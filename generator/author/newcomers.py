@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from generator import prose
 from generator.author.bases import layers_by_name
@@ -13,7 +13,7 @@ from generator.author.restructure import Line, kind_of_depth, new_sentences, tre
 from generator.author.splice import editable
 from generator.diagnostic import Diagnostic, Span
 from generator.model.draft import Chosen
-from generator.model.fields import fields_of
+from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.proposal import Proposal
 from generator.read.yaml import read_yaml
@@ -117,6 +117,42 @@ def row_in(desk: Desk, one: Proposal, target: Target) -> Written:
     return with_row(desk, name, {"id": id_, **kept, **said})
 
 
+def row_from_sheet(desk: Desk, one: Proposal) -> Written:
+    """Return the agreement's own rows with one that a workbook brings; its cells are fields as they are written."""
+    kind_ = one.path.partition("/")[0]
+    name = next((known for known in ROWS if kind_of(known) == kind_), "")
+    rows = desk.draft.rows.get(kind_, ())
+    if not name or not rows:
+        return by_hand(one, "which table it belongs to cannot be told")
+    facts = {fact.name: fact for fact in fields_of(ROWS[name])}
+    cells = cells_of(outcome(one), facts)
+    deep = [field for field in cells if field not in facts or not is_text(facts[field])]
+    if deep:
+        return by_hand(one, f'the field "{deep[0]}" holds more than texts')
+    several = {field: isinstance(facts[field].shape, Several) for field in cells}
+    row = {field: lines if several[field] else "\n".join(lines) for field, lines in cells.items()}
+    return with_row(desk, name, {"id": next_id(desk, kind_, next(reversed([*rows])).record.id), **row})
+
+
+def is_text(fact: FieldFacts) -> bool:
+    """Tell whether a field holds a text, or a list of texts."""
+    return isinstance(fact.shape.of if isinstance(fact.shape, Several) else fact.shape, Scalar)
+
+
+def cells_of(words: str, known: Collection[str]) -> dict[str, list[str]]:
+    """Return the lines of each cell of a proposed row, by field; a line that names no field goes on with its cell."""
+    found: dict[str, list[str]] = {}
+    now: list[str] = []
+    for line in words.split("\n"):
+        name, sign, rest = line.partition(": ")
+        if sign and name in known and name not in found:
+            now = found.setdefault(name, [])
+            now.append(rest)
+            continue
+        now.append(line)
+    return found
+
+
 def as_prose(words: str, terms: Mapping[str, str]) -> str:
     """Return printed words as an author writes them."""
     return " ".join(prose.write_line(one) for line in words.split("\n") for one in new_sentences(line, terms))
@@ -135,7 +171,7 @@ def next_id(desk: Desk, kind_: str, above: str) -> str:
     return next(id_ for count in range(2, 10_000) if (id_ := f"{above}-{count}") not in taken)
 
 
-def with_row(desk: Desk, name: str, row: Mapping[str, str]) -> Written:
+def with_row(desk: Desk, name: str, row: Mapping[str, str | list[str]]) -> Written:
     """Return the agreement's own rows with one more at their end."""
     path = f"{desk.home}/{name}.yaml"
     before = editable(path, desk.files[path]) if path in desk.files else ""

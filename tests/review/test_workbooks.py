@@ -194,3 +194,28 @@ def test_a_cell_that_no_record_can_hold_is_not_written(case: Any, exported: byte
 
     found = applied(case, edited(exported, change))
     assert [one.code for one in found] == ["wrong-value"]
+
+
+def test_a_new_row_is_written_under_the_next_id(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Responsibilities"]
+        last = max(one[0].row for one in sheet.iter_rows(min_row=2) if one[0].value)
+        for title, words in (
+            ("Chapter", "DEV"),
+            ("Activity", "Keep the log of calls."),
+            ("Giver", "I"),
+            ("Acceptor", "R/A"),
+        ):
+            (head,) = [one for one in sheet[1] if one.value == title]
+            sheet.cell(last + 1, head.column).value = words
+
+    done = applied(case, edited(exported, change))
+    assert not isinstance(done, list), done
+    assert done.left == ()
+    after = read_files({**case.reading.files, **done.files})
+    assert after.results[0].sound
+    draft = after.results[0].draft
+    assert draft is not None
+    made = draft.rows["responsibilities"][-1].record
+    assert any(row.record.activity == "Keep the log of calls." for row in draft.rows["responsibilities"])  # type: ignore[attr-defined]  # rows of that table
+    assert made.id not in {row.record.id for row in case.reading.results[0].draft.rows["responsibilities"]}
