@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -21,6 +22,7 @@ from generator.render.word.tracking import Tracking
 
 __all__ = ["Recording", "Tracking", "compile_template", "render_word"]
 
+_RUNNING_PART = re.compile(r'<w:(header|footer)Reference [^>]*r:id="([^"]+)"/>')
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 _STORE = {
     "customXml/itemProps1.xml": pack(store_part()),
@@ -85,7 +87,21 @@ def _report_part(pen: Pen, document: Document) -> str:
     head = shell.pieces[0].render(tags(document.facts)).partition("<w:body>")[0]
     wide = document.facts.internal
     pen.lay(was=wide, now=wide, wide=wide)
-    return "".join((head, "<w:body>", report_text(pen, document), last_sheet(pen), "</w:body></w:document>"))
+    sheet = kept_running(last_sheet(pen), "".join(piece.render(tags(document.facts)) for piece in shell.pieces))
+    return "".join((head, "<w:body>", report_text(pen, document), sheet, "</w:body></w:document>"))
+
+
+def kept_running(sheet: str, template: str) -> str:
+    """Return the properties *sheet* with a header and footer of the cover too, as those of a first page that looks
+    like the others: they show nowhere, and no part of the file is left that nothing leads to.
+    """
+    taken = {found[2] for found in _RUNNING_PART.finditer(sheet)}
+    others = {found[1]: found[2] for found in _RUNNING_PART.finditer(template) if found[2] not in taken}
+    if "titlePg" in sheet:
+        return sheet
+    free = [kind for kind in others if f'<w:{kind}Reference w:type="first"' not in sheet]
+    first = [f'<w:{kind}Reference w:type="first" r:id="{others[kind]}"/>' for kind in free]
+    return sheet.replace("<w:sectPr>", f"<w:sectPr>{''.join(first)}", 1)
 
 
 def _properties(
