@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from generator.author.book import NO_EXPORT, book_of, proposals_of
+from collections.abc import Collection, Iterable
+
+from generator.author.book import EXPORT, NO_EXPORT, book_of, proposals_of
 from generator.diagnostic import Diagnostic, Severity, Span
 from generator.files import digest
-from generator.model.proposal import WORKBOOK, Round
+from generator.model.book import BookNote
+from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import NO_AGREEMENT, Reading
-from generator.read.sheet import read_sheets
+from generator.read.sheet import ADDRESS, read_sheets
 
 
 def export_workbook(reading: Reading, id_: str) -> tuple[str, bytes] | list[Diagnostic]:
@@ -56,3 +59,54 @@ def import_workbook(reading: Reading, name: str, data: bytes) -> tuple[Round | N
         ),
         [*hidden, *faults],
     )
+
+
+def annotated(name: str, data: bytes, made: Round | None, found: Iterable[Diagnostic]) -> bytes | None:
+    """Return a copy of a workbook with its proposals and findings at their cells; None when it holds no export.
+
+    Args:
+        name: Name of the file.
+        data: The .xlsx file.
+        made: What it proposes; None where it was refused.
+        found: What of it cannot be read.
+    """
+    from generator.render.annotated import render_annotated
+
+    sheets, _ = read_sheets(name, data)
+    shown = {title: rows for title, rows in sheets.items() if title.casefold() != EXPORT}
+    if len(shown) == len(sheets):
+        return None
+    notes = [note_of_finding(name, one, shown) for one in found]
+    notes += [note_of_proposal(one, shown) for one in (made.proposals if made else ())]
+    return render_annotated(name, shown, [note for note in notes if note.sheet.casefold() != EXPORT])
+
+
+def note_of_finding(name: str, found: Diagnostic, sheets: Collection[str]) -> BookNote:
+    """Return a finding as a note at its cell; of a range, at the first."""
+    place = found.span.path.removeprefix(f"{name}:") if found.span.path != name else ""
+    sheet = next((one for one in longest_first(sheets) if place == one or place.startswith(f"{one}!")), place)
+    words = " ".join(filter(None, [f"{found.message} [{found.code}].", found.hint]))
+    return BookNote(sheet, first_cell(place.removeprefix(sheet).removeprefix("!")), words, wrong=True)
+
+
+def note_of_proposal(one: Proposal, sheets: Collection[str]) -> BookNote:
+    """Return a proposal as a note at its cell; without one, at the place that it names."""
+    head, _, address = one.where.removesuffix(")").rpartition("!")
+    sheet = next((name for name in longest_first(sheets) if head.endswith(f"({name}")), "")
+    was = f"It was: {one.old}" if one.old else ""
+    now = f"Now: {one.new}" if one.new else ""
+    place = "" if sheet else one.where
+    words = "\n".join(filter(None, [f"Proposal {one.id}: {one.what}", place, was, now, one.note]))
+    return BookNote(sheet, first_cell(address) if sheet else "", words, wrong=False)
+
+
+def longest_first(names: Iterable[str]) -> list[str]:
+    """Return names of sheets so that one which ends like another is met first."""
+    return sorted(names, key=len, reverse=True)
+
+
+def first_cell(address: str) -> str:
+    """Return the first cell of ``B2``, ``B2:C4`` or ``5:5``; nothing where there is none."""
+    start = address.partition(":")[0].replace("$", "")
+    start = f"A{start}" if start.isdigit() else start
+    return start if ADDRESS.fullmatch(start) else ""

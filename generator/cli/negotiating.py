@@ -171,18 +171,28 @@ def workbook_export(id_: str, folder: Path | None, form: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @FORMAT
 def workbook_import(file: Path, form: str) -> None:
-    """List what the edited workbook FILE proposes, and keep it for decisions; nothing is applied."""
+    """List what the edited workbook FILE proposes, and keep it for decisions; nothing is applied.
+
+    A copy of it, with coloured cells and comments, goes beside the proposals; of one that was refused, into workbooks/.
+    """
     from generator.publish import write_sources
+    from generator.review.rounds import round_path
     from generator.reviewing import files_of_round, lines_of_round
-    from generator.workbooks import import_workbook
+    from generator.workbooks import annotated, import_workbook
 
     root = workspace()
     result = reading(root)
-    made, found = import_workbook(result, file.name, file.read_bytes())
+    data = file.read_bytes()
+    made, found = import_workbook(result, file.name, data)
+    copy = annotated(file.name, data, made, found)
     if made is None:
-        report(found, result.files, form)
+        path = f"workbooks/{file.stem} - as read.xlsx"
+        kept = {path: copy} if copy else {}
+        report([*found, *write_sources(root, kept, replace=True)], result.files, form, kept)
         leave(FINDINGS)
     name, files = files_of_round(result, made)
+    if files and copy:
+        files[f"{round_path(made.agreement, name).rpartition('/')[0]}/workbook.xlsx"] = copy
     refused = write_sources(root, files, replace=False)
     for line in lines_of_round(made, name, known=not files) if form == "text" else ():
         click.echo(line)

@@ -62,3 +62,20 @@ class Book:
     name: str
     inputs: str
     sheets: tuple[BookSheet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookNote:
+    """A word about a place of a workbook that came back.
+
+    Attributes:
+        sheet: Name of the sheet; empty for the whole file.
+        address: Of the cell; empty for the whole sheet.
+        text: What is proposed, or what is wrong.
+        wrong: Whether it is a finding; else a proposal.
+    """
+
+    sheet: str
+    address: str
+    text: str
+    wrong: bool

@@ -16,7 +16,7 @@ from generator.applying import apply_round
 from generator.model.proposal import Round
 from generator.pipeline import Reading, read_files
 from generator.review import rounds
-from generator.workbooks import export_workbook, import_workbook
+from generator.workbooks import annotated, export_workbook, import_workbook
 
 SAMPLE = "aurelia-northbay"
 CARD = {"by": "Jo Example, Head of Quality", "on": "2026-11-26", "reason": "Agreed in the call", "counter": ""}
@@ -219,3 +219,56 @@ def test_a_new_row_is_written_under_the_next_id(case: Any, exported: bytes) -> N
     made = draft.rows["responsibilities"][-1].record
     assert any(row.record.activity == "Keep the log of calls." for row in draft.rows["responsibilities"])  # type: ignore[attr-defined]  # rows of that table
     assert made.id not in {row.record.id for row in case.reading.results[0].draft.rows["responsibilities"]}
+
+
+def shown(case: Any, data: bytes) -> Workbook:
+    """Return the annotated copy of a workbook."""
+    made, found = import_workbook(case.reading, "matrices.xlsx", data)
+    copy = annotated("matrices.xlsx", data, made, found)
+    assert copy is not None
+    assert copy == annotated("matrices.xlsx", data, made, found), "the same bytes"
+    return load_workbook(io.BytesIO(copy))
+
+
+def test_the_copy_colours_proposals_and_findings_and_says_what_they_are(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Responsibilities"]
+        sheet.title = "Who (does) it!"
+        cell(sheet, "RM-084", "Giver").value = "R/A"
+        cell(sheet, "RM-083", "Id").value = "RM-083x"
+        book["Meetings"].delete_rows(2)
+
+    book = shown(case, edited(exported, change))
+    sheet = book["Who (does) it!"]
+    asked, odd = cell(sheet, "RM-084", "Giver"), cell(sheet, "RM-083x", "Id")
+    assert "It was: C\nNow: R/A" in asked.comment.text
+    assert "was not exported" in odd.comment.text
+    assert 'did you mean "RM-083"?' in odd.comment.text
+    assert len({asked.fill.fgColor.rgb, odd.fill.fgColor.rgb, cell(sheet, "RM-084", "Activity").fill.fgColor.rgb}) == 3
+    said = list(book.worksheets[0].iter_rows(min_row=6, values_only=True))
+    assert [row[2] for row in said].count("Finding") == 1
+    assert any("row out" in str(row[3]) and "Meetings" in str(row[3]) for row in said)
+
+
+def test_the_copy_of_a_refused_workbook_shows_the_formula_as_a_finding_and_holds_none(
+    case: Any, exported: bytes
+) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = '=HYPERLINK("http://example.com","x")'
+        cell(book["Responsibilities"], "RM-084", "Activity").value = "_x0041_ and =1+1"
+        cell(book["Responsibilities"], "RM-083", "Activity").hyperlink = "https://example.com/x"
+        book["Responsibilities"].merge_cells("C5:D6")
+
+    book = shown(case, edited(exported, change))
+    sheet = book["Responsibilities"]
+    assert "formula-in-cell" in cell(sheet, "RM-084", "Giver").comment.text
+    assert "merged-cells" in sheet["C5"].comment.text
+    assert {one.data_type for page in book for row in page.iter_rows() for one in row} <= {"s", "n"}
+    assert not [one for page in book for row in page.iter_rows() for one in row if one.hyperlink]
+    assert "export" not in book.sheetnames
+
+
+def test_a_file_that_is_no_export_has_no_copy() -> None:
+    stream = io.BytesIO()
+    Workbook().save(stream)
+    assert annotated("other.xlsx", stream.getvalue(), None, []) is None
