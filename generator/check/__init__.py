@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from generator.check.accepted import accept
+from generator.check.actors import other_actors
 from generator.check.capitals import loose_capitals
 from generator.check.dates import contradicting_dates, contradicting_versions
 from generator.check.days import mixed_days
@@ -153,6 +154,7 @@ CHECKS: tuple[Check, ...] = (
     misplaced_duties,
     limits_without_duty,
     other_clocks,
+    other_actors,
     same_duties,
     unknown_after,
     own_lines,

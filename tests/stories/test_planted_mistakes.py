@@ -276,6 +276,13 @@ MISTAKES = (
         "The [Contract Acceptor] shall notify the [Contract Giver] of each [Critical Deviation] within",
         "dev-notice-critical",
     ),
+    Mistake(
+        "other-actor",
+        CORE + "insp/insp-notice.md",
+        "The [Contract Acceptor] shall notify the [Contract Giver] of an announced",
+        "The [Contract Giver] shall notify the [Contract Acceptor] of an announced",
+        "insp-announced",
+    ),
 )
 
 HARMLESS = (
