@@ -16,7 +16,7 @@ from generator.model.draft import Draft
 from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import AgreementSource, Workspace
-from generator.model.party import Contact
+from generator.model.party import Contact, Product, Site
 from generator.model.proposal import Proposal, What, numbered
 
 NO_EXPORT = kind(
@@ -62,7 +62,7 @@ def book_of(workspace: Workspace, source: AgreementSource, draft: Draft) -> Book
     agreement = draft.agreement
     sheets = [sheet for name in SHEETS if (sheet := row_sheet(workspace, source, draft, name)).rows]
     name = f"{agreement.number} Working matrices v{agreement.version} draft {agreement.draft}"
-    return Book(agreement.id, name, draft.inputs, (values_sheet(draft), *sheets, contacts_sheet(draft)))
+    return Book(agreement.id, name, draft.inputs, (values_sheet(draft), *sheets, *plain_sheets(draft)))
 
 
 def row_sheet(workspace: Workspace, source: AgreementSource, draft: Draft, name: str) -> BookSheet:
@@ -141,11 +141,22 @@ def said(value: object) -> str:
     return str(value)
 
 
-def contacts_sheet(draft: Draft) -> BookSheet:
-    """Return the contacts."""
-    facts = fields_of(Contact)
-    rows = [tuple(said(getattr(contact, one.name.replace("-", "_"))) for one in facts) for contact in draft.contacts]
-    return BookSheet("contacts", "Contacts", tuple(column(one) for one in facts), tuple(rows))
+def plain_sheets(draft: Draft) -> Iterator[BookSheet]:
+    """Yield the sites, the products and the contacts, which stand in the agreement's own files."""
+    agreement = draft.agreement
+    for kind_, record, rows in (
+        ("sites", Site, agreement.sites),
+        ("products", Product, agreement.products),
+        ("contacts", Contact, draft.contacts),
+    ):
+        facts = fields_of(record)
+        texts = (tuple(cell_of(getattr(row, one.name.replace("-", "_"))) for one in facts) for row in rows)
+        yield BookSheet(kind_, kind_.capitalize(), tuple(map(column, facts)), tuple(texts))
+
+
+def cell_of(value: object) -> str:
+    """Return what a field of a record says, in a cell: several things one a line."""
+    return "\n".join(map(said, value)) if isinstance(value, tuple) else said(value)
 
 
 # Back
@@ -186,9 +197,9 @@ def proposals_of(
     found: list[Diagnostic] = []
     made: list[Proposal] = []
     for sheet in now.sheets:
-        before = exported.get(sheet.kind)
-        if before is None:
+        if sheet.kind not in exported and f"sheet {sheet.kind}" not in facts:
             continue
+        before = exported.get(sheet.kind, {})
         home = home_of(sheet, sheets, facts.get(f"sheet {sheet.kind}", sheet.title))
         if home is None:
             found.append(LOST_SHEET.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or has no headings"))

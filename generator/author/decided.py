@@ -22,6 +22,7 @@ from generator.author.desk import (
 from generator.author.newcomers import clause_in, row_from_sheet, row_in
 from generator.author.party_data import party_data
 from generator.author.rewrite import rewritten, sentences_at, with_sentences
+from generator.author.sites_and_products import LISTS, listed_change
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic
 from generator.document.walk import words
@@ -172,6 +173,8 @@ def write_from_sheet(desk: Desk, one: Proposal) -> Written:
     """Return the files that a decided proposal of a workbook changes, or why it is for a person to do."""
     table, id_, name = field_of(one)
     match one.what:
+        case _ if table in LISTS:
+            return listed_change(desk, one, table, id_, name)
         case What.CELL if table == "values":
             return value_cell(desk, one, id_, name)
         case What.CELL if table == "contacts":

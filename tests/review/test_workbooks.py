@@ -272,3 +272,58 @@ def test_a_file_that_is_no_export_has_no_copy() -> None:
     stream = io.BytesIO()
     Workbook().save(stream)
     assert annotated("other.xlsx", stream.getvalue(), None, []) is None
+
+
+def fill_row(sheet: Any, **cells: str) -> None:
+    """Write a new row below the last."""
+    last = max(one[0].row for one in sheet.iter_rows() if one[0].value)
+    heads = {str(one.value).casefold(): one.column for one in sheet[1]}
+    for name, words in cells.items():
+        sheet.cell(last + 1, heads[name]).value = words
+
+
+def test_sites_and_products_are_sheets_and_their_changes_are_written_into_the_agreement(
+    case: Any, exported: bytes
+) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Sites"], "northbay-2", "Services").value = "packaging"
+        cell(book["Products"], "veltrazine-10", "Presentation").value = "2 ml glass vial, carton of 10: EU only"
+        fill_row(book["Sites"], party="acceptor", name="Northbay Hall 3", address="Hall 3, Hamburg", services="testing")
+        fill_row(book["Products"], name="Veltrazine 5 mg/ml", sites="northbay-1", markets="EU\nUS")
+        sheet = book["Products"]
+        (row,) = [one[0].row for one in sheet.iter_rows() if one[0].value == "veltrazine-20"]
+        sheet.delete_rows(row)
+
+    done = applied(case, edited(exported, change))
+    assert not isinstance(done, list), done
+    (left,) = done.left
+    assert "veltrazine-20" in left.message
+    assert "take it out of products in agreements/aurelia-northbay/agreement.yaml" in left.message
+    after = read_files({**case.reading.files, **done.files})
+    assert after.results[0].sound
+    draft = after.results[0].draft
+    assert draft is not None
+    made = draft.agreement
+    assert [one.id for one in made.sites] == ["northbay-1", "northbay-2", "aurelia-dublin", "northbay-hall-3"]
+    assert made.sites[1].services == ("packaging",)
+    assert [one.id for one in made.products] == ["veltrazine-10", "veltrazine-20", "veltrazine-5-mg-ml"]
+    assert (made.products[2].markets, made.products[2].sites) == (("EU", "US"), ("northbay-1",))
+    assert made.products[0].presentation == "2 ml glass vial, carton of 10: EU only"
+    path = "agreements/aurelia-northbay/agreement.yaml"
+    before, now = (files[path].decode().splitlines() for files in (case.reading.files, done.files))
+    assert len(now) == len(before) + 2
+    assert len(set(before) - set(now)) == 2, "every other line stays as it was"
+
+
+def test_an_emptied_field_of_a_site_is_left_to_a_person(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Sites"], "northbay-1", "Address").value = None
+
+    (left,) = applied(case, edited(exported, change)).left
+    assert "take address of northbay-1 out of sites" in left.message
+
+
+def test_a_product_of_an_unknown_site_is_not_written(case: Any, exported: bytes) -> None:
+    found = applied(case, edited(exported, lambda book: fill_row(book["Products"], name="Zed", sites="nowhere")))
+    assert isinstance(found, list)
+    assert "nowhere" in " ".join(one.message for one in found)
