@@ -29,6 +29,7 @@ from generator.check.links import (
     unknown_rows,
 )
 from generator.check.moved import moved_places
+from generator.check.notices import disagreeing_notices
 from generator.check.particulars import (
     attachments_at_hand,
     broken_chains,
@@ -135,6 +136,7 @@ CHECKS: tuple[Check, ...] = (
     half_thresholds,
     weak_classes,
     classes_without_route,
+    disagreeing_notices,
     limits_without_time_to_report,
     slow_ladders,
     past_the_quality_unit,

@@ -283,6 +283,7 @@ MISTAKES = (
         "The [Contract Giver] shall notify the [Contract Acceptor] of an announced",
         "insp-announced",
     ),
+    Mistake("notice-disagrees", CORE + "changes.yaml", "notice: 5 business days, ", "", "CM-61"),
 )
 
 HARMLESS = (
