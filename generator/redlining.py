@@ -24,6 +24,7 @@ UNPROVEN = kind(
     matters="Whoever accepts the changes would sign another text than the one that was agreed.",
     cure="This is our fault: nothing was written; report the agreement and what it was compared with.",
 )
+STANDARD = "the library standard"
 NO_TRADE = Trade()
 NO_ANSWERS: Mapping[str, Sequence[Comment]] = {}
 COMPUTED = frozenset({"TOC1", "TOC2", "ContentsHeading"})
@@ -47,6 +48,17 @@ class Redline:
     name: str
     data: bytes
     changes: tuple[Entry, ...]
+
+
+BESIDE_VALUES = frozenset({"interval-disagrees", "platform-below-floor"})
+"""What is found when facts of the agreement stand beside values of the standard: that is what a redline shows."""
+
+
+def standard_side(reading: Reading, source: AgreementSource) -> Side:
+    """Return the standard of an agreement as a side; that its own facts follow other values is no fault there."""
+    result = line(reading.workspace, standard_of(source), ())
+    found = tuple(one for one in result.found if one.code not in BESIDE_VALUES)
+    return side_of(replace(result, found=found), STANDARD)
 
 
 def standard_of(source: AgreementSource) -> AgreementSource:
@@ -259,7 +271,7 @@ def sides_of(
     frozen = {one.name: one for one in source.versions}
     newer = frozen_side(reading, source, frozen[version]) if version else side_of(now, "")
     if against == "standard":
-        return side_of(line(reading.workspace, standard_of(source), ()), "the library standard"), newer
+        return standard_side(reading, source), newer
     if against in frozen:
         return frozen_side(reading, source, frozen[against]), newer
     other_ = reading.result(against)

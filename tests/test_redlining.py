@@ -40,6 +40,17 @@ def test_another_time_limit_is_listed_and_marked_in_word(root: Path) -> None:
     assert {path.suffix for path in (root / "redlines" / "sample").iterdir()} == {".docx", ".html", ".json"}
 
 
+def test_an_agreement_reviewed_more_often_than_the_standard_is_compared_with_it(root: Path) -> None:
+    values, agreement = root / "clauses/core/values.yaml", root / "agreements/sample/agreement.yaml"
+    often = "- {id: agreement-review, title: Review, default: 2 years, starts: discovery}\n"
+    values.write_text(often + values.read_text(encoding="utf-8"), encoding="utf-8")
+    said = agreement.read_text(encoding="utf-8").replace("every: 2 years, next: 2029", "every: 1 year, next: 2028")
+    agreement.write_text(f"{said}values: {{agreement-review: 1 year, notice: 8 hours}}\n", encoding="utf-8")
+    done = CliRunner().invoke(agreements, ["redline", "sample"])
+    assert done.exit_code == 0, done.output
+    assert "8 hours" in done.stdout.replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

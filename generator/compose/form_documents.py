@@ -20,13 +20,13 @@ from generator.model.party import Contact
 from generator.model.rows import Role
 
 REACH = (
-    Column("who", "Who", 4.4),
-    Column("name", "Name", 3.0),
-    Column("phone", "Telephone", 3.4, wraps=False),
-    Column("email", "E-mail", 4.2),
-    Column("hours", "Answers", 2.6),
+    Column("who", "Who", 3.7),
+    Column("name", "Name", 2.8),
+    Column("phone", "Telephone", 3.3, wraps=False),
+    Column("email", "E-mail", 5.4),
+    Column("hours", "Answers", 2.4),
 )
-CLOCKS = (Column("within", "Within", 2.6), Column("starts", "Counted from", 3.0), Column("duty", "What is due", 9.0))
+CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted from", 2.3), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 3.6), Column("hint", "What to enter", 4.6), Column("entry", "Entry", 8.0))
 IF_KNOWN = "if known"
 Part = tuple[str, str, tuple[Column, ...], list[Row]]

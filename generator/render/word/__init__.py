@@ -18,6 +18,7 @@ from generator.render.word.properties import core_part, custom_part, marks_part,
 from generator.render.word.schemes import outlined
 from generator.render.word.settings import SETTINGS, Recording, recording_part
 from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
+from generator.render.word.tables import END, LAST_END
 from generator.render.word.tracking import Tracking
 
 __all__ = ["Recording", "Tracking", "compile_template", "render_word"]
@@ -88,7 +89,9 @@ def _report_part(pen: Pen, document: Document) -> str:
     wide = document.facts.internal
     pen.lay(was=wide, now=wide, wide=wide)
     sheet = kept_running(last_sheet(pen), "".join(piece.render(tags(document.facts)) for piece in shell.pieces))
-    return "".join((head, "<w:body>", report_text(pen, document), sheet, "</w:body></w:document>"))
+    text = report_text(pen, document)
+    text = text.removesuffix(END) + LAST_END if text.endswith(END) else text
+    return f"{head}<w:body>{text}{sheet}</w:body></w:document>"
 
 
 def kept_running(sheet: str, template: str) -> str:

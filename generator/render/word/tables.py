@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator.document.blocks import Align, Cell, Change, Column, Deleted, Inserted, Printed, Row, Table, Tone
@@ -22,6 +24,8 @@ SHORT = 3_000
 
 END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 """Two tables without a paragraph between them would merge, and no page may end in a table."""
+LAST_END = END.replace("/></w:pPr>", '/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>')
+"""The same, as low as can be, where nothing follows: it must not stand on a page of its own."""
 
 _KEEP = "<w:keepNext/>"
 _FIRST = '<w:tcMar><w:left w:w="0" w:type="dxa"/></w:tcMar>'
@@ -30,7 +34,13 @@ _HEAD_STYLES = {Align.LEFT: "CellHead", Align.CENTRE: "CellHeadCentre", Align.RI
 _FACES = {Tone.PLAIN: "", Tone.STRONG: "CellStrong", Tone.FIRM: "CellFirm", Tone.QUIET: "CellQuiet"}
 _LETTER = 98
 """Mean width of a letter in a cell, in twentieths of a point."""
+_CAPITAL, _SMALL = 118, 86
+"""Width of a capital, and of another letter, in a word that stands in a cell."""
 _PADDING = 190
+BREAKS = re.compile(r"(?<=[-/])|[ \n\t]")
+"""Where a line of a cell may end."""
+LONG = 34
+"""Letters of a word that a column is still widened for."""
 
 
 def table(pen: Pen, block: Table) -> str:
@@ -57,18 +67,35 @@ def _is_small(block: Table) -> bool:
 
 
 def column_widths(block: Table, width: int) -> list[int]:
-    """Return the widths of the columns, *width* in all; those that do not wrap get what their longest entry needs."""
+    """Return the widths of the columns, *width* in all; those that do not wrap get what their longest entry needs,
+    the others what their longest word needs, as long as the rest keeps enough.
+    """
     total = sum(column.share for column in block.columns) or 1.0
     shares = [column.share * width / total for column in block.columns]
-    least = [0 if column.wraps else _needed(block, at) for at, column in enumerate(block.columns)]
-    fixed = [max(share, need) if need > share else 0 for share, need in zip(shares, least, strict=True)]
+    whole = [0 if column.wraps else _needed(block, at) for at, column in enumerate(block.columns)]
+    words = [need or _longest_word(block, at) for at, need in enumerate(whole)]
+    widths = _fitted(shares, words) or _fitted(shares, whole) or [round(share) for share in shares]
+    widths[-1] += width - sum(widths)
+    return widths
+
+
+def _fitted(shares: Sequence[float], least: Sequence[float]) -> list[int]:
+    """Return *shares*, none under what it needs at *least*; nothing if the others would lose too much by it."""
+    width, fixed = sum(shares), [need if need > share else 0 for share, need in zip(shares, least, strict=True)]
     spare = width - sum(fixed)
     loose = sum(share for share, need in zip(shares, fixed, strict=True) if not need) or 1.0
     if spare < loose / 3:
-        fixed, spare, loose = [0] * len(shares), width, sum(shares)
-    widths = [round(need or share * spare / loose) for share, need in zip(shares, fixed, strict=True)]
-    widths[-1] += width - sum(widths)
-    return widths
+        return []
+    return [round(need or share * spare / loose) for share, need in zip(shares, fixed, strict=True)]
+
+
+def _longest_word(block: Table, at: int) -> float:
+    """Return the width of the longest word of the column *at*, with all that no space divides: a limit, an address."""
+    entries = (plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs)
+    words = (word for entry in entries for word in BREAKS.split(entry) if len(word) <= LONG)
+    return (
+        max((sum(_CAPITAL if letter.isupper() else _SMALL for letter in word) for word in words), default=0) + _PADDING
+    )
 
 
 def _needed(block: Table, at: int) -> float:

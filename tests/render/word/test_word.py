@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from lxml import etree
 
-from generator.document.blocks import INTERNAL, NO_NUMBER, Clause, Document, Number, Paragraph, Section, Table
+from generator.document.blocks import FORM, INTERNAL, NO_NUMBER, Clause, Document, Number, Paragraph, Section, Table
 from generator.document.marks import block_mark, value_mark
 from generator.document.printed import missing_texts, printed_texts
 from generator.files import short_digest
@@ -239,6 +239,25 @@ def test_widths_sum_to_the_text_and_codes_do_not_wrap(made: bytes) -> None:
         for grid in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", main)
     ]
     assert set(grids) == {8618, 14570}
+
+
+def test_a_limit_or_an_address_in_a_narrow_column_is_not_broken(a4: bytes) -> None:
+    said = rows("t", "30\u00a0CALENDAR\u00a0DAYS¦" + "the duty " * 20, "4\u00a0hours¦x")
+    narrow = Table("t", "t", "", (column("Within", 2), column("Duty", 12)), said)
+    main = parts_of(render_word(with_chapter(Clause("c", NO_NUMBER, "C", (narrow,))), a4))["word/document.xml"]
+    grid = [one for one in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", main) if one.count("gridCol") == 2]
+    first = min(int(re.findall(r'gridCol w:w="(\d+)"', one)[0]) for one in grid)
+    assert 1_700 < first < 2_400
+    assert faults_of_word_file("x", render_word(with_chapter(Clause("c", NO_NUMBER, "C", (narrow,))), a4)) == []
+
+
+def test_a_form_that_ends_in_a_table_has_nothing_after_it_that_needs_a_page(a4: bytes) -> None:
+    table = Table("t", "t", "", (column("A", 1),), rows("t", "x"))
+    form = with_chapter(Clause("c", NO_NUMBER, "C", (table,)))
+    form = replace(form, facts=replace(form.facts, status=FORM), annexes=(), signatures=None)
+    main = parts_of(render_word(form, a4))["word/document.xml"]
+    last = main.rpartition("</w:tbl>")[2].partition("<w:sectPr")[0]
+    assert 'w:line="20" w:lineRule="exact"' in last
 
 
 def test_blanks_of_one_cell_have_marks_of_their_own(a4: bytes) -> None:
