@@ -87,10 +87,13 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
     return Applied({**files, **({path: marked} if done else {})}, tuple(done), tuple(left))
 
 
+SIGN = "write decided-by: and decided-on: below it, or decide again with --by and --on"
+
+
 def signless(path: str, one: Proposal) -> Diagnostic:
     """Return the finding about a decision without a name or a day."""
     span = one.span if one.span.path else Span(path)
-    return UNSIGNED_DECISION.at(span, f"{one.id}, {one.where}: the decision names nobody, or no day")
+    return UNSIGNED_DECISION.at(span, f"{one.id}, {one.where}: the decision names nobody, or no day", hint=SIGN)
 
 
 def written(

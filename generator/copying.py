@@ -56,11 +56,18 @@ class Copies:
 
 def unsettled(draft: Draft, found: Iterable[Diagnostic], files: Files) -> Iterator[str]:
     """Yield what keeps an agreement from being issued, in words; *files* hold its rounds of review."""
-    yield from waiting(files, draft.agreement.id)
-    yield from (f"{one.span.path}: {one.message}" for one in found if one.code in UNSETTLED)
+    for one in unready(draft, found, files):
+        yield f"{one.span.path}: {one.message}" if one.span.line else one.message
+
+
+def unready(draft: Draft, found: Iterable[Diagnostic], files: Files) -> Iterator[Diagnostic]:
+    """Yield what keeps an agreement from being issued, each where it is settled."""
+    agreement = Span(f"agreements/{draft.agreement.id}/agreement.yaml")
+    yield from (NOT_READY.at(agreement, words) for words in waiting(files, draft.agreement.id))
+    yield from (NOT_READY.at(one.span, one.message) for one in found if one.code in UNSETTLED)
     for chosen in draft.clauses:
         if chosen.position == "walk-away":
-            yield f'the clause "{chosen.id}" stands at its walk-away position'
+            yield NOT_READY.at(agreement, f'the clause "{chosen.id}" stands at its walk-away position')
 
 
 def copies(reading: Reading, result: Result, what: str, *, enforce: bool, on: date | None, to_pdf: ToPdf) -> Copies:
@@ -95,7 +102,9 @@ def audience_copies(reading: Reading, result: Result, audience: Audience) -> Cop
     hidden = agreement.hidden_from(audience)
     if lost := unseen(result.agreed, hidden):
         place = agreement.place("seen-by")
-        return Copies({}, tuple(UNKNOWN_ID.at(place, f'"{id_}" hides nothing: it stands nowhere') for id_ in lost))
+        hint = "take the line out, or write the id that agreements explain NUMBER names"
+        said = ((id_, f'"{id_}" hides nothing: it stands nowhere in this agreement') for id_ in lost)
+        return Copies({}, tuple(UNKNOWN_ID.at(place, words, hint=hint) for _, words in said))
     template = reading.workspace.templates[agreement.template]
     files: dict[str, bytes] = {}
     cuts: dict[str, tuple[Cut, ...]] = {}
@@ -180,8 +189,7 @@ def execution(reading: Reading, result: Result, on: date | None, to_pdf: ToPdf) 
     draft = result.draft
     assert draft is not None  # noqa: S101 - it has documents
     template = reading.workspace.templates[draft.agreement.template]
-    place = Span(f"agreements/{result.id}/agreement.yaml")
-    found = tuple(NOT_READY.at(place, words) for words in unsettled(draft, result.found, reading.files))
+    found = tuple(unready(draft, result.found, reading.files))
     if found:
         return Copies({}, found)
     files: dict[str, bytes] = {}

@@ -9,7 +9,7 @@ from datetime import date
 from generator.author.templates import UNAPPROVED_TEMPLATE
 from generator.compare import reasons_of
 from generator.compose import compose, printed_values
-from generator.copying import NOT_READY, ToPdf, final, unsettled
+from generator.copying import NOT_READY, ToPdf, final, unready, unsettled
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
 from generator.document.walk import clauses, sections
@@ -101,7 +101,7 @@ def store(
     path = place(source, name)
     found = [CANNOT_FREEZE.at(Span(path), words) for words in store_faults(source, name, step)]
     if not found and not is_draft(name):
-        found = [NOT_READY.at(Span(path), words) for words in unsettled(result.draft, result.found, reading.files)]
+        found = list(unready(result.draft, result.found, reading.files))
     if found:
         return {}, found
     issued = issue(result, name, step)

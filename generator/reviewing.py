@@ -265,7 +265,8 @@ def lines_of_round(made: Round, name: str, *, known: bool) -> Iterator[str]:
 
 def lines_of(one: Proposal) -> Iterator[str]:
     """Yield the lines of one proposal."""
-    hand = ", ".join(filter(None, [one.by or "no name", one.on[:10]])) if one.tracked == "yes" else "not tracked"
+    hand = ", ".join(filter(None, [one.by or "no name", one.on[:10]])) if one.tracked != "no" else "not tracked"
+    hand += "; in part not tracked" if one.tracked == "in part" else ""
     position = f" ({one.position})" if one.position else ""
     yield f"  {one.id}  {one.what}{position}: {one.where}  [{hand}]" + (
         f"  {one.decision}" if one.decision is not Decision.OPEN else ""

@@ -154,8 +154,14 @@ def test_an_open_point_may_be_sent_in_a_draft_and_never_issued(root: Path) -> No
     refused = freeze("1.0", "approved")
     assert refused.exit_code == 1
     assert "not-ready" in refused.output
+    text = (root / "agreements/sample/agreement.yaml").read_text("utf-8").split("\n")
+    at = 1 + next(number for number, line in enumerate(text) if line.startswith("effective:"))
+    assert f"agreements/sample/agreement.yaml:{at}:" in refused.output
     assert "to be agreed" in refused.output
-    assert freeze("1.0-draft-1", "sent").exit_code == 0
+    sent = freeze("1.0-draft-1", "sent")
+    assert sent.exit_code == 0
+    assert "The files to send: agreements/sample/versions/1.0-draft-1/word" in sent.output
+    assert "Next: raise draft:" in sent.output
 
 
 def test_an_issued_version_carries_no_mark_of_a_draft(root: Path) -> None:

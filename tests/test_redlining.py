@@ -58,7 +58,7 @@ def test_an_agreement_reviewed_more_often_than_the_standard_is_compared_with_it(
         (("--with", "notice"), "has no value"),
         (("--on", "soon"), "is not a date"),
         (("--version", "1.0"), 'there is no frozen version "1.0"'),
-        (("--against", "nobody"), 'there is no agreement "nobody"'),
+        (("--against", "nobody"), 'no frozen version and no agreement "nobody"; versions: none yet'),
     ],
 )
 def test_what_cannot_be_compared_is_refused_and_nothing_is_written(

@@ -254,7 +254,7 @@ def one_site(id_: str, site: SiteAnswer, answers: Answers) -> dict[str, Plain]:
         "id": id_,
         "party": "acceptor",
         "name": site.name,
-        "address": site.address or f"? address of {site.name}, as on its licence",
+        "address": site.address or f"? address of {site.name.lstrip('? ')}, as on its licence",
         "services": list(site.services) or services(answers),
         "calendar": site.calendar or answers.calendar or "",
     }

@@ -34,6 +34,9 @@ FACTS = frozenset(
 """Blanks of phrases.yaml: facts of the agreement, filled where they print."""
 
 
+GIVE_VALUE = "write it into the values.yaml beside the clause or agreement: {id: .., title: .., default: ..}"
+
+
 def unfilled_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every blank whose value does not exist."""
     for inline, span in written(draft, documents):
@@ -43,7 +46,7 @@ def unfilled_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator
             and not (inline.value in FACTS and "/phrases.yaml" in span.path)
         ):
             yield UNFILLED_BLANK.at(
-                span, f'there is no value "{inline.value}"', hint=nearest(inline.value, draft.values)
+                span, f'there is no value "{inline.value}"', hint=nearest(inline.value, draft.values) or GIVE_VALUE
             )
 
 

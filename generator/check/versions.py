@@ -45,6 +45,7 @@ OUTSIDE_AMENDMENT = kind(
     matters="The consolidated text would say something that nobody has signed.",
     cure="Add the id of the chapter or annex to `replaces`, or take the change back.",
 )
+FREEZE_FIRST = "write a version that agreements status lists; until one is frozen, take amendment: away"
 NOTHING_TO_AMEND = kind(
     "nothing-to-amend",
     "An amendment names a version that is not frozen, or a chapter or annex that there is not.",
@@ -110,7 +111,9 @@ def amendment_faults(
     if record is None:
         return
     if kept is None:
-        yield NOTHING_TO_AMEND.at(record.place("amends"), f'there is no frozen version "{record.amends}"')
+        yield NOTHING_TO_AMEND.at(
+            record.place("amends"), f'there is no frozen version "{record.amends}"', hint=FREEZE_FIRST
+        )
         return
     known = [one.path for document in documents.values() for one in sections(document)]
     for id_ in record.replaces:

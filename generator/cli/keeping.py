@@ -80,6 +80,10 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
         leave(OUR_FAULT if any(one.code == "lost-text" for one in found) else FINDINGS)
     if form == "text":
         say(f"Version {version} of {id_} is {becomes}." if not dry_run else "Nothing was written.")
+        if becomes == Status.SENT and not (moves or dry_run):
+            say(f"The files to send: agreements/{id_}/versions/{version}/word and excel")
+        if is_draft(version) and becomes == Status.SENT and not dry_run:
+            say(f"Next: raise draft: in agreements/{id_}/agreement.yaml before you go on.")
         if not (moves or is_draft(version) or office()):
             say(NO_OFFICE)
 

@@ -246,6 +246,9 @@ def known_sides(result: Reading, id_: str, against: str, version: str) -> None:
     if version and version not in names:
         raise click.UsageError(f'there is no frozen version "{version}". {nearest(version, names)}'.rstrip())
     if against not in ("standard", *names):
+        if against not in {one.id for one in result.results}:
+            have = ", ".join(names) or "none yet"
+            raise click.UsageError(f'there is no frozen version and no agreement "{against}"; versions: {have}')
         known(result, [against], "text")
 
 

@@ -60,7 +60,8 @@ def table(count: int, title: str, several: Sequence[Proposal]) -> Table:
 def row(path: str, one: Proposal) -> Row:
     """Return one proposal."""
     kind = f"{one.what}: {one.position}" if one.position else str(one.what)
-    who = dated(one.by or "no name", one.on[:10]) if one.tracked == "yes" else "not tracked"
+    who = dated(one.by or "no name", one.on[:10]) if one.tracked != "no" else "not tracked"
+    who += "; in part not tracked" if one.tracked == "in part" else ""
     cells = (
         cell(f"{path}/where", [plain_text(one.where), plain_text(kind), plain_text(one.id)]),
         Cell(f"{path}/words", tuple(words(one))),

@@ -67,7 +67,9 @@ class Proposal(Authored):
     )
     by: Plain = Field(default="", description="author as the file names them; empty for a change made without tracking")
     on: Plain = Field(default="", description="date as the file has it")
-    tracked: Annotated[str, BeforeValidator(str)] = Field(default="yes", description="yes, or no: found by comparing")
+    tracked: Annotated[str, BeforeValidator(str)] = Field(
+        default="yes", description="yes; no: found by comparing; or in part"
+    )
     approver: Plain = Field(default="", description="role that may agree to it")
     note: Plain = Field(default="", description="what to know before deciding")
     decision: Annotated[Decision, BeforeValidator(choice(Decision))] = Field(

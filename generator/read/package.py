@@ -119,7 +119,9 @@ def _sniff(span: Span, data: bytes) -> Diagnostic | None:
     if not data:
         return DAMAGED_PACKAGE.at(span, "is empty")
     if not data.startswith(b"PK\x03\x04"):
-        return NOT_A_PACKAGE.at(span, "does not begin as a zip package does")
+        return NOT_A_PACKAGE.at(
+            span, "is no Word or Excel file", hint="open it in Word or Excel, save it as .docx or .xlsx"
+        )
     return None
 
 

@@ -115,6 +115,10 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
                 f'there is no field "{name}" here',
                 hint=nearest(name, fields) or f"fields: {', '.join(fields)}",
             )
+        case "model_type" | "model_attributes_type":
+            fields = field_names(model_at(model, error["loc"][-1:]))
+            said = "several fields are expected here, a line each"
+            return WRONG_VALUE.at(span, said, hint=f"fields: {', '.join(fields)}")
     return WRONG_VALUE.at(span, in_words(error), hint=describe(model, name))
 
 

@@ -167,9 +167,10 @@ def made(  # noqa: PLR0917 - old words, new words, and where the new ones stand
     unit = review.back.now[new_at] if new_at is not None else None
     hands = hands or (unit.hands if unit else hands_of_gone(review, old_at))
     untracked = old_at in review.untracked and what is not What.FORM
-    return proposal(
-        what, where, path, old=old, new=new, hands=() if untracked else hands, note=note, tracked=not untracked
-    )
+    mixed = untracked and bool(hands) and what not in {What.CELL, What.VALUE}
+    shown = () if untracked and not mixed else hands
+    one = proposal(what, where, path, old=old, new=new, hands=shown, note=note, tracked=not untracked)
+    return one.model_copy(update={"tracked": "in part"}) if mixed else one
 
 
 def hands_of_gone(review: Comparison, old: int) -> tuple[Hand, ...]:

@@ -12,6 +12,7 @@ from generator import reviewing
 from generator.model.proposal import Proposal, Round, What
 from generator.read.word import W
 from generator.review import rounds
+from generator.reviewing import lines_of
 from tests.review import hands
 
 MAIN = "quality-agreement"
@@ -142,6 +143,16 @@ def test_an_edit_without_tracking_is_found_beside_tracked_ones(case: Any, rng: r
 
     found = {one.path: one.tracked for one in case.back(MAIN, change)}
     assert found == {"cont-emergency.1": "yes", "disp-change-plan.1(c)": "no"}
+
+
+def test_a_paragraph_that_was_tracked_in_part_names_its_author_and_says_so(case: Any, rng: random.Random) -> None:
+    def change(root: Any) -> None:
+        set_words(line(root, "to defer the Change"), "defer", "delay")
+        assert hands.replace_word(rng, line(root, "to delay the Change"), "thrice", True)
+
+    (one,) = case.back(MAIN, change)
+    assert (one.tracked, one.by) == ("in part", "Kim Example")
+    assert "[Kim Example, 2026-11-20; in part not tracked]" in next(iter(lines_of(one)))
 
 
 def test_accepting_everything_before_sending_back_hides_nothing(case: Any, rng: random.Random) -> None:
