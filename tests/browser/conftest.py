@@ -5,7 +5,8 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,9 +16,11 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Error, Page, Route, sync_playwright
 
 from generator.building import site_for
+from generator.document.changes import TEXT
+from generator.document.changes import Entry as Change
 from generator.files import Files
 from generator.mkdocs_plugin import write_site
-from generator.render.site.model import SiteModel
+from generator.render.site.model import AgreementPage, Frozen, Redlined, SiteModel
 
 ROOT = Path(__file__).resolve().parents[2]
 ARGUMENTS = [
@@ -29,6 +32,8 @@ KINDS = {
     "agreement": "agreements/aurelia-northbay/index.html",
     "document": "agreements/aurelia-northbay/communication-plan.html",
     "large document": "agreements/aurelia-northbay/quality-agreement.html",
+    "versions": "agreements/aurelia-northbay/versions.html",
+    "changes": "agreements/aurelia-northbay/changes/1.0--working-draft.html",
     "register": "agreements/aurelia-northbay/obligation-register.html",
     "urgent": "urgent.html",
     "urgent page": "agreements/aurelia-northbay/urgent.html",
@@ -37,6 +42,7 @@ KINDS = {
     "compare": "compare/index.html",
     "compared": "compare/value/critical-deviation-notice.html",
     "side by side": "compare/two.html",
+    "clause side by side": "compare/clause.html",
     "regulation": "regulation/index.html",
     "rule": "regulation/R-DEV-10.html",
     "calendar": "calendar/index.html",
@@ -88,10 +94,24 @@ def made() -> tuple[SiteModel, Files]:
 
 @pytest.fixture(scope="session")
 def site(made: tuple[SiteModel, Files], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of the built site."""
+    """Return the folder of the built site; one agreement of it has versions."""
     folder = tmp_path_factory.mktemp("site")
-    write_site(ROOT / "mkdocs.yml", folder, *made)
+    model, files = made
+    agreements = tuple(with_versions(one) if one.id == "aurelia-northbay" else one for one in model.agreements)
+    write_site(ROOT / "mkdocs.yml", folder, replace(model, agreements=agreements), files)
     return folder
+
+
+def with_versions(agreement: AgreementPage) -> AgreementPage:
+    """Return *agreement* with a sent draft, an approved version that follows it, and what changed since."""
+    steps = (("sent", "20 October 2026", "Niamh Sample", "First draft"),)
+    documents = (("quality-agreement", "Quality Agreement", "QA-00123", "1.0"),)
+    draft = Frozen("1.0-draft-1", "Draft 1 of version 1.0", True, None, steps, documents)
+    agreed = (*steps, ("approved", "2 November 2026", "Niamh Sample", "Both have signed"))
+    version = Frozen("1.0", "Version 1.0", False, date(2026, 11, 9), agreed, documents, ("1.0-draft-1",))
+    change = Change("23.4 Notification", "changed", "within 1 Business Day", "within 4 hours", TEXT)
+    redline = Redlined("1.0", "working-draft", (("Quality Agreement", (change,)), ("Communication Plan", ())))
+    return replace(agreement, frozen=(draft, version), redlines=(redline,))
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -57,6 +57,53 @@ def test_nobody_is_shut_out(open_page: Open, site: Path, kind: str, theme: str) 
     assert violations(open_page((site / kind).as_uri(), color_scheme=theme).page) == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_one_clause_of_all_agreements_stands_side_by_side(open_page: Open, site: Path, theme: str) -> None:
+    opened = open_page((site / "clauses/core/aud-for-cause.html").as_uri(), color_scheme=theme)
+    page = opened.page
+    page.get_by_role("link", name="Their texts side by side").click()
+    page.wait_for_selector("#clause-sides .side-pair")
+    shown = page.locator("#clause-sides")
+    assert "For-cause audits" in shown.locator("h2").inner_text()
+    assert "7 agreements print it" in shown.locator("[role=status]").inner_text()
+    pair = shown.locator(".side-pair", has_text="QA-00127").last
+    assert "scope" in " ".join(pair.locator("del, ins").all_inner_texts())
+    assert violations(page) == []
+    shown.locator("h3 a", has_text="QA-00127").first.click()
+    page.wait_for_url("**/aurelia-kestrel/quality-agreement.html#aud-for-cause")
+    assert opened.seen.complaints == []
+
+
+def test_a_clause_that_nobody_prints_says_so(open_page: Open, site: Path) -> None:
+    page = open_page((site / "compare/clause.html").as_uri() + "?clause=no-such-clause").page
+    page.wait_for_selector("#clause-sides .soft")
+    assert "0 agreements print it" in page.locator("#clause-sides [role=status]").inner_text()
+
+
+def test_filters_stay_in_the_address_and_come_back_from_it(open_page: Open, address: str) -> None:
+    page = open_page(address + "clauses/index.html").page
+    page.get_by_label("Words").fill("deviation")
+    page.get_by_label("Layer").select_option("core")
+    counted = page.locator(".counted").inner_text()
+    shown = page.locator("tbody tr:not(.group):visible").count()
+    assert 0 < shown < 60
+    page.wait_for_url("**deviation**")
+    again = open_page(page.url).page
+    assert again.get_by_label("Words").input_value() == "deviation"
+    assert again.get_by_label("Layer").input_value() == "core"
+    assert again.locator(".counted").inner_text() == counted
+    assert again.locator("tbody tr:not(.group):visible").count() == shown
+
+
+def test_filters_come_back_from_the_address_of_a_file(open_page: Open, address: str, site: Path) -> None:
+    page = open_page(address + "clauses/index.html").page
+    page.get_by_label("Words").fill("deviation")
+    page.wait_for_url("**deviation**")
+    again = open_page((site / "clauses/index.html").as_uri() + "?" + page.url.partition("?")[2]).page
+    assert again.get_by_label("Words").input_value() == "deviation"
+    assert again.locator("tbody tr:not(.group):visible").count() < 60
+
+
 def test_nobody_is_shut_out_on_a_phone_with_the_menu_and_results_open(open_page: Open, site: Path) -> None:
     page = open_page((site / "index.html").as_uri(), viewport={"width": 390, "height": 844}).page
     page.keyboard.press("/")

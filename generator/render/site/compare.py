@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from generator.document.blocks import Document, Paragraph
 from generator.document.marks import anchor
 from generator.document.walk import clauses, items, plain, tables
 from generator.render.site.agreement import count
-from generator.render.site.document import document_path, home_path
+from generator.render.site.document import clause_path, document_path, home_path
 from generator.render.site.html import NOTHING, Html, joined, link, tag
-from generator.render.site.model import AgreementPage, SiteModel
+from generator.render.site.model import AgreementPage, LibraryClause, SiteModel
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative, state
 
 INDEX = "compare/index.html"
 SIDES = "compare/two.html"
+CLAUSE = "compare/clause.html"
 ACTIVITIES = "responsibilities"
 
 
@@ -56,10 +58,11 @@ class Thing:
 
 
 def compare_pages(site: SiteModel) -> Iterator[Page]:
-    """Yield the index, the page of two agreements side by side, and a page for each value and activity."""
+    """Yield the index, the pages that put agreements side by side, and a page for each value and activity."""
     things = [*values(site), *activities(site)]
     yield index_page(site, things)
     yield sides_page(site)
+    yield clause_page(site)
     yield from map(thing_page, things)
 
 
@@ -117,8 +120,10 @@ def index_page(site: SiteModel, things: Sequence[Thing]) -> Page:
     )
     differing = sum(1 for thing in things if thing.differs)
     lead = f"{count(len(site.agreements), 'agreement')}: {differing} of {len(things)} values and activities differ."
-    two = tag("p", link(relative(INDEX, SIDES), "Put two agreements side by side"), class_="way-on")
-    html = joined([head("Compare", lead), two, table if things else NOTHING, record((), of=lead)])
+    two = tag("li", link(relative(INDEX, SIDES), "Put two agreements side by side"))
+    clause = tag("li", link(relative(INDEX, CLAUSE), "Put one clause of all agreements side by side"))
+    ways = tag("ul", two, clause, class_="plain way-on")
+    html = joined([head("Compare", lead), ways, table if things else NOTHING, record((), of=lead)])
     return Page(INDEX, "Compare", "compare", html, (Entry(INDEX, "Compare agreements", "Compare", "", lead),))
 
 
@@ -204,6 +209,42 @@ def sides_page(site: SiteModel) -> Page:
     return Page(SIDES, "Side by side", "compare", joined(parts), (entry,))
 
 
+def clause_page(site: SiteModel) -> Page:
+    """Return the page on which the script puts one clause of all agreements side by side.
+
+    Without the script, and before a clause is chosen, it lists the clauses that several agreements print.
+    """
+    lead = "What each agreement prints for the same clause, held against the first; every word that differs is marked."
+    shared: dict[str, LibraryClause] = {}
+    for clause in site.clauses:
+        if len(clause.used_in) > 1:
+            shared.setdefault(clause.id, clause)
+    groups = [
+        joined([tag("h2", chapter), tag("ul", *map(listed_clause, several), class_="plain")])
+        for chapter, several in groupby(shared.values(), key=lambda clause: clause.chapter)
+    ]
+    agreements = [
+        tag("li", link(relative(CLAUSE, home_path(one.id)), one.number), f" {one.title}", data_agreement=one.id)
+        for one in sorted(site.agreements, key=lambda one: one.number)
+    ]
+    parts = [
+        crumbs(CLAUSE, (INDEX, "Compare"), here="One clause"),
+        head("One clause side by side", lead),
+        tag("div", id="clause-sides"),
+        tag("div", *groups, class_="clauses-to-compare"),
+        tag("section", tag("h2", "Agreements"), tag("ul", *agreements, class_="plain"), class_="agreements-to-compare"),
+        record((), of=lead),
+    ]
+    entry = Entry(CLAUSE, "One clause side by side", "Compare", "", f"Compare a clause across all agreements. {lead}")
+    return Page(CLAUSE, "One clause side by side", "compare", joined(parts), (entry,))
+
+
+def listed_clause(clause: LibraryClause) -> Html:
+    """Return one clause of the list, and how many agreements print it."""
+    way = link(relative(CLAUSE, clause_path(clause)), clause.title)
+    return tag("li", way, f", {count(len(clause.used_in), 'agreement')}", data_clause=clause.id)
+
+
 def shard_path(agreement: AgreementPage) -> str:
     """Return where the script is that holds the clauses, values and activities of an agreement."""
     return f"compare/data/{agreement.id}.js"
@@ -247,4 +288,4 @@ def lines_of(block: Paragraph) -> Iterable[str]:
     return [plain(block.inlines), *(plain(item.inlines) for item in items(block))]
 
 
-__all__ = ["compare_pages", "shard", "shard_path"]
+__all__ = ["CLAUSE", "compare_pages", "shard", "shard_path"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import assert_never
+from urllib.parse import quote
 
 from generator.document.marks import anchor
 from generator.prose import (
@@ -26,6 +27,7 @@ from generator.prose import (
     Use,
 )
 from generator.render.site.agreement import count
+from generator.render.site.compare import CLAUSE
 from generator.render.site.document import clause_path, document_path, home_path, listing, note
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import LibraryClause, SiteModel
@@ -209,13 +211,16 @@ def guidance(clause: LibraryClause) -> Html:
 
 def notes_of(clause: LibraryClause, path: str) -> Iterator[Html]:
     """Yield where the clause is from, what it leaves blank, what it covers, who uses it."""
+    several = len(clause.used_in) > 1
+    way = f"{relative(path, CLAUSE)}?clause={quote(clause.id)}"
+    beside = [tag("p", link(way, "Their texts side by side"))] if several else []
     yield note("Comes from", tag("p", f"{clause.layer}, {clause.id}, {clause.fingerprint[:8]}."))
     yield note(
         "Values",
         *(tag("p", value.replace("-", " "), ": ", tag("b", words or "no standard")) for value, words in clause.values),
     )
     yield note("Covers", *([tag("p", listing(clause.covers), class_="covers")] if clause.covers else []))
-    yield note("Used in", *([use(one, path) for one in clause.used_in] or [tag("p", "No agreement uses it.")]))
+    yield note("Used in", *([use(one, path) for one in clause.used_in] or [tag("p", "No agreement uses it.")]), *beside)
 
 
 def use(one: ClauseUse, path: str) -> Html:

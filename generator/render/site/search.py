@@ -94,6 +94,12 @@ ALIKE = (
     ("dissolution", "assay", "test", "result"),
 )
 """Words of the trade that people use for one another."""
+MEANT = {
+    f"{which} {where}": "subcontractor"
+    for which in ("another", "other", "outside", "external", "different", "second", "third party")
+    for where in ("lab", "labs", "laboratory", "laboratories")
+} | {f"{done} elsewhere": "subcontractor" for done in ("test", "tests", "tested", "testing", "analysed", "analyzed")}
+"""Phrases that mean one word of the trade: who asks for "another laboratory" asks for a subcontractor."""
 CALLING = ("answers", "call", "duty", "night", "officer", "phone", "picks", "reach", "ring", "telephone", "weekend")
 """Words of a question that asks whom to call."""
 COMPARING = ("compare", "compared", "differ", "difference", "differences", "differs", "versus")
@@ -156,6 +162,7 @@ def search_scripts(
         "stop": sorted(STOP_WORDS),
         "asking": sorted({*ASKING} - STOP_WORDS),
         "like": alike(),
+        "meant": MEANT,
         "calling": CALLING,
         "comparing": COMPARING,
         "weights": WEIGHTS,

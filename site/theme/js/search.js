@@ -58,6 +58,13 @@
     });
   }
 
+  /* The text with the word of the trade in the place of a phrase that means it; the same text where there is none. */
+  function meant(text) {
+    var said = " " + words(text).join(" ") + " ", kept = said;
+    Object.keys(start.meant).forEach(function (phrase) { said = said.replace(" " + phrase + " ", " " + start.meant[phrase] + " "); });
+    return said === kept ? text : said.trim();
+  }
+
   /* A question: what it is about, without the words that only ask; the agreements that it names. */
   function asked(text) {
     var list = telling(words(text)), about = list.filter(function (word) { return start.asking.indexOf(word) < 0; });
@@ -240,13 +247,13 @@
     return load("index").then(function () {
       return Promise.all([byId(text), everyWord(telling(words(text)))]);
     }).then(function (both) {
-      var question = asked(text);
-      if (question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
-      if (both[1].size && question.words.length < 4 && !question.homes) { return both; }
+      var trade = meant(text), question = asked(trade);
+      if (trade === text && question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
+      if (trade === text && both[1].size && question.words.length < 4 && !question.homes) { return both; }
       return Promise.all([mostWords(question), callers(question)]).then(function (several) {
         var found = several[0];
         several[1].forEach(function (points, number) { found.set(number, points + (found.get(number) || 0)); });
-        both[1].forEach(function (points, number) { found.set(number, points + 10 + (found.get(number) || 0)); });
+        both[1].forEach(function (points, number) { found.set(number, (trade === text ? points + 10 : 5) + (found.get(number) || 0)); });
         both[1] = found;
         both[2] = question.homes;
         return both;

@@ -1,4 +1,4 @@
-/* Two agreements side by side: loads what each holds as a script, so that it works from a disk; texts are set as text. */
+/* Two agreements, or one clause of many, side by side: loads what each holds as a script, so that it works from a disk; texts are set as text. */
 "use strict";
 (function () {
   var home = new URL("../compare/data/", document.currentScript.src);
@@ -128,6 +128,75 @@
         try { history.replaceState(null, "", "?one=" + encodeURIComponent(ids[0]) + "&other=" + encodeURIComponent(ids[1])); } catch (error) { /* not from a disk */ }
       }, function (fault) { status.textContent = "An agreement could not be loaded: " + fault.message; });
     }
+    show();
+  });
+
+  /* One clause: those that print the same words stand together; each other text is held against the first. */
+  var AT_ONCE = 12;
+  document.addEventListener("DOMContentLoaded", function () {
+    var place = document.getElementById("clause-sides");
+    if (!place) { return; }
+    document.querySelectorAll("[data-clause] a").forEach(function (way) {
+      way.href = "?clause=" + encodeURIComponent(way.parentNode.dataset.clause);
+    });
+    document.querySelector(".agreements-to-compare").hidden = true;
+    var id = new URLSearchParams(location.search).get("clause");
+    if (!id) { return; }
+    var known = Array.from(document.querySelectorAll("[data-clause]")).find(function (item) { return item.dataset.clause === id; });
+    var ids = Array.from(document.querySelectorAll("[data-agreement]"), function (item) { return item.dataset.agreement; });
+    var status = make("p", "counted"), result = make("div"), more = make("button", "", "Show more agreements");
+    var texts = [], without = [], next = 0;
+    status.setAttribute("role", "status");
+    more.type = "button";
+    more.hidden = true;
+    place.append(make("h2", "", known ? known.querySelector("a").textContent : id), status, result, more);
+    document.querySelector(".clauses-to-compare").hidden = true;
+
+    function name(held) {
+      var line = make("h3"), to = make("a", "", held.number + ", " + held.entry[1]);
+      to.href = new URL("../../agreements/" + encodeURIComponent(held.id) + "/" + held.entry[2], home).href;
+      line.append(to);
+      return line;
+    }
+    function heads(group) {
+      var box = make("div");
+      group.forEach(function (held) { box.append(name(held)); });
+      return box;
+    }
+    function draw() {
+      var first = texts[0];
+      result.replaceChildren();
+      texts.forEach(function (group) {
+        var box = make("section", "side-pair" + (group === first ? " same" : "")), steps;
+        if (group === first) {
+          box.append(heads(group), make("div", "side-words", group[0].entry[3]));
+        } else {
+          steps = difference(first[0].entry[3], group[0].entry[3]);
+          box.append(heads(first.slice(0, 1)), heads(group), words(steps, -1), words(steps, 1));
+        }
+        result.append(box);
+      });
+      if (without.length) { result.append(make("p", "soft", "Without words of this clause: " + without.join(", ") + ".")); }
+      var count = texts.reduce(function (sum, group) { return sum + group.length; }, 0);
+      status.textContent = count + (count === 1 ? " agreement prints" : " agreements print") + " it, in " + texts.length + (texts.length === 1 ? " wording." : " wordings.");
+      if (next < ids.length) { status.textContent += " " + (ids.length - next) + " agreements are not shown yet."; }
+      more.hidden = next >= ids.length;
+    }
+    function show() {
+      var now = ids.slice(next, next + AT_ONCE);
+      next += now.length;
+      Promise.all(now.map(load)).then(function (several) {
+        several.forEach(function (record, nth) {
+          var entry = record.clauses.find(function (one) { return one[0] === id; });
+          if (!entry) { without.push(record.number); return; }
+          var group = texts.find(function (one) { return one[0].entry[3] === entry[3]; });
+          var held = { id: now[nth], number: record.number, entry: entry };
+          if (group) { group.push(held); } else { texts.push([held]); }
+        });
+        draw();
+      }, function (fault) { status.textContent = "An agreement could not be loaded: " + fault.message; });
+    }
+    more.addEventListener("click", show);
     show();
   });
 }());
