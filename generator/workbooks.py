@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from generator.author import answers_in, blank_book, new_agreement
 from generator.author.book import EXPORT, NO_EXPORT, book_of, proposals_of
 from generator.diagnostic import Diagnostic, Severity, Span
-from generator.files import digest
+from generator.files import Files, digest
 from generator.model.book import BookNote
 from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import NO_AGREEMENT, Reading
@@ -59,6 +60,26 @@ def import_workbook(reading: Reading, name: str, data: bytes) -> tuple[Round | N
         ),
         [*hidden, *faults],
     )
+
+
+def starting_workbook(reading: Reading, id_: str) -> bytes:
+    """Return a workbook that starts the agreement *id_*."""
+    from generator.render.workbook import render_workbook
+
+    return render_workbook(blank_book(id_, reading.workspace))
+
+
+def agreement_from(reading: Reading, id_: str, name: str, data: bytes) -> Files | list[Diagnostic]:
+    """Return the files of the new agreement *id_* out of a filled workbook, or all that is wrong, each at its cell."""
+    sheets, found = read_sheets(name, data)
+    hidden = [one for one in found if not (one.code == "hidden-cells" and one.span.path.endswith(":export"))]
+    if not sheets:
+        return hidden
+    answers, faults = answers_in(name, sheets, reading.workspace)
+    made = new_agreement(id_, answers, reading.workspace) if answers else []
+    wrong = [*(one for one in hidden if one.severity is Severity.ERROR), *faults]
+    wrong += made if isinstance(made, list) else []
+    return wrong if wrong or isinstance(made, list) else made
 
 
 def annotated(name: str, data: bytes, made: Round | None, found: Iterable[Diagnostic]) -> bytes | None:

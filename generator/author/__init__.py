@@ -14,6 +14,7 @@ from generator.author.init import starter_files
 from generator.author.libraries import layer_table, show, vendored
 from generator.author.new import name_faults, new_agreement
 from generator.author.questions import QUESTIONS, Question, ask
+from generator.author.start_book import answers_in, blank_book
 
 __all__ = [
     "QUESTIONS",
@@ -23,7 +24,9 @@ __all__ = [
     "Target",
     "adopt",
     "amend",
+    "answers_in",
     "ask",
+    "blank_book",
     "by_hand",
     "carried",
     "confirm",

@@ -87,6 +87,17 @@ class SignatoriesAnswer(Authored):
     acceptor: SignatoryAnswer | None = Field(default=None, description="who signs for the acceptor")
 
 
+class PersonAnswer(Authored):
+    """A person or number for one role on one side."""
+
+    party: Plain = Field(description="giver or acceptor")
+    role: Plain = Field(description="id of roles.yaml")
+    name: Plain = Field(description="name")
+    title: Plain = Field(default="", description="job title, when it is not the role")
+    phone: Plain = Field(default="", description="number with country code, quoted")
+    email: Plain = Field(default="", description="address")
+
+
 class Answers(Authored):
     """A file of answers; fields without a default cannot stay open, since they decide which clauses are in."""
 
@@ -105,6 +116,7 @@ class Answers(Authored):
     tier_reason: Plain = Field(default="", description="why this tier")
     supply_agreement: SupplyAnswer | None = Field(default=None, description="the commercial agreement beside this one")
     signatories: SignatoriesAnswer | None = Field(default=None, description="who signs")
+    contacts: Listed[PersonAnswer] = Field(default=(), description="people and numbers; absent: open points")
     profile: Listed[Plain] = Field(
         default=(), description="drug-product, drug-substance, laboratory, ...; absent: chosen by service"
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 
-from generator.author.answers import Answers, PartyAnswer, SignatoryAnswer, SiteAnswer, SupplyAnswer
+from generator.author.answers import Answers, PartyAnswer, PersonAnswer, SignatoryAnswer, SiteAnswer, SupplyAnswer
 from generator.author.contacts import COMMENT, contact_rows, roles_in, rows_of, signing_role
 from generator.author.layout import Plain, rows_text, yaml_text
 from generator.diagnostic import Diagnostic, Span, kind, nearest
@@ -42,6 +42,7 @@ ALONE = {"testing": "laboratory", "storage": "distribution"}
 
 OF_PROFILES = "profiles/"
 
+PERSON = ("name", "title", "phone", "email")
 SIDES = ("giver", "acceptor")
 COMMENTS: Mapping[str, str] = {
     "id": "An agreement. A text that begins with a question mark is still open: replace it, quotation marks and all.",
@@ -66,10 +67,24 @@ def new_agreement(id_: str, answers: Answers, workspace: Workspace) -> Files | l
     found = [*name_faults(id_, workspace), *unknown_answers(answers, workspace)]
     if found:
         return found
-    rows = contact_rows(layers, facts_of(answers), signing(answers))
+    rows = with_people(contact_rows(layers, facts_of(answers), signing(answers)), answers.contacts)
     text = yaml_text(agreement_fields(id_, answers, layers), comments(answers, layers, workspace.layers))
     files = {"agreement": text, "contacts": rows_text(rows, COMMENT)}
     return {f"agreements/{id_}/{name}.yaml": text.encode() for name, text in files.items()}
+
+
+def with_people(rows: list[dict[str, str]], people: Sequence[PersonAnswer]) -> list[dict[str, str]]:
+    """Return the contacts with the people whom the answers name: each takes the row of its role, or gets one."""
+    made = {row["id"]: row for row in rows}
+    taken: set[str] = set()
+    for person in people:
+        first = f"{person.party}-{person.role}"
+        id_ = next(one for one in chain([first], (f"{first}-{number}" for number in count(2))) if one not in taken)
+        taken.add(id_)
+        facts = {name: words for name in PERSON if (words := str(getattr(person, name)))}
+        bare = {"id": id_, "role": person.role, "party": person.party}
+        made[id_] = {**bare, **made.get(id_, {"hours": "working hours"}), **facts}
+    return list(made.values())
 
 
 def facts_of(answers: Answers) -> dict[str, frozenset[str]]:
@@ -157,6 +172,10 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
     companies = [name.removeprefix("companies/") for name in workspace.layers if name.startswith("companies/")]
     yield from unknown(answers.place("company"), "company's library", [answers.company], companies)
     yield from unknown(answers.place("template"), "Word template", [answers.template], workspace.templates)
+    roles = roles_in(workspace.layers.values())
+    for person in answers.contacts:
+        yield from unknown(person.place("party"), "side", [person.party], SIDES)
+        yield from unknown(person.place("role"), "role", [person.role], roles)
     ids = site_ids(answers)
     for product in answers.products:
         yield from unknown(product.place("sites"), "site", product.sites, ids)

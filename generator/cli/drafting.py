@@ -32,6 +32,7 @@ from generator.cli.voice import (
 if TYPE_CHECKING:
     from generator.author import Question
     from generator.diagnostic import Diagnostic
+    from generator.pipeline import Reading
 
 NONE = "-"
 """No agreement has this name: what is asked of the libraries alone waits for none of them."""
@@ -64,17 +65,34 @@ def init(folder: Path, company: str, form: str) -> None:
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="YAML file with the answers; without it, questions are asked.",
 )
+@click.option("--blank", type=click.Path(dir_okay=False, path_type=Path), help="Write a workbook to fill in; no more.")
+@click.option(
+    "--from",
+    "book",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="Workbook with the answers, as --blank wrote it.",
+)
 @FORMAT
-def new(id_: str, answers: Path | None, form: str) -> None:
-    """Make the folder of a new agreement named ID, from questions or from a file of answers."""
+def new(id_: str, answers: Path | None, blank: Path | None, book: Path | None, form: str) -> None:
+    """Make the folder of a new agreement named ID, from questions, a file of answers or a workbook."""
     from generator.author import new_agreement
     from generator.publish import write_sources
+    from generator.workbooks import agreement_from
 
     root = workspace()
     result = reading(root)
     if result.result(id_) is not None:
         raise click.UsageError(f'There is an agreement "{id_}" already. Choose another name.')
-    made = new_agreement(id_, given(answers) if answers else asked(), result.workspace)
+    if sum(one is not None for one in (answers, blank, book)) > 1:
+        raise click.UsageError("Give one of --answers, --blank and --from.")
+    if blank:
+        write_blank(result, id_, blank, form)
+        return
+    made = (
+        agreement_from(result, id_, book.name, book.read_bytes())
+        if book
+        else new_agreement(id_, given(answers) if answers else asked(), result.workspace)
+    )
     if isinstance(made, list):
         report(made, {answers.name: answers.read_bytes()} if answers else {})
         leave(FINDINGS)
@@ -86,6 +104,16 @@ def new(id_: str, answers: Path | None, form: str) -> None:
     if b"No company's library" in made[f"agreements/{id_}/agreement.yaml"]:
         say("None of its layers is a company's library, since none bears the name of a party. Add yours to `layers`.")
     say(f"agreements/{id_} is made. Texts that begin with a question mark are still open.\nNext: agreements build")
+
+
+def write_blank(result: Reading, id_: str, path: Path, form: str) -> None:
+    """Write the workbook that starts an agreement; a file that is there stays as it is."""
+    from generator.publish import write_sources
+    from generator.workbooks import starting_workbook
+
+    refused = write_sources(path.parent, {path.name: starting_workbook(result, id_)}, replace=False)
+    report(refused, {}, form, [] if refused else [str(path)])
+    leave(UNREADABLE if refused else CLEAN)
 
 
 def given(path: Path) -> Any:

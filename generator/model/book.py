@@ -35,12 +35,14 @@ class BookSheet:
         title: Of its tab.
         columns: The first is the id, which nobody changes.
         rows: The texts of each row, by column.
+        lists: Cells with a list of their own: id of the row, of the column, and what to choose from.
     """
 
     kind: str
     title: str
     columns: tuple[BookColumn, ...]
     rows: tuple[tuple[str, ...], ...]
+    lists: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
     def cells(self) -> dict[tuple[str, str], str]:
         """Return the text of each cell by the id of its row and its field."""
@@ -56,12 +58,14 @@ class Book:
         name: ``QA-00123 Working matrices v1.0 draft 3``.
         inputs: Hash of the data that it shows.
         sheets: See BookSheet.
+        about: What its first sheet says; empty: how matrices are edited.
     """
 
     agreement: str
     name: str
     inputs: str
     sheets: tuple[BookSheet, ...]
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

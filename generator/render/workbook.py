@@ -77,7 +77,7 @@ def read_me(sheet: Worksheet, book: Book) -> None:
     """Say what the workbook is and how to use it."""
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = 110
-    for number, text in enumerate((book.name, "", *READ_ME), 1):
+    for number, text in enumerate((book.name, "", *(book.about or READ_ME)), 1):
         cell = sheet.cell(number, 1, text)
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -99,6 +99,7 @@ def fill(sheet: Worksheet, data: BookSheet) -> None:
         for number, text in enumerate([*texts, *[""] * SPARE], 2):
             write(sheet, number, at, text, column)
         rules(sheet, at, column, last)
+    own_lists(sheet, data)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(data.columns))}{last}"
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{get_column_letter(len(data.columns))}{last}"
@@ -161,6 +162,16 @@ def rules(sheet: Worksheet, at: int, column: BookColumn, last: int) -> None:
         yellow = PatternFill("solid", bgColor=EMPTY)
         begun = f"AND(LEN({letter}2)=0,COUNTA($A2:$Z2)>0)"
         sheet.conditional_formatting.add(area, FormulaRule(formula=[begun], fill=yellow))  # type: ignore[no-untyped-call]  # it has no types
+
+
+def own_lists(sheet: Worksheet, data: BookSheet) -> None:
+    """Give single cells their list."""
+    ids, columns = [row[0] for row in data.rows], [column.id for column in data.columns]
+    for row, column, choices in data.lists:
+        rule = DataValidation("list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
+        rule.error = f"One of: {', '.join(choices)}"
+        sheet.add_data_validation(rule)
+        rule.add(f"{get_column_letter(columns.index(column) + 1)}{ids.index(row) + 2}")
 
 
 def export(sheet: Worksheet, book: Book, names: dict[str, str]) -> None:
