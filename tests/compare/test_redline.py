@@ -13,7 +13,18 @@ import pytest
 
 from generator.compare import compare, summary
 from generator.compare.words import compared
-from generator.document.blocks import NO_NUMBER, Change, Clause, Deleted, Document, Inserted, Paragraph, Printed
+from generator.document.blocks import (
+    NO_NUMBER,
+    Change,
+    Clause,
+    Deleted,
+    Document,
+    Inserted,
+    Number,
+    Paragraph,
+    Printed,
+    Section,
+)
 from generator.document.walk import block_inlines, clauses, plain
 from generator.pipeline import read, read_files
 from generator.prose import Blank, Reference, Text
@@ -21,6 +32,7 @@ from generator.read.soundness import faults_of_word_file
 from generator.redlining import COMPUTED, Author, main_part, proof, redline
 from generator.render.word import Tracking, render_word
 from tests.compare.edits import edited
+from tests.render.word.sample import clause, sample
 from tests.samples import SAMPLE, sample_files
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -143,6 +155,23 @@ def test_a_reference_that_leads_elsewhere_is_a_change_and_one_whose_number_shift
     assert compared(see("a", "1"), see("a", "2"), {}) == see("a", "2")
     shown = compared(see("a", "1"), see("b", "1"), {})
     assert [type(one) for one in shown] == [Text, Deleted, Inserted]
+
+
+def test_a_line_that_went_keeps_its_reference_whole_where_the_number_of_the_place_has_shifted() -> None:
+    """Two agreements that share clauses: the older one's reference says clause 1.1, which is 1.2 in the newer."""
+    first = clause("first", "1.1", "First", "It begins.")
+    gone = clause("gone", "1.2", "Gone", "It follows @first|clause_|1.1@ and @annex|Annex_|1@.", "More.")
+    last = clause("last", "1.3", "Last", "It ends.")
+    came = clause("came", "1.1", "Came", "It is new.")
+    moved_on = clause("first", "1.2", "First", "It begins.")
+    old, new = (
+        replace(sample(), chapters=(Section("ch", Number(1, "1.", "1"), "Chapter", blocks),))
+        for blocks in ((first, gone, last), (came, moved_on, last))
+    )
+    for style in ("counsel", "corporate"):
+        made, faults = redline(old, new, template(style), against="x", author=Author("Legal", "2026-11-20"))
+        assert not faults
+        assert not faults_of_word_file("redline.docx", made.data)
 
 
 def test_a_value_is_struck_out_and_written_anew_as_a_whole() -> None:

@@ -36,11 +36,21 @@ def reference(pen: Pen, inline: Reference, style: str = "") -> str:
     shown = inline.words + inline.number
     if target is None:
         return run(words(inline), style)
-    if target.shows and target.shows == inline.number:
+    shows = was_shown(target.shows, inline) if pen.gone else target.shows
+    if shows and shows == inline.number:
         return run(inline.words, style) + field(f"REF {target.mark} {target.switches}", run(inline.number, style))
-    if target.shows and target.shows == shown.replace("\u00a0", " "):
+    if shows and shows == shown.replace("\u00a0", " "):
         return field(f"REF {target.mark} {target.switches}", run(shown, style))
     return link(target.mark, run(shown, style))
+
+
+def was_shown(shows: str, inline: Reference) -> str:
+    """Return what the place that *shows* this now showed in the older text, whose reference *inline* is gone: the
+    number of the reference, with its words where they belong to the number.
+    """
+    words_ = inline.words.replace("\u00a0", " ")
+    whole = bool(words_) and shows.startswith(words_)
+    return f"{words_ if whole else ''}{inline.number}" if shows else ""
 
 
 def sequence(label: str, counted: int, *, live: bool = True) -> str:
