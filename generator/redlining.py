@@ -14,7 +14,7 @@ from generator.document.changes import Entry, changes_page
 from generator.document.comments import Comment
 from generator.document.registers import Obligation
 from generator.model.agreement import ChosenValue, parse_chosen
-from generator.model.library import AgreementSource
+from generator.model.library import AgreementSource, RowSource
 from generator.model.version import Reason, Step, Version
 from generator.pipeline import Reading, Result, has_errors, line
 
@@ -50,12 +50,12 @@ class Redline:
     changes: tuple[Entry, ...]
 
 
-BESIDE_VALUES = frozenset({"interval-disagrees", "platform-below-floor"})
-"""What is found when facts of the agreement stand beside values of the standard: that is what a redline shows."""
+BESIDE_VALUES = frozenset({"absent-party", "idle-party", "interval-disagrees", "platform-below-floor", "unnamed-party"})
+"""What is found when facts and parties of the agreement stand beside the standard: that is what a redline shows."""
 
 
 def standard_side(reading: Reading, source: AgreementSource) -> Side:
-    """Return the standard of an agreement as a side; that its own facts follow other values is no fault there."""
+    """Return the standard of an agreement as a side; that its own facts and parties ask for more is no fault there."""
     result = line(reading.workspace, standard_of(source), ())
     found = tuple(one for one in result.found if one.code not in BESIDE_VALUES)
     return side_of(replace(result, found=found), STANDARD)
@@ -64,7 +64,17 @@ def standard_side(reading: Reading, source: AgreementSource) -> Side:
 def standard_of(source: AgreementSource) -> AgreementSource:
     """Return an agreement without anything that departs from its libraries: values, positions, omissions, wording."""
     agreement = source.agreement.model_copy(update={"values": {}, "choices": {}, "omit": {}})
-    return replace(source, agreement=agreement, layer=replace(source.layer, rows={}, clauses={}), versions=())
+    rows = {
+        kind_: {id_: row for id_, row in several.items() if stays(row)} for kind_, several in source.layer.rows.items()
+    }
+    return replace(source, agreement=agreement, layer=replace(source.layer, rows=rows, clauses={}), versions=())
+
+
+def stays(row: RowSource) -> bool:
+    """Tell whether a row of an agreement stands in its standard too: one that only names somebody or something of its
+    own, and how the agreement speaks; without them contacts and parties would have no name there.
+    """
+    return row.kind == "phrases" or (row.kind in ("roles", "terms") and "amends" not in row.fields)
 
 
 def with_values(source: AgreementSource, values: Mapping[str, str]) -> AgreementSource:

@@ -15,7 +15,8 @@ from generator import redlining
 from generator.cli import agreements
 from generator.diagnostic import Span
 from generator.document.comments import Comment
-from generator.pipeline import read_files
+from generator.pipeline import read, read_files
+from generator.redlining import Author, redlines, sides_of, template_of
 from generator.render.word import render_word
 from tests.check.test_cases import base, template
 
@@ -49,6 +50,17 @@ def test_an_agreement_reviewed_more_often_than_the_standard_is_compared_with_it(
     done = CliRunner().invoke(agreements, ["redline", "sample"])
     assert done.exit_code == 0, done.output
     assert "8 hours" in done.stdout.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("agreement", ["marwick-tolden-fennlab", "dunmore-packwerk"])
+def test_an_agreement_with_a_party_or_roles_of_its_own_is_compared_with_the_standard(agreement: str) -> None:
+    """Its own names stand on both sides; what they are used for departs, and shows."""
+    reading = read(ROOT, agreement)
+    sides = sides_of(reading, agreement, "standard", "", {})
+    assert sides is not None
+    made, faults = redlines(template_of(reading, agreement), *sides, Author("Legal", "2026-11-20"))
+    assert faults == []
+    assert len(made[0].changes) > 10
 
 
 @pytest.mark.parametrize(
