@@ -48,7 +48,7 @@ def other_actors(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     astray: dict[str, tuple[Merged[Responsibility], list[Bound]]] = {}
     for bound in duties_of_one(draft):
         other = row_of(bound, rows.get(bound.clause.id, ()), acting(draft, bound))
-        if other is not None:
+        if other is not None and worked(other.record):
             astray.setdefault(other.record.id, (other, []))[1].append(bound)
     yield from (swapped(draft, row, several) for row, several in astray.values())
 
@@ -116,6 +116,11 @@ def works(row: Responsibility, parties: frozenset[PartyRole]) -> bool:
     """Tell whether the row gives work to one of *parties*."""
     codes = [row.code(role) for role in parties]
     return any(code is not None and code.responsible for code in codes)
+
+
+def worked(row: Responsibility) -> bool:
+    """Tell whether anybody does the work of a row; one without is reported as such."""
+    return any(code.responsible for code in row.written.values())
 
 
 def alike(bound: Bound, row: Responsibility) -> int:

@@ -181,4 +181,5 @@ def test_a_workspace_may_stand_deep_and_have_any_name(tmp_path: Path, monkeypatc
     shutil.copytree(BASE, deep)
     monkeypatch.chdir(deep)
     assert code_of("check") == 1  # the Word template is not there, and nothing else is wrong
+    assert code_of("fmt") == 0
     assert code_of("fmt", "--check") == 0
