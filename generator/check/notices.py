@@ -22,9 +22,10 @@ NOTICE_DISAGREES = kind(
     cure="Give both the same period; best let the clause refer to the annex, and keep the period in the row alone.",
 )
 
-TELLS = re.compile(r"\bshall\b.*\b(?:notice|notify|notifies|tell|inform|announce)", re.IGNORECASE)
+SHALL = re.compile(r"\bshall\b", re.IGNORECASE)
+TELLS = re.compile(r"\b(?:notice|notify|notifies|tell|inform|announce)", re.IGNORECASE)
 BLANK = re.compile(r"\{\{\s*([a-z0-9-]+)\s*\}\}")
-LATER = re.compile(r"\W*(?:after|from|of)\b")
+LATER = re.compile(r"\W{0,4}(?:after|from|of)\b")
 """Words behind a limit that does not run before the change."""
 ASIDE = re.compile(r",? (?:with|without|whatever|that|in)\b|, (?=not\b)")
 """Words at which the name of a change ends and its conditions begin."""
@@ -33,12 +34,18 @@ STATED_THERE = re.compile(r"notice[^.]*@AX-CHANGES\b")
 
 def disagreeing_notices(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report periods of notice of change rows that differ from the clause about the same change, each once."""
-    telling = [passage for passage in chosen_lines(draft) if TELLS.search(passage.text)]
+    telling = [passage for passage in chosen_lines(draft) if tells(passage.text)]
     words = [stems(passage.text) for passage in telling]
     for row in draft.typed("changes", ChangeType):
         subject = stems(ASIDE.split(row.record.type)[0])
         same = [passage for passage, said in zip(telling, words, strict=True) if len(subject) > 1 and subject <= said]
         yield from [found for passage in same for found in beside(draft, row.record, passage)][:1]
+
+
+def tells(text: str) -> bool:
+    """Tell whether a sentence binds somebody to tell another."""
+    bound = SHALL.search(text)
+    return bound is not None and TELLS.search(text, bound.end()) is not None
 
 
 def chosen_lines(draft: Draft) -> Iterator[Passage]:

@@ -20,7 +20,7 @@ STYLED = re.compile(
 )
 CONTENTS = re.compile(r"(?:toc|verzeichnis|inhaltsverzeichnis|table of contents|tm)\s*(?:heading|[0-9])", re.IGNORECASE)
 CONTENTS_TITLE = re.compile(r"(?:table of )?contents|inhalt(?:sverzeichnis)?|index|sommaire", re.IGNORECASE)
-CONTENTS_LINE = re.compile(r".*(?:\t|\.{4,}|…)\s*[0-9]{1,3}\s*$")
+CONTENTS_LINE = re.compile(r"(?:\t|\.{4}|…)\s{0,9}[0-9]{1,3}\s{0,9}$")
 MODAL = re.compile(r"\b(?:shall|will|must|may|is|are|has|have|agree[sd]?|soll|muss|wird|ist|sind)\b", re.IGNORECASE)
 SIGNING = re.compile(
     r"(?:signatures?|signature page|signed (?:for|by)|in witness whereof|unterschriften|for and on behalf of"
@@ -263,7 +263,7 @@ class Builder:
     def is_contents(self, one: Read) -> bool:
         """Tell whether a line belongs to the contents."""
         text = shown(one.text)
-        typed = bool(self.made.contents) and self.chapter is None and CONTENTS_LINE.match(one.line.text) is not None
+        typed = bool(self.made.contents) and self.chapter is None and CONTENTS_LINE.search(one.line.text) is not None
         return bool(CONTENTS.match(one.line.style)) or bool(CONTENTS_TITLE.fullmatch(text.strip(" :"))) or typed
 
     def begins_signing(self, one: Read) -> bool:

@@ -41,8 +41,7 @@ NUMBER = re.compile(
     r"\b(?i:number|no|nr)\b\.?\s*:?\s*([A-Z]{0,4}\s?[0-9](?:[0-9A-Z. /-]{0,18}[0-9A-Z])?)"
 )
 OPENS = re.compile(
-    r"(?:.*?\b(?:by and between|between|zwischen|is made (?:on[^,]*)?between)\b[:\s]*|^(?:and|und|vs\.?)\b\s*"
-    r"|^\(?[0-9A-Z]\)?[.)]?\s+(?=[A-Z]))",
+    r"\A(?:.*?\b(?:between|zwischen)\b[:\s]*|(?:and|und|vs\.?)\b\s*|\(?[0-9A-Z]\)?[.)]?\s+(?=[A-Z]))",
     re.IGNORECASE | re.DOTALL,
 )
 LONGEST = 120

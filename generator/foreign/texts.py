@@ -24,7 +24,7 @@ TYPED = re.compile(
 )
 COMPUTED = re.compile(f"(?:({NAMED})[\\s\u00a0]*)?{FIELD}([^{SHOWN}]*){SHOWN}([^{ENDED}]*){ENDED}")
 ELSEWHERE = re.compile(
-    r"\s*(?:,\s*)?(?:of|to|in|des|der)\s+(?!this\b|the present\b|dieses\b|dieser\b)(?:the\s+|that\s+)?(?=\S)",
+    r"\A\s*(?:,\s*)?(?:of|to|in|des|der)\s+(?!this\b|the present\b|dieses\b|dieser\b)(?:the\s+|that\s+)?(?=\S)",
     re.IGNORECASE,
 )
 LAW = re.compile(

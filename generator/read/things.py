@@ -17,7 +17,7 @@ _EQUATION, _SIGN = f"{_MATH}oMath", f"{_MATH}t"
 _NAMES = ("docPr", "shape", "rect", "line")
 _FETCHED = (f"{W}altChunk", f"{W}subDoc")
 _FETCHING = re.compile(
-    r"\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD|EMBED)\b", re.IGNORECASE
+    r"\A\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD|EMBED)\b", re.IGNORECASE
 )
 BOXED = "{urn:quality-agreements:reading}box"
 """Stands at a drawing whose text box was taken out, so that its words are not told twice."""

@@ -23,7 +23,7 @@ LABEL = 62
 LINE = 19
 LETTERS = 40
 """Letters of the text of a picture that fit beside one another."""
-KEY = re.compile(r"\s*([A-Z]{2,3}): ([^.]+)\.")
+KEY = re.compile(r"\b([A-Z]{2,3}): ([^.]+)\.")
 
 
 def pictures(table: Table, around: Sequence[Table]) -> Html:
