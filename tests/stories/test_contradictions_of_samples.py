@@ -148,13 +148,7 @@ def test_there_are_fifty_contradictions_in_six_samples() -> None:
     assert len({one.agreement for one in CONTRADICTIONS}) == 6
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Plant every third contradiction, and with ``--full`` each: reading a whole agreement for one takes its time."""
-    if "one" in metafunc.fixturenames:
-        chosen = CONTRADICTIONS if metafunc.config.getoption("full") else CONTRADICTIONS[::3]
-        metafunc.parametrize("one", chosen, ids=lambda one: f"{one.agreement}: {one.code}: {one.new.strip()[:40]}")
-
-
+@pytest.mark.parametrize("one", CONTRADICTIONS, ids=lambda one: f"{one.agreement}: {one.code}: {one.new.strip()[:40]}")
 def test_a_contradiction_is_found_where_it_can_be_mended(one: Planted) -> None:
     path = f"agreements/{one.agreement}/{one.path}"
     before = files_of(one.agreement)[path].decode()

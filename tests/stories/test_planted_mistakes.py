@@ -368,13 +368,7 @@ def test_the_sample_itself_has_none() -> None:
     assert edited(AGREEMENT, "draft: 1", "draft: 1")[1] == []
 
 
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Plant every second mistake, and with ``--full`` each: reading the whole sample for one takes its time."""
-    if "mistake" in metafunc.fixturenames:
-        chosen = MISTAKES if metafunc.config.getoption("full") else MISTAKES[::2]
-        metafunc.parametrize("mistake", chosen, ids=lambda one: f"{one.code}: {one.old[:40]} -> {one.new[:40]}")
-
-
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: f"{one.code}: {one.old[:40]} -> {one.new[:40]}")
 def test_a_planted_mistake_is_found_once_at_its_line_with_a_hint(mistake: Mistake) -> None:
     text, found = edited(mistake.path, mistake.old, mistake.new)
     assert [one.code for one in found] == [mistake.code], [one.head() for one in found]
