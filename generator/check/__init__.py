@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.check.accepted import accept
 from generator.check.actors import other_actors
 from generator.check.capitals import loose_capitals
+from generator.check.classes import disagreeing_classes
 from generator.check.dates import contradicting_dates, contradicting_versions
 from generator.check.days import mixed_days
+from generator.check.deadlines import disagreeing_deadlines
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
 from generator.check.escalation import past_the_quality_unit, slow_ladders
 from generator.check.indicators import (
@@ -137,6 +139,8 @@ CHECKS: tuple[Check, ...] = (
     weak_classes,
     classes_without_route,
     disagreeing_notices,
+    disagreeing_deadlines,
+    disagreeing_classes,
     limits_without_time_to_report,
     slow_ladders,
     past_the_quality_unit,

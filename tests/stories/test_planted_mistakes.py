@@ -284,6 +284,20 @@ MISTAKES = (
         "insp-announced",
     ),
     Mistake("notice-disagrees", CORE + "changes.yaml", "notice: 5 business days, ", "", "CM-61"),
+    Mistake("class-disagrees", CORE + "changes.yaml", 'exchange", commercial: TD', 'exchange", commercial: DR'),
+    Mistake(
+        "deadline-disagrees",
+        CORE + "stakeholders.yaml",
+        "in writing within {{ supply-disruption-notice }}",
+        "in writing within {{ licence-notice }}",
+    ),
+    Mistake(
+        "deadline-disagrees",
+        CORE + "stakeholders.yaml",
+        "Within {{ critical-deviation-notice }} after",
+        "Within {{ out-of-trend-notice }} after",
+    ),
+    Mistake("deadline-disagrees", CORE + "escalations.yaml", "trigger: platform-outage", "trigger: supply-disruption"),
 )
 
 HARMLESS = (
