@@ -20,14 +20,14 @@ from generator.model.party import Contact
 from generator.model.rows import Role
 
 REACH = (
-    Column("who", "Who", 3.7),
-    Column("name", "Name", 2.8),
+    Column("who", "Who", 3.5),
+    Column("name", "Name", 2.5),
     Column("phone", "Telephone", 3.3, wraps=False),
-    Column("email", "E-mail", 5.4),
-    Column("hours", "Answers", 2.4),
+    Column("email", "E-mail", 6.4),
+    Column("hours", "Answers", 1.9),
 )
 CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted from", 2.3), Column("duty", "What is due", 8.8))
-FIELDS = (Column("label", "Field", 3.6), Column("hint", "What to enter", 4.6), Column("entry", "Entry", 8.0))
+FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))
 IF_KNOWN = "if known"
 Part = tuple[str, str, tuple[Column, ...], list[Row]]
 """A part of a form: its name, its title, its columns and rows."""

@@ -123,6 +123,11 @@ def _cover_party(party: CoverParty) -> str:
     return "".join(paragraph(style, run(text), direction(text)) for style, text in lines if text)
 
 
+MOST_ENTRIES = 48
+"""Lines of the contents that one page holds at the pitch of their styles; more stand closer, and none spills over."""
+_CLOSE = '<w:spacing w:line="224" w:lineRule="exact"/>'
+
+
 def contents(document: Document, pages: Mapping[str, int]) -> str:
     """Return the contents: chapters as a field that Word can renew, annexes as lines that it would not find."""
     chapters = [_entry(entry, "TOC1", pages) for entry in chapter_entries(document)]
@@ -130,7 +135,8 @@ def contents(document: Document, pages: Mapping[str, int]) -> str:
     heading = [("ContentsHeading", run(ANNEXES_HEADING))] if annexes else []
     switches = "" if pages else " \\n"
     lines = _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters) + _paragraphs([*heading, *annexes])
-    return _to_the_margin(lines) if pages else lines
+    close = lines.replace("</w:pPr>", _CLOSE + "</w:pPr>") if len(chapters) + len(annexes) > MOST_ENTRIES else lines
+    return _to_the_margin(close) if pages else close
 
 
 def _to_the_margin(lines: str) -> str:

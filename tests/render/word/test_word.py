@@ -23,6 +23,7 @@ from generator.read.package import open_package
 from generator.read.soundness import faults_of_word_file
 from generator.read.word import read_texts
 from generator.render.word import render_word
+from generator.render.word.body import MOST_ENTRIES
 from tests.render.word.sample import clause, column, facts, matrix, rows, sample, say
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "word"
@@ -379,3 +380,17 @@ def test_a_matrix_of_few_rows_whose_cells_are_long_may_run_on(template: bytes) -
         body = main_part(with_chapter(clause("c", "1.1", "Matrix", "Text.", table=table)), template)
         shown = body[body.index('<w:tblStyle w:val="Agreement') :].partition("</w:tbl>")[0]
         assert ("<w:keepNext/>" in shown.partition("</w:tr>")[2]) == kept
+
+
+def test_contents_of_many_lines_stand_closer_and_those_of_few_do_not(template: bytes) -> None:
+    def entries_of(count: int) -> list[str]:
+        chapters = tuple(
+            Section(f"c{at}", Number(1, f"{at}.", str(at)), f"Chapter {at}", ()) for at in range(1, count + 1)
+        )
+        part = main_part(replace(with_chapter(), chapters=chapters), template)
+        return re.findall(r'<w:pPr><w:pStyle w:val="TOC1"/>.*?</w:pPr>', part)
+
+    few, many = entries_of(MOST_ENTRIES), entries_of(MOST_ENTRIES + 1)
+    assert len(few) == MOST_ENTRIES
+    assert not any('w:lineRule="exact"' in entry for entry in few)
+    assert all('w:lineRule="exact"' in entry for entry in many)
