@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from generator.audiences import cuts_to_json, hides_nothing, shown_to
 from generator.compose import compose
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.document.audience import Cut, for_audience, unseen
 from generator.document.blocks import Document
 from generator.document.changes import open_points_page
 from generator.document.comments import Comment
@@ -21,7 +20,6 @@ from generator.model.draft import Draft, Issue
 from generator.model.values import Audience
 from generator.model.version import Status
 from generator.pipeline import Reading, Result, has_errors
-from generator.resolve.select import UNKNOWN_ID
 from generator.review.rounds import waiting
 
 if TYPE_CHECKING:
@@ -99,36 +97,15 @@ def audience_copies(reading: Reading, result: Result, audience: Audience) -> Cop
     if faults or result.draft is None:
         return Copies({}, faults)
     agreement = result.draft.agreement
-    hidden = agreement.hidden_from(audience)
-    if lost := unseen(result.agreed, hidden):
-        place = agreement.place("seen-by")
-        hint = "take the line out, or write the id that agreements explain NUMBER names"
-        said = ((id_, f'"{id_}" hides nothing: it stands nowhere in this agreement') for id_ in lost)
-        return Copies({}, tuple(UNKNOWN_ID.at(place, words, hint=hint) for _, words in said))
+    if lost := hides_nothing(result, audience):
+        return Copies({}, tuple(lost))
     template = reading.workspace.templates[agreement.template]
-    files: dict[str, bytes] = {}
-    cuts: dict[str, tuple[Cut, ...]] = {}
-    for id_, document in result.agreed.items():
-        made, cuts[id_] = for_audience(document, hidden)
-        facts = replace(made.facts, status=f"{made.facts.status}. {COPY_FOR[audience]}")
-        name = file_name(document, f" for {audience}")
-        files[f"{audience}/{name}"] = render_word(replace(made, facts=facts), template)
-    record = cuts_to_json(agreement.number, str(audience), cuts)
-    return Copies({**files, f"internal/cut for {audience}.json": record})
-
-
-COPY_FOR = {Audience.INSPECTOR: "Copy for inspectors", Audience.OUTSIDE: "Copy for readers outside the parties"}
-
-
-def cuts_to_json(number: str, audience: str, cuts: Mapping[str, tuple[Cut, ...]]) -> bytes:
-    """Return what was cut from each document, for the parties alone."""
-    record = {
-        "schema": 1,
-        "agreement": number,
-        "audience": audience,
-        "documents": {id_: [asdict(cut) for cut in several] for id_, several in cuts.items()},
+    shown = shown_to(result, audience)
+    files = {
+        f"{audience}/{file_name(one, f' for {audience}')}": render_word(one, template)
+        for one in shown.documents.values()
     }
-    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+    return Copies({**files, f"internal/cut for {audience}.json": cuts_to_json(agreement.number, shown)})
 
 
 def clean(document: Document, result: Result, template: bytes, enforce: bool) -> tuple[str, bytes]:  # noqa: ARG001 - as the other

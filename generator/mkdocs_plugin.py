@@ -149,8 +149,9 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Watch the sources of the agreements."""
+        """Watch the sources of the agreements; tell the theme for whom the site is."""
         root = self.root(config)
+        config.theme["audience"] = self.given[0].audience if self.given else ""
         config.watch.extend(str(root / name) for name in WATCHED if (root / name).is_dir())
         return config
 

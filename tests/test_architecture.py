@@ -21,9 +21,9 @@ FLOORS = (
     ("mkdocs_plugin", "machine", "office"),  # build hands the site to mkdocs; doctor asks the machine
     ("__init__",),
     ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks", "importing"),
-    ("copying",),
-    ("building",),
-    ("making", "telling", "timeline"),
+    ("copying", "showing"),
+    ("building", "leaks"),
+    ("making", "telling", "timeline", "audiences"),
     ("pipeline",),
     ("author", "foreign", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),

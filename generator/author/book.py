@@ -49,7 +49,7 @@ SHEETS = (
     *("indicators", "triggers", "scorecard"),
     *(name for name in ROWS if name.startswith("data-governance/")),
 )
-SHARED = frozenset({"covers", "applies", "unless", "amends", "reason", "omit"})
+SHARED = frozenset({"covers", "applies", "unless", "amends", "reason", "omit", "seen-by"})
 EXPORT = "export"
 """Name of the hidden sheet."""
 

@@ -74,6 +74,7 @@ GITIGNORE = """# Made by the commands.
 /build.old/
 /build.site/
 /build.lock
+/published/
 
 # What Word, Excel and LibreOffice leave beside an open file.
 ~$*

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 @click.option(
     "--audience",
     type=click.Choice(["inspector", "outside"]),
-    help="With --copy clean: without what these readers may not see, as seen-by in agreement.yaml says.",
+    help="Without what these readers may not see, as seen-by says: documents, workbook, data and site, in"
+    " published/AUDIENCE; with --copy clean Word files alone.",
 )
 @click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
 @click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
@@ -65,9 +66,11 @@ def build(
     known(result, ids, form)
     if copy is None and (enforce or on):
         raise click.UsageError("--enforce and --on belong to --copy")
+    if audience and (copy not in (None, "clean") or enforce or on):
+        raise click.UsageError("--audience goes with --copy clean or without --copy, and without --enforce and --on")
+    if audience and copy is None:
+        leave(shown(root, result, frozenset(ids), audience, form))
     if audience:
-        if copy != "clean" or enforce or on:
-            raise click.UsageError("--audience belongs to --copy clean, without --enforce and --on")
         leave(max((cut_copies(root, result, id_, audience) for id_ in ids or every(result)), default=CLEAN))
     if copy:
         leave(max((copied(root, result, id_, copy, enforce, day(on)) for id_ in ids or every(result)), default=CLEAN))
@@ -121,6 +124,34 @@ def cut_copies(root: Path, result: Reading, id_: str, audience: str) -> int:
         say(f"Copies: {root / 'copies' / id_ / audience}")
         say(f"For you alone: {root / 'copies' / id_ / 'internal'} says what was cut.")
     return FINDINGS if made.found or refused else CLEAN
+
+
+def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form: str) -> int:
+    """Write what an audience may see of the agreements *ids*, or of all, into published/AUDIENCE; return the exit
+    code.
+    """
+    from generator.mkdocs_plugin import write_site
+    from generator.model.values import Audience
+    from generator.publish import write_sources
+    from generator.showing import publish_for
+
+    home = root / "published"
+    folder = home / audience
+    folder.mkdir(parents=True, exist_ok=True)
+    made = publish_for(folder, result, ids, Audience(audience), write_site)
+    found = [*of_agreements(result, ids or every(result)), *made.outcome.found]
+    published = made.outcome.manifest is not None
+    refused = write_sources(home, made.records, replace=True) if published else []
+    report([*found, *refused], result.files, form)
+    if not published:
+        say("Nothing was published for these readers.")
+        return FINDINGS
+    for one in result.results:
+        if not one.sound and (not ids or one.id in ids):
+            say(f'"{one.id}" has errors and is not among them.')
+    say(f"For these readers: {folder / 'build'}, with the site in build/site/index.html")
+    say(f"For you alone: {home / 'internal'} says what was cut.")
+    return failing([*found, *refused], "error")
 
 
 def last_redline(root: Path, result: Reading, id_: str) -> int:

@@ -21,6 +21,8 @@ from generator.model.values import Quantity, Undecided, Words, print_date
 from generator.prose import Text
 
 OWN = "agreements/"
+SILENT = frozenset({"id", "amends", "reason", "seen-by"})
+"""Fields of a row by which no text departs."""
 POSITION, WORDING, VALUE, ROW, OMITTED = "position", "wording", "value", "row", "left out"
 Marked = tuple[tuple[Printed, ...], ...]
 
@@ -219,7 +221,8 @@ def day_words(day: date | Undecided | None) -> str:
 def row_departures(draft: Draft, name: str, row: Merged[Row]) -> Iterator[Departure]:
     """Yield the departure of a row: one that only the agreement has, or the fields that it changes."""
     if row.standard is not None:
-        yield changed_row(draft, name, row)
+        if any(layer.startswith(OWN) for field, layer in row.layers.items() if field not in SILENT):
+            yield changed_row(draft, name, row)
     elif row.layer.startswith(OWN):
         words = str(getattr(row.record, "title", "") or getattr(row.record, "activity", ""))
         path = f"{name}/{row.record.id}"
@@ -239,9 +242,7 @@ def changed_row(draft: Draft, name: str, row: Merged[Row]) -> Departure:
     """Return the departure of a row of the library: the fields that the agreement changes, each under its title."""
     model = type(row.record)
     fields = [
-        field.replace("-", "_")
-        for field, layer in row.layers.items()
-        if layer.startswith(OWN) and field not in ("id", "amends", "reason")
+        field.replace("-", "_") for field, layer in row.layers.items() if layer.startswith(OWN) and field not in SILENT
     ]
     titles = {field: field_title(draft, model, field) for field in fields}
     pairs = [(titles[field], field_words(row.standard, field), field_words(row.record, field)) for field in fields]

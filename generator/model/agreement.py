@@ -9,11 +9,10 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
-from generator.model.clause import PrecedenceOf, StageOf
+from generator.model.clause import PrecedenceOf, ReadersOf, StageOf
 from generator.model.party import Party, Product, Site, Vendor
 from generator.model.rows import Written
 from generator.model.values import (
-    Audience,
     Capitals,
     Count,
     Day,
@@ -289,12 +288,14 @@ class Agreement(Authored):
         default=(),
         description="chapters and annexes in printed order, by id; those not named follow as the libraries have them",
     )
-    seen_by: Annotated[dict[str, Annotated[Readers, BeforeValidator(choice(Readers))]], BeforeValidator(as_map)] = (
-        Field(
-            default_factory=dict,
-            description="clauses, chapters, annexes, rows and values that not every reader may see, by id: parties, or"
-            " inspector; absent: everybody",
-        )
+    seen_by: Annotated[dict[str, ReadersOf], BeforeValidator(as_map)] = Field(
+        default_factory=dict,
+        description="documents, chapters, annexes, clauses, tables, rows, values and people that not every reader may"
+        " see, by id: parties, inspector or everybody; absent: as the libraries say, else everybody",
+    )
+    people_seen_by: ReadersOf = Field(
+        default=Readers.PARTIES,
+        description="who may see the people of contacts.yaml that say nothing of it themselves",
     )
     documents: Annotated[dict[str, DocumentLine], BeforeValidator(as_map)] = Field(
         default_factory=dict,
@@ -316,11 +317,6 @@ class Agreement(Authored):
     review: Review = Field(description="interval and next review")
     revisions: Listed[Revision] = Field(description="revision history")
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
-
-    def hidden_from(self, audience: Audience) -> frozenset[str]:
-        """Return the ids of all that *audience* may not see."""
-        unseen = {Audience.INSPECTOR: {Readers.PARTIES}, Audience.OUTSIDE: set(Readers)}[audience]
-        return frozenset(id_ for id_, readers in self.seen_by.items() if readers in unseen)
 
     def line_of(self, document: str) -> DocumentLine:
         """Return version, draft and history of a document: its own, else those of the agreement."""

@@ -12,10 +12,12 @@ from pydantic import BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.authored import NOWHERE, Authored, Listed
-from generator.model.values import Count, Id, Part, Plain, Precedence, Stage, choice
+from generator.model.values import Count, Id, Part, Plain, Precedence, Readers, Stage, choice
 from generator.prose import Prose
 
 StageOf = Annotated[Stage, BeforeValidator(choice(Stage))]
+ReadersOf = Annotated[Readers, BeforeValidator(choice(Readers))]
+SEEN_BY = "who may see it: parties, inspector or everybody; absent: what a lower layer says, else everybody"
 PrecedenceOf = Annotated[Precedence, BeforeValidator(choice(Precedence))]
 
 
@@ -80,6 +82,7 @@ class Clause(Authored):
     in_short: Plain = Field(
         default="", description="one or two plain sentences for the site; nothing that the text does not say"
     )
+    seen_by: ReadersOf | None = Field(default=None, description=SEEN_BY)
     amends: Plain = Field(
         default="", description="fingerprint of the text this overlay was written against; `agreements adopt` writes it"
     )

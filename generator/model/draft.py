@@ -16,7 +16,7 @@ from generator.model.library import Catalogue
 from generator.model.link import LinkState
 from generator.model.party import Contact
 from generator.model.rows import Chapter, Row, Term, ValueRow
-from generator.model.values import Quantity, Undecided, Words
+from generator.model.values import Audience, Quantity, Readers, Undecided, Words
 from generator.model.version import Part, Status
 from generator.prose import Prose
 
@@ -135,6 +135,7 @@ class Draft:
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
         issue: As what it is printed; None for a draft.
+        seen_by: Who may see what not everybody may see, by id.
         links: How each link to a rule stands, by id and fingerprint of the clause or row, and the id of the rule.
         base: What the last frozen version of this edition numbers, by document; empty while drafts renumber freely.
     """
@@ -155,11 +156,16 @@ class Draft:
     inputs: str = ""
     issue: Issue | None = None
     base: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
+    seen_by: Mapping[str, Readers] = field(default_factory=dict)
     links: Mapping[tuple[str, str, str], LinkState] = field(default_factory=dict)
 
     def link(self, id_: str, print_: str, rule: str) -> LinkState:
         """Return how the link of a clause or row, by id and fingerprint, to *rule* stands."""
         return self.links.get((id_, print_, rule), LinkState())
+
+    def hidden_from(self, audience: Audience) -> frozenset[str]:
+        """Return the ids of all that *audience* may not see."""
+        return frozenset(id_ for id_, readers in self.seen_by.items() if not readers.include(audience))
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""

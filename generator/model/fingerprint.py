@@ -10,7 +10,7 @@ from generator.model.clause import GUIDANCE, Clause
 from generator.model.library import Catalogue
 from generator.model.regulation import Regulation, Requirement
 
-PASSIVE = frozenset({"id", "covers", "amends", "reason", "omit"})
+PASSIVE = frozenset({"id", "covers", "amends", "reason", "omit", "seen-by"})
 """Fields that do not speak: they bind nobody, so a change of them makes no overlay stale."""
 
 OPERATIVE = frozenset({"id", "topic", "title", "applies", "unless", "duties", "positions"})

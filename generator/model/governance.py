@@ -5,11 +5,11 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.model.matrices import SideOf
-from generator.model.rows import Row
+from generator.model.rows import Classified
 from generator.model.values import Id, Line, Plain
 
 
-class MasterData(Row):
+class MasterData(Classified):
     """A master-data entity: who owns the code and which rule it follows."""
 
     entity: Plain = Field(title="Entity", description="what is coded")
@@ -17,7 +17,7 @@ class MasterData(Row):
     rule: Line = Field(title="Rule", description="syntax, mapping, uniqueness")
 
 
-class QualityRule(Row):
+class QualityRule(Classified):
     """A dimension of data quality with its thresholds."""
 
     dimension: Plain = Field(title="Dimension", description="completeness, accuracy, ...")
@@ -26,7 +26,7 @@ class QualityRule(Row):
     red: Line = Field(title="Red", description="when it is red")
 
 
-class DataClass(Row):
+class DataClass(Classified):
     """A level of confidentiality and how data of it are handled."""
 
     level: Plain = Field(title="Level", description="public, internal, confidential, restricted")
@@ -34,7 +34,7 @@ class DataClass(Row):
     handling: Line = Field(title="Handling", description="how it is handled")
 
 
-class Permission(Row):
+class Permission(Classified):
     """What a role may do with each kind of object: C create, R read, U update, A approve, S share; none prints a
     dash.
     """
@@ -52,13 +52,13 @@ class Permission(Row):
     integration: Plain = Field(title="Integration", description="letters, or none")
 
 
-class AuditEvent(Row):
+class AuditEvent(Classified):
     """An event that the audit log records."""
 
     event: Line = Field(title="Event", description="what is logged")
 
 
-class Interface(Row):
+class Interface(Classified):
     """An interface between systems of the parties."""
 
     name: Plain = Field(title="Interface", description="from where to where")
@@ -68,7 +68,7 @@ class Interface(Row):
     owner: Plain = Field(default="", title="Owner", description="who runs it")
 
 
-class Analytics(Row):
+class Analytics(Classified):
     """An analytical use of shared data."""
 
     use: Line = Field(title="Use", description="what it finds")
@@ -77,7 +77,7 @@ class Analytics(Row):
     reaction_owner: Id = Field(title="Reaction owner", description="role that acts, an id of roles.yaml")
 
 
-class IntegrityControl(Row):
+class IntegrityControl(Classified):
     """A principle of data integrity and the control that carries it."""
 
     principle: Plain = Field(title="Principle", description="attributable, legible, ...")

@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored
-from generator.model.clause import ClauseSource, Conditions
+from generator.model.clause import ClauseSource, Conditions, ReadersOf
 from generator.model.link import Confirmed
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
@@ -41,6 +41,11 @@ class LibraryCard(Authored):
     )
     omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses of lower layers left out, by id, each with its reason"
+    )
+    seen_by: Annotated[dict[str, ReadersOf], BeforeValidator(as_map)] = Field(
+        default_factory=dict,
+        description="clauses, chapters, tables, rows and values of this and lower layers that not every reader may"
+        " see, by id: parties, inspector or everybody",
     )
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
-from generator.model.rows import Row
+from generator.model.rows import Classified, Row
 from generator.model.values import (
     CellText,
     ChangeClass,
@@ -39,7 +39,7 @@ Class = Annotated[ChangeClass, BeforeValidator(choice(ChangeClass))]
 SideOf = Annotated[Side, BeforeValidator(choice(Side))]
 
 
-class Responsibility(Row):
+class Responsibility(Classified):
     """Who does what: one code a party; ``each-own`` where each party answers for its own part."""
 
     topic: Id = Field(title="Chapter", description="id of the chapter it belongs to")
@@ -83,7 +83,7 @@ class ChangeGroup(Row):
     title: Plain = Field(description="printed title of the group")
 
 
-class ChangeType(Row):
+class ChangeType(Classified):
     """A type of change and its class, for commercial and clinical products; what is usually filed."""
 
     group: Id = Field(title="Group", description="id of change-groups.yaml")
@@ -98,7 +98,7 @@ class ChangeType(Row):
     note: Line = Field(default="", title="Note", description="a condition or remark")
 
 
-class Layer(Row):
+class Layer(Classified):
     """A layer of the communication stack."""
 
     number: Count = Field(title="Layer", description="1 operational, 2 technical, 3 strategic")
@@ -109,7 +109,7 @@ class Layer(Row):
     rhythm: Line = Field(title="Rhythm", description="when")
 
 
-class Stakeholder(Row):
+class Stakeholder(Classified):
     """A row of the stakeholder matrix: who needs which information, when, in which form."""
 
     role: Id = Field(title="Role", description="id of roles.yaml")
@@ -144,7 +144,7 @@ class Rung(Authored):
         return self
 
 
-class Escalation(Row):
+class Escalation(Classified):
     """A ladder: what happened, where it starts, and by when each level has an agreed plan."""
 
     title: Line = Field(title="What happened", description="what happened, in plain words")
@@ -179,7 +179,7 @@ class Urgent(Row):
     form: Id | None = Field(default=None, description="id of forms.yaml: the form that is used")
 
 
-class Meeting(Row):
+class Meeting(Classified):
     """A meeting of the cadence."""
 
     title: Plain = Field(title="Meeting", description="its name")
@@ -193,7 +193,7 @@ class Meeting(Row):
     record: Line = Field(title="Record", description="what is kept of it")
 
 
-class Platform(Row):
+class Platform(Classified):
     """A system that carries notifications or shared data."""
 
     name: Plain = Field(title="Platform", description="its name")
@@ -205,7 +205,7 @@ class Platform(Row):
     requirements: Line = Field(default="", title="Requirements", description="what it must do besides")
 
 
-class Fallback(Row):
+class Fallback(Classified):
     """A step of the contingency plan."""
 
     order: Count = Field(title="Step", description="order in which it is tried")
@@ -215,7 +215,7 @@ class Fallback(Row):
     urgent: Flag = Field(default=False, description="true where the urgent page says it too")
 
 
-class Indicator(Row):
+class Indicator(Classified):
     """A key performance indicator: how it is computed and when it is green, amber or red."""
 
     title: Plain = Field(title="Indicator", description="its name")
@@ -232,7 +232,7 @@ class Indicator(Row):
     note: Line = Field(default="", title="Note", description="a condition or remark")
 
 
-class ScorecardGroup(Row):
+class ScorecardGroup(Classified):
     """A weighted group of the scorecard; weights add up to 100."""
 
     title: Plain = Field(title="Group", description="its name")
@@ -240,7 +240,7 @@ class ScorecardGroup(Row):
     note: Line = Field(default="", title="Note", description="a condition or remark")
 
 
-class Grade(Row):
+class Grade(Classified):
     """A grade of the scorecard and the score from which it is given."""
 
     from_: Number = Field(alias="from", title="From", description="lowest score of 100")
@@ -248,7 +248,7 @@ class Grade(Row):
     meaning: Line = Field(title="Meaning", description="what it means")
 
 
-class Tier(Row):
+class Tier(Classified):
     """A supplier risk tier; 2.5 is a real level between 2 and 3."""
 
     label: Plain = Field(title="Tier", description="label as printed: 1, 2, 2.5, 3")
@@ -257,7 +257,7 @@ class Tier(Row):
     audit_interval: Line = Field(default="", title="Audit interval", description="interval of routine audits")
 
 
-class MonitoringLevel(Row):
+class MonitoringLevel(Classified):
     """A monitoring level; it moves with performance, the tier does not."""
 
     order: Count = Field(title="Order", description="1 is the lowest")
@@ -265,7 +265,7 @@ class MonitoringLevel(Row):
     meaning: Line = Field(title="What it means", description="what is done at this level")
 
 
-class Trigger(Row):
+class Trigger(Classified):
     """A rule that raises the monitoring level."""
 
     when: Line = Field(title="Condition", description="the condition and its window")
@@ -285,7 +285,7 @@ class FormField(Authored):
     required: Flag = Field(default=True, description="whether the form is incomplete without it")
 
 
-class OwnTable(Row):
+class OwnTable(Classified):
     """A table of the agreement's own, as plain words: heads of columns, and rows of as many cells."""
 
     title: Plain = Field(default="", description="caption; absent: none")
@@ -306,7 +306,7 @@ class OwnTable(Row):
         return self
 
 
-class Form(Row):
+class Form(Classified):
     """A standard form."""
 
     title: Plain = Field(description="its name")

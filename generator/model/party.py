@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
+from generator.model.clause import ReadersOf
 from generator.model.values import Flag, Id, PartyRole, Plain, choice
 
 RoleOf = Annotated[PartyRole, BeforeValidator(choice(PartyRole))]
@@ -83,6 +84,11 @@ class Contact(Authored):
         default="", description="short or legal name of the entity it signs for, on a side with several"
     )
     meaning: Plain = Field(default="", description="what this person's signature means")
+    seen_by: ReadersOf | None = Field(
+        default=None,
+        description="who may see name, numbers and address: parties, inspector or everybody; absent: as"
+        " `people-seen-by` of the agreement says",
+    )
 
 
 class Vendor(Authored):

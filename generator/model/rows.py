@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
-from generator.model.clause import Conditions
+from generator.model.clause import SEEN_BY, Conditions, ReadersOf
 from generator.model.values import (
     Bound,
     Count,
@@ -41,6 +41,12 @@ class Row(Authored):
     omit: Plain = Field(default="", description="in an overlay: why the row is left out")
 
 
+class Classified(Row):
+    """A row that prints, so that a copy for readers outside may lack it."""
+
+    seen_by: ReadersOf | None = Field(default=None, description=SEEN_BY)
+
+
 def as_value(written: Any) -> Any:
     """Return the value written in a field; see ``parse_value``."""
     return parse_value_or_words(written)
@@ -71,7 +77,7 @@ class LegalClock(Authored):
     within: Period = Field(description="the time it gives: 3 business days")
 
 
-class ValueRow(Row):
+class ValueRow(Classified):
     """A value that clauses leave blank: its default, what is usual, and the event at which its clock starts."""
 
     title: Plain = Field(title="Value", description="what it is, as lists show it")
@@ -104,7 +110,7 @@ class ValueRow(Row):
     under: Id | None = Field(default=None, description="id of the value below which that screen shows it, indented")
 
 
-class Term(Row):
+class Term(Classified):
     """A defined term: the only home of its definition."""
 
     term: Plain = Field(title="Term", description="the term as it prints")
@@ -152,7 +158,7 @@ class Role(Row):
     )
 
 
-class Chapter(Row):
+class Chapter(Classified):
     """A topic in printed order: a chapter, or an annex, of one document."""
 
     title: Plain = Field(description="printed title")
@@ -161,7 +167,7 @@ class Chapter(Row):
     landscape: Flag = Field(default=False, description="whether the annex lies on its side")
 
 
-class Matrix(Row):
+class Matrix(Classified):
     """The words round a printed table."""
 
     title: Plain = Field(description="caption")
@@ -169,7 +175,7 @@ class Matrix(Row):
     note: Line = Field(default="", description="words below the table")
 
 
-class DocumentRow(Row):
+class DocumentRow(Classified):
     """A document that every agreement has: its title and how its number is made."""
 
     title: Plain = Field(description="printed title")

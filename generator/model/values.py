@@ -306,10 +306,21 @@ class Audience(StrEnum):
 
 
 class Readers(StrEnum):
-    """Who may see a clause, row or value that not everybody may see."""
+    """Who may see a clause, row, value or person, the fewest first."""
 
     PARTIES = "parties"
     INSPECTOR = "inspector"
+    EVERYBODY = "everybody"
+
+    def include(self, audience: Audience) -> bool:
+        """Tell whether *audience* is among these readers."""
+        return self is Readers.EVERYBODY or (self is Readers.INSPECTOR and audience is Audience.INSPECTOR)
+
+
+def fewer(one: Readers, other: Readers) -> Readers:
+    """Return the narrower of two circles of readers."""
+    order = list(Readers)
+    return min(one, other, key=order.index)
 
 
 class Side(StrEnum):

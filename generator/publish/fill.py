@@ -28,7 +28,7 @@ class Request:
         keep: Agreements with errors: their last good files are carried over, marked, with the inputs of their build.
         untouched: Owners not rendered this time (``build ID``): carried over as they are.
         write_site: Writes the site into the folder it is handed.
-        prove: Reads one made file back, as it is on disk, and reports what it lost.
+        prove: Reads one file made now back, as it is on disk, those of the site too, and reports what is wrong with it.
     """
 
     made: Files
@@ -125,7 +125,7 @@ def _lost(path: str, data: bytes | None, request: Request, carried: Mapping[str,
     wanted = carried[path].sha256 if path in carried else digest(request.made.get(path, data))
     if digest(data) != wanted:
         return [READBACK_DIFFERS.at(span_of(path), "reads back other than it was written")]
-    return request.prove(path, data) if path in request.made else ()
+    return () if path in carried else request.prove(path, data)
 
 
 def _output(path: str, data: bytes, request: Request) -> Output:

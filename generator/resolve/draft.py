@@ -15,6 +15,7 @@ from generator.model.version import base_of
 from generator.resolve.fit import misfits
 from generator.resolve.links import link_states
 from generator.resolve.overlay import stack_clauses, stack_rows
+from generator.resolve.readers import readers, unknown_readers
 from generator.resolve.scopes import known_words, unknown_scopes
 from generator.resolve.select import (
     NEEDED,
@@ -77,10 +78,12 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         library=card,
         inputs=inputs_hash(workspace, source, layers),
         base=base_of(source.versions, agreement.version),
+        seen_by=readers(layers, agreement, source.contacts),
         links=link_states(layers, workspace.catalogue, chosen, selected),
     )
     found += row_faults + clause_faults + choice_faults + value_faults + term_faults
     found += [*unknown_ids(agreement, clauses, stacked), *unknown_omissions(layers, all_clauses(workspace))]
+    found += unknown_readers(layers, workspace.layers.values())
     found += [*unknown_documents(agreement, stacked), *unknown_chapters(agreement, stacked)]
     misspelt = [*unknown_scopes(agreement, known_words(workspace))]
     found += misspelt or misfits(workspace, agreement)

@@ -39,6 +39,7 @@ ELSEWHERE = {
     "unknown-copy": "tests/test_verifying.py",
     "repacked-copy": "tests/test_verifying.py",
     "not-ready": "tests/test_freezing.py",
+    "cut-text-shown": "tests/test_showing.py",
 }
 
 

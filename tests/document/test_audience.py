@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.document.audience import NOT_PART, TITLE, Cut, for_audience, unseen
+from generator.document.audience import NOT_PART, TITLE, Cut, for_readers, unseen
 from generator.document.blocks import Clause, Document, Margin, Paragraph, Table
 from generator.document.printed import printed_texts
 from generator.document.walk import clauses, plain, tables
@@ -15,6 +15,12 @@ from tests.render.word.sample import clause, sample
 def text_of(document: Document) -> str:
     """Return all that a document prints."""
     return "\n".join(printed_texts(document))
+
+
+def cut(document: Document, hidden: set[str]) -> tuple[Document, tuple[Cut, ...]]:
+    """Return one document without what is hidden, and what was cut."""
+    made, cuts = for_readers({"one": document}, hidden)
+    return made["one"], cuts["one"]
 
 
 def with_clauses(*several: Clause) -> Document:
@@ -44,7 +50,7 @@ TWO = (
 
 
 def test_a_clause_that_is_cut_keeps_its_number_and_loses_title_and_text() -> None:
-    made, cuts = for_audience(with_clauses(*TWO), {"b"})
+    made, cuts = cut(with_clauses(*TWO), {"b"})
     shown = next(one for one in clauses(made) if one.path == "b")
     assert (shown.number.full, shown.title, shown.blocks) == ("1.2", TITLE, ())
     assert "Secret" not in text_of(made)
@@ -53,7 +59,7 @@ def test_a_clause_that_is_cut_keeps_its_number_and_loses_title_and_text() -> Non
 
 
 def test_a_reference_to_what_is_cut_says_so_and_leads_nowhere() -> None:
-    made, _ = for_audience(with_clauses(*TWO), {"b"})
+    made, _ = cut(with_clauses(*TWO), {"b"})
     line = next(one for one in clauses(made) if one.path == "c").blocks[0]
     assert isinstance(line, Paragraph)
     assert plain(line.inlines) == f"as clause\u00a01.2 {NOT_PART} says"
@@ -61,7 +67,7 @@ def test_a_reference_to_what_is_cut_says_so_and_leads_nowhere() -> None:
 
 
 def test_a_value_is_cut_wherever_it_prints_and_so_is_the_note_that_repeats_it() -> None:
-    made, cuts = for_audience(with_clauses(*TWO), {"notice"})
+    made, cuts = cut(with_clauses(*TWO), {"notice"})
     assert "7 hours" not in text_of(made)
     assert cuts == (Cut("notice", "value", times=2),)
     first = next(one for one in clauses(made) if one.path == "a")
@@ -72,23 +78,23 @@ def test_a_value_is_cut_wherever_it_prints_and_so_is_the_note_that_repeats_it() 
 def test_a_row_is_cut_and_the_note_below_counts_what_is_missing() -> None:
     table = next(one for one in tables(sample()) if len(one.rows) > 2 and one.number.label)
     gone = table.rows[1]
-    made, cuts = for_audience(sample(), {gone.path.rpartition("/")[2]})
+    made, cuts = cut(sample(), {gone.path.rpartition("/")[2]})
     shown = next(one for one in tables(made) if one.path == table.path)
     assert gone not in shown.rows
     assert len(shown.rows) == len(table.rows) - 1
     assert plain(shown.note).endswith("[1 row is not part of this copy.]")
-    assert [cut.kind for cut in cuts] == ["row"]
+    assert [one.kind for one in cuts] == ["row"]
 
 
 def test_a_row_that_is_cut_is_not_named_in_the_margin() -> None:
-    made, _ = for_audience(with_clauses(*TWO), {"RM-2"})
+    made, _ = cut(with_clauses(*TWO), {"RM-2"})
     first = next(one for one in clauses(made) if one.path == "a")
     assert first.margin == Margin(in_short="Seven hours.", rows=("RM-1",))
 
 
 def test_an_annex_that_is_cut_keeps_its_number() -> None:
     annex = sample().annexes[0]
-    made, cuts = for_audience(sample(), {annex.path})
+    made, cuts = cut(sample(), {annex.path})
     assert (made.annexes[0].number, made.annexes[0].title, made.annexes[0].blocks) == (annex.number, TITLE, ())
     assert cuts == (Cut(annex.path, "section", annex.number.label, annex.title),)
     inside = [one for one in annex.blocks if isinstance(one, Table)]
@@ -96,7 +102,7 @@ def test_an_annex_that_is_cut_keeps_its_number() -> None:
 
 
 def test_a_copy_that_hides_nothing_is_the_document() -> None:
-    assert for_audience(sample(), ()) == (sample(), ())
+    assert cut(sample(), set()) == (sample(), ())
 
 
 def test_an_id_that_hides_nothing_is_told() -> None:

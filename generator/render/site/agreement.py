@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from generator.document.blocks import Clause, Document, Paragraph, Table
@@ -86,6 +86,9 @@ def bands(agreement: AgreementPage) -> Iterator[Html]:
     if blocking := [one.title for one in agreement.departures if one.blocks]:
         words = " It prints a walk-away position: " + ", ".join(blocking) + "."
         yield band(tag("b", "Not to be approved as it stands."), words, kind="bad")
+    if agreement.audience:
+        words = " What these readers may not see is left out; each place says so."
+        yield band(tag("b", f"{agreement.audience}."), words)
     if is_draft(agreement):
         yield band(tag("b", f"{agreement.status}, not in force."), " It may change, and nobody has signed it.")
 
@@ -95,15 +98,21 @@ def bands(agreement: AgreementPage) -> Iterator[Html]:
 
 def answers(agreement: AgreementPage, path: str) -> Html:
     """Return the five answers; both sides can be called, since the page cannot know who reads."""
+    soon = answer("How soon must I tell?", clocks(agreement, path), "soon")
     return tag(
         "div",
         answer("Is it in force?", in_force(agreement), "force"),
-        answer("Whom do I call now?", calls(agreement.calls), "call"),
-        answer("How soon must I tell?", clocks(agreement, path), "soon"),
+        answer("Whom do I call now?", calls(agreement.calls), "call") if shown(agreement, agreement.calls) else NOTHING,
+        soon if shown(agreement, agreement.clocks) else NOTHING,
         answer("When is it reviewed?", joined([review(agreement), still_open(agreement, path)]), "review"),
         answer("Where is the paper?", paper(agreement, path), "paper"),
         class_="answers",
     )
+
+
+def shown(agreement: AgreementPage, answers_: Sequence[object]) -> bool:
+    """Tell whether a question is asked: not where these readers may see none of its answers."""
+    return bool(answers_) or not agreement.audience
 
 
 def answer(question: str, inside_: Html, place: str) -> Html:
@@ -235,10 +244,8 @@ def inside(agreement: AgreementPage, path: str) -> Html:
     rows = [row for document in parts for row in part_rows(agreement, document, path)]
     if not rows:
         return NOTHING
-    columns = tag(
-        "thead",
-        tag("tr", *(tag("th", name, scope="col") for name in ("Part", "What it holds", "Differs from standard"))),
-    )
+    heads = ("Part", "What it holds", *(() if agreement.audience else ("Differs from standard",)))
+    columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
     table = tag("table", columns, tag("tbody", *rows), class_="grid parts-table")
     drawn = document_set(parts)
     return section("In this agreement", some("div", drawn, class_="pictures"), table)
@@ -308,7 +315,7 @@ def part_row(name: Html, what: str, difference: Html, class_: str) -> Html:
     cells = (
         tag("td", name, data_label="Part"),
         tag("td", what, data_label="What it holds"),
-        tag("td", difference, data_label="Differs from standard"),
+        tag("td", difference, data_label="Differs from standard") if difference else NOTHING,
     )
     return tag("tr", *cells, class_=class_ or None)
 
@@ -334,14 +341,18 @@ def count(number: int, one: str, several: str = "") -> str:
 
 
 def differs(agreement: AgreementPage, document: Document) -> Html:
-    """Return how many clauses of *document* leave the standard."""
+    """Return how many clauses of *document* leave the standard; readers who may not see all are not told."""
+    if agreement.audience:
+        return NOTHING
     here = {clause.path for clause in clauses(document)}
     number = sum(1 for departure in agreement.departures if departure.path in here)
     return state("watch", f"{number} reworded") if number else state("ok", "As standard")
 
 
 def moved(agreement: AgreementPage, table: Table) -> Html:
-    """Return how many rows of *table* leave the standard."""
+    """Return how many rows of *table* leave the standard; readers who may not see all are not told."""
+    if agreement.audience:
+        return NOTHING
     number = sum(1 for departure in agreement.departures if departure.title.endswith(f"({table.matrix})"))
     return state("idle", f"{number} moved") if number else state("ok", "As standard")
 

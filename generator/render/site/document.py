@@ -140,6 +140,9 @@ def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
     """Yield what a reader must know first: that the agreement could not be built, that this is a draft."""
     if agreement.carried:
         yield band(state("bad", "Not built"), " ", agreement.carried, kind="bad")
+    if agreement.audience:
+        words = " What these readers may not see is left out; each place says so."
+        yield band(tag("b", f"{agreement.audience}."), words)
     if facts.internal:
         yield band(tag("b", "For your own team."), " Nobody signs this report; do not send it with the agreement.")
     elif facts.draft:
@@ -360,7 +363,8 @@ class Printed:
             if one := self.values.get(id_):
                 there = relative(self.path, f"compare/value/{id_}.html")
                 standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
-                said = joined([link(there, one.title), ": ", tag("b", one.words), f", {one.source}{standard}."])
+                source = f", {one.source}" if one.source else ""
+                said = joined([link(there, one.title), ": ", tag("b", one.words), f"{source}{standard}."])
                 yield tag("p", said)
 
     def departure(self, departure: Departure) -> Iterator[Html]:

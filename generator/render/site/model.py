@@ -155,6 +155,7 @@ class AgreementPage:
         documents: In the order of documents.yaml; empty when it has never been built.
         open_points: What is still open, in words.
         carried: Words for the band when its last good files are shown because it has errors now; else empty.
+        audience: For whom the page is, when these readers may not see all; else empty.
     """
 
     id: str
@@ -184,6 +185,7 @@ class AgreementPage:
     recurring: tuple[tuple[str, str], ...] = ()
     frozen: tuple[Frozen, ...] = ()
     redlines: tuple[Redlined, ...] = ()
+    audience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +237,8 @@ class Rule:
 class SiteModel:
     """The whole site: agreements in printed order, library clauses by chapter, rules in the order of the catalogue.
 
-    *named* holds the titles of chapters, annexes, tables and forms, by id.
+    *named* holds the titles of chapters, annexes, tables and forms, by id. A site for an *audience*, in words, has the
+    agreements alone: no library, no rules, no urgent page.
     """
 
     title: str
@@ -243,3 +246,4 @@ class SiteModel:
     clauses: tuple[LibraryClause, ...]
     rules: tuple[Rule, ...] = ()
     named: Mapping[str, str] = field(default_factory=dict)
+    audience: str = ""

@@ -37,12 +37,17 @@ def every_page(model: SiteModel) -> Iterator[Page]:
             urgent = document.facts.document == URGENT.id
             yield urgent_page(agreement, document) if urgent else document_page(agreement, document, around)
         yield from version_pages(agreement)
-    yield from library_pages(model)
-    yield urgent_index(model)
+    yield from () if model.audience else own_pages(model)
     yield from compare_pages(model)
-    yield from regulation_pages(model)
     yield from role_pages(model)
     yield calendar_page(model)
+
+
+def own_pages(model: SiteModel) -> Iterator[Page]:
+    """Yield the pages that only the own side reads: the library with its positions, the night page, the coverage."""
+    yield from library_pages(model)
+    yield urgent_index(model)
+    yield from regulation_pages(model)
 
 
 def side_files(model: SiteModel) -> Iterator[tuple[str, bytes]]:

@@ -78,7 +78,8 @@ def entry(role: RoleSheet, agreement: AgreementPage, path: str) -> Entry:
 
 def role_section(role: RoleSheet, agreement: AgreementPage, path: str) -> Html:
     """Return one role: who holds it, what it owes, what it gets."""
-    people = [tag("p", one) for one in role.people] or [tag("p", "Nobody is named.", class_="soft")]
+    nobody = [] if agreement.audience else [tag("p", "Nobody is named.", class_="soft")]
+    people = [tag("p", one) for one in role.people] or nobody
     inside = [
         tag("h2", role.title),
         tag("p", role.side, class_="soft"),

@@ -1,0 +1,185 @@
+"""An agreement as readers outside the parties may see it: masked before it is composed, then cut.
+
+People and hidden values never reach a document; clauses, rows and tables are cut from the trees, so that what stays
+keeps its number. Lists beside the documents are made from a draft that has only what still prints.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from generator.compose import compose, obligations
+from generator.diagnostic import Diagnostic
+from generator.document.audience import NOT_PART, Cut, for_readers, unseen
+from generator.document.walk import clauses, inlines, tables
+from generator.files import digest
+from generator.model.kinds import ROWS, kind_of
+from generator.model.rows import Classified
+from generator.model.values import Audience, Words
+from generator.prose import Blank
+from generator.resolve.select import UNKNOWN_ID
+
+if TYPE_CHECKING:
+    from generator.document.blocks import Document
+    from generator.document.registers import Obligation
+    from generator.model.agreement import Agreement, Revision
+    from generator.model.draft import Draft, Filled, Merged
+    from generator.model.party import Contact
+    from generator.model.rows import Row
+    from generator.pipeline import Result
+
+COPY_FOR = {Audience.INSPECTOR: "Copy for inspectors", Audience.OUTSIDE: "Copy for readers outside the parties"}
+UNTITLED = NOT_PART.strip("[]")
+"""Stands for the title of something hidden where another text names it; brackets would be read as a term."""
+NEVER_ROWS = frozenset({"documents", "chapters", "terms", "values", "matrices", "forms", "tables"})
+PRINTED = frozenset(kind_of(name) for name, model in ROWS.items() if issubclass(model, Classified)) - NEVER_ROWS
+"""Kinds of which each row prints as the row of a table with the path ``kind/id``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An agreement as an audience may see it.
+
+    Attributes:
+        draft: Only with what still prints, for lists and registers.
+        documents: Without what is hidden; each says for whom it is.
+        cuts: What was cut, by document, for the parties alone.
+        hidden: Ids of all that was to be cut.
+    """
+
+    audience: Audience
+    draft: Draft
+    documents: Mapping[str, Document]
+    duties: tuple[Obligation, ...]
+    cuts: Mapping[str, tuple[Cut, ...]]
+    hidden: frozenset[str]
+
+
+def shown_to(result: Result, audience: Audience) -> Shown:
+    """Return a sound agreement as *audience* may see it."""
+    assert result.draft is not None  # noqa: S101 - a sound result has a draft
+    hidden = result.draft.hidden_from(audience)
+    draft = masked(result.draft, audience)
+    composed = compose(draft)
+    documents, _ = for_readers(replace(result, draft=draft, documents=composed).agreed, hidden)
+    told = {id_: for_audience(one, audience) for id_, one in documents.items()}
+    left = only_printed(draft, told, hidden)
+    duties = obligations(replace(draft, clauses=left.clauses), composed)
+    _, cuts = for_readers(result.agreed, hidden)
+    return Shown(audience, left, told, tuple(one for one in duties if one.document in told), cuts, hidden)
+
+
+def for_audience(document: Document, audience: Audience) -> Document:
+    """Return a document that says on each page for whom it is, and nothing of the files that it was made from."""
+    return replace(document, facts=replace(document.facts, status=status(document, audience)), inputs="")
+
+
+def status(document: Document, audience: Audience) -> str:
+    """Return the words in the header of a copy."""
+    return f"{document.facts.status}. {COPY_FOR[audience]}"
+
+
+def hides_nothing(result: Result, audience: Audience) -> list[Diagnostic]:
+    """Return a fault for each id that the agreement hides from *audience* and that stands nowhere in it."""
+    assert result.draft is not None  # noqa: S101 - a sound result has a draft
+    agreement = result.draft.agreement
+    wanted = {id_ for id_, readers in agreement.seen_by.items() if not readers.include(audience)}
+    wanted -= {contact.id for contact in result.draft.contacts}
+    place, hint = agreement.place("seen-by"), "take the line out, or write the id that agreements explain NUMBER names"
+    said = (f'"{id_}" hides nothing: it stands nowhere in this agreement' for id_ in unseen(result.agreed, wanted))
+    return [UNKNOWN_ID.at(place, words, hint=hint) for words in said]
+
+
+def cuts_to_json(number: str, shown: Shown) -> bytes:
+    """Return what was cut from each document, for the parties alone."""
+    record = {
+        "schema": 1,
+        "agreement": number,
+        "audience": str(shown.audience),
+        "documents": {id_: [asdict(cut) for cut in several] for id_, several in shown.cuts.items()},
+    }
+    return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+# Before composing
+
+
+def masked(draft: Draft, audience: Audience) -> Draft:
+    """Return *draft* without hidden values and people and the titles of hidden things; words in their place say so."""
+    hidden = draft.hidden_from(audience)
+    people = {one.name for one in draft.contacts if one.id in hidden}
+    nobody = not draft.agreement.people_seen_by.include(audience)
+    rows = {name: tuple(untitled(row, hidden) for row in several) for name, several in draft.rows.items()}
+    chapters = tuple(one.model_copy(update={"title": UNTITLED}) if one.id in hidden else one for one in draft.chapters)
+    return replace(
+        draft,
+        agreement=without_names(draft.agreement, people, all_of_them=nobody),
+        contacts=tuple(nameless(one) if one.id in hidden else one for one in draft.contacts),
+        values={id_: unsaid(one) if id_ in hidden else one for id_, one in draft.values.items()},
+        chapters=chapters,
+        rows=rows,
+    )
+
+
+def nameless(contact: Contact) -> Contact:
+    """Return a contact of whom only role and side are known."""
+    empty = dict.fromkeys(("phone", "email", "title", "hours"), "")
+    return contact.model_copy(update={"name": NOT_PART, **empty})
+
+
+def unsaid(filled: Filled) -> Filled:
+    """Return a value that says that it is not there."""
+    return replace(filled, value=Words(NOT_PART), standard=None, chosen=None)
+
+
+def untitled(row: Merged[Row], hidden: frozenset[str]) -> Merged[Row]:
+    """Return a row without its title if it is hidden."""
+    if row.record.id not in hidden or not isinstance(row.record, Classified) or not hasattr(row.record, "title"):
+        return row
+    return replace(row, record=row.record.model_copy(update={"title": UNTITLED}))
+
+
+def without_names(agreement: Agreement, people: Iterable[str], *, all_of_them: bool) -> Agreement:
+    """Return an agreement whose reviews and revisions do not name *people*; of its reviews, nobody if so asked."""
+    names = {name for name in people if not name.startswith("?")}
+    approvals = tuple(
+        one.model_copy(update={"name": NOT_PART}) if one.name and (all_of_them or one.name in names) else one
+        for one in agreement.approvals
+    )
+    lines = {
+        id_: line.model_copy(update={"revisions": unsigned(line.revisions, names)})
+        for id_, line in agreement.documents.items()
+    }
+    revisions = unsigned(agreement.revisions, names)
+    return agreement.model_copy(update={"approvals": approvals, "revisions": revisions, "documents": lines})
+
+
+def unsigned(revisions: Iterable[Revision], names: Iterable[str]) -> tuple[Revision, ...]:
+    """Return revisions that do not say that one of *names* made them."""
+    return tuple(one.model_copy(update={"by": NOT_PART}) if one.by in names else one for one in revisions)
+
+
+# After cutting
+
+
+def only_printed(draft: Draft, documents: Mapping[str, Document], hidden: frozenset[str]) -> Draft:
+    """Return *draft* with only the clauses, rows, values and people that still print in *documents*."""
+    there = {clause.path for one in documents.values() for clause in clauses(one) if not clause.removed}
+    rows = {row.path for one in documents.values() for table in tables(one) for row in table.rows}
+    values = {inline.value for one in documents.values() for _, inline in inlines(one) if isinstance(inline, Blank)}
+    return replace(
+        draft,
+        contacts=tuple(one for one in draft.contacts if one.id not in hidden),
+        clauses=tuple(one for one in draft.clauses if one.id in there),
+        values={id_: one for id_, one in draft.values.items() if id_ in values},
+        rows={name: tuple(still_there(name, several, rows)) for name, several in draft.rows.items()},
+        inputs=digest(repr(sorted(documents.items())).encode()),
+    )
+
+
+def still_there(name: str, several: Iterable[Merged[Row]], paths: set[str]) -> Iterator[Merged[Row]]:
+    """Yield the rows of the kind *name* that have one of *paths*; all of a kind that prints no rows of its own."""
+    yield from (row for row in several if name not in PRINTED or f"{name}/{row.record.id}" in paths)

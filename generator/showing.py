@@ -1,0 +1,164 @@
+"""The build for readers outside the parties: documents, workbooks, data and a site of what they may see, proved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.audiences import COPY_FOR, Shown, cuts_to_json, hides_nothing, shown_to
+from generator.document.blocks import Document, Table
+from generator.files import Files, digest
+from generator.leaks import leaks
+from generator.making import Proof, prove_excel, prove_tree, prove_word
+from generator.model.values import Audience
+from generator.pipeline import Reading, Result, sheets_of
+
+if TYPE_CHECKING:
+    from generator.building import WriteSite
+    from generator.publish import Outcome
+    from generator.render.site.model import AgreementPage, SiteModel
+
+KINDS = {"word": "Word", "excel": "Excel", "json": "JSON"}
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What came of a build for readers outside: what was published, and for us alone, what was cut, by file name."""
+
+    outcome: Outcome
+    records: Files
+
+
+def publish_for(
+    folder: Path, reading: Reading, ids: Iterable[str], audience: Audience, write_site: WriteSite
+) -> Showing:
+    """Publish in *folder* what *audience* may see of the sound agreements among *ids*, or of all.
+
+    Nothing of an earlier build is carried over, and no page is taken from the workspace: what could not be cut is not
+    there. Nothing is published if a text that was cut can still be found in any file.
+    """
+    from generator.publish import Outcome, Request, publish
+
+    wanted = frozenset(ids)
+    sound = [one for one in reading.results if one.sound and (not wanted or one.id in wanted)]
+    if lost := [fault for one in sound for fault in hides_nothing(one, audience)]:
+        return Showing(Outcome(None, tuple(lost)), {})
+    several = [(one, shown_to(one, audience)) for one in sound]
+    files = {one.id: files_for(reading, one, shown) for one, shown in several}
+    made = {path: data for own in files.values() for path, data in own.items()}
+    model = site_for(audience, [page_for(shown, files[one.id]) for one, shown in several])
+    request = Request(
+        made=made,
+        owners={f"{kind_}/{safe(one)}": one.id for one in sound for kind_ in KINDS},
+        inputs={one.id: shown.draft.inputs for one, shown in several},
+        sources={},
+        write_site=lambda target: write_site(folder / "mkdocs.yml", target, model, made),
+        prove=proof(several),
+    )
+    records = {record_name(one, audience): cuts_to_json(number(one), shown) for one, shown in several}
+    return Showing(publish(folder, request), records)
+
+
+def safe(one: Result) -> str:
+    """Return the name of an agreement's folders."""
+    from generator.publish import safe_name
+
+    return safe_name(one.id)
+
+
+def number(one: Result) -> str:
+    """Return the number of an agreement."""
+    return one.draft.agreement.number if one.draft else one.id
+
+
+def record_name(one: Result, audience: Audience) -> str:
+    """Return the name of the file that says what was cut."""
+    return f"internal/{one.id} cut for {audience}.json"
+
+
+# Files
+
+
+def files_for(reading: Reading, one: Result, shown: Shown) -> dict[str, bytes]:
+    """Return the Word, Excel and JSON files of an agreement as its readers may see it, by path below ``build/``."""
+    from generator.render.excel import render_excel
+    from generator.render.tree import document_to_json
+    from generator.render.word import render_word
+
+    template = reading.workspace.templates[shown.draft.agreement.template]
+    word = {word_path(one, shown, document): render_word(document, template) for document in shown.documents.values()}
+    trees = {tree_path(one, document): document_to_json(document) for document in shown.documents.values()}
+    sheets = sheets_of(shown.documents)
+    facts = next((document.facts for document in shown.documents.values()), None)
+    excel = {excel_path(one, shown): render_excel(facts, sheets)} if sheets and facts else {}
+    return {**word, **excel, **trees}
+
+
+def word_path(one: Result, shown: Shown, document: Document) -> str:
+    """Return where the Word file of a document goes; its name says for whom it is."""
+    from generator.publish import safe_name
+
+    return f"word/{safe(one)}/{safe_name(f'{document.facts.file_stem} for {shown.audience}', '.docx')}"
+
+
+def excel_path(one: Result, shown: Shown) -> str:
+    """Return where the workbook of the matrices goes; its name says for whom it is."""
+    from generator.publish import safe_name
+
+    agreement = shown.draft.agreement
+    name = f"{agreement.number} Matrices v{agreement.version} draft {agreement.draft} for {shown.audience}"
+    return f"excel/{safe(one)}/{safe_name(name, '.xlsx')}"
+
+
+def tree_path(one: Result, document: Document) -> str:
+    """Return where the tree of a document goes."""
+    return f"json/{safe(one)}/{document.facts.document}.json"
+
+
+def proof(several: Sequence[tuple[Result, Shown]]) -> Proof:
+    """Return what reads each file back and reports what it lost, and what it should not hold."""
+    by_path: dict[str, Proof] = {}
+    for one, shown in several:
+        sheets: list[tuple[str, Table]] = sheets_of(shown.documents)
+        by_path[excel_path(one, shown)] = partial(prove_excel, sheets)
+        for document in shown.documents.values():
+            by_path[word_path(one, shown, document)] = partial(prove_word, document)
+            by_path[tree_path(one, document)] = partial(prove_tree, document)
+    held = leaks(several)
+    nothing: Proof = lambda _path, _data: []  # noqa: E731 - typed
+    return lambda path, data: [*by_path.get(path, nothing)(path, data), *held(path, data)]
+
+
+# The site
+
+
+def site_for(audience: Audience, pages: Sequence[AgreementPage]) -> SiteModel:
+    """Return the site: agreements alone, no library, no rules and no pages of the workspace."""
+    from generator.render.site.model import SiteModel
+
+    return SiteModel("Quality Agreements", tuple(pages), (), audience=COPY_FOR[audience])
+
+
+def page_for(shown: Shown, files: Files) -> AgreementPage:
+    """Return what the site shows of an agreement; who set a value, and the standard behind it, is for the parties."""
+    from generator.render.site.gather import agreement_page
+    from generator.render.site.model import Download
+    from generator.render.site.sheets import dates, recurring, role_sheets, values_said
+
+    downloads = [
+        Download(path.rpartition("/")[2], path, KINDS[path.partition("/")[0]], len(data), digest(data))
+        for path, data in sorted(files.items())
+    ]
+    page = agreement_page(shown.draft, shown.documents, downloads, ())
+    said = values_said(shown.draft, shown.documents)
+    return replace(
+        page,
+        audience=COPY_FOR[shown.audience],
+        values=tuple(replace(one, standard="", source="") for one in said),
+        roles=role_sheets(shown.draft, shown.documents, shown.duties),
+        dates=dates(shown.draft),
+        recurring=recurring(shown.draft, shown.documents),
+    )
