@@ -210,15 +210,14 @@ def redline(
     from generator.render.word import Tracking, render_word
 
     compared = compare(old, new)
-    shown = replace(compared, facts=replace(compared.facts, status=f"Redline against {against}"))
+    label = f"Redline against {against}"
     tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
     comments = [*comments_of(compared, author, trade.reasons), *answers]
     told = story(old, new, trade, compared)
-    data = render_word(
-        shown, template, tracking=tracking, comments=comments, front=changes_page(told) if page else None
-    )
+    front = changes_page(told) if page else None
+    data = render_word(compared, template, tracking=tracking, comments=comments, front=front, label=label)
     name = safe_name(f"{new.facts.file_stem} redline against {against}", ".docx")
-    before, after = (render_word(replace(one, facts=shown.facts), template) for one in (old, new))
+    before, after = (render_word(one, template, label=label) for one in (old, new))
     faults = proof(name, data, before, after)
     return Redline(new.facts.title, subject_of(new.facts), name, data, tuple(told)), faults
 

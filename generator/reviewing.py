@@ -123,8 +123,7 @@ def as_shown(
     status = facts.get("Shown as", "")
     if not status.startswith("Redline against ") or result.draft is None:
         return data, document
-    shown = replace(document, facts=replace(document.facts, status=status))
-    return render_word(shown, reading.workspace.templates[result.draft.agreement.template]), shown
+    return render_word(document, reading.workspace.templates[result.draft.agreement.template], label=status), document
 
 
 def older(reading: Reading, result: Result, facts: Mapping[str, str]) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
 from generator.compare.align import Pair, by_key, by_likeness
+from generator.compare.cover import line, parties, places_to_sign, restated
 from generator.compare.words import compared, likeness, located, words_of
 from generator.document.blocks import (
     Block,
     Cell,
     Change,
     Clause,
-    CoverParty,
     Deleted,
     Document,
     Heading,
@@ -27,11 +27,14 @@ from generator.document.blocks import (
     SignatureBlock,
     Table,
 )
-from generator.document.walk import block_inlines
-from generator.prose import Inline, Reference, Text
+from generator.document.walk import block_inlines, row_words
+from generator.prose import Inline, Reference
 
 Pathed = TypeVar("Pathed", Section, Row)
 Line = TypeVar("Line", Paragraph, Item)
+
+COUNTED = ("control/facts/", "control/approvals/")
+"""Begin the paths of rows that only count."""
 
 GONE = "~"
 """Ends the path of what is gone; no path of an author has it."""
@@ -66,6 +69,7 @@ class Comparison:
         """Return the documents as one."""
         return replace(
             new,
+            restated=tuple(restated(old.facts, new.facts)),
             parties=tuple(parties(old.parties, new.parties)),
             control=self.blocks(old.control, new.control),
             opening=self.blocks(old.opening, new.opening),
@@ -79,28 +83,24 @@ class Comparison:
     def sections(self, old: Sequence[Section], new: Sequence[Section]) -> tuple[Section, ...]:
         """Return chapters or annexes as one list."""
         pairs = by_key(old, new, lambda one: (one.path, one.annex, one.landscape))
-        return tuple(self.section(*pair) if all(pair) else self.alone(pair, old) for pair in pairs)  # type: ignore[arg-type]  # both are there
+        known = {one.path for one in old}
+        return tuple(self.section(*pair) if all(pair) else self.alone(pair, known) for pair in pairs)  # type: ignore[arg-type]  # both are there
 
     def section(self, old: Section, new: Section) -> Section:
         """Return a chapter or annex that is in both."""
         return replace(new, retitled=self.title(old.title, new.title), blocks=self.blocks(old.blocks, new.blocks))
 
-    def alone(self, pair: Pair[Pathed], old: Sequence[Pathed]) -> Pathed:
-        """Return a section or row that is in one of the documents only, or moved."""
+    def alone(self, pair: Pair[Pathed], known: set[str]) -> Pathed:
+        """Return a section or row that is in one of the documents only, or moved; *known* are those of the older."""
         gone, came = pair
         if came is not None:
-            known = any(one.path == came.path for one in old)
-            return replace(came, change=Change.MOVED if known else Change.INSERTED)
+            return replace(came, change=Change.MOVED if place(came) in known else Change.INSERTED)
         assert gone is not None  # noqa: S101 - a pair holds one of the two
         return replace(self.renamed(gone), change=Change.DELETED)
 
     def title(self, old: str, new: str) -> tuple[Printed, ...]:
         """Return a title as running text, if it changed."""
-        return () if old == new else self.line(old, new)
-
-    def line(self, old: str, new: str) -> tuple[Printed, ...]:
-        """Return two lines of plain words as one."""
-        return compared((Text(old),) if old else (), (Text(new),) if new else (), {})
+        return () if old == new else line(old, new)
 
     def signatures(self, old: SignatureBlock | None, new: SignatureBlock | None) -> SignatureBlock | None:
         """Return the signature pages as one."""
@@ -108,14 +108,12 @@ class Comparison:
             return self.unsigned(old) if old else None
         if old is None:
             return replace(new, change=Change.INSERTED)
-        changed = old.signatures != new.signatures
         return replace(
             new,
             retitled=self.title(old.title, new.title),
             above=self.border(old.above, new.above),
             below=self.border(old.below, new.below),
-            resigned=changed,
-            gone=old.signatures if changed else (),
+            signatures=tuple(places_to_sign(old.signatures, new.signatures)),
         )
 
     def unsigned(self, old: SignatureBlock) -> SignatureBlock:
@@ -190,8 +188,9 @@ class Comparison:
 
     def table(self, old: Table, new: Table) -> Table:
         """Return a table that is in both documents, row by row."""
-        pairs = by_key(old.rows, new.rows, lambda row: (row.path, bool(row.group)))
-        rows = tuple(self.row(*pair) if all(pair) else self.alone(pair, old.rows) for pair in pairs)  # type: ignore[arg-type]  # both are there
+        pairs = by_key(old.rows, new.rows, lambda row: (place(row), bool(row.group)))
+        known = set(map(place, old.rows))
+        rows = tuple(self.row(*pair) if all(pair) else self.alone(pair, known) for pair in pairs)  # type: ignore[arg-type]  # both are there
         return replace(
             new,
             rows=rows,
@@ -271,15 +270,13 @@ class Comparison:
         return replace(item, path=self.free(item.path), inlines=self.located(item.inlines), items=inner)
 
 
-def parties(old: Sequence[CoverParty], new: Sequence[CoverParty]) -> Iterator[CoverParty]:
-    """Yield the parties on the cover."""
-    for gone, came in by_key(old, new, lambda party: party):
-        if gone is not None and came is not None:
-            yield came
-        elif came is not None:
-            yield replace(came, change=Change.INSERTED)
-        elif gone is not None:
-            yield replace(gone, change=Change.DELETED)
+def place(one: Section | Row) -> str:
+    """Return by what a section or row is known again: its path; a line of the control page, whose path only counts, by
+    what it says first.
+    """
+    if isinstance(one, Row) and one.path.startswith(COUNTED):
+        return next(row_words(one), "")
+    return one.path
 
 
 def plain_inlines(line: Sequence[Printed]) -> tuple[Inline, ...]:

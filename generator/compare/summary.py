@@ -9,6 +9,7 @@ from generator.document.blocks import (
     Block,
     Change,
     Clause,
+    CoverParty,
     Deleted,
     Document,
     Heading,
@@ -18,6 +19,7 @@ from generator.document.blocks import (
     Printed,
     Row,
     Section,
+    SignatureBlock,
     Table,
 )
 from generator.document.changes import Entry
@@ -47,15 +49,33 @@ def _moved(document: Document) -> Iterator[str]:
 
 def _entries(document: Document) -> Iterator[Told]:
     for party in document.parties:
-        if party.change:
-            yield Entry("Cover", WHAT[party.change], "", ", ".join(party.names)), ""
+        yield from _party(party)
     yield from _blocks("Control page", document.control)
     yield from _blocks("Parties", document.opening)
     for section in sections(document):
         yield from _section(section)
-    signatures = document.signatures
-    if signatures and (signatures.change or signatures.resigned):
-        yield Entry("Signatures", "changed", "", ", ".join(one.entity for one in signatures.signatures)), ""
+    if document.signatures:
+        yield from _signatures(document.signatures)
+
+
+def _party(party: CoverParty) -> Iterator[Told]:
+    if party.change:
+        yield from _whole("Cover", "", party.change, " ".join((party.number, ", ".join(party.names))))
+    for line in party.restated:
+        yield from _line(f"Cover, party {party.number}", "", line)
+
+
+def _signatures(block: SignatureBlock) -> Iterator[Told]:
+    if block.change:
+        yield Entry(block.title, WHAT[block.change], "", ""), block.path
+        return
+    for line in (block.retitled, block.above, block.below):
+        yield from _line(block.title, block.path, line)
+    for one in block.signatures:
+        where = f"{block.title}, {one.title} for {one.entity}"
+        yield from _whole(where, "", one.change, one.name or "(no name yet)")
+        for field in one.restated:
+            yield from _line(f"{where}, {field.name}", "", field.words)
 
 
 def _section(section: Section) -> Iterator[Told]:

@@ -3,7 +3,7 @@
 Every block, row and cell has a *path*: an id that is permanent within a frozen version, and the anchor in Word, site
 and JSON.
 ``change`` stays ``None`` until a comparison fills it, and so do ``retitled`` (the title as running text with its
-changes) and ``was``.
+changes), ``restated`` (the same for plain fields) and ``was``.
 """
 
 from __future__ import annotations
@@ -50,6 +50,14 @@ class Deleted:
 
 Printed: TypeAlias = Inline | Inserted | Deleted
 """What a line of a document is made of; comparisons apart, what authors write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A plain field whose words a comparison found changed: its name, and its words as running text."""
+
+    name: str
+    words: tuple[Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,15 +278,13 @@ class Signature:
     name: str
     title: str
     meaning: str
+    change: Change | None = None
+    restated: tuple[Restated, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """The signature page: words above, one place for each signatory, words below.
-
-    Attributes:
-        gone: The places to sign of the older text, where they differ: they stand for all that *resigned* replaces.
-    """
+    """The signature page: words above, one place for each signatory, words below."""
 
     path: str
     title: str
@@ -287,8 +293,6 @@ class SignatureBlock:
     below: tuple[Printed, ...]
     change: Change | None = None
     retitled: tuple[Printed, ...] = ()
-    resigned: bool = False
-    gone: tuple[Signature, ...] = ()
 
 
 Block: TypeAlias = Clause | Paragraph | Heading | Table
@@ -296,17 +300,26 @@ Block: TypeAlias = Clause | Paragraph | Heading | Table
 
 @dataclass(frozen=True, slots=True)
 class CoverParty:
-    """A party on the cover: number ``(1)``, legal names, role as printed."""
+    """A party on the cover: number ``(1)``, legal names, role as printed.
+
+    Attributes:
+        restated: Its lines with their changes, all of them, if any changed.
+    """
 
     number: str
     names: tuple[str, ...]
     role: str
     change: Change | None = None
+    restated: tuple[tuple[Printed, ...], ...] = ()
 
 
 INTERNAL = "Internal, never for signature"
 FORM = "Standard form"
 """The status of a report: it stands beside an agreement, and nobody signs it or sends it."""
+
+
+UNKNOWN = "–"
+"""What prints for a fact that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,6 +363,10 @@ class Facts:
     master: str = ""
     numbering: str = "lettered"
 
+    def printed(self, name: str) -> str:
+        """Return what a template prints for the field *name*; a dash where it is not known."""
+        return getattr(self, name) or UNKNOWN
+
     @property
     def internal(self) -> bool:
         """Whether it is a report for the own team, not a document of the parties."""
@@ -381,6 +398,7 @@ class Document:
         annexes: Sections with ``annex`` true.
         elsewhere: Annexes that are files of their own, for the contents: (label, title).
         inputs: SHA-256 over everything the tree was made from, 64 hex.
+        restated: The facts that a comparison found changed.
     """
 
     facts: Facts
@@ -392,3 +410,4 @@ class Document:
     annexes: tuple[Section, ...]
     elsewhere: tuple[tuple[str, str], ...] = ()
     inputs: str = field(default="", compare=False)
+    restated: tuple[Restated, ...] = ()

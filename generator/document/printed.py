@@ -6,7 +6,7 @@ Numbers of clauses and items are not among them, since Word makes those from its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 from typing import NamedTuple, assert_never
 
 from generator.document.blocks import (
@@ -142,8 +142,10 @@ def signature_fields(signature: Signature) -> tuple[tuple[str, str], ...]:
 
 
 def signature_pairs(signatures: tuple[Signature, ...]) -> Iterator[tuple[Signature, Signature | None]]:
-    """Yield the places to sign two by two, as they stand side by side."""
-    return zip_longest(signatures[::2], signatures[1::2])
+    """Yield the places to sign two by two, as they stand side by side; older and newer ones apart."""
+    for _, several in groupby(signatures, lambda one: one.change):
+        together = tuple(several)
+        yield from zip_longest(together[::2], together[1::2])
 
 
 # Texts of blocks

@@ -19,6 +19,8 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from generator.document.blocks import Document
 
 SCHEMA = 1
+RETIRED = {"signature-block": ("resigned", "gone")}
+"""Fields of comparisons that earlier releases wrote, empty in every document that is none."""
 Reader = Callable[[Any, str], Any]
 
 
@@ -178,7 +180,8 @@ def _read_node(known: Mapping[str, type], value: Any, at: str) -> Any:
         raise NotATree(f"{at}: one of the kinds {', '.join(known)} is expected")
     node = known[value["kind"]]
     readers = _field_readers(node)
-    if extra := sorted(value.keys() - readers.keys() - {"kind"}):
+    retired = {name for name in RETIRED.get(value["kind"], ()) if not value.get(name)}
+    if extra := sorted(value.keys() - readers.keys() - retired - {"kind"}):
         raise NotATree(f"{at}: the fields {', '.join(extra)} are not known")
     if missing := [name for name, (_, optional) in readers.items() if not optional and name not in value]:
         raise NotATree(f"{at}: the fields {', '.join(missing)} are missing")

@@ -22,7 +22,8 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.walk import inlines
-from generator.prose import Blank, Text
+from generator.prose import Blank, Reference, Text
+from tests.compare.renumbering import counted_anew
 
 ODD = (
     *("without", "delay & <b>", "אבג 7", "{{ 7*7 }}", "]]>", "e\u0301", "the the", "<w:del>", "&#13;", "@@BODY@@"),
@@ -34,20 +35,78 @@ ODD = (
 
 def edited(rng: random.Random, document: Document) -> Document:
     """Return *document* with one edit."""
-    part = rng.choice((*["chapters"] * 5, *["annexes"] * 3, "control", "parties", "signatures", "values", "new annex"))
-    match part:
-        case "control":
-            return replace(document, control=tuple(changed_one(rng, list(document.control))))
-        case "parties":
-            return replace(document, parties=tuple(partied(rng, list(document.parties))))
-        case "values":
-            return revalued(rng, document)
-        case "new annex":
-            return annexed(rng, document)
-        case "signatures":
-            return resigned(rng, document)
-        case _:
-            return replace(document, **{part: tuple(resectioned(rng, list(getattr(document, part))))})  # type: ignore[arg-type]  # the part is one of two
+    parts = {"values": revalued, "new annex": annexed, "counted": recounted, "renumbered": renumbered}
+    parts |= {"control": recontrolled, "parties": reparted, "signatures": resigned, "facts": refacted}
+    part = rng.choice((*["chapters"] * 5, *["annexes"] * 3, *parts))
+    if part in parts:
+        return parts[part](rng, document)
+    return replace(document, **{part: tuple(resectioned(rng, list(getattr(document, part))))})  # type: ignore[arg-type]  # the part is one of two
+
+
+def recontrolled(rng: random.Random, document: Document) -> Document:
+    """Return *document* with another control page."""
+    return replace(document, control=tuple(changed_one(rng, list(document.control))))
+
+
+def reparted(rng: random.Random, document: Document) -> Document:
+    """Return *document* with other parties on its cover."""
+    return replace(document, parties=tuple(partied(rng, list(document.parties))))
+
+
+FACTS = (
+    *("title", "subject", "number", "version", "status", "dated"),
+    *("effective", "review", "confidentiality", "short_parties", "master"),
+)
+
+
+def refacted(rng: random.Random, document: Document) -> Document:
+    """Return *document* with a fact that says something else, is known now, or is known no more."""
+    facts = document.facts
+    name = rng.choice([one for one in FACTS if one != "status" or not facts.brief])
+    words = getattr(facts, name).split(" ")
+    words[rng.randrange(len(words))] = rng.choice(("3", "29 March 2027", *ODD))
+    return replace(document, facts=replace(facts, **{name: rng.choice((" ".join(words), " ".join(words), ""))}))
+
+
+def recounted(rng: random.Random, document: Document) -> Document:
+    """Return *document* with a line of a table of the control page in or out, so that the lines after it count on."""
+    at, table = next(((at, one) for at, one in enumerate(document.control) if isinstance(one, Table)), (0, None))
+    if table is None or not table.rows:
+        return document
+    rows, place = list(table.rows), rng.randrange(len(table.rows))
+    if rng.random() < 0.5 and len(rows) > 1:
+        del rows[place]
+    else:
+        label, value = (Cell("", ((Text(words),),)) for words in (f"Fact {rng.randrange(99)}", "of no importance"))
+        rows.insert(place, replace(rows[place], cells=(label, value, *rows[place].cells[2:])))
+    counted = tuple(new_row(row, f"{table.path}/{count}") for count, row in enumerate(rows, 1))
+    control = (*document.control[:at], replace(table, rows=counted), *document.control[at + 1 :])
+    return replace(document, control=control)
+
+
+def renumbered(rng: random.Random, document: Document) -> Document:
+    """Return *document* with a clause in or out before one that is referred to; all numbers and references follow."""
+    named = {one.path for _, one in inlines(document) if isinstance(one, Reference)}
+    places = [
+        (at, place)
+        for at, chapter in enumerate(document.chapters)
+        for place, block in enumerate(chapter.blocks)
+        if block.path in named and isinstance(block, Clause)
+    ]
+    if not places:
+        return document
+    at, place = rng.choice(places)
+    blocks = list(document.chapters[at].blocks)
+    before = blocks[place - 1] if place else None
+    if before is not None and before.path not in named and rng.random() < 0.4:
+        del blocks[place - 1]
+    else:
+        blocks.insert(place, another(rng, blocks[place]))
+    chapters = list(document.chapters)
+    chapters[at] = replace(chapters[at], blocks=tuple(blocks))
+    if rng.random() < 0.3:
+        chapters.insert(at, replace(chapters[at], path=f"{chapters[at].path}-new-{rng.randrange(10**6)}", blocks=()))
+    return counted_anew(replace(document, chapters=tuple(chapters)))
 
 
 def partied(rng: random.Random, parties: list[CoverParty]) -> list[CoverParty]:
@@ -98,10 +157,15 @@ def resigned(rng: random.Random, document: Document) -> Document:
     if block is None or not block.signatures:
         return document
     places = list(block.signatures)
-    if rng.random() < 0.5:
-        places.pop(rng.randrange(len(places)))
+    chance, at = rng.random(), rng.randrange(len(places))
+    if chance < 0.3:
+        places.pop(at)
+    elif chance < 0.5:
+        places.insert(at, replace(places[at], path=f"{places[at].path}-new-{rng.randrange(10**6)}", name="A Deputy"))
     else:
-        places[0] = replace(places[0], name="Somebody Else")
+        field = rng.choice(("entity", "role", "name", "title", "meaning"))
+        said = rng.choice(("Somebody Else", "R&D <Head>", "", "אבג"))
+        places[at] = replace(places[at], **{field: said})  # type: ignore[arg-type]  # a field of words
     return replace(document, signatures=replace(block, signatures=tuple(places)))
 
 
@@ -184,28 +248,28 @@ def changed(rng: random.Random, block: Block) -> Block:
 
 
 def reworded(rng: random.Random, block: Paragraph) -> Paragraph:
-    """Return a paragraph with other words, items, or another number."""
+    """Return a paragraph with other words, several, or another number."""
     if block.items and rng.random() < 0.6:
-        items = list(block.items)
-        at, chance = rng.randrange(len(items)), rng.random()
-        if chance < 0.25 and len(items) > 1:
-            del items[at]
+        several = list(block.items)
+        at, chance = rng.randrange(len(several)), rng.random()
+        if chance < 0.25 and len(several) > 1:
+            del several[at]
         elif chance < 0.5:
-            items.insert(
+            several.insert(
                 at,
                 replace(
-                    items[at],
-                    path=f"{items[at].path}-new-{rng.randrange(10**6)}",
+                    several[at],
+                    path=f"{several[at].path}-new-{rng.randrange(10**6)}",
                     inlines=(Text("a new item;"),),
                     items=(),
                 ),
             )
-        elif chance < 0.65 and len(items) > 1:
-            moved = items.pop(at)
-            items.insert(rng.randrange(len(items) + 1), moved)
+        elif chance < 0.65 and len(several) > 1:
+            moved = several.pop(at)
+            several.insert(rng.randrange(len(several) + 1), moved)
         else:
-            items[at] = replace(items[at], inlines=words(rng, items[at].inlines))
-        return replace(block, items=tuple(items))
+            several[at] = replace(several[at], inlines=words(rng, several[at].inlines))
+        return replace(block, items=tuple(several))
     if rng.random() < 0.1:
         return replace(block, number=NO_NUMBER if block.number.level else Number(3, "(a)", "1.1(a)"))
     return replace(block, inlines=words(rng, block.inlines))

@@ -17,6 +17,7 @@ from generator.document import blocks
 from generator.document.blocks import Block, Document
 from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
 from generator.render.tree import NotATree, document_from_json, document_to_json, kind_of, tree_schema
+from tests.render.word.sample import sample
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 index = st.integers(0, 10**6)
@@ -153,6 +154,17 @@ def test_a_field_that_a_later_release_added_may_be_missing() -> None:
     read = document_from_json(json.dumps(record).encode())
     assert read.elsewhere == ()
     assert read.facts == SMALL.facts
+
+
+def test_a_field_that_a_later_release_gave_up_may_stand_empty() -> None:
+    """The places to sign of an older text had a list of their own once; no document that is frozen has any."""
+    record = json.loads(document_to_json(sample()))
+    block = record["document"]["signatures"]
+    block |= {"resigned": False, "gone": []}
+    assert document_from_json(json.dumps(record).encode()) == sample()
+    block["gone"] = [block["signatures"][0]]
+    with pytest.raises(NotATree, match="the fields gone are not known"):
+        document_from_json(json.dumps(record).encode())
 
 
 @pytest.mark.parametrize(

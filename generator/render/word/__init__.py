@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from generator.document.blocks import Document
@@ -15,6 +16,7 @@ from generator.render.word.front import front_page
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
 from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
+from generator.render.word.restated import facts_or_places, restated_facts
 from generator.render.word.schemes import outlined
 from generator.render.word.settings import SETTINGS, Recording, recording_part
 from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
@@ -40,6 +42,7 @@ def render_word(
     comments: Sequence[Comment] = (),
     front: FrontPage | None = None,
     recording: Recording = Recording.OFF,
+    label: str = "",
 ) -> bytes:
     """Return *document* as a .docx file; the same tree and template give the same bytes.
 
@@ -50,6 +53,7 @@ def render_word(
         tracking: Whose changes a redline shows; a document without changes needs none.
         front: A page before the text that is no part of it.
         recording: Whether Word records what is changed in the file.
+        label: What header and footer say in place of the status: of a redline, what it is one of.
         comments: What stands beside its text; one whose place does not print stands beside the first that does.
 
     Raises:
@@ -59,30 +63,37 @@ def render_word(
     if shell is None:
         raise ValueError("; ".join(fault.message for fault in faults))
     pen = Pen(document, shell, tracking, comments)
-    main = _report_part(pen, document) if document.facts.brief else _main_part(pen, document, pages, front)
+    main = _report_part(pen, document, front) if document.facts.brief else _main_part(pen, document, pages, front)
+    shown = labelled(document, label)
     made = {DOCUMENT: pack(main.encode())}
     if pen.margin.lost:
         again = tracking and Tracking(tracking.author, tracking.date)
+        aside = pen.margin.settled()
         return render_word(
-            document, template, pages, tracking=again, comments=pen.margin.settled(), front=front, recording=recording
+            *(document, template, pages), tracking=again, comments=aside, front=front, recording=recording, label=label
         )
-    made |= _properties(pen, document, tracking, comments) | _running(shell, document)
+    made |= _properties(pen, shown, tracking, comments) | _running(shell, shown)
     made |= comment_parts(comments, shell.static) | recording_part(shell.static[SETTINGS], recording)
     return write_package({**shell.static, **_STORE, **made})
 
 
 def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: FrontPage | None) -> str:
     """Return ``word/document.xml``: the pieces of the template with the parts of the document between them."""
-    facts = tags(document.facts)
+    facts = facts_or_places(document)
     shell = pen.shell
     parts = document_parts(pen, document, pages)
-    shown = [piece.render(facts) for piece in shell.pieces]
+    shown = [restated_facts(pen, piece.render(facts), document) for piece in shell.pieces]
     shown[0] = shown[0].replace("<w:body>", f"<w:body>{front_page(pen, front)}", 1)
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
     return "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
 
 
-def _report_part(pen: Pen, document: Document) -> str:
+def labelled(document: Document, label: str) -> Document:
+    """Return *document* with *label* as its status, if there is one."""
+    return replace(document, facts=replace(document.facts, status=label)) if label else document
+
+
+def _report_part(pen: Pen, document: Document, front: FrontPage | None) -> str:
     """Return ``word/document.xml`` of a report or form: its title, then its text; a report lies on its side."""
     shell = pen.shell
     head = shell.pieces[0].render(tags(document.facts)).partition("<w:body>")[0]
@@ -91,7 +102,7 @@ def _report_part(pen: Pen, document: Document) -> str:
     sheet = kept_running(last_sheet(pen), "".join(piece.render(tags(document.facts)) for piece in shell.pieces))
     text = report_text(pen, document)
     text = text.removesuffix(END) + LAST_END if text.endswith(END) else text
-    return f"{head}<w:body>{text}{sheet}</w:body></w:document>"
+    return f"{head}<w:body>{front_page(pen, front)}{text}{sheet}</w:body></w:document>"
 
 
 def kept_running(sheet: str, template: str) -> str:

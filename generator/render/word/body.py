@@ -33,6 +33,7 @@ from generator.document.printed import (
     party_lines,
 )
 from generator.document.walk import plain
+from generator.prose import Text
 from generator.render.word.fields import END, begin, field, link
 from generator.render.word.numbering import numbered, ordinal
 from generator.render.word.pen import Pen
@@ -88,9 +89,14 @@ def document_parts(pen: Pen, document: Document, pages: Mapping[str, int]) -> di
 
 def report_text(pen: Pen, document: Document) -> str:
     """Return the text of an internal report below its title and what it reports on."""
-    facts = document.facts
-    about = " · ".join(filter(None, (facts.number, facts.short_parties, f"version {facts.version}", facts.status)))
-    head = paragraph("PageTitle", run(facts.title)) + paragraph("BodyText", run(about))
+    told = {one.name: one.words for one in document.restated}
+    title, number, parties, version, status = (
+        told.get(name, (Text(document.facts.printed(name)),))
+        for name in ("title", "number", "short_parties", "version", "status")
+    )
+    dot = Text(" · ")
+    about = (*number, dot, *parties, dot, Text("version "), *version, dot, *status)
+    head = paragraph("PageTitle", runs(pen, title, "")) + paragraph("BodyText", runs(pen, about, ""))
     chapters = "".join(_chapter(pen, section) for section in document.chapters)
     return head + _blocks(pen, document.opening, inset=False) + chapters
 
@@ -114,13 +120,14 @@ def _early(properties: str) -> str:
 
 def cover_parties(pen: Pen, document: Document) -> str:
     """Return the parties on the cover."""
-    return "".join(pen.tracking.lines(_cover_party(party), party.change) for party in document.parties)
+    return "".join(pen.tracking.lines(_cover_party(pen, party), party.change) for party in document.parties)
 
 
-def _cover_party(party: CoverParty) -> str:
+def _cover_party(pen: Pen, party: CoverParty) -> str:
     styles = ["CoverNumber", *["CoverParty"] * len(party.names), "CoverRole"]
-    lines = zip(styles, party_lines(party), strict=True)
-    return "".join(paragraph(style, run(text), direction(text)) for style, text in lines if text)
+    lines = party.restated or [(Text(text),) for text in party_lines(party)]
+    printed = [(style, plain(line), line) for style, line in zip(styles, lines, strict=True)]
+    return "".join(paragraph(style, runs(pen, line, ""), direction(text)) for style, text, line in printed if text)
 
 
 MOST_ENTRIES = 48

@@ -162,7 +162,7 @@ def compile_template(path: str, data: bytes) -> tuple[Shell | None, tuple[Diagno
 
 def tags(facts: Facts) -> dict[str, str]:
     """Return what the tags of a template print; a fact that is not known prints a dash."""
-    return {name: getattr(facts, name) or "–" for name in TAGS}
+    return {name: facts.printed(name) for name in TAGS}
 
 
 def _compile(path: str, data: bytes) -> tuple[Shell | None, tuple[Diagnostic, ...]]:

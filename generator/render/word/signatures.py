@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from generator.document.blocks import Change, Printed, Signature, SignatureBlock
 from generator.document.printed import SIGNED_FOR, signature_fields, signature_pairs
+from generator.document.walk import plain
+from generator.prose import Text
 from generator.render.word.house import mm
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
@@ -47,18 +50,13 @@ def _words(pen: Pen, block: SignatureBlock, inlines: tuple[Printed, ...], style:
 
 
 def _table(pen: Pen, block: SignatureBlock) -> str:
-    if not block.signatures and not block.gone:
+    if not block.signatures:
         return ""
     value = (pen.width - _GAP) // 2 - _LABEL
     widths = (_LABEL, value, pen.width - 2 * (_LABEL + value), _LABEL, value)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    with pen.within(Change.DELETED):
-        gone = "".join(_pair(pen, left, right, widths, len(block.gone)) for left, right in signature_pairs(block.gone))
-    rows = "".join(
-        _pair(pen, left, right, widths, len(block.signatures)) for left, right in signature_pairs(block.signatures)
-    )
-    if block.resigned:
-        rows = pen.tracking.lines(gone, Change.DELETED) + pen.tracking.lines(rows, Change.INSERTED)
+    among = sum(one.change is not Change.DELETED for one in block.signatures)
+    rows = "".join(_pair(pen, left, right, widths, among) for left, right in signature_pairs(block.signatures))
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PlainTable"/><w:tblW w:w="{pen.width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0"'
@@ -68,13 +66,18 @@ def _table(pen: Pen, block: SignatureBlock) -> str:
 
 
 def _pair(pen: Pen, left: Signature, right: Signature | None, widths: tuple[int, ...], among: int) -> str:
-    """Return the rows of two places to sign, *among* so many."""
+    """Return the rows of two places to sign, *among* so many; both came or went together."""
+    with pen.within(left.change):
+        return pen.tracking.lines(_pair_rows(pen, left, right, widths, among), left.change)
+
+
+def _pair_rows(pen: Pen, left: Signature, right: Signature | None, widths: tuple[int, ...], among: int) -> str:
     tall, close = (_TALL, _ROW) if among <= _ROOMY else (_LOW, _CLOSE)
     pair = [signature for signature in (left, right) if signature]
     rows = [_row(pair, [_heading(pen, signature, widths[0] + widths[1]) for signature in pair], widths, 0)]
-    for lines in zip(*(signature_fields(signature) for signature in pair), strict=True):
+    for lines in zip(*(_fields(signature) for signature in pair), strict=True):
         signing = lines[0][0] == "Signature"
-        cells = [_line(label, value, widths, signing) for label, value in lines]
+        cells = [_line(pen, label, value, widths, signing) for label, value in lines]
         rows.append(_row(pair, cells, widths, tall if signing else close))
     return "".join([*map(_with_next, rows[:-1]), rows[-1]])
 
@@ -96,25 +99,36 @@ def _row(pair: list[Signature], cells: list[str], widths: tuple[int, ...], heigh
 
 def _heading(pen: Pen, signature: Signature, width: int) -> str:
     """Return for whom, and in which role, the place is."""
-    entity = run(signature.entity)
+    entity = runs(pen, _told(signature, "entity"), "")
     if not pen.gone:  # the place may stand among those that take over, under the same mark
         entity = pen.marked(signature.path, signature.entity, entity)
     lines = (
         _paragraph("SignFor", run(SIGNED_FOR)),
         _paragraph("SignEntity", entity, direction(signature.entity)),
-        _paragraph("SignRole", run(signature.role)),
+        _paragraph("SignRole", runs(pen, _told(signature, "role"), "")),
     )
     return _cell(width, "".join(lines), '<w:gridSpan w:val="2"/>')
 
 
-def _line(label: str, value: str, widths: tuple[int, ...], signing: bool) -> str:
+def _told(signature: Signature, name: str) -> tuple[Printed, ...]:
+    """Return the words of a field, with their changes if it changed."""
+    return next((one.words for one in signature.restated if one.name == name), (Text(getattr(signature, name, "")),))
+
+
+def _fields(signature: Signature) -> Iterator[tuple[str, tuple[Printed, ...]]]:
+    """Yield the lines of a place to sign."""
+    return ((label, _told(signature, label.lower())) for label, _ in signature_fields(signature))
+
+
+def _line(pen: Pen, label: str, value: tuple[Printed, ...], widths: tuple[int, ...], signing: bool) -> str:
     rule = (
         f'<w:tcBorders><w:bottom w:val="single" w:sz="{6 if signing else 2}" w:space="0"'
         f' w:color="{_INK if signing else _HAIR}"/></w:tcBorders>'
     )
     bottom = '<w:vAlign w:val="bottom"/>'
     named = _cell(widths[0], _paragraph("SignLabel", run(label)), bottom)
-    return named + _cell(widths[1], _paragraph("SignValue", run(value), direction(value)), rule + bottom)
+    shown = _paragraph("SignValue", runs(pen, value, ""), direction(plain(value)))
+    return named + _cell(widths[1], shown, rule + bottom)
 
 
 def _cell(width: int, inner: str, properties: str = "") -> str:
