@@ -27,7 +27,7 @@ def pages(model: SiteModel) -> tuple[Page, ...]:
 
 
 def every_page(model: SiteModel) -> Iterator[Page]:
-    """Yield the pages in order."""
+    """Yield the pages in order; library, night page and coverage are for the own side alone."""
     library = {(clause.id, clause.layer): clause for clause in model.clauses}
     around = Around(library, frozenset(rule.id for rule in model.rules), Places())
     yield overview_page(model)
@@ -37,17 +37,13 @@ def every_page(model: SiteModel) -> Iterator[Page]:
             urgent = document.facts.document == URGENT.id
             yield urgent_page(agreement, document) if urgent else document_page(agreement, document, around)
         yield from version_pages(agreement)
-    yield from () if model.audience else own_pages(model)
+    if not model.audience:
+        yield from library_pages(model)
+        yield urgent_index(model)
     yield from compare_pages(model)
+    yield from () if model.audience else regulation_pages(model)
     yield from role_pages(model)
     yield calendar_page(model)
-
-
-def own_pages(model: SiteModel) -> Iterator[Page]:
-    """Yield the pages that only the own side reads: the library with its positions, the night page, the coverage."""
-    yield from library_pages(model)
-    yield urgent_index(model)
-    yield from regulation_pages(model)
 
 
 def side_files(model: SiteModel) -> Iterator[tuple[str, bytes]]:
