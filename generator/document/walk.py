@@ -126,7 +126,7 @@ def words(inline: Printed) -> str:
 
 def plain(text: tuple[Printed, ...]) -> str:
     """Return the words of *text* in a row."""
-    return "".join([words(inline) for inline in text])
+    return "".join([inline.text if type(inline) is Text else words(inline) for inline in text])
 
 
 def row_words(row: Row) -> Iterator[str]:

@@ -38,7 +38,7 @@ class Authored(BaseModel):
         alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
     )
 
-    _span: Span = PrivateAttr(default=NOWHERE)
+    _span: Span = PrivateAttr(default_factory=lambda: NOWHERE)  # a plain default would be copied for each record
     _spans: Mapping[str, Span] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")

@@ -117,6 +117,12 @@ def test_a_tree_read_back_is_the_tree_that_was_written(document: Document) -> No
 
 
 @given(documents)
+def test_what_is_written_is_laid_out_as_python_lays_json_out(document: Document) -> None:
+    data = document_to_json(document)
+    assert data.decode() == json.dumps(json.loads(data), ensure_ascii=False, indent=1) + "\n"
+
+
+@given(documents)
 def test_what_is_written_follows_the_schema(document: Document) -> None:
     schema = tree_schema()
     assert list(faults(json.loads(document_to_json(document)), schema, schema)) == []

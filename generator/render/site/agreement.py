@@ -9,7 +9,7 @@ from generator.document.blocks import Clause, Document, Paragraph, Table
 from generator.document.marks import anchor
 from generator.document.reports import OBLIGATIONS, OPEN_POINTS, TIMED, URGENT
 from generator.document.walk import clauses, plain, sections, tables
-from generator.render.site.document import Placed, document_path, home_path, placed, record_facts
+from generator.render.site.document import Placed, Places, document_path, home_path, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
 from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
@@ -20,17 +20,17 @@ KINDS = ("Word", "Excel")
 """Kinds of files for people, in the order of the page."""
 
 
-def agreement_page(agreement: AgreementPage) -> Page:
+def agreement_page(agreement: AgreementPage, places: Places) -> Page:
     """Return the first page of one agreement."""
     path = home_path(agreement.id)
     review = f"Next review {agreement.review}." if agreement.review else ""
     about = " ".join((agreement.parties, *agreement.products, *agreement.sites, review))
     entry = Entry(path, agreement.title, "Agreement", agreement.number, about, (agreement.id, agreement.number))
     title, found = f"{agreement.title}, {agreement.number}", (entry, *value_entries(agreement))
-    return Page(path, title, "agreements", partial(agreement_html, agreement), found)
+    return Page(path, title, "agreements", partial(agreement_html, agreement, places), found)
 
 
-def agreement_html(agreement: AgreementPage) -> Html:
+def agreement_html(agreement: AgreementPage, places: Places) -> Html:
     """Return the five answers, then what is in the agreement."""
     path = home_path(agreement.id)
     parts = [
@@ -41,7 +41,7 @@ def agreement_html(agreement: AgreementPage) -> Html:
         inside(agreement, path),
         ways(agreement, path),
         reports(agreement, path),
-        departures(agreement, path),
+        departures(agreement, path, places),
         open_points(agreement),
         files(agreement, path),
         record(facts_of(agreement), of=agreement.inputs or agreement.number),
@@ -357,7 +357,7 @@ def moved(agreement: AgreementPage, table: Table) -> Html:
     return state("idle", f"{number} moved") if number else state("ok", "As standard")
 
 
-def departures(agreement: AgreementPage, path: str) -> Html:
+def departures(agreement: AgreementPage, path: str, places: Places) -> Html:
     """Return where the agreement leaves the standard, with who agreed and why."""
     if not agreement.departures:
         return NOTHING
@@ -365,7 +365,7 @@ def departures(agreement: AgreementPage, path: str) -> Html:
         "thead",
         tag("tr", *(tag("th", name, scope="col") for name in ("What", "Standard", "Here", "Why, and who agreed"))),
     )
-    known = placed(agreement)
+    known = places.of(agreement)[1]
     rows = [departure_row(one, agreement, path, known) for one in agreement.departures]
     return section("Differs from standard", tag("table", columns, tag("tbody", *rows), class_="grid"), id_="departures")
 

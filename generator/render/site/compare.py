@@ -15,7 +15,7 @@ from generator.document.marks import anchor
 from generator.document.walk import clauses, items, plain, tables
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path
-from generator.render.site.html import NOTHING, Html, joined, link, tag
+from generator.render.site.html import NOTHING, Html, joined, link, row, tag
 from generator.render.site.model import AgreementPage, LibraryClause, SiteModel
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative, state
 
@@ -134,7 +134,7 @@ def index_row(thing: Thing, names: Sequence[str]) -> Html:
     mark = state("watch", f"{others} otherwise") if others else state("ok", "Same")
     title = f"{thing.id} {thing.title}" if thing.kind == "activity" else thing.title
     words = (link(relative(INDEX, thing.path), title), thing.kind.capitalize(), common or "–", mark)
-    return tag("tr", *(tag("td", one, data_label=name) for name, one in zip(names, words, strict=True)))
+    return row(words, names)
 
 
 def thing_page(thing: Thing) -> Page:
@@ -188,7 +188,7 @@ def said_row(one: Said, path: str, common: str, names: Sequence[str]) -> Html:
         tag("b", words) if differs else words,
         ", ".join(part for part in ("differs" if differs else "", one.remark) if part) or "–",
     )
-    return tag("tr", *(tag("td", text, data_label=label or "Remark") for label, text in zip(names, cells, strict=True)))
+    return row(cells, (*names[:-1], "Remark"))
 
 
 def sides_page(site: SiteModel) -> Page:

@@ -72,23 +72,23 @@ Placed = Mapping[str, str]
 """The document of an agreement on whose page each path stands."""
 
 
-def placed(agreement: AgreementPage) -> Placed:
-    """Return on which page each place of *agreement* is; of a place in several documents, the last."""
-    return {path: one.facts.document for one in agreement.documents for path in places(one)}
-
-
 class Places:
     """Where everything stands, for one agreement after the other; only the last is kept, since pages come in order."""
 
     def __init__(self) -> None:
         self._of: AgreementPage | None = None
+        self._own: dict[str, frozenset[str]] = {}
         self._known: Placed = {}
 
-    def of(self, agreement: AgreementPage) -> Placed:
-        """Return on which page each place of *agreement* is."""
+    def of(self, agreement: AgreementPage) -> tuple[Mapping[str, frozenset[str]], Placed]:
+        """Return the places of each document of *agreement*, and on which page each is; of a place in several, the
+        last.
+        """
         if self._of is not agreement:
-            self._of, self._known = agreement, placed(agreement)
-        return self._known
+            self._of = agreement
+            self._own = {one.facts.document: frozenset(places(one)) for one in agreement.documents}
+            self._known = {path: name for name, own in self._own.items() for path in own}
+        return self._own, self._known
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +100,11 @@ class Around:
     places: Places
 
 
-def addresses(agreement: AgreementPage, document: Document, known: Placed) -> Where:
+def addresses(agreement: AgreementPage, document: Document, places_: Places) -> Where:
     """Return the addresses of all places of *agreement*, as a link on the page of *document* writes them."""
     here = document_path(agreement.id, document.facts.document)
-    own = frozenset(places(document))
+    of_each, known = places_.of(agreement)
+    own = of_each[document.facts.document]
     names = [one.facts.document for one in agreement.documents]
     pages = {name: relative(here, document_path(agreement.id, name)) for name in names}
 
@@ -127,7 +128,7 @@ def document_html(agreement: AgreementPage, document: Document, around: Around) 
     """Return what stands on the page of one document."""
     facts = document.facts
     path = document_path(agreement.id, facts.document)
-    where = addresses(agreement, document, around.places.of(agreement))
+    where = addresses(agreement, document, around.places)
     page = Printed(path, agreement, document, around, where)
     way = crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here=facts.title)
     top = joined([way, head(facts.title, facts.subject), *bands(agreement, facts)])

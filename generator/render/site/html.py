@@ -29,6 +29,15 @@ def escaped(text: str) -> str:
     return text
 
 
+def row(cells: Iterable[str], labels: Iterable[str]) -> Html:
+    """Return a row of a table whose cells say on a narrow screen under which heading they stand."""
+    made = [
+        f'<td data-label="{escaped(label)}">{cell if type(cell) is Html else escaped(cell)}</td>'
+        for cell, label in zip(cells, labels, strict=True)
+    ]
+    return Html(f"<tr>{''.join(made)}</tr>")
+
+
 def joined(parts: Iterable[str], between: str = "") -> Html:
     """Return *parts* in a row, each escaped unless it is markup."""
     return Html(words(between).join([part if type(part) is Html else escaped(part) for part in parts]))
@@ -43,17 +52,14 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
         attributes: By name, always escaped; ``_`` stands for ``-``, a last one keeps the name off Python's words:
             ``class_``, ``data_kind``. None leaves the attribute out, an empty one stays.
     """
+    begin = name
+    for key, value in attributes.items():
+        if value is not None:
+            begin += f'{named_as(key)}="{escaped(value)}"'
     if len(inside) == 1:
-        text = inside[0] if type(inside[0]) is Html else escaped(inside[0])
-    else:
-        text = "".join([part if type(part) is Html else escaped(part) for part in inside])
-    named = "".join([attribute(key, value) for key, value in attributes.items()]) if attributes else ""
-    return Html(f"<{name}{named}>{text}</{name}>")
-
-
-def attribute(key: str, value: str | None) -> str:
-    """Return an attribute with the blank before it; nothing for None."""
-    return "" if value is None else f'{named_as(key)}="{escaped(value)}"'
+        (text,) = inside
+        return Html(f"<{begin}>{text if type(text) is Html else escaped(text)}</{name}>")
+    return Html(f"<{begin}>{''.join([part if type(part) is Html else escaped(part) for part in inside])}</{name}>")
 
 
 @cache
@@ -64,7 +70,9 @@ def named_as(key: str) -> str:
 
 def link(href: str, *inside: str, class_: str | None = None) -> Html:
     """Return a link."""
-    return tag("a", *inside, href=href, class_=class_)
+    text = "".join([part if type(part) is Html else escaped(part) for part in inside])
+    named = f' class="{escaped(class_)}"' if class_ is not None else ""
+    return Html(f'<a href="{escaped(href)}"{named}>{text}</a>')
 
 
 def some(name: str, *inside: str, **attributes: str | None) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +29,10 @@ RING = Html(
     '<circle cx="6.5" cy="6.5" r="5.5" fill="none" stroke="currentColor" stroke-width="2" stroke-dasharray="2.6 1.72"/>'
 )
 """A dashed ring: not in force."""
+
+
+PLAIN = re.compile(r"[A-Za-z0-9_./~-]*").fullmatch
+"""Tells whether an address needs no sign written out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,8 @@ def address(page: str, file: str) -> str:
     steps, here = file.split("/"), page.split("/")[:-1]
     same = next((n for n, (step, other) in enumerate(zip(steps[:-1], here, strict=False)) if step != other), None)
     shared = min(len(steps) - 1, len(here)) if same is None else same
-    return quote("../" * (len(here) - shared) + "/".join(steps[shared:]))
+    way = "../" * (len(here) - shared) + "/".join(steps[shared:])
+    return way if PLAIN(way) else quote(way)
 
 
 def crumbs(page: str, *above: tuple[str, str], here: str) -> Html:
@@ -98,6 +104,7 @@ def head(title: str, lead: str = "") -> Html:
     return joined([tag("h1", title), some("p", lead, class_="lead")])
 
 
+@lru_cache(maxsize=1024)  # a few words, said in each row of many tables
 def state(kind: str, word: str) -> Html:
     """Return a state: shape, colour and word; *kind* is ok, watch, bad or idle."""
     shape = tag("path", fill_rule="evenodd", fill="currentColor", d=MARKS[kind]) if kind in MARKS else RING

@@ -32,10 +32,14 @@ def every_page(model: SiteModel) -> Iterator[Page]:
     around = Around(library, frozenset(rule.id for rule in model.rules), Places())
     yield overview_page(model)
     for agreement in model.agreements:
-        yield agreement_page(agreement)
+        yield agreement_page(agreement, around.places)
         for document in agreement.documents:
             urgent = document.facts.document == URGENT.id
-            yield urgent_page(agreement, document) if urgent else document_page(agreement, document, around)
+            yield (
+                urgent_page(agreement, document, around.places)
+                if urgent
+                else document_page(agreement, document, around)
+            )
         yield from version_pages(agreement)
     if not model.audience:
         yield from library_pages(model)

@@ -9,7 +9,7 @@ from generator.document.marks import anchor
 from generator.document.registers import Coverage, Met, Place
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path, rule_path
-from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, joined, link, row, some, tag
 from generator.render.site.model import AgreementPage, LibraryClause, Rule, SiteModel
 from generator.render.site.page import Entry, Page, address, crumbs, head, record, relative, state
 
@@ -91,7 +91,7 @@ def index_row(
         state(kind, word),
         str(len(clauses)) if clauses else "–",
     )
-    return tag("tr", *(tag("td", one, data_label=label) for label, one in zip(names, words, strict=True)))
+    return row(words, names)
 
 
 def rule_page(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses: list[LibraryClause]) -> Page:
@@ -149,7 +149,7 @@ def answer_row(agreement: AgreementPage, one: Coverage, path: str, names: tuple[
     said += [tag("p", one.reason + (f" ({decided})" if decided else ""))] if one.reason else []
     name = joined([link(relative(path, home_path(agreement.id)), agreement.number), " ", agreement.title])
     words = (name, state(kind, word), joined(said) or Html("–"))
-    return tag("tr", *(tag("td", text, data_label=label) for label, text in zip(names, words, strict=True)))
+    return row(words, names)
 
 
 def place_line(place: Place, agreement: AgreementPage, path: str) -> Html:

@@ -147,7 +147,7 @@ def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     """Return a cell; on a narrow screen its column's heading stands before it."""
     names = frame.names
     if cell.tone is not Tone.PLAIN:
-        names = tone_class(cell, names)
+        names = tone_class(names, cell.tone, len(first_words(cell)) <= SHORT)
     about = f' class="{names}"{frame.label}' if names else frame.label
     inside = cell_words(cell, frame, where)
     if frame.first and first_words(cell):
@@ -155,10 +155,11 @@ def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     return f"<td{about}>{inside}</td>"
 
 
-def tone_class(cell: Cell, names: str) -> str:
-    """Return *names* and how a cell is drawn that does not speak plainly."""
-    short = "whole" if cell.tone in (Tone.STRONG, Tone.FIRM) and len(first_words(cell)) <= SHORT else ""
-    return " ".join(dict.fromkeys(name for name in (*names.split(), str(cell.tone), short) if name))
+@cache
+def tone_class(names: str, tone: Tone, short: bool) -> str:
+    """Return *names* and how a cell is drawn that does not speak plainly; a *short* one may stay on one line."""
+    whole = "whole" if short and tone in (Tone.STRONG, Tone.FIRM) else ""
+    return " ".join(dict.fromkeys(name for name in (*names.split(), str(tone), whole) if name))
 
 
 def row_label(column: Column, table: Table) -> str:

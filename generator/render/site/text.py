@@ -16,7 +16,14 @@ Where = Callable[[str], str]
 
 def text_to_html(text: Iterable[Printed], where: Where) -> Html:
     """Return a run of text."""
-    return Html("".join([inline_to_html(inline, where) for inline in text]))
+    return Html(
+        "".join(
+            [
+                escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where)  # most of all text
+                for inline in text
+            ]
+        )
+    )
 
 
 def inline_to_html(inline: Printed, where: Where) -> str:
@@ -48,4 +55,7 @@ def inline_to_html(inline: Printed, where: Where) -> str:
 def term(use: Use, where: Where) -> Html:
     """Return a defined term, leading to its definition when the page has one."""
     address = where(f"definition:{use.term}") if use.term else ""
-    return link(address, printed(use), class_="term") if address else tag("span", printed(use), class_="term")
+    named = escaped(printed(use))
+    if address:
+        return Html(f'<a href="{escaped(address)}" class="term">{named}</a>')
+    return Html(f'<span class="term">{named}</span>')

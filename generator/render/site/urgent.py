@@ -9,7 +9,7 @@ from generator.document.marks import anchor
 from generator.document.reports import URGENT, URGENT_EVENTS
 from generator.document.walk import plain, tables
 from generator.prose import Definition
-from generator.render.site.document import addresses, document_path, home_path, placed, record_facts
+from generator.render.site.document import Places, addresses, document_path, home_path, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, SiteModel
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
@@ -21,10 +21,10 @@ QUESTION = "What has happened?"
 GLANCE = "urgent/glance"
 
 
-def urgent_page(agreement: AgreementPage, document: Document) -> Page:
+def urgent_page(agreement: AgreementPage, document: Document, known: Places) -> Page:
     """Return the urgent page of one agreement: at a glance first, then the steps and the people; on paper one sheet."""
     path = document_path(agreement.id, URGENT.id)
-    where = addresses(agreement, document, placed(agreement))
+    where = addresses(agreement, document, known)
     events = [row for table in tables(document) if table.matrix == URGENT_EVENTS for row in table.rows]
     lead = next((plain(block.inlines) for block in document.opening if isinstance(block, Paragraph)), "")
     parts = [

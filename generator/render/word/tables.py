@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.document.blocks import Align, Cell, Change, Column, Deleted, Inserted, Printed, Row, Table, Tone
@@ -92,10 +93,14 @@ def _fitted(shares: Sequence[float], least: Sequence[float]) -> list[int]:
 def _longest_word(block: Table, at: int) -> float:
     """Return the width of the longest word of the column *at*, with all that no space divides: a limit, an address."""
     entries = (plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs)
-    words = (word for entry in entries for word in BREAKS.split(entry) if len(word) <= LONG)
-    return (
-        max((sum(_CAPITAL if letter.isupper() else _SMALL for letter in word) for word in words), default=0) + _PADDING
-    )
+    words = {word for entry in entries for word in BREAKS.split(entry) if len(word) <= LONG}
+    return max(map(_width, words), default=0) + _PADDING
+
+
+@lru_cache(maxsize=50_000)
+def _width(word: str) -> int:
+    """Return the width of *word*; documents use the same ones again and again."""
+    return sum(_CAPITAL if letter.isupper() else _SMALL for letter in word)
 
 
 def _needed(block: Table, at: int) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag, words
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, row, some, tag, words
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,9 @@ def test_a_link_with_a_class_or_none() -> None:
 def test_an_element_that_would_be_empty_is_left_out() -> None:
     assert some("h2", "", NOTHING) == NOTHING
     assert some("h2", "", "x", class_="y") == '<h2 class="y">x</h2>'
+
+
+def test_the_cells_of_a_row_say_under_which_heading_they_stand() -> None:
+    assert row(("a < b", Html("<b>c</b>")), ('"A"', "B")) == (
+        '<tr><td data-label="&quot;A&quot;">a &lt; b</td><td data-label="B"><b>c</b></td></tr>'
+    )
