@@ -107,7 +107,8 @@ def _written(value: Any, line: str) -> str:
         return f"[{further}{f',{further}'.join([_written(one, further) for one in value])}{line}]" if value else "[]"
     if not is_dataclass(value):
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
-    begin, names = _head(type(value))
+    node: Any = type(value)
+    begin, names = _head(node)
     parts = [begin, *[f"{key}{_written(getattr(value, name), further)}" for name, key in names]]
     return f"{{{further}{f',{further}'.join(parts)}{line}}}"
 
