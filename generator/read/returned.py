@@ -6,15 +6,16 @@ the main text (text boxes, notes, headers) is handed on as a stray, so that noth
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostic import Diagnostic, Span
 from generator.document.marks import comment_mark
 from generator.read.package import Parts, open_package
+from generator.read.paragraphs import LEAD, Pieces, faces_of, pieces_by_paragraph, read_pieces, words_of
 from generator.read.revisions import accepted, rejected, without_summary
 from generator.read.things import BOXED, pictures_of, things_of, unread
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
@@ -28,22 +29,12 @@ _W14, _W15 = (
 CELL_SIGN = " | "
 """Stands between the cells of a row in its words."""
 _AT = "{urn:quality-agreements:reading}at"
+_ID = f"{W}id"
 _P, _ROW, _CELL, _TABLE = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl"
 _PROPERTIES = f"{W}trPr"
 _BOX = (f"{W}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 _CHANGES = {f"{W}{name}": name for name in ("ins", "del", "moveFrom", "moveTo")}
 _FORMATS = tuple(f"{W}{name}" for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
-HIDDEN, STRUCK = "hidden", "struck"
-_FACES = {
-    **dict.fromkeys((f"{W}vanish", f"{W}webHidden", f"{W}color"), HIDDEN),
-    **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
-}
-_OFF, _WHITE = ("0", "false", "off"), "FFFFFF"
-
-Faces = Mapping[Any, str]
-"""How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
-NO_FACES: Faces = {}
 
 
 class Hand(NamedTuple):
@@ -53,8 +44,7 @@ class Hand(NamedTuple):
     date: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReadLine:
+class ReadLine(NamedTuple):
     """A paragraph.
 
     Attributes:
@@ -94,6 +84,7 @@ class Unit:
         lines: All lines, cell by cell.
         key: What the unit is compared by.
         text: All words.
+        marks: All bookmarks.
     """
 
     cells: tuple[tuple[ReadLine, ...], ...]
@@ -101,20 +92,20 @@ class Unit:
     lines: tuple[ReadLine, ...] = field(init=False, compare=False, repr=False)
     key: str = field(init=False, compare=False, repr=False)
     text: str = field(init=False, compare=False, repr=False)
+    marks: tuple[str, ...] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Join the words once: they are asked for again and again."""
-        for name, words in (
-            ("lines", tuple(line for cell in self.cells for line in cell)),
-            ("key", "\t".join("\n".join(line.key for line in cell) for cell in self.cells)),
-            ("text", CELL_SIGN.join("\n".join(line.text for line in cell) for cell in self.cells)),
-        ):
-            object.__setattr__(self, name, words)
-
-    @property
-    def marks(self) -> tuple[str, ...]:
-        """All bookmarks."""
-        return tuple(mark for line in self.lines for mark in line.marks)
+        lines = tuple(line for cell in self.cells for line in cell)
+        keep = partial(object.__setattr__, self)
+        keep("lines", lines)
+        keep("marks", tuple(mark for line in lines for mark in line.marks))
+        if len(lines) == 1 == len(self.cells):
+            keep("key", lines[0].key)
+            keep("text", lines[0].text)
+            return
+        keep("key", "\t".join("\n".join(line.key for line in cell) for cell in self.cells))
+        keep("text", CELL_SIGN.join("\n".join(line.text for line in cell) for cell in self.cells))
 
     @property
     def things(self) -> tuple[str, ...]:
@@ -196,10 +187,10 @@ def returned(parts: Parts, root: Any) -> Returned:
         pictures_of(parts),
     )
     count = sum(1 for element in root.iter(*_CHANGES))
+    strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts))
     now = units(accepted(root) if count else root, notes)
     marked = root if ours is None else accepted(root, lambda one: hand(one) == ours)
     before = units(rejected(marked), notes) if notes.hands else now
-    strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts))
     return Returned(facts, now, before, without_ours(facts, comments_of(parts)), strays, count)
 
 
@@ -271,17 +262,6 @@ def comments_by_paragraph(paragraphs: Mapping[Any, int], root: Any) -> dict[int,
     return {at: tuple(dict.fromkeys(ids)) for at, ids in found.items()}
 
 
-def faces_of(root: Any) -> Faces:
-    """Return the runs whose words do not show on a page, or are struck out by form."""
-    found = {}
-    for one in root.iter(*_FACES):
-        face, said = one.getparent(), one.get(f"{W}val")
-        off = (said or "").upper() != _WHITE if one.tag == f"{W}color" else said in _OFF
-        if not off and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
-            found[face.getparent()] = _FACES[one.tag]
-    return found
-
-
 # Units
 
 
@@ -306,7 +286,7 @@ class Notes:
 
 def units(root: Any, notes: Notes) -> tuple[Unit, ...]:
     """Return the units of a settled main part; what was said of a paragraph that is gone belongs to the next one."""
-    reader = _Reader(notes, things_of(root, notes.pictures), faces_of(root))
+    reader = _Reader(notes, things_of(root, notes.pictures), pieces_by_paragraph(root, faces_of(root)))
     return tuple(_units(root.find(f"{W}body"), reader, Counter()))
 
 
@@ -314,7 +294,7 @@ def units(root: Any, notes: Notes) -> tuple[Unit, ...]:
 class _Reader:
     notes: Notes
     things: Mapping[Any, tuple[str, ...]]
-    faces: Faces
+    pieces: Mapping[Any, Pieces]
     last: int = -1
 
     def line(self, paragraph: Any) -> ReadLine:
@@ -326,13 +306,13 @@ class _Reader:
             return notes.lines[at]
         span = range(min(self.last + 1, at), at + 1)
         self.last = max(at, self.last)
-        read = words_of(paragraph, self.faces)
+        read = read_pieces(self.pieces[paragraph])
         made = ReadLine(
             read.text,
-            style_of(paragraph),
-            tuple(mark.get(_NAME) or "" for mark in paragraph.iter(_BEGIN)),
-            unique(one for count in span for one in notes.hands.get(count, ())),
-            tuple(dict.fromkeys(one for count in span for one in notes.comments.get(count, ()))),
+            read.style,
+            read.marks,
+            said(notes.hands, span),
+            said(notes.comments, span),
             read.hidden,
             notes.forms.get(at, ()),
             read.key,
@@ -343,6 +323,14 @@ class _Reader:
         if alone and at not in notes.hands and at - 1 not in notes.hands and at not in notes.forms:
             notes.lines[at] = made
         return made
+
+
+Said = TypeVar("Said")
+
+
+def said(notes: Mapping[int, tuple[Said, ...]], span: Iterable[int]) -> tuple[Said, ...]:
+    """Return what is known of the paragraphs of *span*, each once."""
+    return tuple(dict.fromkeys(one for at in span for one in notes.get(at, ()))) if notes else ()
 
 
 def _units(parent: Any, reader: _Reader, tables: Counter[str]) -> Iterator[Unit]:
@@ -359,114 +347,8 @@ def _units(parent: Any, reader: _Reader, tables: Counter[str]) -> Iterator[Unit]
 
 def _row(row: Any, reader: _Reader, table: int) -> Unit:
     """Return a row; what stands in a table inside a cell is read as lines of that cell."""
-    cells = [cell for cell in row.iter(_CELL) if next(cell.iterancestors(_ROW)) is row]
+    cells = [cell for cell in row.iter(_CELL) if cell.getparent() is row or next(cell.iterancestors(_ROW)) is row]
     return Unit(tuple(tuple(reader.line(one) for one in cell.iter(_P)) for cell in cells), table)
-
-
-def style_of(paragraph: Any) -> str:
-    """Return the id of the style of a paragraph."""
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else style.get(f"{W}val") or ""
-
-
-class Read(NamedTuple):
-    """The words of a paragraph.
-
-    Attributes:
-        text: As they show.
-        key: The same, a computed number as the sign of where it leads: a number that only shifts is no change.
-        hidden: Those that do not show on a page.
-        struck: Those that are struck out by form, which no program takes for a change.
-        spans: Where bookmarked stretches begin and end in *key*, by name.
-    """
-
-    text: str
-    key: str
-    hidden: str
-    struck: str
-    spans: tuple[tuple[str, int, int], ...]
-
-
-LEAD = re.compile("\ue000([^\ue001]*)\ue001")
-
-
-def lead(target: str) -> str:
-    """Return what stands in a key for a number that leads to the bookmark *target*."""
-    return f"\ue000{target}\ue001"
-
-
-@dataclass(slots=True)
-class _Words:
-    """Words as they are met; inside a field that Word computes, its result is kept out of the key."""
-
-    faces: Faces
-    text: list[str] = field(default_factory=list)
-    key: list[str] = field(default_factory=list)
-    unseen: dict[str, list[str]] = field(default_factory=dict)
-    fields: list[str] = field(default_factory=list)
-    opened: dict[str, tuple[str, int]] = field(default_factory=dict)
-    spans: list[tuple[str, int, int]] = field(default_factory=list)
-    length: int = 0
-
-    def add(self, word: str) -> None:
-        self.key.append(word)
-        self.length += len(word)
-
-    def word(self, word: str, run: Any) -> None:
-        self.text.append(word)
-        if self.faces and run in self.faces:
-            self.unseen.setdefault(self.faces[run], []).append(word)
-        if not self.fields or not any(map(computed, self.fields)):
-            self.add(word)
-
-    def field(self, what: str) -> None:
-        if what == "begin":
-            self.fields.append("")
-        elif what == "end" and self.fields:
-            instruction = self.fields.pop()
-            if computed(instruction):
-                self.add(lead([*instruction.split(), "", ""][1]))
-
-    def bookmark(self, element: Any) -> None:
-        number = element.get(_ID) or ""
-        if element.tag == _BEGIN:
-            self.opened[number] = (element.get(_NAME) or "", self.length)
-        elif number in self.opened:
-            name, start = self.opened.pop(number)
-            self.spans.append((name, start, self.length))
-
-
-def computed(instruction: str) -> bool:
-    """Tell whether Word computes what a field shows."""
-    return instruction.split()[:1] in (["REF"], ["SEQ"], ["PAGEREF"], ["NUMPAGES"], ["PAGE"])
-
-
-_T, _FIELD, _INSTRUCTION, _BEGIN, _END = (
-    f"{W}{name}" for name in ("t", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd")
-)
-_ID, _NAME, _TYPE, _TABS, _KIND = f"{W}id", f"{W}name", f"{W}type", f"{W}tabs", f"{W}fldCharType"
-_READ = (_T, f"{W}sym", _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
-
-
-def words_of(paragraph: Any, faces: Faces = NO_FACES) -> Read:
-    """Return the words of a paragraph, fields with what they show."""
-    words = _Words(faces)
-    for element in paragraph.iter(_READ):
-        tag = element.tag
-        if tag == _T:
-            words.word(element.text or "", element.getparent())
-        elif tag in (_BEGIN, _END):
-            words.bookmark(element)
-        elif tag == _FIELD:
-            words.field(element.get(_KIND) or "")
-        elif tag == _INSTRUCTION:
-            if words.fields:
-                words.fields[-1] += element.text or ""
-        elif element.getparent().tag != _TABS and element.get(_TYPE) not in ("page", "column"):
-            words.word(_SIGNS.get(tag, "\ufffd"), element.getparent())
-    unseen = words.unseen
-    hidden, struck = "".join(unseen.get(HIDDEN, ())), "".join(unseen.get(STRUCK, ()))
-    return Read("".join(words.text), "".join(words.key), hidden, struck, tuple(words.spans))
 
 
 # What stands beside the main part

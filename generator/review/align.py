@@ -61,7 +61,7 @@ def align(sent: Sequence[Unit], back: Sequence[Unit]) -> Aligned:
 
 def own_marks(unit: Unit) -> list[str]:
     """Return the bookmarks that name what a unit is."""
-    return [mark for mark in unit.marks if mark.startswith(BLOCK)]
+    return [mark for mark in unit.marks if mark.startswith(BLOCK)] if unit.marks else []
 
 
 def by_marks(
@@ -69,16 +69,17 @@ def by_marks(
 ) -> tuple[dict[int, int], frozenset[str]]:
     """Return the pairs that share a mark, and the marks that cannot be trusted."""
     home = {mark: at for at, unit in enumerate(sent) for mark in own_marks(unit)}
-    count = Counter(mark for unit in back for mark in own_marks(unit))
+    several = [own_marks(unit) for unit in back]
+    count = Counter(mark for marks in several for mark in marks)
     texts = unique_texts(olds)
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     doubtful = {mark for mark, seen in count.items() if seen > 1}
     for new, unit in enumerate(back):
-        marks = [mark for mark in own_marks(unit) if mark in home and count[mark] == 1]
-        olds_of = [home[mark] for mark in marks]
+        marks = [mark for mark in several[new] if mark in home and count[mark] == 1]
         if not marks:
             continue
+        olds_of = [home[mark] for mark in marks]
         old = olds_of[0]
         elsewhere = texts.get(news[new])
         if elsewhere is not None and elsewhere not in olds_of and news[new]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
+from generator.document.marks import BLOCK
 from generator.model.proposal import Proposal, What
 from generator.read.returned import LEAD, Hand, ReadLine, Returned, Unit
 from generator.read.text import writable
-from generator.review.align import Aligned, align, own_marks
+from generator.review.align import Aligned, align
 from generator.review.places import Kind, Place
 
 COMPUTED = re.compile(r"(TOC|Contents|Inhalts|toc )", re.IGNORECASE)
@@ -39,7 +41,7 @@ class Sent:
     used: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(slots=True)
+@dataclass
 class Comparison:
     """One comparison while it is made."""
 
@@ -47,13 +49,27 @@ class Comparison:
     back: Returned
     now: Aligned
     untracked: frozenset[int]
-    numbers: Mapping[str, str]
-    titles: frozenset[str]
+
+    @cached_property
+    def numbers(self) -> Mapping[str, str]:
+        """What each reference shows, by the bookmark that it leads to."""
+        return numbers_of(self.sent.read)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """What a line of the contents may say."""
+        return titles_of(self.sent, self.back)
+
+    @cached_property
+    def places(self) -> Mapping[int, Place]:
+        """What stands at the units that were sent and have a mark."""
+        known = self.sent.places
+        marked = ((at, mark) for at, unit in enumerate(self.sent.read.now) for mark in reversed(unit.marks))
+        return {at: known[mark] for at, mark in marked if mark in known and mark.startswith(BLOCK)}
 
     def place(self, old: int) -> Place | None:
         """Return what stands at a unit that was sent."""
-        marks = own_marks(self.sent.read.now[old])
-        return next((self.sent.places[mark] for mark in marks if mark in self.sent.places), None)
+        return self.places.get(old)
 
     def shown(self, lines: Iterable[ReadLine]) -> str:
         """Return the words of lines that came back, references with the numbers that they had when sent."""
@@ -78,7 +94,7 @@ class Comparison:
 def compared(sent: Sent, back: Returned) -> Comparison:
     """Return *back* beside what was sent."""
     now = align(sent.read.now, back.now)
-    return Comparison(sent, back, now, untracked_units(sent, back), numbers_of(sent.read), titles_of(sent, back))
+    return Comparison(sent, back, now, untracked_units(sent, back, now))
 
 
 def titles_of(sent: Sent, back: Returned) -> frozenset[str]:
@@ -108,9 +124,9 @@ def numbers_of(read: Returned) -> dict[str, str]:
     return found
 
 
-def untracked_units(sent: Sent, back: Returned) -> frozenset[int]:
+def untracked_units(sent: Sent, back: Returned, now: Aligned) -> frozenset[int]:
     """Return which units that were sent differ in the file that came back even when all its changes are rejected."""
-    aligned = align(sent.read.now, back.before)
+    aligned = now if back.before is back.now else align(sent.read.now, back.before)
     same = {old for new, old in aligned.partner.items() if back.before[new].key == sent.read.now[old].key} - {
         aligned.partner[new] for new in aligned.moved
     }

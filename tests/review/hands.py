@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import random
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any, NamedTuple
 
 from lxml import etree
 
+from generator.model.proposal import Proposal
 from generator.read.word import W
+from generator.review import Place
 
 AUTHOR = {f"{W}author": "Kim Example", f"{W}date": "2026-11-20T10:00:00Z"}
 SKIPPED = ("TOC", "Contents")
@@ -228,3 +230,14 @@ EDITS: dict[str, Callable[[random.Random, Any, bool], Edit | None]] = {
     "line in": edit_line_in,
     "line moved": edit_line_moved,
 }
+
+
+def is_told(place: Place, found: Iterable[Proposal]) -> bool:
+    """Tell whether a proposal names a place, its clause, or, for what came, the line above."""
+    return any(
+        one.path == place.path
+        or one.path.startswith(f"{place.path}/")
+        or (place.clause and one.path.partition(".")[0] == place.clause)
+        or place.where in one.where
+        for one in found
+    )

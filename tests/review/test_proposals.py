@@ -55,23 +55,12 @@ def test_every_edit_is_found_at_its_place_and_nothing_else(
 
         found = case.back(document, change)
         count += len(done)
-        missed += [one for one in done if not is_told(case.sent[document].places[one.mark], found)]
+        missed += [one for one in done if not hands.is_told(case.sent[document].places[one.mark], found)]
         moves = sum(one.what == "line moved" for one in done)
         more += [(done, told(found))] if len(found) > len(done) + moves else []
         unplaced += sum(one.what is What.UNPLACED for one in found)
     assert (missed, more) == ([], [])
     assert unplaced <= count / 100
-
-
-def is_told(place: Any, found: list[Proposal]) -> bool:
-    """Tell whether a proposal names a place, its clause, or, for what came, the line above."""
-    return any(
-        one.path == place.path
-        or one.path.startswith(f"{place.path}/")
-        or (place.clause and one.path.partition(".")[0] == place.clause)
-        or place.where in one.where
-        for one in found
-    )
 
 
 def test_a_time_limit_comes_back_as_the_value_it_is(case: Any) -> None:

@@ -1,0 +1,208 @@
+"""The words of the paragraphs of a Word file: as they show, as they are compared, and those that do not show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from generator.read.word import W
+
+_P, _T, _SYMBOL, _STYLE, _FIELD, _INSTRUCTION, _BEGIN, _END = (
+    f"{W}{name}" for name in ("p", "t", "sym", "pStyle", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd")
+)
+_ID, _NAME, _VALUE, _TYPE, _TABS, _KIND = (
+    f"{W}{name}" for name in ("id", "name", "val", "type", "tabs", "fldCharType")
+)
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
+_MARKS = (_BEGIN, _END)
+_OLDER_STYLES = etree.XPath("//w:pPrChange//w:pStyle", namespaces={"w": W[1:-1]})
+_NESTING = etree.XPath("//w:p[.//w:p]", namespaces={"w": W[1:-1]})
+_READ = (_T, _SYMBOL, _STYLE, _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
+HIDDEN, STRUCK = "hidden", "struck"
+_FACES = {
+    **dict.fromkeys((f"{W}vanish", f"{W}webHidden", f"{W}color"), HIDDEN),
+    **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
+}
+_OFF, _WHITE = ("0", "false", "off"), "FFFFFF"
+
+Faces = Mapping[Any, str]
+"""How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
+NO_FACES: Faces = {}
+
+
+class Piece(NamedTuple):
+    """An element that is read: its tag, what it says, its id or how it shows."""
+
+    tag: str
+    said: str
+    more: str = ""
+
+
+Pieces = list[Piece]
+"""What is read of a paragraph, in order."""
+
+
+class Read(NamedTuple):
+    """What is read of a paragraph.
+
+    Attributes:
+        text: Its words as they show.
+        key: The same, a computed number as the sign of where it leads: a number that only shifts is no change.
+        hidden: Those that do not show on a page.
+        struck: Those that are struck out by form, which no program takes for a change.
+        spans: Where bookmarked stretches begin and end in *key*, by name.
+        style: Id of its style.
+        marks: Names of the bookmarks that begin in it.
+    """
+
+    text: str
+    key: str
+    hidden: str = ""
+    struck: str = ""
+    spans: tuple[tuple[str, int, int], ...] = ()
+    style: str = ""
+    marks: tuple[str, ...] = ()
+
+
+LEAD = re.compile("\ue000([^\ue001]*)\ue001")
+
+
+def lead(target: str) -> str:
+    """Return what stands in a key for a number that leads to the bookmark *target*."""
+    return f"\ue000{target}\ue001"
+
+
+def pieces_by_paragraph(root: Any, faces: Faces) -> dict[Any, Pieces]:
+    """Return what is read of each paragraph below *root*; in one walk, since each start of a walk takes long."""
+    found: dict[Any, Pieces] = {}
+    older = set(_OLDER_STYLES(root))
+    now: Any = None
+    pieces: Pieces = []
+    for element in root.iter(_P, *_READ):
+        tag = element.tag
+        if tag == _P:
+            now, pieces = element, []
+            found[element] = pieces
+        elif tag in _MARKS:
+            if element.getparent() is now or stands_in(element, now):
+                pieces.append(piece(tag, element, faces))
+        elif tag != _STYLE or element not in older:
+            pieces.append(piece(tag, element, faces))
+    for outer in _NESTING(root):
+        found[outer] = pieces_of(outer, faces)
+    return found
+
+
+def piece(tag: str, element: Any, faces: Faces) -> Piece:
+    """Return what one element says."""
+    if tag == _T:
+        return Piece(tag, element.text or "", faces.get(element.getparent(), "") if faces else "")
+    if tag == _STYLE:
+        return Piece(tag, element.get(_VALUE) or "")
+    if tag in _MARKS:
+        return Piece(tag, element.get(_NAME) or "", element.get(_ID) or "")
+    if tag == _FIELD:
+        return Piece(tag, element.get(_KIND) or "")
+    if tag == _INSTRUCTION:
+        return Piece(tag, element.text or "")
+    shown = element.getparent().tag != _TABS and element.get(_TYPE) not in ("page", "column")
+    return Piece(_T, _SIGNS.get(tag, "\ufffd") if shown else "", faces.get(element.getparent(), ""))
+
+
+def stands_in(element: Any, paragraph: Any) -> bool:
+    """Tell whether *element* stands somewhere in *paragraph*: bookmarks stand between paragraphs too."""
+    return next(element.iterancestors(_P), None) is paragraph
+
+
+def pieces_of(paragraph: Any, faces: Faces = NO_FACES) -> Pieces:
+    """Return what is read of one paragraph."""
+    return [piece(element.tag, element, faces) for element in paragraph.iter(_READ)]
+
+
+def words_of(paragraph: Any) -> Read:
+    """Return the words of a paragraph, fields with what they show."""
+    return read_pieces(pieces_of(paragraph))
+
+
+def read_pieces(pieces: Pieces) -> Read:
+    """Return what the *pieces* of a paragraph say, fields with what they show."""
+    style = next((said for tag, said, _ in pieces if tag == _STYLE), "")
+    if all(tag == _STYLE or (tag == _T and not more) for tag, _, more in pieces):
+        text = "".join([said for tag, said, _ in pieces if tag == _T])
+        return Read(text, text, style=style)
+    words = _Words()
+    for one in pieces:
+        words.take(*one)
+    return words.read(style)
+
+
+@dataclass(slots=True)
+class _Words:
+    """Words as they are met; inside a field that Word computes, its result is kept out of the key."""
+
+    text: list[str] = field(default_factory=list)
+    key: list[str] = field(default_factory=list)
+    unseen: dict[str, list[str]] = field(default_factory=dict)
+    fields: list[str] = field(default_factory=list)
+    opened: dict[str, tuple[str, int]] = field(default_factory=dict)
+    spans: list[tuple[str, int, int]] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    length: int = 0
+
+    def take(self, tag: str, said: str, more: str) -> None:
+        if tag == _T:
+            self.word(said, more)
+        elif tag == _BEGIN:
+            self.marks.append(said)
+            self.opened[more] = (said, self.length)
+        elif tag == _END and more in self.opened:
+            name, start = self.opened.pop(more)
+            self.spans.append((name, start, self.length))
+        elif tag == _FIELD:
+            self.field(said)
+        elif tag == _INSTRUCTION and self.fields:
+            self.fields[-1] += said
+
+    def add(self, word: str) -> None:
+        self.key.append(word)
+        self.length += len(word)
+
+    def word(self, word: str, face: str) -> None:
+        self.text.append(word)
+        if face:
+            self.unseen.setdefault(face, []).append(word)
+        if not self.fields or not any(map(computed, self.fields)):
+            self.add(word)
+
+    def field(self, what: str) -> None:
+        if what == "begin":
+            self.fields.append("")
+        elif what == "end" and self.fields:
+            instruction = self.fields.pop()
+            if computed(instruction):
+                self.add(lead([*instruction.split(), "", ""][1]))
+
+    def read(self, style: str) -> Read:
+        hidden, struck = ("".join(self.unseen.get(name, ())) for name in (HIDDEN, STRUCK))
+        text, key = "".join(self.text), "".join(self.key)
+        return Read(text, key, hidden, struck, tuple(self.spans), style, tuple(self.marks))
+
+
+def computed(instruction: str) -> bool:
+    """Tell whether Word computes what a field shows."""
+    return instruction.split()[:1] in (["REF"], ["SEQ"], ["PAGEREF"], ["NUMPAGES"], ["PAGE"])
+
+
+def faces_of(root: Any) -> Faces:
+    """Return the runs whose words do not show on a page, or are struck out by form."""
+    found = {}
+    for one in root.iter(*_FACES):
+        face, said = one.getparent(), one.get(_VALUE)
+        off = (said or "").upper() != _WHITE if one.tag == f"{W}color" else said in _OFF
+        if not off and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
+            found[face.getparent()] = _FACES[one.tag]
+    return found
