@@ -2,7 +2,7 @@
 
     python bench/edits.py --first 0 --edits 10000 [--stripped]
 
-Each seed is one file of the sample with one to three edits of `tests/review/hands.py`, tracked and not, read into proposals.
+Each seed is one file of the sample with one to three edits of `tests/review/hands.py`, tracked or not.
 A seed that fails is printed with what was done and what was told, so that it can be drawn again by its number.
 """
 
@@ -10,21 +10,24 @@ from __future__ import annotations
 
 import argparse
 import random
+import sys
 import time
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from generator import reviewing
-from generator.load.disk import read_workspace
-from generator.making import word_files
-from generator.model.proposal import Proposal, What
-from generator.pipeline import read_files
-from generator.read.returned import read_returned
-from generator.read.word import W
-from generator.review import Sent, proposals
-from tests.review import hands
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from generator import reviewing  # noqa: E402
+from generator.load.disk import read_workspace  # noqa: E402
+from generator.making import word_files  # noqa: E402
+from generator.model.proposal import Proposal, What  # noqa: E402
+from generator.pipeline import read_files  # noqa: E402
+from generator.read.returned import read_returned  # noqa: E402
+from generator.read.word import W  # noqa: E402
+from generator.review import Sent, proposals  # noqa: E402
+from tests.review import hands  # noqa: E402
+
 SAMPLE = "aurelia-northbay"
 KEPT = ("quality-agreement", "communication-plan", "data-governance-annex")
 
@@ -55,14 +58,14 @@ def main() -> None:
         if made.missed or len(made.found) > len(made.done) + moves:
             failed += 1
             told = [(str(one.what), one.path, one.where, one.old[:80], one.new[:80]) for one in made.found]
-            print(f"seed {seed}: done {made.done} missed {made.missed} told {told}", flush=True)  # noqa: T201 - a bench
+            print(f"seed {seed}: done {made.done} missed {made.missed} told {told}", flush=True)
         unplaced += sum(one.what is What.UNPLACED for one in made.found)
         edits, files_read, seconds, seed = edits + len(made.done), files_read + 1, seconds + made.seconds, seed + 1
         if files_read % 500 == 0:
-            print(f"at seed {seed}: {edits} edits, {failed} failed", flush=True)  # noqa: T201 - a bench
-    print(  # noqa: T201 - a bench
-        f"seeds {given.first} to {seed - 1}: {edits} edits in {files_read} files, {failed} failed, {unplaced} cannot place, "
-        f"{1000 * seconds / files_read:.0f} ms CPU a file"
+            print(f"at seed {seed}: {edits} edits, {failed} failed", flush=True)
+    print(
+        f"seeds {given.first} to {seed - 1}: {edits} edits in {files_read} files, {failed} failed, "
+        f"{unplaced} cannot place, {1000 * seconds / files_read:.0f} ms CPU a file"
     )
 
 
@@ -99,7 +102,7 @@ def outcome(seed: int, files: dict[str, bytes], sent: dict[str, Sent], *, stripp
     data = hands.with_main_part(files[document], change)
     start = time.process_time()
     back, faults = read_returned("back.docx", data)
-    assert back is not None, faults
+    assert back is not None, faults  # noqa: S101 - a bench
     found = proposals(sent[document], back)
     seconds = time.process_time() - start
     missed = [one for one in done if not hands.is_told(sent[document].places[one.mark], found)]

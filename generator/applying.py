@@ -24,13 +24,8 @@ from generator.pipeline import Reading, Result, read_files
 from generator.prose import Reference
 from generator.review import Place, places_of
 from generator.review.arranged import MOVES, ORDERED, misplaced
+from generator.review.rounds import UNSIGNED_DECISION
 
-UNSIGNED_DECISION = kind(
-    "unsigned-decision",
-    "A proposal is decided and does not say by whom, or when.",
-    matters="Months later nobody knows who agreed to the change.",
-    cure="Write decided-by (name and title) and decided-on (2026-11-20) below the decision.",
-)
 MOVED_MEANWHILE = kind(
     "moved-meanwhile",
     "What a proposal would change says something else today than in the file that was sent.",
@@ -79,12 +74,21 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
     printed = {} if from_sheet else places_of(result.documents[made.document])
     places = {place.path: place for place in printed.values()}
     files, done, left = written(reading, result, waiting, places)
+    if not files:
+        return with_round(path, reading, made, {}, done, left)
     after = read_files({**reading.files, **files})
     faults = worse(result, after.result(made.agreement)) or list(moved_too(result, after, made.document, done))
     if faults:
         return faults
-    marked = with_marks(path, reading.files[path].decode(), made, done)
-    return Applied({**files, **({path: marked} if done else {})}, tuple(done), tuple(left))
+    return with_round(path, reading, made, files, done, left)
+
+
+def with_round(  # noqa: PLR0917 - what applying a round gives, and where it is kept
+    path: str, reading: Reading, made: Round, files: dict[str, bytes], done: list[Proposal], left: list[Diagnostic]
+) -> Applied:
+    """Return what applying gives, the file of the round with what was written marked in it."""
+    marked = {path: with_marks(path, reading.files[path].decode(), made, done)} if done else {}
+    return Applied({**files, **marked}, tuple(done), tuple(left))
 
 
 SIGN = "write decided-by: and decided-on: below it, or decide again with --by and --on"

@@ -24,7 +24,7 @@ from generator.read.returned import read_returned
 from generator.read.yaml import write_scalar
 from generator.review import Place, Sent, places_of, proposals
 from generator.review.answers import answers
-from generator.review.rounds import read_round, round_path, rounds_in
+from generator.review.rounds import UNSIGNED_DECISION, read_round, round_path, rounds_in
 
 FOREIGN_DOCUMENT = kind(
     "foreign-document",
@@ -41,6 +41,7 @@ OLDER_ROUND = kind(
 )
 
 
+SIGNED = '--by "Jo Example, Head of Quality" --on 2026-11-20'
 NO_PROPOSAL = kind(
     "no-such-proposal",
     "A proposal that is to be decided does not exist in the round.",
@@ -304,6 +305,10 @@ def decided(
     if strange:
         hint = nearest(strange[0], places) or f"proposals: {', '.join(places)}"
         return [NO_PROPOSAL.at(Span(path), f'there is no proposal "{strange[0]}"', hint=hint)]
+    lacking = [option for option, words in (("--by", facts["by"]), ("--on", facts["on"])) if not words]
+    if lacking:
+        message = f"a decision names who made it, and the day: write {' and '.join(lacking)}"
+        return [UNSIGNED_DECISION.at(Span(path), message, hint=SIGNED)]
     meant = [one.id for one in made.proposals if one.id in ones or (every and one.decision is Decision.OPEN)]
     decision = "counter" if facts["counter"] else facts["decision"]
     if decision == "reject" and not facts["reason"]:

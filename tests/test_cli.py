@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 import docx
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from generator import cli, pipeline
+from generator.author import QUESTIONS
 from generator.cli import agreements, checking, voice
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -358,6 +360,39 @@ def test_a_name_that_is_taken_is_refused(run: Run) -> None:
 
 
 @pytest.mark.usefixtures("root")
+def test_a_workbook_is_written_to_fill_in_and_starts_the_agreement(root: Path, run: Run) -> None:
+    answer = run("new", "southport", "--blank", "start.xlsx")
+    assert (answer.code, (root / "start.xlsx").exists(), (root / "agreements/southport").exists()) == (0, True, False)
+    book = load_workbook(root / "start.xlsx")
+    answers = book["Agreement"]
+    for number, needed in enumerate((one.needed for one in QUESTIONS if one.id != "sites"), 2):
+        answers.cell(number, 3).value = answers.cell(number, 4).value if needed else None
+    book["Sites"]["A2"], book["Sites"]["C2"] = "Hall 1", "manufacturing"
+    book.save(root / "start.xlsx")
+    assert run("new", "southport", "--from", "start.xlsx").code == 0
+    assert b"id: southport" in (root / "agreements/southport/agreement.yaml").read_bytes()
+
+
+def test_a_workbook_that_is_there_is_not_written_over(root: Path, run: Run) -> None:
+    (root / "start.xlsx").write_bytes(b"mine")
+    answer = run("new", "southport", "--blank", "start.xlsx")
+    assert answer.code != 0
+    assert (root / "start.xlsx").read_bytes() == b"mine"
+
+
+def test_a_workbook_with_wrong_answers_starts_nothing_and_says_where(root: Path, run: Run) -> None:
+    assert run("new", "southport", "--blank", "start.xlsx").code == 0
+    code, out, err = run("new", "southport", "--from", "start.xlsx")
+    assert code == 1
+    assert "start.xlsx:Agreement!" in out + err
+    assert not (root / "agreements/southport").exists()
+
+
+def test_one_way_to_start_an_agreement_at_a_time(root: Path, run: Run) -> None:
+    assert run("new", "southport", "--blank", "start.xlsx", "--from", "other.xlsx").code == 2
+    assert not (root / "start.xlsx").exists()
+
+
 def test_explain_answers_for_a_code_a_clause_a_value_and_a_number(run: Run) -> None:
     assert "undefined-term (error)" in run("explain", "undefined-term").out
     assert "clause: Notice (Quality Agreement 2.1)" in run("explain", "dev-notice").out

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.author.bases import base_in, stack_of
+from generator.author.cell_texts import ODD_CELL, misread
 from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.model.book import Book, BookColumn, BookSheet
@@ -255,14 +256,14 @@ def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnos
     for row in read:
         id_, address = row.cells["id"]
         if not id_:
-            yield from row_in(one, row)
+            yield from row_in(one, row, found)
         elif id_ not in known or ids[id_] > 1:
             close = get_close_matches(id_, known, 1)
             words = "stands twice" if ids[id_] > 1 else "was not exported"
             hint = f'did you mean "{close[0]}"?' if close and ids[id_] == 1 else ""
             found.append(ODD_ID.at(one.span(address), f'the id "{id_}" {words}', hint=hint))
         else:
-            yield from changed_cells(one, row, id_)
+            yield from changed_cells(one, row, id_, found)
     present = set(ids)
     yield from (row_out(one, id_) for id_ in known if id_ not in present)
 
@@ -287,8 +288,8 @@ def letter(at: int) -> str:
     return head + chr(ord("A") + at % 26)
 
 
-def changed_cells(one: Comparison, row: Found, id_: str) -> Iterator[Proposal]:
-    """Yield the cells of a row that differ from what was exported."""
+def changed_cells(one: Comparison, row: Found, id_: str, found: list[Diagnostic]) -> Iterator[Proposal]:
+    """Yield the cells of a row that differ from what was exported; those that say nothing go to *found* too."""
     now = one.sheet.cells()
     for column in one.sheet.columns:
         if column.id not in row.cells:
@@ -298,26 +299,34 @@ def changed_cells(one: Comparison, row: Found, id_: str) -> Iterator[Proposal]:
         if text == before:
             continue
         today = now.get((id_, column.id))
-        note = "" if column.free else "this column is shown only; change it in the file"
-        if today is not None and today.strip() != before:
-            note = f"today it says: {today}"
+        why = misread(one.sheet.kind, column.id, text, now.get((id_, "standard"), "")) if column.free else ""
+        if why:
+            found.append(ODD_CELL.at(one.span(address), f"{id_}, {column.title}: {why}"))
+        notes = [
+            "" if column.free else "this column is shown only; change it in the file",
+            f"not understood: {why}" if why else "",
+            f"today it says: {today}" if today is not None and today.strip() != before else "",
+        ]
         yield proposal(
             What.CELL if column.free else What.UNPLACED,
             f"{one.sheet.title} {id_}: {column.title} ({one.name}!{address})",
             f"{kind_of(one.sheet.kind)}/{id_}/{column.id}",
             before,
             text,
-            note,
+            "; ".join(filter(None, notes)),
         )
 
 
-def row_in(one: Comparison, row: Found) -> Iterator[Proposal]:
-    """Yield a row without an id: new, under an id that we propose."""
+def row_in(one: Comparison, row: Found, found: list[Diagnostic]) -> Iterator[Proposal]:
+    """Yield a row without an id: new, under an id that we propose; cells that say nothing go to *found* too."""
     cells = {name: text for name, (text, _) in row.cells.items() if text and name != "id"}
+    wrong = {name: why for name, text in cells.items() if (why := misread(one.sheet.kind, name, text))}
+    found += [ODD_CELL.at(one.span(row.cells[name][1]), f"new row, {name}: {why}") for name, why in wrong.items()]
     if cells:
         lines = "\n".join(f"{name}: {text}" for name, text in cells.items())
         where = f"{one.sheet.title}, a new row ({one.name}!A{row.number})"
-        yield proposal(What.ROW_IN, where, f"{kind_of(one.sheet.kind)}/", "", lines, "")
+        note = "; ".join(f"not understood: {why}" for why in wrong.values())
+        yield proposal(What.ROW_IN, where, f"{kind_of(one.sheet.kind)}/", "", lines, note)
 
 
 def row_out(one: Comparison, id_: str) -> Proposal:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from generator import prose
 from generator.author.amend import amend
+from generator.author.cell_texts import misread
 from generator.author.desk import (
     Desk,
     Target,
@@ -172,6 +173,8 @@ def field_words(row: Authored, name: str, written: str, one: Proposal, target: T
 def write_from_sheet(desk: Desk, one: Proposal) -> Written:
     """Return the files that a decided proposal of a workbook changes, or why it is for a person to do."""
     table, id_, name = field_of(one)
+    if one.what is What.CELL and (why := not_understood(desk, one)):
+        return by_hand(one, why)
     match one.what:
         case _ if table in LISTS:
             return listed_change(desk, one, table, id_, name)
@@ -187,6 +190,15 @@ def write_from_sheet(desk: Desk, one: Proposal) -> Written:
             return row_from_sheet(desk, one)
         case _:
             return by_hand(one)
+
+
+def not_understood(desk: Desk, one: Proposal) -> str:
+    """Return why the field of a cell cannot say what was decided; empty when it can."""
+    kind_, id_, name = field_of(one)
+    table = next((known for known in ROWS if kind_of(known) == kind_), kind_)
+    filled = desk.draft.values.get(id_) if table == "values" else None
+    why = misread(table, name, outcome(one), str(filled.standard or filled.row.default) if filled else "")
+    return f"{why}; decide it again with --counter and the words that shall stand" if why else ""
 
 
 def value_cell(desk: Desk, one: Proposal, id_: str, name: str) -> Written:

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.counting import NO_LABEL, Counting, Label, counting_of, is_on
 from generator.read.package import Parts, open_package
-from generator.read.returned import comments_of, facts_of, other_parts, style_of, taken_boxes, words_of
+from generator.read.paragraphs import style_of, words_of
+from generator.read.returned import comments_of, facts_of, other_parts, taken_boxes
 from generator.read.revisions import accepted, rejected
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
 

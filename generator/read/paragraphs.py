@@ -19,8 +19,8 @@ _ID, _NAME, _VALUE, _TYPE, _TABS, _KIND = (
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _MARKS = (_BEGIN, _END)
-_OLDER_STYLES = etree.XPath("//w:pPrChange//w:pStyle", namespaces={"w": W[1:-1]})
-_NESTING = etree.XPath("//w:p[.//w:p]", namespaces={"w": W[1:-1]})
+_OLDER_STYLES: Any = etree.XPath("//w:pPrChange//w:pStyle", namespaces={"w": W[1:-1]})
+_NESTING: Any = etree.XPath("//w:p[.//w:p]", namespaces={"w": W[1:-1]})
 _READ = (_T, _SYMBOL, _STYLE, _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
 HIDDEN, STRUCK = "hidden", "struck"
 _FACES = {
@@ -126,6 +126,12 @@ def pieces_of(paragraph: Any, faces: Faces = NO_FACES) -> Pieces:
 def words_of(paragraph: Any) -> Read:
     """Return the words of a paragraph, fields with what they show."""
     return read_pieces(pieces_of(paragraph))
+
+
+def style_of(paragraph: Any) -> str:
+    """Return the id of the style of a paragraph."""
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else style.get(_VALUE) or ""
 
 
 def read_pieces(pieces: Pieces) -> Read:

@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from generator.document.marks import BLOCK
 from generator.model.proposal import Proposal, What
-from generator.read.returned import LEAD, Hand, ReadLine, Returned, Unit
+from generator.read.paragraphs import LEAD
+from generator.read.returned import Hand, ReadLine, Returned, Unit
 from generator.read.text import writable
 from generator.review.align import Aligned, align
 from generator.review.places import Kind, Place

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostic import Diagnostic, Span
+from generator.diagnostic import Diagnostic, Span, kind
 from generator.files import Files
 from generator.model.proposal import Decision, Round
 from generator.read.shape import read_record
 from generator.read.yaml import read_yaml
+
+UNSIGNED_DECISION = kind(
+    "unsigned-decision",
+    "A proposal is decided and does not say by whom, or when.",
+    matters="Months later nobody knows who agreed to the change.",
+    cure="Write decided-by (name and title) and decided-on (2026-11-20) below the decision.",
+)
 
 
 def round_path(agreement: str, name: str) -> str:

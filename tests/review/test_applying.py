@@ -45,6 +45,12 @@ def read_round(reading: Reading, data: bytes) -> tuple[Reading, str]:
     return replace(reading, files={**reading.files, **files}), name
 
 
+@pytest.fixture(scope="module")
+def round_(case: Any) -> tuple[Reading, str]:
+    """Return the workspace with a round in which nothing is decided, and its name."""
+    return read_round(case.reading, returned(case, CHANGES))
+
+
 def decide(reading: Reading, name: str, decision: str, *ids: str, **facts: str) -> Reading:
     """Return the workspace with proposals decided, all of them where no ids are given."""
     made = the_round(reading, name)
@@ -119,14 +125,28 @@ def test_our_own_words_are_written_for_a_counter(case: Any) -> None:
     assert "(c) to defer the [Change] by one year; and" in text
 
 
-def test_a_decision_without_a_name_is_refused(case: Any) -> None:
-    reading, name = read_round(case.reading, returned(case, CHANGES))
-    assert {one.code for one in apply(decide(reading, name, "accept", by=""), name)} == {"unsigned-decision"}
+@pytest.mark.parametrize(("fact", "option"), [("by", "--by"), ("on", "--on")])
+@pytest.mark.parametrize("decision", ["accept", "reject", ""])
+def test_a_decision_without_a_name_or_a_day_is_refused_at_once(
+    round_: tuple[Reading, str], fact: str, option: str, decision: str
+) -> None:
+    reading, name = round_
+    facts = {**CARD, "decision": decision, "counter": "" if decision else "other words", fact: ""}
+    (one,) = reviewing.decided(reading.files, the_round(reading, name), name, (), every=True, facts=facts)
+    assert one.code == "unsigned-decision"  # type: ignore[union-attr]  # findings, not files
+    assert option in one.message  # type: ignore[union-attr]
 
 
-def test_a_decision_without_a_day_is_refused(case: Any) -> None:
-    reading, name = read_round(case.reading, returned(case, CHANGES))
-    assert {one.code for one in apply(decide(reading, name, "accept", on=""), name)} == {"unsigned-decision"}
+@pytest.mark.parametrize("field", ["decided-by", "decided-on"])
+def test_a_decision_written_by_hand_without_a_name_or_a_day_is_not_applied(
+    round_: tuple[Reading, str], field: str
+) -> None:
+    reading, name = round_
+    path = rounds.round_path(SAMPLE, name)
+    text = decide(reading, name, "accept").files[path].decode()
+    kept = "".join(line for line in text.splitlines(keepends=True) if not line.strip().startswith(f"{field}:"))
+    unsigned = replace(reading, files={**reading.files, path: kept.encode()})
+    assert {one.code for one in apply(unsigned, name)} == {"unsigned-decision"}
 
 
 def test_a_refusal_without_a_reason_is_refused(case: Any) -> None:

@@ -155,12 +155,14 @@ def test_a_workbook_of_another_origin_is_refused(case: Any) -> None:
     assert (made, [one.code for one in found]) == (None, ["no-export"])
 
 
-def applied(case: Any, data: bytes) -> Any:
-    """Return what accepting everything in a workbook writes."""
+def applied(case: Any, data: bytes, **facts: str) -> Any:
+    """Return what accepting everything in a workbook, or another decision, writes."""
     made, _ = back(case, data)
     name, files = reviewing.files_of_round(case.reading, made)
     reading: Reading = replace(case.reading, files={**case.reading.files, **files})
-    written = reviewing.decided(reading.files, made, name, (), every=True, facts={**CARD, "decision": "accept"})
+    written = reviewing.decided(
+        reading.files, made, name, (), every=True, facts={**CARD, "decision": "accept", **facts}
+    )
     assert isinstance(written, dict), written
     reading = replace(reading, files={**reading.files, **written})
     path = rounds.round_path(SAMPLE, name)
@@ -188,12 +190,47 @@ def test_accepted_cells_are_written_and_the_next_export_has_them(case: Any, expo
     assert cell(fresh["Stakeholders"], "ST-01", "Timing").value == "at once, by telephone"
 
 
-def test_a_cell_that_no_record_can_hold_is_not_written(case: Any, exported: bytes) -> None:
-    def change(book: Workbook) -> None:
-        cell(book["Responsibilities"], "RM-084", "Giver").value = "perhaps"
+ODD = {
+    ("Responsibilities", "RM-084", "Giver"): ("perhaps", "R/A, R, A, C, I"),
+    ("Values", "emergency-callback", "This agreement"): ("2 weaks", 'did you mean "2 weeks"?'),
+    ("Values", "emergency-callback", "Agreed on"): ("26.11.2026", "year-month-day"),
+}
 
-    found = applied(case, edited(exported, change))
-    assert [one.code for one in found] == ["wrong-value"]
+
+@pytest.fixture(scope="module")
+def odd(exported: bytes) -> bytes:
+    """Return the workbook with cells that their columns cannot hold."""
+
+    def change(book: Workbook) -> None:
+        for (sheet, id_, title), (text, _) in ODD.items():
+            cell(book[sheet], id_, title).value = text
+
+    return edited(exported, change)
+
+
+def test_a_cell_that_its_column_cannot_hold_is_named_with_what_would_do(case: Any, odd: bytes) -> None:
+    made, found = import_workbook(case.reading, "matrices.xlsx", odd)
+    assert made is not None
+    assert {one.code for one in found} == {"cell-not-understood"}
+    for (sheet, id_, _), (text, wanted) in ODD.items():
+        assert any(f":{sheet}!" in one.span.path and id_ in one.message and wanted in one.message for one in found)
+        assert any(one.new == text and "not understood" in one.note for one in made.proposals)
+
+
+def test_a_cell_that_was_not_understood_is_not_written_though_it_was_accepted(case: Any, odd: bytes) -> None:
+    done = applied(case, odd)
+    assert done.files == {}
+    assert {one.code for one in done.left} == {"by-hand"}
+    assert any('did you mean "2 weeks"?' in one.message for one in done.left)
+
+
+def test_other_words_for_a_cell_that_was_not_understood_are_written(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Values"], "emergency-callback", "This agreement").value = "2 weaks"
+
+    done = applied(case, edited(exported, change), decision="", counter="2 hours")
+    assert done.left == ()
+    assert b"emergency-callback: {is: 2 hours" in done.files[f"agreements/{SAMPLE}/agreement.yaml"]
 
 
 def test_a_new_row_is_written_under_the_next_id(case: Any, exported: bytes) -> None:
