@@ -139,6 +139,8 @@ def write_group(
 ) -> dict[str, bytes] | Diagnostic:
     """Return the files that proposals change which are written at once, or why a person must do it."""
     one = several[0]
+    if one.only_here and (one.what is not What.VALUE or not places):
+        return by_hand(one, "only a value of a Word file can change here only; take only-here out of the decision")
     if not places:
         return write_from_sheet(desk, one)
     if one.what in MOVES:
@@ -284,6 +286,9 @@ def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: 
         row = one.path.split("/")[1]
         values = any(path.startswith(place) for value, place in printing if value == row)
         return values or row in path or pair[1] in respelled(pair[0], one)
+    if one.only_here:
+        twin = path.rpartition("/")[2].startswith(f"{one.value}-") and not pair[0]
+        return twin or any(path == place or path.startswith(f"{place}/") for place in one.places)
     if one.what is What.VALUE:
         inside = any(path.startswith(home) for value, home in printing if value == one.value)
         return inside or pair[1] in respelled(pair[0], one)

@@ -54,6 +54,12 @@ NO_REASON = kind(
     matters="The other side is owed an answer, and the next negotiator the argument.",
     cure="Say why in a sentence: --reason.",
 )
+NOT_SHARED = kind(
+    "not-shared",
+    "A proposal is to be agreed to here only, and it is no value that prints at several places.",
+    matters="New words of a clause or a row are the agreement's own anyway; a definition or a name holds everywhere.",
+    cure="Decide it without --here-only. Where a definition shall not change for all, refuse it and offer other words.",
+)
 
 
 def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") -> Round | list[Diagnostic]:
@@ -272,7 +278,9 @@ def lines_of(one: Proposal) -> Iterator[str]:
         f"  {one.decision}" if one.decision is not Decision.OPEN else ""
     )
     if one.what is What.VALUE:
-        yield f"      {one.value}: {one.old} -> {one.new}"
+        yield f"      {one.value}: {one.old} -> {one.new}" + (" (here only)" if one.only_here else "")
+        if "also prints in" in one.note and one.decision is Decision.OPEN:
+            yield "      accepted, it changes at every place; with --here-only, at this one alone"
     else:
         yield from (f"      {line_}" for line_ in shown_words(one).split("\n"))
     if one.note:
@@ -297,7 +305,7 @@ def decided(
         name: Its name.
         ones: Ids of proposals.
         every: Whether all open ones are meant.
-        facts: decision, counter, reason, by and on.
+        facts: decision, counter, reason, by, on and only_here.
     """
     path = round_path(made.agreement, name)
     places = {one.id: at for at, one in enumerate(made.proposals)}
@@ -313,7 +321,16 @@ def decided(
     decision = "counter" if facts["counter"] else facts["decision"]
     if decision == "reject" and not facts["reason"]:
         return [NO_REASON.at(Span(path), "a refusal says why", hint='--reason "..."')]
-    written = {"decision": decision, "counter": facts["counter"], "reason": facts["reason"]}
+    shared = [one for one in made.proposals if one.id in meant and one.what is not What.VALUE]
+    if facts.get("only_here") and shared:
+        message = f"{shared[0].id}, {shared[0].where}: this is no value that prints at several places"
+        return [NOT_SHARED.at(Span(path), message, hint="decide it without --here-only")]
+    written = {
+        "decision": decision,
+        "only-here": facts.get("only_here", ""),
+        "counter": facts["counter"],
+        "reason": facts["reason"],
+    }
     written |= {"decided-by": facts["by"], "decided-on": facts["on"]}
     text = files[path].decode()
     for id_ in meant:
@@ -343,9 +360,9 @@ def proposal_text(one: Proposal) -> str:
     """Return one proposal as lines of YAML; empty fields are left out, but those that a person fills."""
     facts = one.model_dump(by_alias=True)
     always = ("decision", "reason", "decided-by", "decided-on")
-    lines = [
-        f"{name}: {write_scalar(str(value))}".rstrip() for name, value in facts.items() if value or name == "decision"
-    ]
+    said = {name: "yes" if value is True else str(value) for name, value in facts.items() if value}
+    lines = [f"{name}: {write_scalar(words)}".rstrip() for name, words in said.items()]
     hints = [f"# {name}:" for name in always if not facts[name]]
+    hints += ["# only-here: yes changes this place alone"] if one.what is What.VALUE and not one.only_here else []
     first, *rest = [*lines, *hints]
     return "\n" + "\n".join([f"  - {first}", *(f"    {line_}" for line_ in rest)]) + "\n"

@@ -21,6 +21,7 @@ from generator.author.desk import (
     section_of,
 )
 from generator.author.newcomers import clause_in, row_from_sheet, row_in
+from generator.author.only_here import only_here
 from generator.author.party_data import party_data
 from generator.author.rewrite import rewritten, sentences_at, with_sentences
 from generator.author.sites_and_products import LISTS, listed_change
@@ -38,7 +39,8 @@ def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return the files that a decided proposal changes, or why it is for a person to do."""
     match one.what:
         case What.VALUE:
-            return record(desk, one, "values", one.value, {"is": outcome(one)})
+            facts = {"is": outcome(one)}
+            return only_here(desk, one) if one.only_here else record(desk, one, "values", one.value, facts)
         case What.POSITION if one.decision is Decision.ACCEPT and one.position != "standard":
             return record(desk, one, "choices", one.path, {"position": one.position})
         case What.CLAUSE_OUT:

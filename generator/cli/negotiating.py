@@ -72,12 +72,15 @@ def review_read(file: Path, against: str, form: str) -> None:
 @click.option("--accept", "decision", flag_value="accept", help="Agree to these proposals.")
 @click.option("--reject", "decision", flag_value="reject", help="Refuse them; --reason says why.")
 @click.option("--counter", default="", metavar="WORDS", help="Offer other words instead.")
+@click.option("--here-only", "only_here", is_flag=True, help="Change a shared value at this place alone.")
 @click.option("--all", "every", is_flag=True, help="All that nobody has decided yet.")
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
 @click.option("--by", default="", metavar="NAME", help="Name and title of who decides.")
 @click.option("--on", default="", metavar="DATE", help="Day of the decision: 2026-11-20.")
 @FORMAT
-def review_decide(id_: str, name: str, ones: tuple[str, ...], *, every: bool, form: str, **facts: str | None) -> None:
+def review_decide(
+    id_: str, name: str, ones: tuple[str, ...], *, every: bool, only_here: bool, form: str, **facts: str | None
+) -> None:
     """Decide proposals of round ROUND of agreement ID; without a decision, list what stands there."""
     from generator.publish import write_sources
     from generator.reviewing import decided, lines_of_round
@@ -90,7 +93,8 @@ def review_decide(id_: str, name: str, ones: tuple[str, ...], *, every: bool, fo
             click.echo(line)
         leave(CLEAN)
     day(facts["on"] or "")
-    made = decided(result.files, found, name, ones, every=every, facts={key: text or "" for key, text in facts.items()})
+    said = {key: text or "" for key, text in facts.items()} | {"only_here": "yes" if only_here else ""}
+    made = decided(result.files, found, name, ones, every=every, facts=said)
     if not isinstance(made, dict):
         report(made, result.files, form)
         leave(FINDINGS)

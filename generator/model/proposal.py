@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.files import short_digest
 from generator.model.authored import Authored, Listed
-from generator.model.values import Plain, choice
+from generator.model.values import Flag, Plain, choice
 
 
 class What(StrEnum):
@@ -72,14 +72,26 @@ class Proposal(Authored):
     )
     approver: Plain = Field(default="", description="role that may agree to it")
     note: Plain = Field(default="", description="what to know before deciding")
+    also: Plain = Field(
+        default="", description="path ids of further places where the file changed the value alike, blanks between them"
+    )
     decision: Annotated[Decision, BeforeValidator(choice(Decision))] = Field(
         default=Decision.OPEN, description="open, accept, reject or counter"
+    )
+    only_here: Flag = Field(
+        default=False,
+        description="of a value: yes changes this place alone, as a value of its own; no, wherever the value prints",
     )
     counter: str = Field(default="", description="other words that we offer")
     reason: Plain = Field(default="", description="why it was decided so")
     decided_by: Plain = Field(default="", description="name and title of who decided")
     decided_on: Plain = Field(default="", description="day of the decision: 2026-11-20")
     applied: Plain = Field(default="", description="where apply wrote it; empty while it has not")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The path ids of all places where the file changed it."""
+        return (self.path, *self.also.split())
 
 
 class Round(Authored):

@@ -94,7 +94,8 @@ def merged_values(found: Iterable[Proposal]) -> list[Proposal]:
         at = asked.get((one.value, one.new)) if one.what is What.VALUE else None
         if at is not None:
             note = f"{kept[at].note}; changed in {one.where} too".lstrip("; ")
-            kept[at] = kept[at].model_copy(update={"note": note})
+            also = " ".join(dict.fromkeys([*kept[at].also.split(), one.path]))
+            kept[at] = kept[at].model_copy(update={"note": note, "also": also})
             continue
         if one.what is What.VALUE:
             asked[one.value, one.new] = len(kept)

@@ -318,3 +318,65 @@ def test_a_file_of_another_origin_is_refused(case: Any) -> None:
     template = case.reading.files["clauses/templates/counsel.docx"]
     found = reviewing.read_review(case.reading, "back.docx", template)
     assert [one.code for one in found] == ["foreign-document"]  # type: ignore[union-attr]  # findings, not a round
+
+
+# Here only
+
+
+ALONE = {"cont-list.1": "contact-update", "monitoring-levels/enhanced": "improvement-plan"}
+
+
+def with_values(case: Any, values: dict[str, str]) -> bytes:
+    """Return the returned file with values, by the place that prints them, changed there."""
+    places = case.sent[MAIN].places.values()
+    names = {name for place in places for name, id_ in place.values if values.get(place.path) == id_}
+
+    def change(root: Any) -> None:
+        for mark in root.iter(f"{W}bookmarkStart"):
+            if mark.get(f"{W}name") in names:
+                next(mark.getnext().iter(f"{W}t")).text = "77\u00a0hours"
+
+    return hands.with_main_part(case.files[MAIN], change)
+
+
+def test_a_value_agreed_here_only_changes_at_this_place_and_stays_elsewhere(case: Any) -> None:
+    reading, name = read_round(case.reading, with_values(case, ALONE))
+    assert all("also prints in" in one.note for one in the_round(reading, name).proposals)
+    done = apply(decide(reading, name, "accept", only_here="yes"), name)
+    assert [one.path for one in done.done] == [*ALONE]
+    assert f"agreements/{SAMPLE}/agreement.yaml" not in done.files
+    before, after = case.reading.results[0], read_files({**reading.files, **done.files}).results[0]
+    assert after.sound
+    for id_, document in before.documents.items():
+        pairs = zip(printed_texts(document), printed_texts(after.documents[id_]), strict=True)
+        differing = [now for was, now in pairs if was != now]
+        assert len(differing) == (len(ALONE) if id_ == MAIN else 0)
+        assert all("77\u00a0hours" in one for one in differing)
+    own = after.draft.values["contact-update-cont-list"]
+    assert (str(own.value), own.row.starts) == ("77 hours", before.draft.values["contact-update"].row.starts)
+
+
+def test_here_only_is_refused_for_what_no_other_place_shares(round_: tuple[Reading, str]) -> None:
+    reading, name = round_
+    facts = {**CARD, "decision": "accept", "only_here": "yes"}
+    (one,) = reviewing.decided(reading.files, the_round(reading, name), name, (), every=True, facts=facts)
+    assert one.code == "not-shared"  # type: ignore[union-attr]  # findings, not files
+
+
+def test_here_only_written_by_hand_below_other_words_is_left_to_a_person(case: Any) -> None:
+    reading, name = read_round(case.reading, returned(case, dict(list(CHANGES.items())[:1])))
+    path = rounds.round_path(SAMPLE, name)
+    text = decide(reading, name, "accept").files[path].decode()
+    reading = replace(
+        reading, files={**reading.files, path: text.replace("decision:", "only-here: yes\n    decision:").encode()}
+    )
+    done = apply(reading, name)
+    assert (done.files, [one.code for one in done.left]) == ({}, ["by-hand"])
+
+
+def test_a_value_changed_alike_at_several_places_names_them_all(case: Any) -> None:
+    places = case.sent[MAIN].places.values()
+    alike = {place.path: id_ for place in places for _, id_ in place.values if id_ == "contact-update"}
+    reading, name = read_round(case.reading, with_values(case, alike))
+    (one,) = the_round(reading, name).proposals
+    assert one.places == tuple(alike)
