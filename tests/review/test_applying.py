@@ -347,6 +347,8 @@ def test_a_value_agreed_here_only_changes_at_this_place_and_stays_elsewhere(case
     assert f"agreements/{SAMPLE}/agreement.yaml" not in done.files
     before, after = case.reading.results[0], read_files({**reading.files, **done.files}).results[0]
     assert after.sound
+    assert before.draft is not None
+    assert after.draft is not None
     for id_, document in before.documents.items():
         pairs = zip(printed_texts(document), printed_texts(after.documents[id_]), strict=True)
         differing = [now for was, now in pairs if was != now]
