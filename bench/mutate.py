@@ -1,9 +1,10 @@
 """Change the generator in one small way at a time and see whether the tests of that room notice.
 
     python bench/mutate.py overlay                  one room; the rooms are listed below
-    python bench/mutate.py read --every 10          every tenth change, for a first look
-    python bench/mutate.py read --file text.py      one module of it
-    python bench/mutate.py read --budget 60         seconds of tests for one change, 30 unless told
+    python bench/mutate.py doors --every 10         every tenth change, for a first look
+    python bench/mutate.py doors --file text.py     one module of it
+    python bench/mutate.py doors --budget 60        seconds of tests for one change, 30 unless told
+    python bench/mutate.py doors --file pdf.py --with tests/read/test_pdf.py   fewer tests than the room has
     python bench/mutate.py prose --show 17          what change 17 is; nothing is run
 
 It prints what survived: a change that no test noticed. Each is either a test to write or a change that means the same.
@@ -600,6 +601,7 @@ def main() -> int:
     asked.add_argument("--file", default="")
     asked.add_argument("--only", help="numbers of changes, parted by commas")
     asked.add_argument("--budget", type=float, default=30)
+    asked.add_argument("--with", dest="narrow", nargs="+", default=[])
     asked.add_argument("--show", type=int)
     told = asked.parse_args()
     os.chdir(ROOT)
@@ -610,7 +612,7 @@ def main() -> int:
     only = {int(number) for number in told.only.split(",")} if told.only else None
     chosen = [one for one in mutants if told.file in one.path and (only is None or one.number in only)][:: told.every]
     print(f"{told.room}: {len(chosen)} of {len(mutants)} changes", flush=True)
-    return pytest_main(list(ROOMS[told.room].tests), Runner(chosen, told.room, told.budget, None))
+    return pytest_main(told.narrow or list(ROOMS[told.room].tests), Runner(chosen, told.room, told.budget, None))
 
 
 if __name__ == "__main__":

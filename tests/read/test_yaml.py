@@ -302,6 +302,7 @@ def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> Non
 
 SLIPS = {
     "a: 1\nstage commercial\nb: [x]\n": ("2:1", "write `name: value`"),
+    "a: b\ntitle:Quality\nc: d\n": ("2:1", 'write "title: Quality", with a space behind the colon'),
     "- {x: 1, y: 2\n- {z: 3}\n": ("1:3", "write } where it ends"),
     "a: [x\nb: c\n": ("1:4", "write ] where it ends"),
     "- {name: A title: B}\n": ("1:17", "a comma between two fields"),

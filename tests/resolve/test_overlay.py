@@ -201,6 +201,15 @@ def test_a_clause_that_only_libraries_speak_of_has_no_standard_beside_it() -> No
     assert (chosen.source.layer, chosen.standard) == (ACME, None)
 
 
+def test_a_clause_that_names_the_wording_it_was_written_against_is_stale_once_that_moves() -> None:
+    first = clause("notice", "Tell.")
+    (below,) = resolved(LAYERS, first)[0].clauses
+    ours = clause("notice", "Write.", OURS, amends=below.source.fingerprint)
+    assert resolved(LAYERS, first, ours)[1] == []
+    (moved,) = resolved(LAYERS, clause("notice", "Say."), ours)[1]
+    assert moved.message == '"notice" in core has changed since this overlay was written'
+
+
 def test_two_clauses_of_one_rank_are_undecided_until_a_higher_rank_speaks() -> None:
     tie = (clause("notice", "Tell."), clause("notice", "Say.", EU), clause("notice", "Write.", US))
     assert codes(*tie) == ["undecided-overlay"]
