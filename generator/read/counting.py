@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from generator.read.package import Parts
-from generator.read.word import W, parse_part
+from generator.read.word import W, parse_part, whole_number
 
 STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 _VALUE = f"{W}val"
@@ -166,8 +166,13 @@ def _list_of(properties: Any) -> tuple[str, int | None]:
 
 
 def _number(element: Any) -> int | None:
-    written = "" if element is None else element.get(_VALUE) or ""
-    return int(written) if written.isascii() and written.isdecimal() and len(written) < 7 else None
+    return None if element is None else whole_number(element.get(_VALUE))
+
+
+def _level_of(element: Any) -> int | None:
+    """Return the level that a definition is for; None for one that Word does not have."""
+    at = whole_number(element.get(f"{W}ilvl") or "0")
+    return at if at is not None and at < LEVELS else None
 
 
 def _lists(root: Any) -> dict[str, tuple[str, dict[int, Level], dict[int, int]]]:
@@ -182,10 +187,10 @@ def _lists(root: Any) -> dict[str, tuple[str, dict[int, Level], dict[int, int]]]
         levels = _levels(abstracts.get(abstract))
         starts: dict[int, int] = {}
         for override in one.iterfind(f"{W}lvlOverride"):
-            at = int(override.get(f"{W}ilvl") or "0") if (override.get(f"{W}ilvl") or "0").isdecimal() else 0
+            at = _level_of(override)
             levels |= _levels(override)
             start = _number(override.find(f"{W}startOverride"))
-            if start is not None:
+            if at is not None and start is not None:
                 starts[at] = start
         made[one.get(f"{W}numId") or ""] = (abstract, levels, starts)
     return made
@@ -195,11 +200,11 @@ def _levels(root: Any) -> dict[int, Level]:
     """Return the levels below a definition or an override."""
     found = {}
     for one in () if root is None else root.iterfind(f"{W}lvl"):
-        at = one.get(f"{W}ilvl") or "0"
+        at = _level_of(one)
         start = _number(one.find(f"{W}start"))
         form, pattern, style = (one.find(f"{W}{name}") for name in ("numFmt", "lvlText", "pStyle"))
-        if at.isdecimal():
-            found[int(at)] = Level(
+        if at is not None:
+            found[at] = Level(
                 1 if start is None else start,
                 "decimal" if form is None else form.get(_VALUE) or "decimal",
                 "" if pattern is None else pattern.get(_VALUE) or "",

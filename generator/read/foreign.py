@@ -16,7 +16,7 @@ from generator.read.package import Parts, open_package
 from generator.read.paragraphs import style_of, words_of
 from generator.read.returned import comments_of, facts_of, other_parts, taken_boxes
 from generator.read.revisions import accepted, rejected
-from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
+from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
 
 TRACKED_CHANGES = kind(
     "undecided-changes",
@@ -146,8 +146,8 @@ def read_foreign(path: str, data: bytes, changes: str = "") -> tuple[Foreign | N
     parts, faults = open_package(path, data)
     if faults:
         return None, faults
-    root = parse_part(parts, DOCUMENT)
-    if root is None or root.find(f"{W}body") is None:
+    root = main_part(parts)
+    if root is None:
         return None, [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
     tracked = sum(1 for _ in root.iter(*_TRACKED))
     if tracked and not changes:
@@ -210,10 +210,10 @@ def _row(row: Any, counting: Counting) -> tuple[ForeignCell, ...]:
 def _cell(cell: Any, counting: Counting) -> ForeignCell:
     """Return a cell; a table inside it is read as lines."""
     span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
-    width = "" if span is None else span.get(f"{W}val") or ""
+    width = None if span is None else whole_number(span.get(f"{W}val"))
     return ForeignCell(
         tuple(read_line(one, counting) for one in cell.iter(_P)),
-        min(int(width), 60) if width.isascii() and width.isdecimal() and len(width) < 4 else 1,
+        1 if width is None else min(width, 60),
         merge is not None and merge.get(f"{W}val") != "restart",
     )
 

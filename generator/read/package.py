@@ -171,7 +171,7 @@ def _entry_faults(span: Span, entry: zipfile.ZipInfo) -> Iterator[Diagnostic]:
 
 def _climbs(entry: zipfile.ZipInfo) -> bool:
     """Tell whether the name of *entry* leads outside, or the entry is a symbolic link."""
-    name = entry.filename
+    name = entry.orig_filename  # the other one ends at a zero already
     steps = name.split("/")
     link = (entry.external_attr >> 16) & FILE_TYPE == SYMLINK
     return link or "\\" in name or ":" in name or "\0" in name or name.startswith("/") or ".." in steps

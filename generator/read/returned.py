@@ -18,7 +18,7 @@ from generator.read.package import Parts, open_package
 from generator.read.paragraphs import LEAD, Pieces, faces_of, pieces_by_paragraph, read_pieces, words_of
 from generator.read.revisions import accepted, rejected, without_summary
 from generator.read.things import BOXED, pictures_of, things_of, unread
-from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
+from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part
 
 CUSTOM, COMMENTS, THREADS = "docProps/custom.xml", "word/comments.xml", "word/commentsExtended.xml"
 _V = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
@@ -165,8 +165,8 @@ def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnos
     parts, faults = open_package(path, data)
     if faults:
         return None, faults
-    root = parse_part(parts, DOCUMENT)
-    if root is None or root.find(f"{W}body") is None:
+    root = main_part(parts)
+    if root is None:
         return None, [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
     return returned(parts, without_summary(root)), []
 

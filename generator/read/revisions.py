@@ -62,7 +62,7 @@ def settled(
         whose: Tells of a mark whether it is settled; the others stay as they are.
     """
     made = deepcopy(root)
-    marks = [one for one in made.iter(*keep, *drop) if whose(one)]
+    marks = [one for one in made.iter(*keep, *drop) if one is not made and whose(one)]
     dropped = {one for one in marks if one.tag in drop}
     _rows(marks, dropped)
     _runs(marks, dropped)
@@ -75,7 +75,7 @@ def settled(
 
 def _rows(marks: list[Any], drop: set[Any]) -> None:
     """Settle the rows of tables; a table without rows goes."""
-    for mark in [one for one in marks if one.getparent().tag == _ROW_PROPERTIES]:
+    for mark in [one for one in marks if _stands_in(one, _ROW_PROPERTIES, _ROW)]:
         properties = mark.getparent()
         row = properties.getparent()
         properties.remove(mark)
@@ -103,29 +103,35 @@ def _runs(marks: list[Any], drop: set[Any]) -> None:
 
 def _properties(root: Any, older: bool, whose: Callable[[Any], bool]) -> None:
     """Settle the properties of paragraphs and sections."""
-    for change in [one for one in root.iter(f"{W}pPrChange", f"{W}sectPrChange") if whose(one)]:
-        properties, was = change.getparent(), change[0]
+    for change in [one for one in root.iter(f"{W}pPrChange", f"{W}sectPrChange") if one is not root and whose(one)]:
+        properties = change.getparent()
+        was = change.find(properties.tag)
         properties.remove(change)
-        if not older:
+        if not older or f"{properties.tag}Change" != change.tag:
             continue
-        kept = [child for child in properties if child.tag in (_FACE, _SECTION) or child.tag.endswith("Reference")]
-        running = [child for child in kept if child.tag.endswith("Reference")]
-        properties[:] = [*running, *was, *(child for child in kept if child not in running)]
+        running = [child for child in properties.iterchildren("*") if child.tag.endswith("Reference")]
+        kept = list(properties.iterchildren(_FACE, _SECTION))
+        properties[:] = [*running, *(() if was is None else was), *kept]
 
 
 def _ends(marks: list[Any], drop: set[Any]) -> None:
     """Settle the ends of paragraphs: what stands before one that goes runs on into the next paragraph."""
     going: dict[Any, None] = {}
     for mark in marks:
-        face = mark.getparent()
-        if face is None or face.tag != _FACE or face.getparent().tag != _PROPERTIES:
+        if not _stands_in(mark, _FACE, _PROPERTIES, _P):
             continue
+        face = mark.getparent()
         face.remove(mark)
         if mark in drop:
             going[face.getparent().getparent()] = None
     for paragraph in going:
         if paragraph.getparent() is not None:
             _run_on(paragraph)
+
+
+def _stands_in(element: Any, *tags: str) -> bool:
+    """Tell whether *element* stands directly in elements of these *tags*, the innermost first."""
+    return tags == tuple(above.tag for above, _ in zip(element.iterancestors(), tags))  # noqa: B905 - as many as asked
 
 
 def _run_on(paragraph: Any) -> None:

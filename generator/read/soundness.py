@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.package import Parts, open_package
-from generator.read.word import DAMAGED_PART, DOCUMENT, W, parse_part
+from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
 
 UNSOUND_FILE = kind(
     "unsound-file",
@@ -24,7 +24,7 @@ _LONGEST_NAME = 40
 def faults_of_word_file(path: str, data: bytes) -> list[Diagnostic]:
     """Return all that does not hold together in the Word file *data*."""
     parts, faults = open_package(path, data)
-    root = parse_part(parts, DOCUMENT)
+    root = main_part(parts)
     if faults or root is None:
         return faults or [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
     return [UNSOUND_FILE.at(Span(path), message) for message in _messages(root, parts)]
@@ -107,7 +107,7 @@ def _shape_faults(root: Any) -> Iterator[str]:
 
 def _span(row: Any) -> int:
     spans = row.findall(f"{W}tc/{W}tcPr/{W}gridSpan")
-    return len(row.findall(f"{W}tc")) + sum(int(span.get(f"{W}val")) - 1 for span in spans)
+    return len(row.findall(f"{W}tc")) + sum((whole_number(span.get(f"{W}val")) or 1) - 1 for span in spans)
 
 
 def _doubled(names: Iterator[str | None]) -> list[str]:

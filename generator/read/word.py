@@ -42,7 +42,7 @@ def read_texts(path: str, data: bytes) -> tuple[list[ReadParagraph], list[Diagno
     parts, faults = open_package(path, data)
     if faults:
         return [], faults
-    root = parse_part(parts, DOCUMENT)
+    root = main_part(parts)
     if root is None:
         return [], [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
     return _paragraphs(root), []
@@ -57,6 +57,17 @@ def parse_part(parts: Parts, name: str) -> Any | None:
         return etree.fromstring(parts[name], parser)
     except etree.XMLSyntaxError:
         return None
+
+
+def main_part(parts: Parts) -> Any | None:
+    """Return the root of the main part; None if it is missing, damaged, or not one document with one body."""
+    root = parse_part(parts, DOCUMENT)
+    return root if root is not None and root.tag == f"{W}document" and len(root.findall(f"{W}body")) == 1 else None
+
+
+def whole_number(written: str | None) -> int | None:
+    """Return the number that an attribute says; None where it says none, or one that no program of offices has."""
+    return int(written) if written and written.isascii() and written.isdecimal() and len(written) < 7 else None
 
 
 def _paragraphs(root: Any) -> list[ReadParagraph]:

@@ -8,6 +8,8 @@ from functools import partial
 from io import BytesIO
 from random import Random
 
+from lxml import etree
+
 SIGNS: tuple[bytes, ...] = (
     *(
         b"[",
@@ -115,6 +117,9 @@ SIGNS: tuple[bytes, ...] = (
 """What files of ours are made of, and what they must never hold."""
 
 
+ODD_NUMBERS = ("", "-1", "x", "1.5", "٣", "9" * 40, "9" * 5_000)
+
+
 def damaged(data: bytes, other: bytes, chance: Random) -> bytes:
     """Return *data* after one to six small changes; pieces of *other* may come in."""
     made = bytearray(data)
@@ -150,6 +155,33 @@ def swap_lines(made: bytearray, chance: Random) -> None:
     made[:] = b"\n".join(lines)
 
 
+def replanted(data: bytes, chance: Random) -> bytes:
+    """Return the XML *data* with up to four elements moved, renamed, emptied or taken away; it stays well-formed."""
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return data
+    for _ in range(chance.randint(1, 4)):
+        everything = list(root.iter("*"))
+        one, other = chance.choice(everything), chance.choice(everything)
+        match chance.randrange(7):
+            case 0 if (above := one.getparent()) is not None:
+                above.remove(one)
+            case 1 if one is not root and one not in other.iterancestors() and one is not other:
+                other.insert(chance.randint(0, len(other)), one)
+            case 2:
+                one.tag = other.tag
+            case 3:
+                one[:] = []
+            case 4 if one.attrib:
+                one.set(chance.choice(list(one.attrib)), chance.choice(ODD_NUMBERS))
+            case 5 if one.attrib:
+                del one.attrib[chance.choice(list(one.attrib))]
+            case _:
+                one.append(etree.Comment("x") if chance.random() < 0.3 else etree.SubElement(one, other.tag))
+    return etree.tostring(root)
+
+
 def damaged_package(data: bytes, chance: Random) -> bytes:
     """Return the zip file *data* with one part damaged, lost, doubled or renamed; sometimes with its bytes damaged."""
     if chance.random() < 0.2:
@@ -166,6 +198,8 @@ def damaged_package(data: bytes, chance: Random) -> bytes:
             parts[
                 chance.choice(("x", "../x", "word/vbaProject.bin", "WORD/document.xml", "xl/worksheets/sheet9.xml"))
             ] = parts[name]
+        case 3 | 4 | 5 if parts[name].lstrip().startswith(b"<"):
+            parts[name] = replanted(parts[name], chance)
         case _:
             parts[name] = damaged(parts[name], parts[chance.choice(sorted(parts))], chance)
     made = BytesIO()

@@ -24,6 +24,7 @@ from generator.model.version import version_from_json
 from generator.pipeline import read_files
 from generator.prose import parse, parse_line, write
 from generator.publish import name_faults, safe_name
+from generator.read.foreign import read_foreign
 from generator.read.front_matter import split
 from generator.read.returned import read_returned
 from generator.read.sheet import read_sheets
@@ -34,6 +35,7 @@ from generator.read.yaml import MarkedList, MarkedMap, place, read_yaml
 from generator.render.tree import NotATree, document_from_json
 from generator.render.word.shell import _compile
 from tests.fuzz.mutate import variants
+from tests.fuzz.office import word_file
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = ROOT / "tests" / "cases" / "check" / "base"
@@ -151,6 +153,13 @@ def at_the_word_door(data: bytes) -> None:
     faults_of_word_file("a.docx", data)
 
 
+def at_the_office_doors(data: bytes) -> None:
+    at_the_word_door(data)
+    for changes in ("", "accepted", "rejected"):
+        paper, found = read_foreign("a.docx", data, changes)
+        assert paper is not None or found
+
+
 def at_the_sheet_door(data: bytes) -> None:
     sheets, found = read_sheets("a.xlsx", data)
     assert sheets or found or sheets == {}
@@ -215,6 +224,7 @@ DOORS: dict[str, Door] = {
     ),
     "template": (at_the_template_door, lambda: [workspace()[TEMPLATE]], 50, True),
     "word": (at_the_word_door, lambda: made(".docx")[:1], 30, True),
+    "office": (at_the_office_doors, lambda: [word_file()], 200, True),
     "sheet": (at_the_sheet_door, lambda: made(".xlsx")[:1], 60, True),
     "tree": (at_the_tree_door, lambda: made(".json")[-1:], 150, False),
     "records": (

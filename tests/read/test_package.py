@@ -48,6 +48,24 @@ def test_what_is_no_package_is_named_for_what_it_is(data: bytes, code: str) -> N
     assert codes(data) == [code]
 
 
+def test_a_file_of_no_bytes_is_told_to_be_empty() -> None:
+    (fault,) = open_package("x", b"")[1]
+    assert fault.message == "is empty"
+
+
+def test_two_packages_in_one_file_are_damaged_since_each_reader_takes_another() -> None:
+    assert codes(zipped(word__document=b"one") + zipped(word__document=b"two")) == ["damaged-package"]
+
+
+@pytest.mark.parametrize("counted", [8, 10])
+def test_a_directory_that_counts_fewer_parts_than_it_lists_is_damaged(counted: int) -> None:
+    whole = bytearray(zipped(word__document=b"one"))
+    at = whole.rfind(b"PK\x05\x06") + counted
+    assert whole[at] == 2
+    whole[at] = 1
+    assert codes(bytes(whole)) == ["damaged-package"]
+
+
 def test_a_zip_file_without_content_types_is_no_word_file() -> None:
     assert codes(write_package({"a.txt": pack(b"x")})) == ["not-a-package"]
 
@@ -70,6 +88,11 @@ def test_flipped_bytes_never_pass_for_the_same_text() -> None:
 @pytest.mark.parametrize("name", ["../evil.xml", "/etc/x", "a/../../b", "c:\\x", "a\\b"])
 def test_a_name_that_climbs_is_refused(name: str) -> None:
     assert codes(write_package({"[Content_Types].xml": pack(TYPES), name: pack(b"x")})) == ["unsafe-part"]
+
+
+def test_a_name_that_ends_early_for_some_readers_is_refused() -> None:
+    whole = zipped(**{"word/documentX.xml": b"x"})
+    assert codes(whole.replace(b"documentX.xml", b"document\0.xml")) == ["unsafe-part"]
 
 
 @pytest.mark.parametrize("second", ["word/document.xml", "WORD/document.xml"])
@@ -123,8 +146,14 @@ def test_a_part_longer_than_it_says_is_damaged() -> None:
     ],
 )
 def test_a_document_type_or_unusual_encoding_is_refused(part: bytes) -> None:
-    data = write_package({"[Content_Types].xml": pack(TYPES), "word/document.xml": pack(part)})
-    assert codes(data) == ["document-type-declaration"]
+    for name in ("word/document.xml", "word/_rels/document.xml.rels", "word/drawing.vml"):
+        data = write_package({"[Content_Types].xml": pack(TYPES), name: pack(part)})
+        assert codes(data) == ["document-type-declaration"]
+
+
+@pytest.mark.parametrize("encoding", [b"UTF-8", b"us-ascii"])
+def test_an_encoding_that_office_programs_write_is_read(encoding: bytes) -> None:
+    assert codes(zipped(**{"word/document.xml": b'<?xml version="1.0" encoding="' + encoding + b'"?><x/>'})) == []
 
 
 @pytest.mark.parametrize("name", ["word/vbaProject.bin", "word/activeX/activeX1.bin", "word/embeddings/oleObject1.bin"])
@@ -139,6 +168,21 @@ def test_a_link_to_the_outside_is_reported_but_not_one_to_a_web_page() -> None:
         "external-link"
     ]
     assert [fault.code for fault in external_links("x", {"word/_rels/a.rels": image + image})] == ["damaged-package"]
+
+
+@pytest.mark.parametrize(
+    ("target", "found"),
+    [
+        ("styles.xml", []),
+        ("../media/seal.png", []),
+        ("file:///c:/seal.png", ["external-link"]),
+        ("//server/seal.png", ["external-link"]),
+        ("\\\\server\\seal.png", ["external-link"]),
+    ],
+)
+def test_a_part_of_the_package_is_no_link_and_a_file_beside_it_is(target: str, found: list[str]) -> None:
+    link = f'<R><Relationship Id="1" Type="http://x/relationships/image" Target="{target}"/></R>'.encode()
+    assert [fault.code for fault in external_links("x", {"word/_rels/a.rels": link})] == found
 
 
 def test_folders_of_a_package_are_no_parts() -> None:
