@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,29 +65,46 @@ def site_for(root: Path) -> tuple[SiteModel, Files]:
 
 def site_model(root: Path, reading: Reading, made: Files) -> tuple[SiteModel, Files]:
     """Return the site and its downloads; an agreement with errors shows its last good build."""
+    return joined(reading, [told_of(root, reading, one, made) for one in reading.results])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the site tells of one agreement: its page, if it has one, the documents on it, its files."""
+
+    page: AgreementPage | None
+    draft: Draft | None
+    documents: Mapping[str, Document]
+    files: Files
+
+
+def told_of(root: Path, reading: Reading, one: Result, made: Files) -> Told:
+    """Return what the site tells of one agreement, whose files are among those *made*, else those of its last build."""
+    fresh, files = own_files(root, one, made)
+    carried = "" if fresh else carried_words(root, one)
+    documents = last_documents(files) if carried else one.made
+    source = reading.workspace.agreements.get(one.id)
+    page = page_of(one, documents, files, carried, source.versions if source else ())
+    if page is not None and source is not None:
+        told = one.documents if one.sound else {}
+        kept, pairs = frozen(source.versions), redlines(source, reading.files, told)
+        page = replace(page, frozen=tuple(kept), redlines=tuple(pairs))
+    return Told(page, one.draft, documents, files)
+
+
+def joined(reading: Reading, several: Iterable[Told]) -> tuple[SiteModel, Files]:
+    """Return the site of *several* agreements over the libraries, and all its downloads."""
     from generator.render.site.gather import library_clauses, names_of
     from generator.render.site.model import SiteModel
     from generator.render.site.sheets import rules
 
-    pages: list[AgreementPage] = []
-    downloads: dict[str, bytes] = {}
-    drafts: list[tuple[Draft, Mapping[str, Document]]] = []
-    for one in reading.results:
-        fresh, files = own_files(root, one, made)
-        carried = "" if fresh else carried_words(root, one)
-        documents = last_documents(files) if carried else one.made
-        downloads |= files
-        source = reading.workspace.agreements.get(one.id)
-        page = page_of(one, documents, files, carried, source.versions if source else ())
-        if page is not None and source is not None:
-            told = one.documents if one.sound else {}
-            kept, pairs = frozen(source.versions), redlines(source, reading.files, told)
-            page = replace(page, frozen=tuple(kept), redlines=tuple(pairs))
-        pages += [page] if page is not None else []
-        drafts += [(one.draft, documents)] if one.draft else []
+    told = list(several)
+    drafts = [(one.draft, one.documents) for one in told if one.draft]
+    pages = tuple(one.page for one in told if one.page is not None)
+    downloads = {path: data for one in told for path, data in one.files.items()}
     known = tuple(rules(reading.workspace.catalogue))
     clauses = library_clauses(reading.workspace, drafts)
-    return SiteModel("Quality Agreements", tuple(pages), clauses, known, names_of(drafts)), downloads
+    return SiteModel("Quality Agreements", pages, clauses, known, names_of(drafts)), downloads
 
 
 def kind_words(path: str, versions: Iterable[Version]) -> str:

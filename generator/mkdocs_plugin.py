@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.render.site.model import SiteModel
+    from generator.renewing import Renewal
 
 NAME = "quality-agreements"
 DOWNLOADS = "files/"
@@ -136,6 +137,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     given: Site | None = None
     serving = False
+    renewal: Renewal | None = None
     model: SiteModel
     entries: list[Entry]
 
@@ -159,7 +161,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         """Add our pages and the downloads; take out what lies behind a link."""
         from generator.render.site.pages import every_page
 
-        model, downloads = self.given or read_site(self.root(config))
+        model, downloads = self.given or self.site(self.root(config))
         self.model, self.entries = model, []
         for file in [file for file in files if behind_link(file)]:
             log.warning("%s is a link or lies behind one; links are not followed and not published", file.src_uri)
@@ -195,6 +197,17 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         for path, data in chain(side_files(self.model), search_scripts(self.entries, names_of(self.model))):
             write_file(data, str(Path(config.site_dir, path)))
         del self.model, self.entries
+
+    def site(self, root: Path) -> Site:
+        """Return the site of the workspace *root*, as it is now; while pages are served, what an edit cannot have
+        changed is not made again.
+        """
+        from generator.renewing import Renewal
+
+        if not self.serving:
+            return read_site(root)
+        self.renewal = self.renewal or Renewal()
+        return self.renewal(root)
 
     def root(self, config: MkDocsConfig) -> Path:
         """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -214,13 +214,25 @@ def read(root: Path, only: str = "") -> Reading:
     return read_files(*read_workspace(root, shipped_clauses()), only)
 
 
-def read_files(files: Files, unreadable: Iterable[Diagnostic] = (), only: str = "") -> Reading:
-    """Return what *files* say; *unreadable* tells of files that should be among them, *only* of one agreement."""
+Line = Callable[[Workspace, AgreementSource, Iterable[Diagnostic], Iterable[Diagnostic], Files], Result]
+
+
+def read_files(
+    files: Files, unreadable: Iterable[Diagnostic] = (), only: str = "", along: Line | None = None
+) -> Reading:
+    """Return what *files* say; *unreadable* tells of files that should be among them, *only* of one agreement.
+
+    Args:
+        files: The workspace, by path.
+        unreadable: Files that should be among them.
+        only: The one agreement to take down the line; all of them when empty.
+        along: Takes an agreement down the line; ``line``, unless somebody knows a shorter way to the same end.
+    """
     workspace, malformed = load(files)
     early = [owned(one) for one in (*unreadable, *malformed)]
     standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
     asked = [source for id_, source in workspace.agreements.items() if only in ("", id_)]
-    results = [line(workspace, source, early, standing, files) for source in asked]
+    results = [(along or line)(workspace, source, early, standing, files) for source in asked]
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
     shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
     found = [*shared, *(one for result in results for one in result.found)]

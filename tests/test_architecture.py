@@ -21,7 +21,7 @@ FLOORS = (
     ("mkdocs_plugin", "machine", "office"),  # build hands the site to mkdocs; doctor asks the machine
     ("__init__",),
     ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks", "importing"),
-    ("copying", "showing"),
+    ("copying", "showing", "renewing"),
     ("building", "leaks"),
     ("making", "telling", "timeline", "audiences"),
     ("pipeline",),

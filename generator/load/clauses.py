@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.clause import GUIDANCE, SECTIONS, STANDARD, Clause, ClauseSource
 from generator.model.fingerprint import clause_fingerprint
@@ -24,6 +26,7 @@ CLAUSE_TEXT = kind(
 )
 
 
+@lru_cache(maxsize=16_384)  # some commands, and `agreements serve`, read the same libraries again and again
 def read_clause(path: str, data: bytes, layer: str) -> tuple[ClauseSource | None, list[Diagnostic]]:
     """Return the clause in the file *path*, or what is wrong with it."""
     parts, found = split(path, data)
