@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import partial
 
 from generator.document.blocks import Clause, Document, Paragraph, Table
@@ -98,21 +98,15 @@ def bands(agreement: AgreementPage) -> Iterator[Html]:
 
 def answers(agreement: AgreementPage, path: str) -> Html:
     """Return the five answers; both sides can be called, since the page cannot know who reads."""
-    soon = answer("How soon must I tell?", clocks(agreement, path), "soon")
     return tag(
         "div",
         answer("Is it in force?", in_force(agreement), "force"),
-        answer("Whom do I call now?", calls(agreement.calls), "call") if shown(agreement, agreement.calls) else NOTHING,
-        soon if shown(agreement, agreement.clocks) else NOTHING,
+        answer("Whom do I call now?", calls(agreement), "call"),
+        answer("How soon must I tell?", clocks(agreement, path), "soon"),
         answer("When is it reviewed?", joined([review(agreement), still_open(agreement, path)]), "review"),
         answer("Where is the paper?", paper(agreement, path), "paper"),
         class_="answers",
     )
-
-
-def shown(agreement: AgreementPage, answers_: Sequence[object]) -> bool:
-    """Tell whether a question is asked: not where these readers may see none of its answers."""
-    return bool(answers_) or not agreement.audience
 
 
 def answer(question: str, inside_: Html, place: str) -> Html:
@@ -127,9 +121,15 @@ def in_force(agreement: AgreementPage) -> Html:
     return joined([tag("p", state(agreement.state, agreement.status)), tag("p", f"Version {agreement.version}{since}")])
 
 
-def calls(several: tuple[Call, ...]) -> Html:
+def calls(agreement: AgreementPage) -> Html:
     """Return the numbers to call, written out."""
-    return joined([call(one) for one in several]) if several else tag("p", "No number is known yet.", class_="soft")
+    none = missing(agreement, "No number is known yet.")
+    return joined([call(one) for one in agreement.calls]) if agreement.calls else none
+
+
+def missing(agreement: AgreementPage, words: str) -> Html:
+    """Return *words* for an answer that is not known; to readers who may not see all, that it is not in their copy."""
+    return tag("p", "Not part of this copy." if agreement.audience else words, class_="soft")
 
 
 def call(one: Call) -> Html:
@@ -157,7 +157,7 @@ def dialled(phone: str) -> str:
 def clocks(agreement: AgreementPage, path: str) -> Html:
     """Return the time limits, each with what starts it."""
     if not agreement.clocks:
-        return tag("p", "No time limit is known yet.", class_="soft")
+        return missing(agreement, "No time limit is known yet.")
     return tag("dl", *(clock(one, agreement, path) for one in agreement.clocks), class_="clocks")
 
 
