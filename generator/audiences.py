@@ -166,12 +166,18 @@ def unsigned(revisions: Iterable[Revision], names: Iterable[str]) -> tuple[Revis
 
 
 def only_printed(draft: Draft, documents: Mapping[str, Document], hidden: frozenset[str]) -> Draft:
-    """Return *draft* with only the clauses, rows, values and people that still print in *documents*."""
+    """Return *draft* with only the clauses, rows, values, products and sites that still print, and people seen."""
     there = {clause.path for one in documents.values() for clause in clauses(one) if not clause.removed}
     rows = {row.path for one in documents.values() for table in tables(one) for row in table.rows}
+    agreement = draft.agreement
+    places = {
+        "products": tuple(one for one in agreement.products if f"products/{one.id}" in rows),
+        "sites": tuple(one for one in agreement.sites if f"sites/{one.id}" in rows),
+    }
     values = {inline.value for one in documents.values() for _, inline in inlines(one) if isinstance(inline, Blank)}
     return replace(
         draft,
+        agreement=agreement.model_copy(update=places),
         contacts=tuple(one for one in draft.contacts if one.id not in hidden),
         clauses=tuple(one for one in draft.clauses if one.id in there),
         values={id_: one for id_, one in draft.values.items() if id_ in values},

@@ -18,7 +18,7 @@ from generator.document.blocks import Document
 from generator.document.printed import printed_texts
 from generator.document.walk import clauses
 from generator.model.draft import Draft
-from generator.model.rows import Role
+from generator.model.rows import Event, Role
 from generator.pipeline import Result
 
 CUT_TEXT = kind(
@@ -44,8 +44,8 @@ def leaks(several: Sequence[tuple[Result, Shown]]) -> Callable[[str, bytes], Ite
 
     In the files of one agreement none of its cut texts may stand; in those that all share, none that nobody shows.
     """
-    kept = "\n".join(squeezed(text) for _, shown in several for text in texts(shown.documents))
-    own = {one.id: {**cut_texts(one.agreed, shown.documents), **people(one, shown)} for one, shown in several}
+    kept = "\n".join(squeezed(text) for _, shown in several for text in said_anyway(shown))
+    own = {one.id: {**cut_texts(one.agreed, shown), **people(one, shown)} for one, shown in several}
     shared = {text: said for wanted in own.values() for text, said in wanted.items() if text not in kept}
 
     def found(path: str, data: bytes) -> Iterator[Diagnostic]:
@@ -74,19 +74,34 @@ def squeezed(text: str) -> str:
     return BLANK.sub("", text).casefold()
 
 
-def cut_texts(before: Mapping[str, Document], after: Mapping[str, Document]) -> dict[str, str]:
+def cut_texts(before: Mapping[str, Document], shown: Shown) -> dict[str, str]:
     """Return the texts that only *before* prints, squeezed, each with its words; short ones are left out."""
-    kept = "\n".join(map(squeezed, texts(after)))
+    kept = "\n".join(map(squeezed, said_anyway(shown)))
     lost = {squeezed(text): text for text in texts(before)}
     return {text: said for text, said in lost.items() if len(text) >= SHORTEST and text not in kept}
 
 
 def texts(documents: Mapping[str, Document]) -> Iterator[str]:
-    """Yield what *documents* print, and what the site says beside their clauses."""
+    """Yield what *documents* print, and what the site says beside their clauses; of the contents the titles alone."""
     for document in documents.values():
         yield document.facts.title
-        yield from printed_texts(document)
+        yield from (part for text in printed_texts(document) for part in text.split("\t"))
         yield from (one.margin.in_short for one in clauses(document) if one.margin and one.margin.in_short)
+
+
+def said_anyway(shown: Shown) -> Iterator[str]:
+    """Yield what these readers may read: what the documents print and are about, the names of roles and values."""
+    yield from texts(shown.documents)
+    yield from (one.facts.subject for one in shown.documents.values())
+    yield shown.draft.agreement.title
+    yield from titles(shown.draft)
+
+
+def titles(draft: Draft) -> Iterator[str]:
+    """Yield what roles, events and values are called."""
+    yield from (row.record.title for row in draft.typed("roles", Role))
+    yield from (row.record.title for row in draft.typed("events", Event))
+    yield from (filled.row.title for filled in draft.values.values())
 
 
 def people(result: Result, shown: Shown) -> dict[str, str]:

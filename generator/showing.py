@@ -59,7 +59,9 @@ def publish_for(
         prove=proof(several),
     )
     records = {record_name(one, audience): cuts_to_json(number(one), shown) for one, shown in several}
-    return Showing(publish(folder, request), records)
+    outcome = publish(folder, request)
+    once = {one.message: one for one in reversed(outcome.found)}
+    return Showing(replace(outcome, found=tuple(one for one in outcome.found if once[one.message] is one)), records)
 
 
 def safe(one: Result) -> str:

@@ -21,6 +21,7 @@ from generator.cli import agreements
 from generator.leaks import leaks
 from generator.model.values import Audience, Readers
 from generator.pipeline import Reading, Result, read_files
+from generator.showing import page_for
 from tests.check.test_cases import base
 from tests.samples import SAMPLE, sample_files
 
@@ -323,3 +324,12 @@ def test_a_person_named_in_a_clause_stops_the_build(tmp_path: Path, monkeypatch:
     assert refused.exit_code == 1
     assert "cut-text-shown" in refused.output
     assert not (tmp_path / "published" / "inspector" / "build").exists()
+
+
+def test_a_product_that_is_cut_is_on_no_page() -> None:
+    result = read_files(sample_files()).results[0]
+    assert result.draft is not None
+    first, *others = result.draft.agreement.products
+    hidden = replace(result, draft=replace(result.draft, seen_by={first.id: Readers.PARTIES}))
+    shown = shown_to(hidden, Audience.INSPECTOR)
+    assert page_for(shown, {}).products == tuple(one.name for one in others)

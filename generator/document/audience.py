@@ -281,5 +281,10 @@ def _inline(knife: _Knife, inline: Printed) -> Iterator[Printed]:
 
 def unseen(documents: Documents, hidden: Iterable[str]) -> list[str]:
     """Return the ids that are hidden and stand in none of *documents*: a slip would let something through."""
-    wanted = set(hidden)
-    return sorted(wanted - {cut.id for several in for_readers(documents, wanted)[1].values() for cut in several})
+    missing = frozenset(hidden)
+    while missing:
+        cuts = {cut.id for several in for_readers(documents, missing)[1].values() for cut in several}
+        if not cuts:
+            break
+        missing -= cuts  # what stood inside something else that is hidden shows only when that is there
+    return sorted(missing)

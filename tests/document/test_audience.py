@@ -107,3 +107,9 @@ def test_a_copy_that_hides_nothing_is_the_document() -> None:
 
 def test_an_id_that_hides_nothing_is_told() -> None:
     assert unseen({"x": with_clauses(*TWO)}, ["b", "secret-recipe"]) == ["secret-recipe"]
+
+
+def test_an_id_inside_something_else_that_is_hidden_is_no_slip() -> None:
+    table = next(one for one in tables(sample()) if len(one.rows) > 2 and one.number.label)
+    inner = table.rows[1].path.rpartition("/")[2]
+    assert unseen({"x": sample()}, [table.path, inner]) == []
