@@ -214,12 +214,17 @@ def redline(
     tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
     comments = [*comments_of(compared, author, trade.reasons), *answers]
     told = story(old, new, trade, compared)
-    front = changes_page(told) if page else None
+    front = changes_page(told, against, version_of(new.facts)) if page else None
     data = render_word(compared, template, tracking=tracking, comments=comments, front=front, label=label)
     name = safe_name(f"{new.facts.file_stem} redline against {against}", ".docx")
     before, after = (render_word(one, template, label=label) for one in (old, new))
     faults = proof(name, data, before, after)
     return Redline(new.facts.title, subject_of(new.facts), name, data, tuple(told)), faults
+
+
+def version_of(facts: Facts) -> str:
+    """Return the version of a document in words: ``version 1.0, draft 2``."""
+    return f"version {facts.version}" + (f", draft {facts.draft}" if facts.draft else "")
 
 
 def subject_of(facts: Facts) -> str:

@@ -14,6 +14,7 @@ from generator.document.blocks import (
     Cell,
     Change,
     Clause,
+    Column,
     Deleted,
     Document,
     Heading,
@@ -27,6 +28,7 @@ from generator.document.blocks import (
     SignatureBlock,
     Table,
 )
+from generator.document.printed import head_lines
 from generator.document.walk import block_inlines, row_words
 from generator.prose import Inline, Reference
 
@@ -191,13 +193,22 @@ class Comparison:
         pairs = by_key(old.rows, new.rows, lambda row: (place(row), bool(row.group)))
         known = set(map(place, old.rows))
         rows = tuple(self.row(*pair) if all(pair) else self.alone(pair, known) for pair in pairs)  # type: ignore[arg-type]  # both are there
+        columns = tuple(self.column(*pair) for pair in zip(old.columns, new.columns, strict=True))
         return replace(
             new,
+            columns=columns,
             rows=rows,
             key=self.border(old.key, new.key),
             note=self.border(old.note, new.note),
             retitled=self.title(old.caption, new.caption),
         )
+
+    def column(self, old: Column, new: Column) -> Column:
+        """Return a column that is in both documents."""
+        before, after = head_lines(old), head_lines(new)
+        if before == after:
+            return new
+        return replace(new, restated=tuple(line(was, now) for was, now in zip(before, after, strict=True)))
 
     def border(self, old: tuple[Printed, ...], new: tuple[Printed, ...]) -> tuple[Printed, ...]:
         """Return the line above or below a table, or places to sign; it may have come or gone as a whole."""
@@ -295,7 +306,7 @@ def block_key(block: Block) -> Hashable:
         case Paragraph():
             return ("paragraph", block.lead, shape(block.number), line_key(block))
         case Table():
-            columns = tuple((column.id, column.title, column.rank) for column in block.columns)
+            columns = tuple((column.id, bool(column.title), bool(column.rank)) for column in block.columns)
             return ("table", block.path, columns, bool(block.caption), block.number.label.rstrip("0123456789"))
         case Clause():
             return ("clause", block.path, block.number.level, bool(block.title))

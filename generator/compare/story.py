@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from generator.compare.align import by_likeness
 from generator.compare.blocks import compare
-from generator.compare.summary import summary
+from generator.compare.summary import CODE_OF, summary
 from generator.document.blocks import Clause, Document, Facts, Row, Table
 from generator.document.changes import COVER, DUTIES, NUMBERS, PEOPLE, POSITIONS, TEXT, VALUES, Entry
-from generator.document.printed import MARKS
 from generator.document.registers import Obligation
 from generator.document.walk import clauses, inlines, plain, sections, tables
 from generator.model.values import print_date
@@ -36,8 +35,6 @@ FACTS = {
 }
 CODES = {"A": "Lead", "R": "Work"}
 """What the letters of the responsibility matrix are called where they move from one party to another."""
-CODE_OF = {mark: code for code, mark in MARKS.items()}
-"""The code for each mark, where an agreement prints marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +124,7 @@ def moves(old: Document, new: Document) -> Iterator[Entry]:
     for table in matrices(new):
         for row in table.rows:
             if row.path in before and not row.group:
-                yield from moved_codes(holders(*before[row.path]), holders(table, row), row)
+                yield from moved_codes(holders(*before[row.path]), holders(table, row), activity_of(table, row))
 
 
 def matrices(document: Document) -> Iterator[Table]:
@@ -141,16 +138,30 @@ def holders(table: Table, row: Row) -> dict[str, str]:
         (column, " ".join(map(plain, cell.paragraphs))) for column, cell in zip(table.columns, row.cells, strict=False)
     ]
     held = [(column.title, CODE_OF.get(words, words).split("/")) for column, words in cells]
-    return {code: " and ".join(title for title, codes in held if code in codes) for code in CODES}
+    return {code: enumerated([title for title, codes in held if code in codes]) for code in CODES}
 
 
-def moved_codes(before: Mapping[str, str], after: Mapping[str, str], row: Row) -> Iterator[Entry]:
-    """Yield what moved between two states of a row."""
-    id_ = row.path.rpartition("/")[2]
+def enumerated(words: Sequence[str]) -> str:
+    """Return *words* as a sentence lists them: ``one``, ``one and two``, ``one, two and three``."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
+
+
+def moved_codes(before: Mapping[str, str], after: Mapping[str, str], activity: str) -> Iterator[Entry]:
+    """Yield what moved between two states of the row of an *activity*; what moved together is told together."""
+    moves: dict[tuple[str, str], list[str]] = {}
     for code, title in CODES.items():
         if before[code] != after[code]:
-            was, now = before[code] or "nobody", after[code] or "nobody"
-            yield Entry(f"{title} for {id_}", "moves", was, now, PEOPLE)
+            moves.setdefault((before[code] or "nobody", after[code] or "nobody"), []).append(title)
+    for (was, now), titles in moves.items():
+        yield Entry(f"{enumerated(titles).capitalize()} for {activity}", "moves", was, now, PEOPLE)
+
+
+def activity_of(table: Table, row: Row) -> str:
+    """Return the number of a row of the matrix, and what is done there: ``RM-084 (Keep the records)``."""
+    id_ = row.path.rpartition("/")[2]
+    cells = zip(table.columns, row.cells, strict=False)
+    done = next((" ".join(map(plain, cell.paragraphs)) for column, cell in cells if column.id == "activity"), "")
+    return f"{id_} ({done.strip().removesuffix('.')})" if done.strip() else id_
 
 
 def duties(before: Iterable[Obligation], after: Iterable[Obligation], document: str) -> Iterator[Entry]:
@@ -192,12 +203,18 @@ def alike(old: Obligation, new: Obligation) -> float:
 
 
 def numbers(old: Document, new: Document) -> Iterator[Entry]:
-    """Yield the chapters, annexes and clauses that have another number."""
+    """Yield the chapters, annexes and clauses that have another number; clauses that only follow their chapter are
+    told with it.
+    """
     before = dict(numbered(old))
+    shifted: set[tuple[str, str]] = set()
     for path, (number, title) in numbered(new):
         was = before.get(path, (number, ""))[0]
-        if was != number:
-            yield Entry(title, "renumbered", was, number, NUMBERS)
+        (above, own), (upper, same) = was.rpartition(".")[::2], number.rpartition(".")[::2]
+        if was == number or ((above, upper) in shifted and own == same):
+            continue
+        shifted.add((was.removesuffix(".0"), number.removesuffix(".0")))
+        yield Entry(title, "renumbered", was, number, NUMBERS)
 
 
 def numbered(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
 from generator.document.blocks import (
@@ -23,8 +24,20 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.changes import Entry
+from generator.document.printed import MARKS
 from generator.document.walk import plain, row_words, sections
 
+CODE_OF = {mark: code for code, mark in MARKS.items()}
+"""The code for each mark, where an agreement prints marks."""
+PARTS = {
+    "R/A": "does it and answers",
+    "A": "answers",
+    "R": "does it",
+    "C": "is consulted",
+    "I": "is informed",
+    "–": "no part",
+}
+"""What a party does that has this code in the responsibility matrix."""
 WHAT = {Change.INSERTED: "added", Change.DELETED: "removed", Change.MOVED: "moved"}
 
 
@@ -141,27 +154,40 @@ def _paragraph(where: str, line: Paragraph | Item) -> Iterator[Told]:
 
 def _table(where: str, table: Table) -> Iterator[Told]:
     if table.change:
-        yield from _whole(where, table.path, table.change, table.caption)
+        yield from _whole(where, table.path, table.change, table.caption or table.describes)
         return
-    for line in (table.retitled, table.key, table.note):
+    heads = tuple(line for column in table.columns for line in column.restated)
+    for line in (table.retitled, *heads, table.key, table.note):
         yield from _line(table.caption or where, table.path, line)
     for row in table.rows:
-        yield from _row(row, [column.title for column in table.columns])
+        yield from _row(table, table.caption or where, row)
 
 
-def _row(row: Row, heads: Sequence[str]) -> Iterator[Told]:
-    where = row.group or (_label(row) if row.path.startswith("control/") else row.path.rstrip("~").rpartition("/")[2])
+def _row(table: Table, home: str, row: Row) -> Iterator[Told]:
+    """Yield the changes of a row, which is called by what it says first: the number of its own, or its first words."""
+    heads = [column.title for column in table.columns]
+    label, id_ = row.group or _label(row), row.path.rstrip("~").rpartition("/")[2]
+    where = label if label == id_ or row.path.startswith("control/facts") else f"{home}, {label}"
     if row.change:
         yield from _whole(where, row.path, row.change, " | ".join(words for words in row_words(row) if words))
         return
     yield from _line(where, row.path, row.retitled)
     for head, cell in zip(heads, row.cells, strict=False):
         for line in cell.paragraphs:
-            yield from _line(f"{where}, {head}" if head else where, row.path, line)
+            for entry, path in _line(f"{where}, {head}" if head else where, row.path, line):
+                yield (_with_parts(entry) if table.matrix == "responsibilities" else entry), path
+
+
+def _with_parts(entry: Entry) -> Entry:
+    """Return an entry of the responsibility matrix whose letters say what they mean."""
+    before, after = (PARTS.get(CODE_OF.get(words, words), "") for words in (entry.before, entry.after))
+    if not before or not after:
+        return entry
+    return replace(entry, before=f"{entry.before} ({before})", after=f"{entry.after} ({after})")
 
 
 def _label(row: Row) -> str:
-    """Return what a row of the control page is called: what it says first."""
+    """Return what a row says first."""
     return next((words for words in row_words(row) if words), "")
 
 

@@ -160,7 +160,11 @@ class Align(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its id, its heading (*rank* prints above *title* in two-line heads), its share of the width."""
+    """One column: its id, its heading (*rank* prints above *title* in two-line heads), its share of the width.
+
+    Attributes:
+        restated: The lines of the heading with their changes, all of them, if any changed.
+    """
 
     id: str
     title: str
@@ -168,6 +172,7 @@ class Column:
     rank: str = ""
     align: Align = Align.LEFT
     wraps: bool = True
+    restated: tuple[tuple[Printed, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

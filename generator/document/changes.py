@@ -44,7 +44,15 @@ class Entry:
         if self.before and self.after and self.group not in (TEXT, DUTIES):
             return f"{self.where}: {self.before} -> {self.after}" + (f" ({self.why})" if self.why else "")
         words = " -> ".join(f'"{part}"' for part in (self.before, self.after) if part)
-        return f"{self.where}: {self.what}" + (f": {words}" if words else "")
+        return f"{self.where}: {self.kind()}" + (f": {words}" if words else "")
+
+    def kind(self) -> str:
+        """Return what befell the place, in a word or two: ``reworded``, ``words added``, ``moved``."""
+        if self.what != "changed":
+            return self.what
+        if self.group != TEXT:
+            return "value changed" if self.group == VALUES else "changed"
+        return "reworded" if self.before and self.after else f"words {'removed' if self.before else 'added'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class FrontPage:
     """A page before a document: a title, a note, and groups of rows under one head.
 
     Attributes:
-        heads: Of the columns.
+        heads: Of the columns, *shares* the part of the width that each has.
         groups: Heading and rows of each; a row has as many cells as there are heads.
     """
 
@@ -60,19 +68,25 @@ class FrontPage:
     note: str
     heads: tuple[str, ...]
     groups: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]
+    shares: tuple[int, ...] = (1, 1)
 
 
-def changes_page(entries: Sequence[Entry]) -> FrontPage | None:
-    """Return the page that lists what has changed; None when nothing has."""
+def changes_page(entries: Sequence[Entry], older: str, newer: str) -> FrontPage | None:
+    """Return the page that lists what has changed from *older* to *newer*; None when nothing has."""
     groups = tuple((group, tuple(map(_cells, several))) for group, several in groupby(entries, lambda one: one.group))
-    note = "This page is no part of the agreement. It lists what the marks in the text show."
-    return FrontPage("What has changed", note, ("Where", "Before", "Now"), groups) if groups else None
+    note = (
+        f"This page is no part of the agreement. It lists what the marks in the text show. To accept all of them gives"
+        f" {newer}; to reject all of them gives {older}."
+    )
+    title, heads = f"Changes from {older} to {newer}", ("Where", "What", "Before", "Now")
+    return FrontPage(title, note, heads, groups, (28, 13, 29, 30)) if groups else None
 
 
-def _cells(entry: Entry) -> tuple[str, str, str]:
+def _cells(entry: Entry) -> tuple[str, ...]:
     """Return the cells of an entry."""
-    what = "" if entry.group != TEXT or entry.what == "changed" else f" ({entry.what})"
-    return entry.where + what + (f"\n{entry.why}" if entry.why else ""), entry.before or "–", entry.after or "–"
+    kind = entry.kind()
+    now = "\n".join(filter(None, (entry.after, f"({entry.why})" if entry.why else "")))
+    return entry.where, kind[:1].upper() + kind[1:], entry.before or "–", now or "–"
 
 
 def open_points_page(points: Sequence[tuple[str, str]]) -> FrontPage | None:

@@ -56,5 +56,5 @@ def _row(entry: Entry) -> str:
     why = f"<br><small>{escape(entry.why)}</small>" if entry.why else ""
     before = f"<del>{escape(entry.before)}</del>" if entry.before else ""
     after = f"<ins>{escape(entry.after)}</ins>" if entry.after else ""
-    cells = (escape(entry.where), escape(entry.what) + why, before, after)
+    cells = (escape(entry.where), escape(entry.kind()) + why, before, after)
     return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from generator.compare import compare, summary
-from generator.compare.words import compared
+from generator.compare.words import compared, words_in
 from generator.document.blocks import (
     NO_NUMBER,
     Change,
@@ -24,6 +24,7 @@ from generator.document.blocks import (
     Paragraph,
     Printed,
     Section,
+    Table,
 )
 from generator.document.walk import block_inlines, clauses, plain
 from generator.pipeline import read, read_files
@@ -31,7 +32,7 @@ from generator.prose import Blank, Reference, Text
 from generator.read.soundness import faults_of_word_file
 from generator.redlining import COMPUTED, Author, main_part, proof, redline
 from generator.render.word import Tracking, render_word
-from tests.compare.edits import edited
+from tests.compare.edits import ODD, edited
 from tests.render.word.sample import clause, sample
 from tests.samples import SAMPLE, sample_files
 
@@ -181,6 +182,36 @@ def test_a_value_is_struck_out_and_written_anew_as_a_whole() -> None:
     shown = compared(within("1 Business Day"), within("2 Business Days"), {})
     assert plain(shown) == "within 2 Business Days after Discovery"
     assert [plain(one.inlines) for one in shown if isinstance(one, Deleted)] == ["1 Business Day"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        ("QA-00127", "QA-00123"),
+        ("+353 20 910 0101", "+353 20 910 0102"),
+        ("gobnait.sample@kestrel.example", "niamh.sample@kestrel.example"),
+        ("1 February 2029", "1 November 2028"),
+        ("1.0", "1.1"),
+    ],
+)
+def test_a_number_an_address_and_a_day_are_struck_out_as_a_whole(was: str, now: str) -> None:
+    shown = compared((Text(f"See {was}, and keep it."),), (Text(f"See {now}, and keep it."),), {})
+    assert shown == (Text("See "), Deleted((Text(was),)), Inserted((Text(now),)), Text(", and keep it."))
+
+
+def test_every_character_of_a_text_is_in_one_of_its_pieces() -> None:
+    for text in (*ODD, "a.b-1/2 +1 2) @x a@b.c 31 May 2027. 9.", "x" * 3_000 + "@", "1-" * 500):
+        assert plain(tuple(one.inline for one in words_in(text))) == text
+
+
+def test_another_head_of_a_column_is_marked_and_the_rows_stay() -> None:
+    old = documents()["communication-plan"]
+    at, table = next((at, one) for at, one in enumerate(old.control) if isinstance(one, Table) and one.columns[0].title)
+    renamed = replace(table, columns=(replace(table.columns[0], title="Edition"), *table.columns[1:]))
+    new = replace(old, control=(*old.control[:at], renamed, *old.control[at + 1 :]))
+    made, faults = redline(old, new, template(), against="x", author=Author("Legal"))
+    assert faults == []
+    assert [(one.what, one.before, one.after) for one in made.changes] == [("changed", "Version", "Edition")]
 
 
 def test_a_moved_clause_is_told_once_and_marked_at_both_places() -> None:

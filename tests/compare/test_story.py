@@ -6,15 +6,18 @@ import io
 import json
 import zipfile
 from dataclasses import replace
+from itertools import pairwise
 
 from generator.compare import Trade, story
 from generator.document.blocks import Cell, Clause, Document, Row, Table
+from generator.document.changes import NUMBERS
 from generator.document.registers import Obligation
-from generator.document.walk import blocks
+from generator.document.walk import blocks, plain
 from generator.model.version import Reason
 from generator.prose import Blank, Text
 from generator.redlining import Author, redline
 from generator.render.changes import changes_to_html, changes_to_json
+from tests.compare.renumbering import counted_anew
 from tests.compare.test_redline import documents, template
 
 
@@ -69,7 +72,9 @@ def test_who_leads_moves_from_one_party_to_the_other() -> None:
     rows = tuple(changed if one is row else one for one in old.rows)
     told = [one.line() for one in story(main(), swapped(main(), old, replace(old, rows=rows)), Trade())]
     id_ = row.path.rpartition("/")[2]
-    assert f"Lead for {id_} moves from Contract Acceptor to Contract Giver" in told
+    done = plain(row.cells[1].paragraphs[0]).removesuffix(".")
+    assert f"Lead and work for {id_} ({done}) moves from Contract Acceptor to Contract Giver" in told
+    assert f'{id_}, Contract Giver: reworded: "I (is informed)" -> "R/A (does it and answers)"' in told
 
 
 def codes(row: Row) -> list[str]:
@@ -111,6 +116,30 @@ def test_cover_and_numbers_are_told() -> None:
     assert f"{old.chapters[1].title}: 2 -> 1" in told
 
 
+def test_a_chapter_that_shifts_is_told_once_with_the_clauses_in_it() -> None:
+    old = main()
+    at, first, second = next(
+        (place, *pair) for place, pair in enumerate(pairwise(old.chapters)) if len(pair[1].blocks) > 2
+    )
+    gone = replace(old, chapters=(*old.chapters[:at], *old.chapters[at + 1 :]))
+    told = [one for one in story(old, counted_anew(gone), Trade()) if one.group == NUMBERS]
+    assert (second.title, second.number.full, first.number.full) in {(one.where, one.before, one.after) for one in told}
+    assert all("." not in one.before for one in told)
+
+
+def test_a_row_is_called_by_what_it_says_first() -> None:
+    """Ids that print nowhere are nobody's words."""
+    old = main()
+    table = next(one for one in blocks(old) if isinstance(one, Table) and one.matrix == "contacts")
+    row = next(one for one in table.rows if one.cells)
+    cells = (*row.cells[:-1], replace(row.cells[-1], paragraphs=((Text("Nobody"),),)))
+    rows = tuple(replace(row, cells=cells) if one is row else one for one in table.rows)
+    (told,) = story(old, swapped(old, table, replace(table, rows=rows)), Trade())
+    label = plain(row.cells[0].paragraphs[0])
+    assert told.where.startswith(f"{table.caption}, {label}, ")
+    assert row.path.rpartition("/")[2] not in told.where
+
+
 def test_the_page_before_a_redline_is_no_part_of_what_is_proven() -> None:
     old = documents()["communication-plan"]
     new = replace(old, facts=replace(old.facts, title="A & <b> plan"))
@@ -118,7 +147,9 @@ def test_the_page_before_a_redline_is_no_part_of_what_is_proven() -> None:
     assert faults == []
     with zipfile.ZipFile(io.BytesIO(made.data)) as package:
         text = package.read("word/document.xml").decode()
-    assert text.index("What has changed") < text.index("_qsummary") < text.index("Document control")
+    assert (
+        text.index("Changes from x to version 1.0, draft 1") < text.index("_qsummary") < text.index("Document control")
+    )
     assert "A &amp; &lt;b&gt; plan" in text[: text.index("_qsummary")]
 
 

@@ -14,16 +14,16 @@ def front_page(pen: Pen, page: FrontPage | None) -> str:
     """Return the page, or nothing where there is none."""
     if page is None:
         return ""
-    groups = "".join(_group(pen, page.heads, *group) for group in page.groups)
+    groups = "".join(_group(pen, page, *group) for group in page.groups)
     mark = pen.bookmark(SUMMARY, "")
     end = f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{pen.shell.sheet.upright}</w:pPr>{mark}</w:p>'
     return f"{_line('PageTitle', page.title)}{_line('TableKey', page.note)}{groups}{end}"
 
 
-def _group(pen: Pen, heads: Sequence[str], title: str, rows: Sequence[Sequence[str]]) -> str:
-    widths = [pen.shell.sheet.upright_width // len(heads)] * len(heads)
+def _group(pen: Pen, page: FrontPage, title: str, rows: Sequence[Sequence[str]]) -> str:
+    widths = [pen.shell.sheet.upright_width * share // sum(page.shares) for share in page.shares]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row(widths, heads, "CellHead", "<w:tblHeader/>")
+    head = _row(widths, page.heads, "CellHead", "<w:tblHeader/>")
     body = "".join(_row(widths, row, "Cell", "") for row in rows)
     table = (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="AgreementTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'

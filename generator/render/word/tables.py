@@ -48,7 +48,7 @@ def table(pen: Pen, block: Table) -> str:
     """Return *block* with all that stands above and below it."""
     widths = column_widths(block, pen.width)
     keep = _KEEP if block.matrix and _is_small(block) else ""
-    head = _head_row(block, widths, flush=pen.shell.flush) if has_head(block) else ""
+    head = _head_row(pen, block, widths) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
     rows = [_row(pen, row, forms, keep if row is not block.rows[-1] or block.note else "") for row in block.rows]
@@ -176,17 +176,18 @@ def whole(inlines: tuple[Printed, ...]) -> Change | None:
             return None
 
 
-def _head_row(block: Table, widths: list[int], *, flush: bool) -> str:
+def _head_row(pen: Pen, block: Table, widths: list[int]) -> str:
     cells = "".join(
-        _head_cell(column, width, _FIRST if at == 0 and flush else "")
+        _head_cell(pen, column, width, _FIRST if at == 0 and pen.shell.flush else "")
         for at, (column, width) in enumerate(zip(block.columns, widths, strict=True))
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _head_cell(column: Column, width: int, margin: str) -> str:
+def _head_cell(pen: Pen, column: Column, width: int, margin: str) -> str:
     style = f'<w:pPr><w:pStyle w:val="{_HEAD_STYLES[column.align]}"/></w:pPr>'
-    lines = "".join(f"<w:p>{style}{run(line)}</w:p>" for line in head_lines(column))
+    shown = column.restated or [(Text(line),) for line in head_lines(column)]
+    lines = "".join(f"<w:p>{style}{runs(pen, line, '')}</w:p>" for line in shown)
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}<w:vAlign w:val="bottom"/></w:tcPr>{lines}</w:tc>'
 
 
