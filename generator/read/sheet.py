@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.read.package import Parts, external_links, open_package
-from generator.read.word import DAMAGED_PART, parse_part
+from generator.read.word import DAMAGED_PART, parse_part, whole_number
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
 
@@ -153,7 +153,8 @@ def _cell_text(cell: Any, shared: list[str]) -> str | None:
         inside = cell.find(f"{S}is")
         return "" if inside is None else text_of(inside)
     if cell.get("t") == "s":
-        return shared[int(value)] if value.isdecimal() and int(value) < len(shared) else None
+        at = whole_number(value)
+        return shared[at] if at is not None and at < len(shared) else None
     return value
 
 

@@ -75,6 +75,21 @@ def test_runs_of_rich_text_are_joined_and_reading_aids_left_out() -> None:
     assert read(with_cells(aided))[0]["Changes"] == [["契約"]]
 
 
+def test_a_text_that_cells_share_is_read_as_excel_saves_it() -> None:
+    runs = "<si><r><t>shall </t></r><r><t>not</t></r></si>"
+    shared = f'<sst xmlns="{MAIN}"><!-- two --><si><t>No.</t></si><extLst/>{runs}</sst>'
+    cells = '<c r="A1" t="s"><v>1</v></c><c r="B1" t="s"><v>0</v></c>'
+    stream = io.BytesIO(with_cells(cells))
+    with zipfile.ZipFile(stream, "a") as package:
+        package.writestr("xl/sharedStrings.xml", shared)
+    assert read(stream.getvalue()) == ({"Changes": [["shall not", "No."]]}, [])
+
+
+@pytest.mark.parametrize(("address", "column"), [("Z1", 25), ("AA1", 26), ("BC1", 54)])
+def test_columns_are_counted_on_behind_the_letter_z(address: str, column: int) -> None:
+    assert read(with_cells(CELL.format(address, "far")))[0]["Changes"] == [[""] * column + ["far"]]
+
+
 def test_comments_inside_a_text_lose_nothing() -> None:
     assert read(with_cells(CELL.format("A1", "no<!-- x --> release")))[0]["Changes"] == [["no release"]]
 
@@ -146,7 +161,7 @@ def test_a_cell_twice_at_one_place_or_at_none_is_reported(address: str) -> None:
     assert [code for code, _ in found] == ["stray-cell"]
 
 
-@pytest.mark.parametrize("value", ["99", "-1", "x", ""])
+@pytest.mark.parametrize("value", ["9" * 5_000, "99", "-1", "x", ""])
 def test_a_shared_text_that_does_not_exist_is_reported(value: str) -> None:
     assert read(with_cells(f'<c r="A1" t="s"><v>{value}</v></c>'))[1] == [("damaged-part", "in.xlsx:Changes!A1")]
 
