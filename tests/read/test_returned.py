@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from generator.read.foreign import Foreign, ForeignLine, read_foreign
 from generator.read.returned import Returned, read_returned
-from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, line, with_body, word_file, words
+from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, line, row, with_body, word_file, words
 
 CHANGED = line(f"{INSERTED}{words('new')}</w:ins>")
 
@@ -57,6 +60,119 @@ def test_a_mark_at_a_place_where_none_belongs_takes_no_words_away(stray: str) ->
 def test_a_changed_layout_that_does_not_say_what_it_was_takes_no_words_away() -> None:
     centred = f'<w:jc w:val="center"/><!-- a note --><w:pPrChange {HAND}/>'
     assert lines(with_body(line(words("kept"), centred) + CHANGED)) == (["kept", "new"], ["kept", ""])
+
+
+ENDS = f"<w:rPr>{DELETED}</w:del></w:rPr>"
+
+
+def test_a_paragraph_whose_end_goes_runs_on_into_the_next_and_the_last_one_stays() -> None:
+    going = line(words("one "), ENDS)
+    assert lines(with_body(going + line(words("two"))))[0] == ["one two"]
+    assert lines(with_body(going))[0] == ["one "]
+    assert lines(with_body(line("", ENDS) + line(words("two"))))[0] == ["two"]
+
+
+def test_a_table_whose_rows_all_go_goes_and_one_that_keeps_a_row_stays() -> None:
+    gone, table = row(f"{DELETED}</w:del>"), "<w:tbl>{}</w:tbl>" + line(words("after"))
+    assert lines(with_body(table.format(gone + gone)))[0] == ["after"]
+    assert lines(with_body(table.format(gone + row())))[0] == ["cell", "after"]
+    inside = f"<w:tbl><w:tr><w:trPr>{DELETED}</w:del></w:trPr><w:tc>{line(words('x'), ENDS)}</w:tc></w:tr></w:tbl>"
+    assert lines(with_body(inside + line(words("after"))))[0] == ["after"]
+
+
+def test_a_comment_between_paragraphs_is_asked_of_the_next_one_and_behind_the_last_of_none() -> None:
+    asked = '<w:commentRangeStart w:id="0"/>'
+    first, second = back(with_body(line(words("one")) + asked + line(words("two")) + asked)).now
+    assert (first.lines[0].comments, second.lines[0].comments) == ((), ("0",))
+
+
+def test_a_text_box_is_told_once_though_the_file_holds_it_twice() -> None:
+    inner = f"<w:txbxContent>{line(words('boxed'))}{line('')}</w:txbxContent>"
+    fallback = f"<mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback>"
+    both = f"<mc:AlternateContent><mc:Choice><w:drawing>{inner}</w:drawing></mc:Choice>{fallback}</mc:AlternateContent>"
+    assert back(with_body(line(f"<w:r>{both}</w:r>"))).strays[:-2] == (("text box", "boxed"),)
+
+
+def test_what_word_would_fetch_from_elsewhere_is_told_and_not_fetched() -> None:
+    field = '<w:fldSimple w:instr="INCLUDETEXT x.docx"><w:r><w:t>shown</w:t></w:r></w:fldSimple>'
+    places = [place for place, _ in back(with_body('<w:altChunk w:id="a"/>' + line(field))).strays]
+    assert places[:-2] == ["text from another file", "field that fetches text"]
+
+
+@pytest.mark.parametrize(("kind", "known"), [("image", True), ("oleObject", False)])
+def test_another_picture_under_the_same_name_is_another_thing(kind: str, known: bool) -> None:
+    def things(picture: bytes) -> tuple[str, ...]:
+        drawing = '<w:r><w:drawing><wp:docPr descr="seal"/><w:blip w:embed="r1"/></w:drawing></w:r>'
+        made = io.BytesIO(with_body(line(drawing)))
+        with zipfile.ZipFile(made, "a") as package:
+            link = f'<R><Relationship Id="r1" Type="http://x/{kind}" Target="media/a.png"/></R>'
+            package.writestr("word/_rels/document.xml.rels", link)
+            package.writestr("word/media/a.png", picture)
+        return back(made.getvalue()).now[0].things
+
+    assert (things(b"one") != things(b"two")) is known
+
+
+def test_a_file_without_a_word_is_taken_for_a_scan() -> None:
+    assert [fault.code for fault in read_foreign("a.docx", with_body(line("")))[1]] == ["no-words-in-file"]
+
+
+def test_a_reference_in_short_form_is_followed_as_one_in_long_form() -> None:
+    (block,) = paper(
+        with_body(line(words("see ") + f'<w:fldSimple w:instr="REF c-1">{words("2.1")}</w:fldSimple>'))
+    ).blocks
+    assert isinstance(block, ForeignLine)
+    assert [(one.start, one.end) for one in block.fields] == [(4, 7)]
+
+
+def numbers(levels: str, *wanted: str) -> list[str]:
+    lists = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
+    lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    numbered = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
+    body = "".join(line(words("x"), numbered.format(at)) for at in wanted)
+    blocks = paper(with_body(body, numbering=f"<w:numbering {SPACES}>{lists}</w:numbering>")).blocks
+    return [block.label.text for block in blocks if isinstance(block, ForeignLine)]
+
+
+def level(at: int, form: str, pattern: str, more: str = "") -> str:
+    form = f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>{more}'
+    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/>{form}</w:lvl>'
+
+
+@pytest.mark.parametrize(
+    ("form", "second"),
+    [
+        ("decimal", "2"),
+        ("decimalZero", "02"),
+        ("upperLetter", "B"),
+        ("lowerRoman", "ii"),
+        ("upperRoman", "II"),
+        ("bullet", ""),
+        ("none", ""),
+        ("chicago", "2"),
+    ],
+)
+def test_numbers_are_read_in_the_figures_that_word_prints(form: str, second: str) -> None:
+    assert numbers(level(0, form, "%1"), "0", "0")[1] == second
+
+
+def test_a_level_that_is_told_not_to_restart_counts_on() -> None:
+    deep = '<w:lvlRestart w:val="0"/>'
+    for more, third in (("", "2.1"), (deep, "2.2")):
+        levels = level(0, "decimal", "%1") + level(1, "decimal", "%1.%2", more)
+        assert numbers(levels, "0", "1", "0", "1") == ["1", "1.1", "2", third]
+
+
+def test_a_paragraph_takes_list_and_level_from_its_style() -> None:
+    styled = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
+    parts = {
+        "styles": f'<w:styles {SPACES}><w:style w:styleId="B"><w:name w:val="B"/>{styled}</w:style></w:styles>',
+        "numbering": f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="1">{level(1, "upperLetter", "%2)")}'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
+    }
+    (block,) = paper(with_body(line(words("x"), '<w:pStyle w:val="B"/>'), **parts)).blocks
+    assert isinstance(block, ForeignLine)
+    assert block.label.text == "A)"
 
 
 def number_before(override: str) -> str:
