@@ -43,6 +43,7 @@ CANARIES = {
     "choice": "Waldkauz",
     "own page": "zwergtaucher",
     "omitted": "turmfalke",
+    "title in another row": "goldregenpfeifer",
 }
 """A word that stands in one thing alone, each to be cut."""
 
@@ -80,7 +81,9 @@ def planted() -> Mapping[str, bytes]:
     files |= clause("DEV", "dev-out", "The [Contract Giver] shall read it twice.")
     files |= clause("DEV", "dev-price", "The price is {{ price }}. The [Rare Bird] is named.")
     files |= clause("AX-SECRET", "ax-secret", f"Here is the {seen['annex']} plan.\n\n:: matrix contacts")
-    files |= clause("AX-MEET", "ax-meet", "The meetings.\n\n:: matrix meetings\n\n:: matrix tiers")
+    files |= clause(
+        "AX-MEET", "ax-meet", "The meetings.\n\n:: matrix meetings\n\n:: matrix tiers\n\n:: matrix triggers"
+    )
     added(files, f"{CORE}chapters.yaml", "- {id: AX-SECRET, title: The hidden plan, document: quality-agreement,")
     added(files, f"{CORE}chapters.yaml", " kind: annex, seen-by: inspector}\n")
     added(files, f"{CORE}chapters.yaml", "- {id: AX-MEET, title: Meetings, document: quality-agreement, kind: annex}\n")
@@ -99,6 +102,12 @@ def planted() -> Mapping[str, bytes]:
     files[f"{CORE}tiers.yaml"] = (
         f"- {{id: t-one, label: '1', title: Tier one, meaning: {seen['table']} sites, audit-interval: yearly}}\n"
     ).encode()
+    files[f"{CORE}monitoring-levels.yaml"] = (
+        f"- {{id: watch, order: 2, title: The {seen['title in another row']} watch, meaning: more, seen-by: parties}}\n"
+    ).encode()
+    files[f"{CORE}triggers.yaml"] = (
+        b"- {id: TR-01, when: It is late., tiers: ['1'], effect: watch, actions: Look., exit: It is on time.}\n"
+    )
     added(files, f"{CORE}matrices.yaml", "- {id: tiers, title: Tiers, seen-by: parties}\n")
     added(files, "clauses/companies/acme/library.yaml", "seen-by: {dev-library: parties}\n")
     home = "agreements/sample/"
@@ -178,6 +187,7 @@ def test_no_byte_of_what_is_cut_is_in_what_readers_outside_get(root: Path) -> No
     found = {kind for kind, word in CANARIES.items() if word.casefold() in shown}
     assert not found
     assert re.sub(r"\s", "", CANARIES["number"]) not in shown
+    assert "core/dev" not in shown
     assert "dev-plain" in shown
 
 
@@ -185,6 +195,7 @@ def test_inspectors_get_what_is_for_them_and_no_more(root: Path) -> None:
     shown = words_in(root / "published" / "inspector" / "build").casefold()
     found = {kind for kind, word in CANARIES.items() if word.casefold() in shown}
     assert found == {"value", "annex"}
+    assert "not part of this copy" in shown
 
 
 def test_a_person_whom_everybody_may_see_is_there(root: Path) -> None:

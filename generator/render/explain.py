@@ -17,12 +17,15 @@ from generator.model.clause import ClauseSource
 from generator.model.draft import Chosen, Draft, Filled, Merged
 from generator.model.library import Catalogue, Layer, Workspace
 from generator.model.rows import Row
-from generator.model.values import Quantity, Words
+from generator.model.values import Quantity, Readers, Words
 
 Documents = Mapping[str, Document]
 Drafts = Sequence[tuple[Draft, Documents]]
 Fact = tuple[str, str]
 """What is told, in a word, and what is so."""
+
+
+SEEN_BY = {Readers.PARTIES: "the parties alone", Readers.INSPECTOR: "the parties and an inspector"}
 
 
 class Answer(NamedTuple):
@@ -92,6 +95,8 @@ def facts_of(what: str, workspace: Workspace, one: tuple[Draft, Documents], othe
             yield "words", place.words[:240]
     for known in dict.fromkeys([id_, *(place.clause for _, place in found if place.clause)]):
         yield from clause_facts(known, workspace, one, others)
+        if known in draft.seen_by:
+            yield "seen by", SEEN_BY[draft.seen_by[known]]
     yield from value_facts(id_, draft, others)
     yield from term_facts(id_, draft)
     yield from row_facts(id_, draft, others)

@@ -45,6 +45,7 @@ def made() -> Reading:
         files[path.replace("sample", "other")] = files[path].replace(b"id: sample", b"id: other")
     files["agreements/other/agreement.yaml"] += b"values: {notice: 2 business days}\n"
     files["clauses/core/dev/dev-items.md"] = ITEMS.encode()
+    files["agreements/other/agreement.yaml"] += b"seen-by: {dev-notice: inspector}\n"
     files["clauses/core/dev/dev-clinical.md"] = CLINICAL.encode()
     files["clauses/requirements.yaml"] = b"- {id: R-X-01, says: It is looked at., topics: [DEV]}\n"
     return read_files(files)
@@ -99,6 +100,11 @@ def test_a_value_says_where_it_was_set_and_what_others_have() -> None:
     assert "used in: " in shown
     assert "dev-items" in shown
     assert "also in: sample: 1 business day" in shown
+
+
+def test_what_not_everybody_may_see_says_who_may() -> None:
+    assert "seen by: the parties and an inspector" in told("dev-notice", "other")
+    assert "seen by" not in told("dev-notice")
 
 
 def test_a_requirement_says_who_covers_it() -> None:
