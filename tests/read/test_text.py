@@ -63,6 +63,16 @@ def test_a_byte_of_windows_is_shown_as_the_letter_it_was() -> None:
     assert '"ö"' in fault.hint
 
 
+def test_a_byte_that_is_no_utf_8_is_placed_in_the_text_as_it_is_counted_with_line_ends_of_windows() -> None:
+    (fault,) = decode("a.md", b"a\r\nb\x93")[1]
+    assert fault.span == Span("a.md", 2, 2, 3, 4)
+
+
+def test_a_tab_is_cured_by_spaces_and_what_nobody_sees_by_taking_it_out() -> None:
+    hints = [fault.hint for fault in decode("a.md", b"a\tb\x07")[1]]
+    assert hints == ["take the tab out and type spaces in its place", "take it out"]
+
+
 def test_text_that_is_not_in_normal_form_comes_back_with_its_fault() -> None:
     for text, column in (("ok\nZu\u0308rich", 2), ("ok\nA\u030a", 1), ("ok\nxa\u0300\u0301", 2)):
         found, (fault,) = decode("a.md", text.encode())
@@ -130,6 +140,7 @@ def test_a_word_of_two_scripts_is_shown_whole_with_its_stranger() -> None:
     ]
     assert odd("\u0421lient and Cl\u0456ent")[1][1] == 12
     assert odd("a\u0430a\u0430a")[0][2].startswith('in "a\u0430a\u0430a"')
+    assert len(odd("a\u0430a\u0430a")) == 1
     assert len(odd("a\u0430 " * 50)) == MOST_FAULTS
     assert odd("a" * 90 + "\u0430" + "a" * 90)[0][2].startswith(f'in "{"a" * 39}')
 
