@@ -63,7 +63,12 @@ def test_different_texts_have_different_names(texts: list[str]) -> None:
 @pytest.mark.parametrize(
     "paths",
     [
-        *(["word/Site-A.docx", "word/site-a.docx"], ["Word/a.docx", "word/b.docx"], ["a", "a/b"]),
+        *(
+            ["word/Site-A.docx", "word/site-a.docx"],
+            ["Word/a.docx", "word/b.docx"],
+            ["Word/a/b.docx", "word/A/B.docx"],
+            ["a", "a/b"],
+        ),
         *(["straße.docx", "STRASSE.docx"], ["ﬁn.docx", "fin.docx"]),
     ],
 )
