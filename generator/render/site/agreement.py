@@ -197,10 +197,11 @@ def still_open(agreement: AgreementPage, path: str) -> Html:
 
 
 def paper(agreement: AgreementPage, path: str) -> Html:
-    """Return the Word and Excel files; the rest stands further down."""
+    """Return the documents and matrices; forms and the rest stand further down, so that the answers fit a screen."""
     main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind and not is_report(one, agreement)]
     if not main:
         return tag("p", "No files yet.", class_="soft")
+    forms = [one for one in main if is_form(one, agreement)]
     return tag(
         "ul",
         *(
@@ -208,10 +209,21 @@ def paper(agreement: AgreementPage, path: str) -> Html:
                 "li", file_link(one, path, short_label(one, agreement)), " ", tag("span", one.kind, class_="small soft")
             )
             for one in main
+            if one not in forms
         ),
-        tag("li", link("#files", "All files, with SHA-256")),
+        tag(
+            "li",
+            link("#files", "All files, with SHA-256"),
+            some("span", f", {count(len(forms), 'form')} among them" if forms else "", class_="small soft"),
+        ),
         class_="plain",
     )
+
+
+def is_form(one: Download, agreement: AgreementPage) -> bool:
+    """Tell whether a file is a form to be filled in: a Word file that is no document of the agreement."""
+    stems = tuple(document.facts.file_stem for document in agreement.documents)
+    return bool(stems) and one.kind == KINDS[0] and not one.label.startswith(stems)
 
 
 def is_report(one: Download, agreement: AgreementPage) -> bool:

@@ -220,7 +220,11 @@ def clause_page(site: SiteModel) -> Page:
         if len(clause.used_in) > 1:
             shared.setdefault(clause.id, clause)
     groups = [
-        joined([tag("h2", chapter), tag("ul", *map(listed_clause, several), class_="plain")])
+        tag(
+            "section",
+            tag("h2", chapter),
+            tag("ul", *(listed_clause(one, len(site.agreements)) for one in several), class_="plain"),
+        )
         for chapter, several in groupby(shared.values(), key=lambda clause: clause.chapter)
     ]
     agreements = [
@@ -239,10 +243,12 @@ def clause_page(site: SiteModel) -> Page:
     return Page(CLAUSE, "One clause side by side", "compare", joined(parts), (entry,))
 
 
-def listed_clause(clause: LibraryClause) -> Html:
-    """Return one clause of the list, and how many agreements print it."""
+def listed_clause(clause: LibraryClause, all_: int) -> Html:
+    """Return one clause of the list, and how many of all agreements print it, unless each of them does."""
     way = link(relative(CLAUSE, clause_path(clause)), clause.title)
-    return tag("li", way, f", {count(len(clause.used_in), 'agreement')}", data_clause=clause.id)
+    times = len(clause.used_in)
+    few = tag("span", f" {times} of {all_}", class_="small soft whole") if times < all_ else NOTHING
+    return tag("li", way, few, data_clause=clause.id)
 
 
 def shard_path(agreement: AgreementPage) -> str:

@@ -100,6 +100,24 @@ MEANT = {
     for where in ("lab", "labs", "laboratory", "laboratories")
 } | {f"{done} elsewhere": "subcontractor" for done in ("test", "tests", "tested", "testing", "analysed", "analyzed")}
 """Phrases that mean one word of the trade: who asks for "another laboratory" asks for a subcontractor."""
+SHORT_FOR = {
+    "apr": "product quality review",
+    "pqr": "product quality review",
+    "pqc": "complaint",
+    "coa": "certificate of analysis",
+    "oot": "trend",
+    "sae": "serious adverse event",
+    "susar": "serious adverse event",
+    "bpr": "batch record",
+    "mbr": "batch record",
+    "fmd": "falsified",
+    "media fill": "aseptic process simulation",
+    "media fills": "aseptic process simulation",
+    "reefer": "transport temperature",
+    "wrong batch": "possible defect in distributed product",
+    "wrong batches": "possible defect in distributed product",
+}
+"""What people type at night, and the words of the clauses for it."""
 CALLING = ("answers", "call", "duty", "night", "officer", "phone", "picks", "reach", "ring", "telephone", "weekend")
 """Words of a question that asks whom to call."""
 COMPARING = ("compare", "compared", "differ", "difference", "differences", "differs", "versus")
@@ -162,7 +180,7 @@ def search_scripts(
         "stop": sorted(STOP_WORDS),
         "asking": sorted({*ASKING} - STOP_WORDS),
         "like": alike(),
-        "meant": MEANT,
+        "meant": {**MEANT, **SHORT_FOR},
         "calling": CALLING,
         "comparing": COMPARING,
         "weights": WEIGHTS,

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var home = new URL("../search/", document.currentScript.src);
-  var SHOWN = 20, READ_FEW = 100, READ_MANY = 1000;
+  var SHOWN = 20, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000;
   var start = null, waiting = {}, parts = {}, blocks = {};
 
   window.QS = {
@@ -79,7 +79,7 @@
       return { words: ["side", "two"], homes: null };
     }
     var calling = Boolean(homes) && list.some(function (word) { return start.calling.indexOf(word) >= 0; });
-    return { words: rest.length ? rest : list, homes: rest.length ? homes : null, calling: calling && rest.length > 0 };
+    return { words: rest.length ? rest : list, named: named, homes: rest.length ? homes : null, calling: calling && rest.length > 0 };
   }
 
   var ENDINGS = /(ations|ation|ations|ications|ication|ities|ity|ments|ment|ings|ing|ied|ies|ed|es|s|y|e)$/;
@@ -249,8 +249,11 @@
     }).then(function (both) {
       var trade = meant(text), question = asked(trade);
       if (trade === text && question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
-      if (trade === text && both[1].size && question.words.length < 4 && !question.homes) { return both; }
-      return Promise.all([mostWords(question), callers(question)]).then(function (several) {
+      if (trade === text && both[1].size >= ENOUGH && question.words.length < 4 && !question.homes) { return both; }
+      var known = mostWords(question).then(function (found) {
+        return found.size || !question.homes ? found : mostWords({ words: question.named, homes: question.homes });  // no word but the name
+      });
+      return Promise.all([known, callers(question)]).then(function (several) {
         var found = several[0];
         several[1].forEach(function (points, number) { found.set(number, points + (found.get(number) || 0)); });
         both[1].forEach(function (points, number) { found.set(number, (trade === text ? points + 10 : 5) + (found.get(number) || 0)); });

@@ -15,7 +15,7 @@ from generator.document.blocks import Document
 from generator.document.marks import anchor
 from generator.document.printed import printed_texts
 from generator.render.site.html import Html, joined, tag
-from generator.render.site.model import Rule, ValueSaid
+from generator.render.site.model import Download, Rule, ValueSaid
 from generator.render.site.page import Page, address, relative
 from generator.render.site.pages import pages
 from tests.render.site.sample import HOSTILE, PARTIES, agreement, agreement_document, plan, site
@@ -261,3 +261,18 @@ def test_addresses_are_relative(page: str, target: str, expected: str) -> None:
 
 def test_the_address_of_a_file_keeps_every_sign_of_its_name() -> None:
     assert address("a/b.html", "files/a #1 & 50%?.docx") == "../files/a%20%231%20%26%2050%25%3F.docx"
+
+
+def test_the_first_screen_names_documents_and_matrices_and_counts_the_forms() -> None:
+    form = Download("QA-09001 Change notice v1.2 draft 3.docx", "word/b/form.docx", "Word", 20_000, "d" * 64)
+    one = replace(agreement(), downloads=(*agreement().downloads, form))
+    page = next(
+        page.html
+        for page in pages(replace(site(), agreements=(one,)))
+        if page.path == f"agreements/{one.id}/index.html"
+    )
+    answer, rest = page.partition('class="answer paper"')[2].split("</section>", 1)
+    assert "Matrices" in answer
+    assert "form.docx" not in answer
+    assert "1 form among them" in answer
+    assert "form.docx" in rest
