@@ -8,30 +8,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.compose import compose, obligations
+from generator.compose.link import link
 from generator.diagnostic import Diagnostic
-from generator.document.audience import NOT_PART, Cut, for_readers, unseen
-from generator.document.walk import clauses, inlines, tables
+from generator.document.audience import NOT_PART, Cut, for_readers, own_id, unseen
+from generator.document.blocks import Table
+from generator.document.walk import clauses, inlines, plain, tables
 from generator.files import digest
 from generator.model.kinds import ROWS, kind_of
-from generator.model.rows import Classified
+from generator.model.rows import Classified, Role
 from generator.model.values import Audience, Words
-from generator.prose import Blank
+from generator.model.version import Status
+from generator.prose import Blank, Text
 from generator.resolve.select import UNKNOWN_ID
 
 if TYPE_CHECKING:
-    from generator.document.blocks import Document
+    from generator.document.blocks import Block, Cell, Document, Printed
     from generator.document.registers import Obligation
     from generator.model.agreement import Agreement, Revision
     from generator.model.draft import Draft, Filled, Merged
     from generator.model.party import Contact
     from generator.model.rows import Row
+    from generator.model.version import Version
     from generator.pipeline import Result
 
 COPY_FOR = {Audience.INSPECTOR: "Copy for inspectors", Audience.OUTSIDE: "Copy for readers outside the parties"}
+SIGNATURE = "signature:"
+SHORTEST_NAME = 5
+"""Letters of a name or number that is no part of other words by chance."""
 UNTITLED = NOT_PART.strip("[]")
 """Stands for the title of something hidden where another text names it; brackets would be read as a term."""
 NEVER_ROWS = frozenset({"documents", "chapters", "terms", "values", "matrices", "forms", "tables"})
@@ -46,16 +54,20 @@ class Shown:
     Attributes:
         draft: Only with what still prints, for lists and registers.
         documents: Without what is hidden; each says for whom it is.
+        whole: The documents with all that was cut.
         cuts: What was cut, by document, for the parties alone.
         hidden: Ids of all that was to be cut.
+        secrets: Names, numbers and addresses of hidden people, which may stand nowhere.
     """
 
     audience: Audience
     draft: Draft
     documents: Mapping[str, Document]
+    whole: Mapping[str, Document]
     duties: tuple[Obligation, ...]
     cuts: Mapping[str, tuple[Cut, ...]]
     hidden: frozenset[str]
+    secrets: frozenset[str]
 
 
 def shown_to(result: Result, audience: Audience) -> Shown:
@@ -69,7 +81,47 @@ def shown_to(result: Result, audience: Audience) -> Shown:
     left = only_printed(draft, told, hidden)
     duties = obligations(replace(draft, clauses=left.clauses), composed)
     _, cuts = for_readers(result.agreed, hidden)
-    return Shown(audience, left, told, tuple(one for one in duties if one.document in told), cuts, hidden)
+    printed = tuple(one for one in duties if one.document in told)
+    return Shown(audience, left, told, result.agreed, printed, cuts, hidden, secrets_of(result.draft, hidden))
+
+
+def version_shown_to(result: Result, version: Version, documents: Mapping[str, Document], audience: Audience) -> Shown:
+    """Return a frozen version as *audience* may see it, by what the agreement says today of who may see what.
+
+    Args:
+        result: The agreement as it is now.
+        version: The version.
+        documents: The trees that it keeps; nothing in them can be resolved anew, so people are taken out of the words.
+        audience: The readers.
+    """
+    draft = result.draft
+    assert draft is not None  # noqa: S101 - its folder has been read
+    hidden = draft.hidden_from(audience)
+    seen = {one.id for one in draft.contacts} - hidden
+    people = [one for document in documents.values() for one in people_in(document) if one.id not in seen]
+    hidden |= {one.id for one in people}
+    secrets = secrets_of(draft, hidden) | named(draft, seen, (text for one in people for text in one.said))
+    anybody = draft.agreement.people_seen_by.include(audience)
+    scrubbed = {id_: without_people(one, secrets, seen, anybody=anybody) for id_, one in documents.items()}
+    cut, cuts = for_readers(scrubbed, hidden)
+    says = "Approved" if version.status is Status.APPROVED else "For signature"
+    facts = {id_: replace(one.facts, status=one.facts.status if one.facts.draft else says) for id_, one in cut.items()}
+    told = {id_: for_audience(replace(one, facts=facts[id_]), audience) for id_, one in cut.items()}
+    return Shown(audience, only_printed(draft, told, hidden), told, documents, (), cuts, hidden, secrets)
+
+
+def secrets_of(draft: Draft, hidden: frozenset[str]) -> frozenset[str]:
+    """Return what may stand nowhere of the people of an agreement."""
+    seen = {one.id for one in draft.contacts} - hidden
+    said = (text for one in draft.contacts if one.id in hidden for text in (one.name, one.phone, one.email))
+    return named(draft, seen, said)
+
+
+def named(draft: Draft, seen: AbstractSet[str], texts: Iterable[str]) -> frozenset[str]:
+    """Return those of *texts* that name or reach somebody: no open point, no title of a role, nobody who is seen."""
+    public = {row.record.title for row in draft.typed("roles", Role)}
+    public |= {text for one in draft.contacts if one.id in seen for text in (one.name, one.phone, one.email)}
+    return frozenset(text for text in texts if len(text) > SHORTEST_NAME and text[0] not in "?[" and text not in public)
 
 
 def for_audience(document: Document, audience: Audience) -> Document:
@@ -82,14 +134,19 @@ def status(document: Document, audience: Audience) -> str:
     return f"{document.facts.status}. {COPY_FOR[audience]}"
 
 
-def hides_nothing(result: Result, audience: Audience) -> list[Diagnostic]:
-    """Return a fault for each id that the agreement hides from *audience* and that stands nowhere in it."""
+def hides_nothing(
+    result: Result, audience: Audience, version: Mapping[str, Document] | None = None
+) -> list[Diagnostic]:
+    """Return a fault for each id that the agreement hides from *audience* and that stands neither in it nor, if one
+    is asked for, in the frozen *version*.
+    """
     assert result.draft is not None  # noqa: S101 - a sound result has a draft
     agreement = result.draft.agreement
     wanted = {id_ for id_, readers in agreement.seen_by.items() if not readers.include(audience)}
     wanted -= {contact.id for contact in result.draft.contacts}
+    lost = unseen(version or {}, unseen(result.agreed, wanted))
     place, hint = agreement.place("seen-by"), "take the line out, or write the id that agreements explain NUMBER names"
-    said = (f'"{id_}" hides nothing: it stands nowhere in this agreement' for id_ in unseen(result.agreed, wanted))
+    said = (f'"{id_}" hides nothing: it stands nowhere in this agreement' for id_ in lost)
     return [UNKNOWN_ID.at(place, words, hint=hint) for words in said]
 
 
@@ -102,6 +159,74 @@ def cuts_to_json(number: str, shown: Shown) -> bytes:
         "documents": {id_: [asdict(cut) for cut in several] for id_, several in shown.cuts.items()},
     }
     return (json.dumps(record, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+# A frozen version
+
+
+class Person(NamedTuple):
+    """Somebody in a tree: the id, and name, number and address as printed."""
+
+    id: str
+    said: tuple[str, ...]
+
+
+def people_in(document: Document) -> Iterator[Person]:
+    """Yield the people whom a document names in its table of contacts and at its places to sign."""
+    for table in tables(document):
+        if table.matrix == "contacts":
+            at = [nth for nth, column in enumerate(table.columns) if column.id in ("name", "phone", "email")]
+            for row in table.rows:
+                if not row.group:
+                    yield Person(own_id(row.path), tuple(cell_words(row.cells[nth]) for nth in at))
+    for one in document.signatures.signatures if document.signatures else ():
+        yield Person(one.path.removeprefix(SIGNATURE), (one.name,))
+
+
+def cell_words(cell: Cell) -> str:
+    """Return the words of a cell, with plain blanks."""
+    return " ".join(plain(line) for line in cell.paragraphs).replace("\u00a0", " ")
+
+
+def without_people(document: Document, secrets: AbstractSet[str], seen: AbstractSet[str], *, anybody: bool) -> Document:
+    """Return a document in whose words none of *secrets* stands and where only who is *seen* is named to sign; its
+    reviews before signature name nobody unless *anybody* may be seen.
+    """
+    longest = sorted({form for one in secrets for form in (one, one.replace(" ", "\u00a0"))}, key=len, reverse=True)
+
+    def fill(line: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        return tuple(replace(one, text=scrubbed(one.text, longest)) if isinstance(one, Text) else one for one in line)
+
+    made = link(document, fill)
+    block = made.signatures
+    places = tuple(
+        one if one.path.removeprefix(SIGNATURE) in seen else replace(one, name=NOT_PART, title="")
+        for one in (block.signatures if block else ())
+    )
+    control = made.control if anybody else tuple(map(unreviewed, made.control))
+    return replace(made, signatures=block and replace(block, signatures=places), control=control)
+
+
+def scrubbed(text: str, secrets: Iterable[str]) -> str:
+    """Return *text* without *secrets*."""
+    for one in secrets:
+        text = text.replace(one, NOT_PART)
+    return text
+
+
+def unreviewed(block: Block) -> Block:
+    """Return a block of the control page in which no reviewer is named."""
+    if not isinstance(block, Table) or block.path != "control/approvals":
+        return block
+    at = next((nth for nth, column in enumerate(block.columns) if column.id == "name"), len(block.columns))
+    hide = ((Text(NOT_PART),),)
+    return replace(
+        block,
+        rows=tuple(
+            replace(row, cells=tuple(replace(c, paragraphs=hide) if n == at else c for n, c in enumerate(row.cells)))
+            for row in block.rows
+        ),
+    )
 
 
 # Before composing

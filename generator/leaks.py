@@ -45,7 +45,7 @@ def leaks(several: Sequence[tuple[Result, Shown]]) -> Callable[[str, bytes], Ite
     In the files of one agreement none of its cut texts may stand; in those that all share, none that nobody shows.
     """
     kept = "\n".join(squeezed(text) for _, shown in several for text in said_anyway(shown))
-    own = {one.id: {**cut_texts(one.agreed, shown), **people(one, shown)} for one, shown in several}
+    own = {one.id: wanted_of(shown) for one, shown in several}
     shared = {text: said for wanted in own.values() for text, said in wanted.items() if text not in kept}
 
     def found(path: str, data: bytes) -> Iterator[Diagnostic]:
@@ -56,6 +56,11 @@ def leaks(several: Sequence[tuple[Result, Shown]]) -> Callable[[str, bytes], Ite
                 yield CUT_TEXT.at(Span(path), f'"{said[:60]}" stands in it, and is not for these readers')
 
     return found
+
+
+def wanted_of(shown: Shown) -> Wanted:
+    """Return what may not stand in the files of one agreement: what was cut, and of hidden people anything at all."""
+    return {**cut_texts(shown.whole, shown), **{squeezed(text): text for text in shown.secrets}}
 
 
 def owner(path: str) -> str:
@@ -102,21 +107,6 @@ def titles(draft: Draft) -> Iterator[str]:
     yield from (row.record.title for row in draft.typed("roles", Role))
     yield from (row.record.title for row in draft.typed("events", Event))
     yield from (filled.row.title for filled in draft.values.values())
-
-
-def people(result: Result, shown: Shown) -> dict[str, str]:
-    """Return names, numbers and addresses of hidden people, squeezed; none may stand anywhere, by whatever way."""
-    draft = result.draft
-    hidden = [one for one in draft.contacts if one.id in shown.hidden] if draft else []
-    names = {one.name for one in hidden if not one.name.startswith("?")} - (public(draft, shown) if draft else set())
-    said = [*names, *(text for one in hidden for text in (one.phone, one.email) if not text.startswith("?"))]
-    return {squeezed(text): text for text in said if len(squeezed(text)) > 5}
-
-
-def public(draft: Draft, shown: Shown) -> set[str]:
-    """Return the words that name nobody, or somebody whom these readers may see: titles of roles, other people."""
-    roles = {row.record.title for row in draft.typed("roles", Role)}
-    return roles | {one.name for one in draft.contacts if one.id not in shown.hidden}
 
 
 def searched(data: bytes) -> Iterator[str]:

@@ -177,3 +177,54 @@ def test_an_id_that_hides_nothing_stops_the_copy(root: Path) -> None:
 def test_an_audience_belongs_to_a_clean_copy(root: Path) -> None:
     assert copied("drafting", "--audience", "outside").exit_code == 2
     assert not (root / "copies").exists()
+
+
+CONTACTS = """---
+id: ax-people
+topic: AX-DUTIES
+title: People
+---
+Call these, first Orla Sample.
+
+:: matrix contacts
+"""
+
+
+def with_people(root: Path) -> None:
+    """Let the agreement print its people and name one in a clause and in a review."""
+    (root / "clauses" / "core" / "ax-duties" / "ax-people.md").write_text(CONTACTS)
+    path = root / "agreements" / "sample" / "contacts.yaml"
+    path.write_text(path.read_text().replace("Orla Sample}", 'Orla Sample, phone: "+353 20 915 0777"}'))
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    path.write_text(path.read_text() + "approvals: [{role: Quality, name: Zoe Reviewer, decision: Agreed}]\n")
+
+
+def test_a_frozen_version_is_cut_as_the_agreement_says_today(root: Path) -> None:
+    with_people(root)
+    who = ["--by", "Ann", "--on", "2026-11-20", "--reason", "Round"]
+    done = CliRunner().invoke(agreements, ["freeze", "sample", "1.0", "--status", "approved", *who])
+    assert done.exit_code == 0, done.output
+    path = root / "agreements" / "sample" / "contacts.yaml"
+    path.write_text(path.read_text().replace("giver-head, ", "giver-new, ").replace("Orla Sample", "Nora Example"))
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    path.write_text(path.read_text().replace("giver-head", "giver-new").replace("draft: 1", "draft: 2"))
+    seen_by(root, "{notice: parties}")
+    made = copied("clean", "--audience", "inspector", "--version", "1.0")
+    assert made.exit_code == 0, made.output
+    shown = words_for(root, "inspector")
+    assert "Approved. Copy for inspectors" in shown
+    for hidden in ("Orla", "915", "Jens", "Zoe", "1\u00a0Business\u00a0Day"):
+        assert hidden not in shown, hidden
+    assert "[2 rows are not part of this copy.]" in shown
+    assert copied("clean", "--audience", "inspector", "--version", "2.0").exit_code == 2
+    path.write_text(path.read_text().replace("{notice:", "{notise: parties, notice:"))
+    slip = copied("clean", "--audience", "inspector", "--version", "1.0")
+    assert '"notise" hides nothing' in slip.output
+
+
+def test_a_word_copy_that_would_name_a_hidden_person_is_not_made(root: Path) -> None:
+    with_people(root)
+    refused = copied("clean", "--audience", "inspector")
+    assert refused.exit_code == 1
+    assert "cut-text-shown" in refused.output
+    assert not (root / "copies").exists()

@@ -47,12 +47,23 @@ if TYPE_CHECKING:
     help="Without what these readers may not see, as seen-by says: documents, workbook, data and site, in"
     " published/AUDIENCE; with --copy clean Word files alone.",
 )
+@click.option(
+    "--version", "version", default="", metavar="VERSION", help="With --copy clean --audience: of this frozen version."
+)
 @click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
 @click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
 @FORMAT
 @FAIL_ON
 def build(
-    *, ids: tuple[str, ...], copy: str | None, audience: str | None, enforce: bool, on: str, form: str, fail_on: str
+    *,
+    ids: tuple[str, ...],
+    copy: str | None,
+    audience: str | None,
+    version: str,
+    enforce: bool,
+    on: str,
+    form: str,
+    fail_on: str,
 ) -> None:
     """Make every document, workbook and the site; with ID only those agreements, the others stay as they are.
 
@@ -64,14 +75,13 @@ def build(
     root = workspace()
     result = reading(root)
     known(result, ids, form)
-    if copy is None and (enforce or on):
-        raise click.UsageError("--enforce and --on belong to --copy")
-    if audience and (copy not in (None, "clean") or enforce or on):
-        raise click.UsageError("--audience goes with --copy clean or without --copy, and without --enforce and --on")
+    refuse_mixture(copy, audience, version, enforced=enforce, dated=bool(on))
+    if version:
+        known_version(result, one_id(ids), version)
     if audience and copy is None:
         leave(shown(root, result, frozenset(ids), audience, form))
     if audience:
-        leave(max((cut_copies(root, result, id_, audience) for id_ in ids or every(result)), default=CLEAN))
+        leave(max((cut_copies(root, result, id_, audience, version) for id_ in ids or every(result)), default=CLEAN))
     if copy:
         leave(max((copied(root, result, id_, copy, enforce, day(on)) for id_ in ids or every(result)), default=CLEAN))
     outcome = publish_build(root, result, frozenset(ids), write_site)
@@ -85,6 +95,23 @@ def build(
             say(f'"{one.id}" has errors: its last good documents, if there are any, stay as they were.')
     say("Results: build/word, build/excel, build/json and build/site/index.html")
     leave(failing(found, fail_on))
+
+
+def refuse_mixture(copy: str | None, audience: str | None, version: str, *, enforced: bool, dated: bool) -> None:
+    """Leave when options do not go together."""
+    if copy is None and (enforced or dated):
+        raise click.UsageError("--enforce and --on belong to --copy")
+    if audience and (copy not in (None, "clean") or enforced or dated):
+        raise click.UsageError("--audience goes with --copy clean or without --copy, and without --enforce and --on")
+    if version and not (audience and copy):
+        raise click.UsageError("--version goes with --copy clean and --audience")
+
+
+def one_id(ids: tuple[str, ...]) -> str:
+    """Return the one agreement that has a version; leave when several or none are named."""
+    if len(ids) != 1:
+        raise click.UsageError("--version is one of one agreement: name it")
+    return ids[0]
 
 
 def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: str) -> int:  # noqa: PLR0917 - what was asked
@@ -109,7 +136,7 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
     return FINDINGS if made.found or refused else CLEAN
 
 
-def cut_copies(root: Path, result: Reading, id_: str, audience: str) -> int:
+def cut_copies(root: Path, result: Reading, id_: str, audience: str, version: str) -> int:
     """Write copies for readers who may not see all into copies/ID/AUDIENCE; return the exit code."""
     from generator.copying import audience_copies
     from generator.model.values import Audience
@@ -117,7 +144,7 @@ def cut_copies(root: Path, result: Reading, id_: str, audience: str) -> int:
 
     one = result.result(id_)
     assert one is not None  # noqa: S101 - the ids are known
-    made = audience_copies(result, one, Audience(audience))
+    made = audience_copies(result, one, Audience(audience), version)
     refused = write_sources(root / "copies" / id_, made.files, replace=True) if made.files else []
     report([*made.found, *refused], result.files)
     if made.files and not refused:
@@ -268,14 +295,22 @@ def redline(
     leave(UNREADABLE if refused else CLEAN)
 
 
-def known_sides(result: Reading, id_: str, against: str, version: str) -> None:
-    """Leave with a hint when a redline names a version or an agreement that there is not."""
+def known_version(result: Reading, id_: str, version: str) -> None:
+    """Leave with a hint when there is no such frozen version; none is asked for when *version* is empty."""
     from generator.diagnostic import nearest
     from generator.redlining import frozen_names
 
     names = frozen_names(result, id_)
     if version and version not in names:
         raise click.UsageError(f'there is no frozen version "{version}". {nearest(version, names)}'.rstrip())
+
+
+def known_sides(result: Reading, id_: str, against: str, version: str) -> None:
+    """Leave with a hint when a redline names a version or an agreement that there is not."""
+    from generator.redlining import frozen_names
+
+    names = frozen_names(result, id_)
+    known_version(result, id_, version)
     if against not in ("standard", *names):
         if against not in {one.id for one in result.results}:
             have = ", ".join(names) or "none yet"
