@@ -64,8 +64,14 @@ EVERY = {
     "annual": "year",
 }
 MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
-REVIEW, AVAILABILITY = "agreement-review", "platform-availability"
-"""Values of the core library that the agreement and the plan state a second time."""
+AVAILABILITY = "platform-availability"
+"""Value of the core library that the plan states a second time."""
+REVIEWS = {
+    "agreement-review": ("quality-agreement", "the agreement"),
+    "communication-plan-review": ("communication-plan", "the Communication Plan"),
+    "data-annex-review": ("data-governance-annex", "the Data-Governance Annex"),
+}
+"""Values of the core library that a cover states a second time, with the id of its document and what to call it."""
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 COUNTED = {"[Communication Layers]": "layers", "measures of data quality": "quality-rules"}
 """Words behind a number, and the table whose rows they count."""
@@ -79,13 +85,26 @@ def disagreeing_intervals(draft: Draft, documents: Mapping[str, Document]) -> It
         yield from meeting_beside_value(draft, row.record)
         yield from meeting_beside_title(row.record)
     yield from meetings_in_texts(draft, documents)
-    stated, review = draft.values.get(REVIEW), draft.agreement.review
-    if stated and isinstance(stated.value, Quantity) and compared(review.every, stated.value) in (-1, 1):
+    yield from reviews_beside_values(draft)
+
+
+def reviews_beside_values(draft: Draft) -> Iterator[Diagnostic]:
+    """Report an interval of review that a cover gives otherwise than its text; one with a day of its own gives none."""
+    review = draft.agreement.review
+    printed = [
+        (draft.values.get(id_), what, id_) for id_, (home, what) in REVIEWS.items() if home not in review.documents
+    ]
+    apart = [
+        (filled, what, id_)
+        for filled, what, id_ in printed
+        if filled and isinstance(filled.value, Quantity) and compared(review.every, filled.value) in (-1, 1)
+    ]
+    for filled, what, id_ in apart[:1]:
         yield INTERVAL_DISAGREES.at(
             review.place("every"),
-            f"the agreement is reviewed every {review.every}, and its text says every {stated.value}",
-            hint=f"every: {stated.value}, or set the value {REVIEW}",
-            seen=((stated.span, stated.row.title),),
+            f"{what} is reviewed every {review.every}, and its text says every {filled.value}",
+            hint=f"every: {filled.value}, or set the value {id_}",
+            seen=tuple((other.span, other.row.title) for other, _, _ in apart),
         )
 
 
