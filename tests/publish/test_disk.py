@@ -41,6 +41,13 @@ def test_a_disk_that_refuses_is_told_in_plain_words(number: int, words: str, tmp
     assert "the earlier build stands" in outcome.found[0].message
 
 
+def test_a_first_build_that_cannot_be_switched_in_gives_the_disks_own_reason(tmp_path: Path) -> None:
+    with Faulty(2, failing(errno.ENOSPC), ("rename",), lasting=True).at_work():  # the first rename is the manifest's
+        outcome = publish(tmp_path, request_of("new"))
+    assert outcome.manifest is None
+    assert outcome.found[0].message == "the disk is full; no build stands; the next command looks again"
+
+
 def test_a_file_open_in_word_is_told_as_such(tmp_path: Path) -> None:
     old = built(tmp_path)
 

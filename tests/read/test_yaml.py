@@ -321,6 +321,18 @@ def test_a_slip_of_the_hand_says_how_it_is_mended(text: str) -> None:
     assert words in fault.hint
 
 
+def test_a_blank_without_quotation_marks_is_told_from_a_map_in_the_place_of_a_name() -> None:
+    for text, words in (("a: {{ notice }}\n", "a blank {{ }}"), ("a: { {b: c}: d}\n", "the name of a field")):
+        (fault,) = read_yaml("a.yaml", text.encode())[1]
+        assert fault.message.startswith(words)
+
+
+def test_places_in_the_facts_of_a_clause_are_those_of_the_whole_file() -> None:
+    for text, index in (("a: Tell # now\nb: c\n", 8), ('a: "b\nc: "d"\n', 3)):
+        (fault,) = read_yaml("a.md", text, line=2, start=40)[1]
+        assert (fault.span.line, fault.span.start) == (2, 40 + index)
+
+
 def test_curly_quotation_marks_inside_a_text_are_letters() -> None:
     assert read_yaml("a.yaml", "a: the \u201cSite\u201d\n".encode()) == ({"a": "the \u201cSite\u201d"}, [])
 
