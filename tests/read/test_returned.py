@@ -9,7 +9,9 @@ import pytest
 
 from generator.read.foreign import Foreign, ForeignLine, read_foreign
 from generator.read.returned import Returned, read_returned
-from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, line, row, with_body, word_file, words
+from generator.read.revisions import structure
+from generator.read.word import DOCUMENT, parse_part
+from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, field, line, row, with_body, word_file, words
 
 CHANGED = line(f"{INSERTED}{words('new')}</w:ins>")
 
@@ -80,6 +82,41 @@ def test_a_table_whose_rows_all_go_goes_and_one_that_keeps_a_row_stays() -> None
     assert lines(with_body(inside + line(words("after"))))[0] == ["after"]
 
 
+def test_what_was_deleted_is_read_as_it_stood_and_what_was_inserted_as_it_stands() -> None:
+    two = f"{DELETED}<w:r><w:delText>two</w:delText></w:r></w:del>{INSERTED}{words('three')}</w:ins>"
+    assert lines(with_body(line(words("in ") + two))) == (["in three"], ["in two"])
+    split = line(words("one "), f"<w:rPr>{INSERTED}</w:ins></w:rPr>") + line(words("two"))
+    assert lines(with_body(split)) == (["one ", "two"], ["one two"])
+    table = f"<w:tbl>{row()}{row(f'{INSERTED}</w:ins>')}{row(f'{DELETED}</w:del>')}</w:tbl>"
+    assert [len(rows) for rows in lines(with_body(table))] == [2, 2]
+
+
+def test_a_paragraph_goes_back_to_the_style_that_it_had() -> None:
+    was = f'<w:pStyle w:val="New"/><w:pPrChange {HAND}><w:pPr><w:pStyle w:val="Old"/></w:pPr></w:pPrChange>'
+    made = back(with_body(line(words("x"), was) + CHANGED))
+    assert (made.now[0].lines[0].style, made.before[0].lines[0].style) == ("New", "Old")
+
+
+def test_the_structure_of_a_text_is_its_lines_tables_and_sections_with_references_by_place() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="here"/><w:bookmarkEnd w:id="1"/>'
+    contents = line(words("Contents"), '<w:pStyle w:val="Contents"/>')
+    computed = "".join(field(one, "7") for one in ("REF here", "REF gone", "REF", "PAGEREF here", "SEQ x", "TOC"))
+    link = f'<w:hyperlink w:anchor="here">{words("shown")}</w:hyperlink>'
+    signs = "<w:r><w:tab/><w:br/><w:noBreakHyphen/></w:r>"
+    sheet = '<w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr>'
+    body = contents + line(words("a") + mark) + line(words("b"), sheet)
+    body += line(computed + link + signs, '<w:pStyle w:val="B"/>') + f"<w:tbl>{row()}</w:tbl><w:sectPr/>"
+    root = parse_part({DOCUMENT: f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode()}, DOCUMENT)
+    assert structure(root, frozenset({"Contents"})) == (
+        ("", "a"),
+        ("", "b"),
+        "section 1 2",
+        ("B", "{to 0}{to nowhere}{to nowhere}{SEQ}7{to 0}\t\n\u2011"),
+        (((("", "cell"),),),),
+        "section",
+    )
+
+
 def test_a_comment_between_paragraphs_is_asked_of_the_next_one_and_behind_the_last_of_none() -> None:
     asked = '<w:commentRangeStart w:id="0"/>'
     first, second = back(with_body(line(words("one")) + asked + line(words("two")) + asked)).now
@@ -94,8 +131,8 @@ def test_a_text_box_is_told_once_though_the_file_holds_it_twice() -> None:
 
 
 def test_what_word_would_fetch_from_elsewhere_is_told_and_not_fetched() -> None:
-    field = '<w:fldSimple w:instr="INCLUDETEXT x.docx"><w:r><w:t>shown</w:t></w:r></w:fldSimple>'
-    places = [place for place, _ in back(with_body('<w:altChunk w:id="a"/>' + line(field))).strays]
+    fetched = '<w:fldSimple w:instr="INCLUDETEXT x.docx"><w:r><w:t>shown</w:t></w:r></w:fldSimple>'
+    places = [place for place, _ in back(with_body('<w:altChunk w:id="a"/>' + line(fetched))).strays]
     assert places[:-2] == ["text from another file", "field that fetches text"]
 
 
