@@ -212,10 +212,9 @@ def taken_boxes(root: Any) -> list[str]:
         if box.tag == _BOX[0] and not any(above.tag == _BOX[1] for above in box.iterancestors()):
             found += [text for paragraph in box.iter(_P) if (text := words_of(paragraph).text.strip())]
     for box in list(root.iter(*_BOX)):
-        if box.getparent() is not None:
-            for above in box.iterancestors(f"{W}drawing", f"{W}pict"):
-                above.set(BOXED, "yes")
-            box.getparent().remove(box)
+        for above in box.iterancestors(f"{W}drawing", f"{W}pict"):
+            above.set(BOXED, "yes")
+        box.getparent().remove(box)
     return found
 
 

@@ -10,7 +10,7 @@ import pytest
 from generator.read.foreign import Foreign, ForeignLine, read_foreign
 from generator.read.returned import Returned, read_returned
 from generator.read.revisions import structure
-from generator.read.word import DOCUMENT, parse_part
+from generator.read.word import DOCUMENT, parse_part, read_texts
 from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, field, line, row, with_body, word_file, words
 
 CHANGED = line(f"{INSERTED}{words('new')}</w:ins>")
@@ -78,6 +78,8 @@ def test_a_table_whose_rows_all_go_goes_and_one_that_keeps_a_row_stays() -> None
     gone, table = row(f"{DELETED}</w:del>"), "<w:tbl>{}</w:tbl>" + line(words("after"))
     assert lines(with_body(table.format(gone + gone)))[0] == ["after"]
     assert lines(with_body(table.format(gone + row())))[0] == ["cell", "after"]
+    framed = f"<w:sdt><w:sdtContent>{gone}</w:sdtContent></w:sdt>"
+    assert lines(with_body(table.format(framed)))[0] == ["after"]
     inside = f"<w:tbl><w:tr><w:trPr>{DELETED}</w:del></w:trPr><w:tc>{line(words('x'), ENDS)}</w:tc></w:tr></w:tbl>"
     assert lines(with_body(inside + line(words("after"))))[0] == ["after"]
 
@@ -148,6 +150,21 @@ def test_another_picture_under_the_same_name_is_another_thing(kind: str, known: 
         return back(made.getvalue()).now[0].things
 
     assert (things(b"one") != things(b"two")) is known
+
+
+def test_a_row_is_read_cell_by_cell() -> None:
+    cells = "".join(f"<w:tc>{line(words(text))}</w:tc>" for text in ("who", "when"))
+    (unit,) = back(with_body(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")).now
+    assert (unit.text, [len(cell) for cell in unit.cells]) == ("who | when", [1, 1])
+
+
+def test_a_page_head_that_is_one_paragraph_is_read_all_the_same() -> None:
+    head = f"<w:p {SPACES}><w:pPr>{ENDS}</w:pPr>{words('above')}</w:p>"
+    assert ("header", "above") in back(with_body(line(words("x")), header1=head)).strays
+
+
+def test_a_main_part_without_a_paragraph_has_no_texts() -> None:
+    assert read_texts("a.docx", with_body("<w:sectPr/>")) == ([], [])
 
 
 def test_a_file_without_a_word_is_taken_for_a_scan() -> None:
