@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from generator.diagnostic import Diagnostic, Span
 from generator.model.agreement import DayOrOpen
 from generator.model.authored import Authored, Listed
-from generator.model.values import Id, Plain, parse_text
+from generator.model.values import Email, Id, Phone, Plain, parse_text
 from generator.read.shape import read_record
 
 
@@ -76,8 +76,8 @@ class SignatoryAnswer(Authored):
 
     name: Plain = Field(description="name")
     title: Plain = Field(default="", description="job title, when it is not the role")
-    phone: Plain = Field(default="", description="number with country code, quoted")
-    email: Plain = Field(default="", description="address")
+    phone: Phone = Field(default="", description="number with country code, quoted")
+    email: Email = Field(default="", description="address")
 
 
 class SignatoriesAnswer(Authored):
@@ -94,8 +94,8 @@ class PersonAnswer(Authored):
     role: Plain = Field(description="id of roles.yaml")
     name: Plain = Field(description="name")
     title: Plain = Field(default="", description="job title, when it is not the role")
-    phone: Plain = Field(default="", description="number with country code, quoted")
-    email: Plain = Field(default="", description="address")
+    phone: Phone = Field(default="", description="number with country code, quoted")
+    email: Email = Field(default="", description="address")
 
 
 class Answers(Authored):

@@ -72,10 +72,18 @@ def unknown_rows(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     for record, field, id_, known in row_links(draft):
         if id_ not in known:
             reason = draft.left_out.get(id_)
-            hint = f'"{id_}" is left out: {reason}' if reason else nearest(id_, known)
+            hint = f'"{id_}" is left out: {reason}' if reason else by_title(draft, id_, known) or nearest(id_, known)
             yield UNKNOWN_ROW.at(record.place(field), f'"{field}" names "{id_}", which is not there', hint=hint)
     yield from unknown_numbers(draft, documents)
     yield from unknown_labels(draft)
+
+
+def by_title(draft: Draft, words: str, known: Collection[str]) -> str:
+    """Return the hint about *words* that are the title of something and not its id."""
+    called = words.casefold()
+    titled = [*draft.chapters, *(row.record for rows in draft.rows.values() for row in rows)]
+    meant = next((one.id for one in titled if str(getattr(one, "title", "")).casefold() == called), "")
+    return f'did you mean "{meant}"?' if meant in known else ""
 
 
 def unknown_everywhere(workspace: Workspace) -> Iterator[Diagnostic]:

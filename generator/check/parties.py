@@ -10,7 +10,7 @@ from generator.model.authored import Authored
 from generator.model.draft import Draft
 from generator.model.governance import Analytics
 from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder, Urgent
-from generator.model.rows import DocumentRow
+from generator.model.rows import Country, DocumentRow
 
 UNKNOWN_CONTACT = kind(
     "unknown-contact",
@@ -100,8 +100,15 @@ def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     }
     for record, field, what, id_ in place_fields(draft):
         if id_ not in known[what]:
-            hint = nearest(id_, known[what]) or ("add it to countries.yaml" if what == "country" else "")
+            hint = country(draft, id_) if what == "country" else nearest(id_, known[what])
             yield UNKNOWN_PLACE.at(record.place(field), f'there is no {what} "{id_}"', hint=hint)
+
+
+def country(draft: Draft, words: str) -> str:
+    """Return the hint about a country that is not known by its letters: those of the one of that name."""
+    named = {row.record.title.casefold(): row.record.id for row in draft.typed("countries", Country)}
+    code = named.get(words.casefold()) or next((id_ for id_ in named.values() if id_ == words.upper()), "")
+    return f"country: {code}" if code else "two letters, as in countries.yaml; or add the country there"
 
 
 def place_fields(draft: Draft) -> Iterator[tuple[Authored, str, str, str]]:

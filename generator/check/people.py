@@ -200,6 +200,11 @@ def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iter
         return
     signing = [people[id_] for id_ in draft.agreement.signatories]
     place = draft.agreement.place("signatories")
+    if not signing:
+        yield MISSING_SIGNATORY.at(
+            place, "nobody signs", hint="signatories: ids of contacts.yaml, at least one a party"
+        )
+        return
     for party in draft.agreement.parties:
         roles = {contact.role for contact in signing if contact.party is party.role}
         if not roles:

@@ -80,7 +80,7 @@ SLOTS = re.compile(
     r"(?i)\b(?:insert|names?|date|number|address|title|compan(?:y|ies)|part(?:y|ies)|client|customer|supplier|sponsor|site|product"
     r"|person|role|country|city|text|amount|reason|reference)\b"
 )
-NOTHING_SAID = re.compile(r"\A(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?)\Z", re.IGNORECASE)
+NOTHING_SAID = re.compile(r"\A(?:n\.?/?a\.?|none yet|unknown|x{2,}|-+|\.+|tbc?|~|null|nil)\Z", re.IGNORECASE)
 
 UNIT = r"(?:minute|(?:working )?hour|(?:business |working |calendar )?day|week|month|year)s?"
 DIGITS = r"\d+(?:[.,]\d+)?"

@@ -105,8 +105,10 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
 
 
 def first_causes(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Return *found* without the values that are wrong only because quotation marks are missing on their line."""
-    cut = {(one.span.path, one.span.line) for one in found if one.code == "unquoted-text"}
+    """Return *found* without the values that are wrong only because quotation marks are missing on their line, or
+    because YAML cut them there.
+    """
+    cut = {(one.span.path, one.span.line) for one in found if one.code in ("unquoted-text", "cut-text")}
     return [one for one in found if one.code != WRONG_VALUE.code or (one.span.path, one.span.line) not in cut]
 
 

@@ -8,7 +8,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from generator.model.authored import Authored, Listed
+from generator.diagnostic import Span
+from generator.model.authored import Authored, Listed, Marked
 from generator.model.clause import PrecedenceOf, ReadersOf, StageOf
 from generator.model.party import Party, Product, Site, Vendor
 from generator.model.rows import Written
@@ -17,10 +18,12 @@ from generator.model.values import (
     Count,
     Day,
     Id,
+    Language,
     Line,
     ListOrTable,
     Matrices,
     Numbering,
+    Ordinal,
     Part,
     PartyRole,
     Period,
@@ -139,6 +142,28 @@ def parse_chosen(written: Any) -> Any:
     return {"is": written}
 
 
+class Short(dict[str, Any]):
+    """A value written short, as the map it stands for, with the place of its line."""
+
+    def __init__(self, written: Any, key: Span, value: Span) -> None:
+        super().__init__({"is": written})
+        self.span = Span(key.path, key.line, key.column, key.start, value.end)
+        self.spans, self.key_spans = {"is": value}, {"is": key}
+
+
+def as_values(written: Any) -> Any:
+    """Return a map of ids to values; one that is written short keeps its place."""
+    several = as_map(written)
+    if not isinstance(written, Marked):
+        return several
+    return {
+        id_: value
+        if isinstance(value, dict) and "is" in value
+        else Short(value, written.key_spans[id_], written.spans[id_])
+        for id_, value in several.items()
+    }
+
+
 class Accepted(Authored):
     """A warning that somebody has read and lets stand, with who did and why."""
 
@@ -204,7 +229,7 @@ class DocumentLine(Authored):
     """A document of the agreement that counts its versions by itself."""
 
     version: Plain = Field(description="version of this document, as text: 1.2")
-    draft: Count = Field(description="number of the draft of this version")
+    draft: Ordinal = Field(description="number of the draft of this version")
     revisions: Listed[Revision] = Field(description="revision history of this document")
 
 
@@ -238,8 +263,8 @@ class Agreement(Authored):
         default="", description="line on the cover under the title: for the commercial manufacture of ..."
     )
     version: Plain = Field(description="version, as text: 1.0")
-    draft: Count = Field(description="number of the draft of this version")
-    language: Plain = Field(default="en", description="language: en")
+    draft: Ordinal = Field(description="number of the draft of this version")
+    language: Language = Field(default="en", description="tag of the language: en, or en-GB")
     layers: Listed[Plain] = Field(
         default=(), description="libraries above core: regions/eu, profiles/drug-product, companies/aurelia"
     )
@@ -271,7 +296,7 @@ class Agreement(Authored):
     )
     vendors: Listed[Vendor] = Field(default=(), description="vendors of materials and services, by who chooses them")
     recitals: Listed[Line] = Field(default=(), description="sentences of the background")
-    values: Annotated[dict[str, Annotated[ChosenValue, BeforeValidator(parse_chosen)]], BeforeValidator(as_map)] = (
+    values: Annotated[dict[str, Annotated[ChosenValue, BeforeValidator(parse_chosen)]], BeforeValidator(as_values)] = (
         Field(default_factory=dict, description="values that differ from the standard, by id")
     )
     choices: Annotated[dict[str, Choice], BeforeValidator(as_map)] = Field(

@@ -13,10 +13,13 @@ from generator.model.values import (
     CellText,
     ChangeClass,
     Count,
+    Counting,
     Duration,
     Flag,
     Id,
     Involvement,
+    Judged,
+    Level,
     Line,
     Number,
     PartyRole,
@@ -120,14 +123,10 @@ class Stakeholder(Classified):
     layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
 
 
-LEVELS = (1, 2, 3, 4)
-"""Levels of escalation, from quality managers to executive sponsors; the ladder has a column for each."""
-
-
 class Rung(Authored):
     """One rung of a ladder: the level that must have an agreed plan, and by when, counted from the trigger."""
 
-    level: Count = Field(description="1 quality managers to 4 executive sponsors")
+    level: Level = Field(description="1 quality managers to 4 executive sponsors")
     roles: Listed[Id] = Field(description="ids of roles.yaml")
     by: Duration | None = Field(
         default=None, title="By", description="deadline for an agreed plan, counted from the trigger"
@@ -149,18 +148,20 @@ class Escalation(Classified):
 
     title: Line = Field(title="What happened", description="what happened, in plain words")
     trigger: Id = Field(description="id of events.yaml")
-    starts_at: Count = Field(description="level that is told at once and has the first deadline")
+    starts_at: Level = Field(description="level that is told at once and has the first deadline")
     also: Listed[Id] = Field(default=(), description="ids of further roles told at once")
-    counted_from: Plain = Field(default="trigger", description="what the deadlines count from: trigger, or due date")
+    counted_from: Annotated[Counting, BeforeValidator(choice(Counting))] = Field(
+        default=Counting.TRIGGER, description="what the deadlines count from: trigger, or due date"
+    )
     levels: Listed[Rung] = Field(description="rungs from level 1 upwards")
     note: Line = Field(default="", description="a condition or remark")
 
     @model_validator(mode="after")
     def climbs_from_its_start(self) -> Escalation:
-        """Refuse levels that no column prints, that stand twice or out of order, and a start that is none of them."""
+        """Refuse levels that stand twice or out of order, and a start that is none of them."""
         levels = [rung.level for rung in self.levels]
-        if levels != sorted(set(levels)) or not set(levels) <= set(LEVELS):
-            raise ValueError(f"levels go upwards from {LEVELS[0]} to {LEVELS[-1]}, each at most once")
+        if levels != sorted(set(levels)):
+            raise ValueError(f"levels go upwards, each at most once; these are {', '.join(map(str, levels))}")
         if self.starts_at not in levels:
             raise ValueError(f"the ladder starts at level {self.starts_at}, which is not among its levels")
         return self
@@ -227,7 +228,9 @@ class Indicator(Classified):
     amber: Line = Field(default="", title="Amber", description="when it is amber")
     red: Line = Field(default="", title="Red", description="when it is red")
     group: Id | None = Field(default=None, title="Group", description="id of scorecard.yaml")
-    period: Plain = Field(default="month", title="Period", description="month or quarter")
+    period: Annotated[Judged, BeforeValidator(choice(Judged))] = Field(
+        default=Judged.MONTH, title="Period", description="month or quarter"
+    )
     for_: Listed[SideOf] = Field(default=(), alias="for", title="For", description="sides it is computed for")
     note: Line = Field(default="", title="Note", description="a condition or remark")
 

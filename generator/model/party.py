@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
 from generator.model.clause import ReadersOf
-from generator.model.values import Flag, Id, PartyRole, Plain, choice
+from generator.model.values import Email, Flag, Id, PartyRole, Phone, Plain, choice
 
 RoleOf = Annotated[PartyRole, BeforeValidator(choice(PartyRole))]
 
@@ -76,8 +76,8 @@ class Contact(Authored):
     site: Id | None = Field(default=None, description="id of a site, when it answers for one site only")
     name: Plain = Field(description='name, or an open point: "? to be named"')
     title: Plain = Field(default="", description="job title, when it is not the role")
-    phone: Plain = Field(default="", description="number with country code, quoted")
-    email: Plain = Field(default="", description="address")
+    phone: Phone = Field(default="", description="number with country code, quoted")
+    email: Email = Field(default="", description="address")
     hours: Plain = Field(default="", description="when it answers: working hours, at all hours")
     deputy: Id | None = Field(default=None, description="id of the contact that stands in")
     entity: Plain = Field(

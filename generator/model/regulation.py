@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
 from generator.model.clause import Conditions
-from generator.model.values import Day, Id, Line, Plain
+from generator.model.values import Binding, Day, Id, Line, Plain, Verification, choice
 
 MARKETS = frozenset({"EU", "US", "UK"})
 """Regions whose rules bind only where a product goes there; what all other regions issue concerns everybody."""
@@ -20,11 +22,13 @@ class Regulation(Authored):
     locator: Plain = Field(description="where it stands")
     says: Line = Field(description="paraphrase, never a quotation")
     region: Plain = Field(description="EU, US, ICH, international")
-    binding: Plain = Field(description="law, binding guideline, guidance or industry")
+    binding: Annotated[Binding, BeforeValidator(choice(Binding))] = Field(
+        description="law, binding guideline, guidance or industry"
+    )
     profiles: Listed[Plain] | Plain = Field(default="all", description="profiles it concerns, or all")
     applies: Conditions | None = Field(default=None, description="scope it concerns; absent: each agreement")
     topics: Listed[Id] = Field(description="ids of chapters")
-    verification: Plain = Field(description="V, S or E")
+    verification: Annotated[Verification, BeforeValidator(choice(Verification))] = Field(description="V, S or E")
 
 
 class Requirement(Authored):

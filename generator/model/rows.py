@@ -10,9 +10,12 @@ from generator.model.authored import Authored, Listed
 from generator.model.clause import SEEN_BY, Conditions, ReadersOf
 from generator.model.values import (
     Bound,
+    ChapterKind,
+    Combining,
     Count,
     Flag,
     Id,
+    Level,
     Line,
     PartyRole,
     Period,
@@ -20,6 +23,7 @@ from generator.model.values import (
     ScopeField,
     Side,
     Value,
+    ValueKind,
     choice,
     parse_bound,
     parse_text,
@@ -100,9 +104,11 @@ class ValueRow(Classified):
         description="reports by law of the other party that wait for it: [{rule: id, within: 3 business days}]",
     )
     parameter: Plain = Field(default="", title="Parameter", description="number in the catalogue of parameters")
-    kind: Plain = Field(default="", description="`words` when the value is text and not a number")
-    combine: Plain = Field(
-        default="", description="`shortest` or `longest`: what holds when two layers of one rank differ"
+    kind: Annotated[ValueKind, BeforeValidator(choice(ValueKind))] | None = Field(
+        default=None, description="`words` when the value is text and not a number"
+    )
+    combine: Annotated[Combining, BeforeValidator(choice(Combining))] | None = Field(
+        default=None, description="`shortest` or `longest`: what holds when two layers of one rank differ"
     )
     clock: Count | None = Field(
         default=None, description="place among the time limits on an agreement's first screen; absent: not there"
@@ -145,7 +151,7 @@ class Role(Row):
     side: Annotated[Side, BeforeValidator(choice(Side))] = Field(
         title="Side", description="giver, acceptor, third, fourth, each or joint"
     )
-    level: Count | None = Field(default=None, title="Level", description="escalation level at which it decides")
+    level: Level | None = Field(default=None, title="Level", description="escalation level at which it decides")
     quality_unit: Flag = Field(
         default=False, description="whether this role decides for the quality unit on release, rejection and recall"
     )
@@ -163,7 +169,9 @@ class Chapter(Classified):
 
     title: Plain = Field(description="printed title")
     document: Plain = Field(description="quality-agreement, communication-plan or data-governance-annex")
-    kind: Plain = Field(default="chapter", description="chapter or annex")
+    kind: Annotated[ChapterKind, BeforeValidator(choice(ChapterKind))] = Field(
+        default=ChapterKind.CHAPTER, description="chapter or annex"
+    )
     landscape: Flag = Field(default=False, description="whether the annex lies on its side")
 
 

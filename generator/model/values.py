@@ -27,9 +27,14 @@ def parse_id(text: str) -> str:
     """Return *text* when it is an id: kebab-case, or a catalogue code such as ``EU-GMP-7.11``."""
     if len(text) <= LONGEST_ID and (KEBAB.match(text) or CATALOGUE.match(text)):
         return text
-    raise ValueError(
-        f'"{text}" is not an id: use small letters, digits and hyphens (dev-notification), or a catalogue code (RM-076)'
-    )
+    meant = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_ID].strip("-")
+    if re.match("[A-Z]{2,}", text) and CATALOGUE.match(re.sub(r"[\s_]+", "-", text)):
+        meant = re.sub(r"[\s_]+", "-", text)
+    if re.search(r"[;,&+|]| and ", text):
+        raise ValueError(f'"{text}" is not an id; put a comma between two ids')
+    if meant:
+        raise ValueError(f'"{text}" is not an id: small letters, digits, hyphens; did you mean "{meant}"?')
+    raise ValueError(f'"{text}" is not an id: use small letters, digits and hyphens, such as dev-notification')
 
 
 def parse_folder(text: str) -> str:
@@ -40,12 +45,15 @@ def parse_folder(text: str) -> str:
     return id_
 
 
+EMPTY = "this field is empty; write something or leave the field out"
+
+
 def parse_text(text: Any) -> str:
     """Return plain text that is not empty."""
     if not isinstance(text, str):
         raise ValueError("one text is expected here, not a list or a map")
     if not text.strip():
-        raise ValueError("this field is empty; write something or leave the field out")
+        raise ValueError(EMPTY)
     return text.strip()
 
 
@@ -65,6 +73,25 @@ def parse_plain(text: Any) -> str:
     return words
 
 
+def parse_phone(text: Any) -> str:
+    """Return a telephone number, or an open point: the page for the night counts on it."""
+    words = parse_plain(text)
+    if not words.startswith("?") and sum(one.isdecimal() for one in words) < FEWEST_FIGURES:
+        raise ValueError(f'"{words}" is no telephone number; write it with the code of the country: "+49 40 5550100"')
+    return words
+
+
+FEWEST_FIGURES = 3
+
+
+def parse_email(text: Any) -> str:
+    """Return an address of electronic mail, or an open point."""
+    words = parse_plain(text)
+    if not words.startswith("?") and not re.fullmatch(r"[^@\s,;<>()]+@[^@\s,;<>()]+\.[^@\s,;<>()]+", words):
+        raise ValueError(f'"{words}" is no e-mail address; write one address, such as quality.duty@company.example')
+    return words
+
+
 def parse_flag(text: str) -> bool:
     """Return the truth of ``true``, ``yes``, ``false`` or ``no``."""
     known = {"true": True, "yes": True, "false": False, "no": False}
@@ -80,6 +107,32 @@ def parse_count(text: str) -> int:
     return int(text)
 
 
+def parse_ordinal(text: str) -> int:
+    """Return a whole number from 1 to 99 999: what counts the first as 1."""
+    number = parse_count(text)
+    if number == 0:
+        raise ValueError('"0" counts nothing here: the first is 1')
+    return number
+
+
+LEVELS = (1, 2, 3, 4)
+"""Levels of escalation, from quality managers to executive sponsors; the ladder has a column for each."""
+
+
+def parse_level(text: str) -> int:
+    """Return a level of escalation."""
+    if text not in map(str, LEVELS):
+        raise ValueError(f'"{text}" is no level: {LEVELS[0]} quality managers to {LEVELS[-1]} executive sponsors')
+    return int(text)
+
+
+def parse_language(text: str) -> str:
+    """Return the tag of a language, as Word and browsers know it."""
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text):
+        raise ValueError(f'"{text}" is not the tag of a language; write en, or en-GB')
+    return text
+
+
 def parse_number(text: str) -> Decimal:
     """Return a decimal number of at most 12 digits."""
     try:
@@ -87,8 +140,17 @@ def parse_number(text: str) -> Decimal:
     except InvalidOperation:
         number = Decimal("NaN")
     if not number.is_finite() or len(text) > 12 or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
-        raise ValueError(f'"{text}" is not a number such as 2 or 99.5')
+        raise ValueError(f'"{text}" is not a number such as 2 or 99.5{without_comma(text)}')
     return number
+
+
+def without_comma(text: str) -> str:
+    """Return the offer of a number with a point, or without marks between thousands, in place of one with a comma."""
+    if re.fullmatch(r"[0-9]{1,3}(,[0-9]{3})+", text):
+        return f"; write {text.replace(',', '')}"
+    if re.fullmatch(r"[A-Za-z-]+", text):
+        return "; write it in figures"
+    return f"; write {text.replace(',', '.')}" if re.fullmatch(r"[0-9]+,[0-9]+", text) else ""
 
 
 def parse_date(text: str) -> date:
@@ -182,13 +244,42 @@ def parse_quantity(text: str) -> Quantity:
 
 def no_unit(text: str, number: str, unit: str) -> str:
     """Return what is wrong with *text*, whose *unit* we do not know, and what it may have meant."""
-    close = closest(unit.lower(), UNITS)
-    if close and re.match("[0-9]", number):
-        return f'"{text}" has no unit that we know; did you mean "{number} {close}"?'
-    if not unit and re.match("[0-9]", number):
+    if meant := meant_quantity(text):
+        lacks = "has no unit that we know" if text[:1].isdigit() else "says more than a number and its unit"
+        return f'"{text}" {lacks}; did you mean "{meant}"?'
+    if not unit and re.fullmatch(r"[0-9][0-9.,]*", number):
         plural = "" if number == "1" else "s"
         return f'"{text}" has no unit; write it behind the number, such as "{number} business day{plural}"'
     return f'"{text}" is not a number with a unit that we know ({", ".join(one.value for one in Unit)})'
+
+
+def meant_quantity(text: str) -> str:
+    """Return the number with a unit that is in *text*, written short, misspelt or among other words; else nothing."""
+    found = re.search(r"([0-9]+(?:\.[0-9]+)?)[ \u00a0-]*([A-Za-z%][A-Za-z ]*)", text)
+    if found is None:
+        return ""
+    words = found[2].lower().split()
+    begun = (" ".join(words[:length]) for length in range(min(len(words), 2), 0, -1))
+    unit = next((ABBREVIATIONS.get(one, UNITS.get(one)) for one in begun if one in {*ABBREVIATIONS, *UNITS}), None)
+    unit = unit or UNITS.get(closest(" ".join(words), UNITS))
+    return str(Quantity(Decimal(found[1]), unit)) if unit else ""
+
+
+ABBREVIATIONS = {
+    **dict.fromkeys(
+        ("bd", "bds", "b d", "wd", "wds", "workday", "workdays", "working day", "working days"), Unit.BUSINESS_DAYS
+    ),
+    **dict.fromkeys(("business", "working"), Unit.BUSINESS_DAYS),
+    **dict.fromkeys(("cd", "cds", "calendar"), Unit.CALENDAR_DAYS),
+    **dict.fromkeys(("h", "hr", "hrs"), Unit.HOURS),
+    **dict.fromkeys(("min", "mins"), Unit.MINUTES),
+    **dict.fromkeys(("w", "wk", "wks"), Unit.WEEKS),
+    **dict.fromkeys(("mo", "mos", "mth", "mths"), Unit.MONTHS),
+    **dict.fromkeys(("y", "yr", "yrs"), Unit.YEARS),
+    **dict.fromkeys(("d", "ds"), Unit.DAYS),
+    **dict.fromkeys(("percent", "pct"), Unit.PERCENT),
+}
+"""Units as people shorten them: offered, and never read, since one letter may mean two things."""
 
 
 def parse_duration(text: str) -> Quantity:
@@ -217,11 +308,25 @@ class Bound:
 def parse_bound(text: str) -> Bound:
     """Return the bound that ``4 hours to 24 hours``, ``4 to 24 hours`` or ``1 business day`` names."""
     low, joined, high = text.partition(" to ")
+    if not joined and (meant := meant_bound(text)):
+        raise ValueError(f'"{text}" is not a range; write "{meant}"')
     top = parse_quantity(high or low)
     bottom = parse_quantity(low) if " " in low.strip() else Quantity(parse_number(low.strip()), top.unit)
     if bottom.unit is not top.unit or bottom.number > top.number or (joined and not high):
         raise ValueError(f'"{text}" is not a range: both ends need one unit and the smaller stands first')
     return Bound(bottom, top)
+
+
+def meant_bound(text: str) -> str:
+    """Return the range that *text* names with a dash or another word in place of *to*; else nothing."""
+    text = re.sub(r"\A(?:between|from) ", "", text.strip())
+    ends = re.split(r"\s*[-\u2010-\u2015\u2212]\s*|\s+(?:and|until|till|through|up to|bis)\s+", text)
+    if len(ends) != 2 or not re.match("[0-9]", ends[0]):
+        return ""
+    try:
+        return str(parse_bound(" to ".join(ends)))
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +389,12 @@ def parse_value_or_words(written: Any) -> Value:
     try:
         return parse_value(written)
     except ValueError:
-        if not isinstance(written, str) or LIKE_A_NUMBER.match(written.strip()) or unit_of(written) in UNITS:
+        if (
+            not isinstance(written, str)
+            or written.lstrip().startswith("?")
+            or LIKE_A_NUMBER.match(written.strip())
+            or unit_of(written) in UNITS
+        ):
             raise
         return Words(parse_plain(written))
 
@@ -441,6 +551,57 @@ class Involvement(StrEnum):
         return self in (Involvement.RESPONSIBLE, Involvement.RESPONSIBLE_ACCOUNTABLE)
 
 
+class Counting(StrEnum):
+    """What the deadlines of a ladder count from."""
+
+    TRIGGER = "trigger"
+    DUE_DATE = "due date"
+
+
+class ValueKind(StrEnum):
+    """Whether a value is text; without it a value is a number with its unit."""
+
+    WORDS = "words"
+
+
+class Combining(StrEnum):
+    """What holds when two layers of one rank give different values."""
+
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+
+
+class ChapterKind(StrEnum):
+    """What a topic prints as."""
+
+    CHAPTER = "chapter"
+    ANNEX = "annex"
+
+
+class Judged(StrEnum):
+    """How often an indicator is judged."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+class Binding(StrEnum):
+    """How strongly a rule of the catalogue binds."""
+
+    LAW = "law"
+    BINDING_GUIDELINE = "binding guideline"
+    GUIDANCE = "guidance"
+    INDUSTRY = "industry"
+
+
+class Verification(StrEnum):
+    """How sure we are of a rule: verified in its text, from a secondary source, or expected."""
+
+    VERIFIED = "V"
+    SECONDARY = "S"
+    EXPECTED = "E"
+
+
 class ChangeClass(StrEnum):
     """Tell and Do, Do and Report, Do and Record."""
 
@@ -459,24 +620,36 @@ def choice(kinds: type[Choice]) -> Callable[[Any], Choice]:
         try:
             return kinds(text)
         except ValueError:
-            raise ValueError(f'"{text}" is not one of {", ".join(kinds)}') from None
+            same = [one.value for one in kinds if letters(one) == letters(str(text))]
+            close = same[0] if same else closest(str(text), [one.value for one in kinds])
+            offer = f'; did you mean "{close}"?' if close else ""
+            raise ValueError(f'"{text}" is not one of {", ".join(kinds)}{offer}') from None
 
     return parse
+
+
+def letters(text: str) -> list[str]:
+    """Return the letters of *text*, small and in order: A/R means R/A."""
+    return sorted(re.sub(r"[^a-z0-9]", "", text.casefold()))
 
 
 def as_list(written: Any) -> Any:
     """Return a list as the tuple that frozen records keep."""
     if isinstance(written, tuple):
         return written
+    if isinstance(written, str):
+        raise ValueError(f"a list is expected here; write [{' '.join(written.split())}]")
     if not isinstance(written, list):
-        raise ValueError("a list is expected here; put the entries between [ and ], or one a line behind a hyphen")
+        raise ValueError("a list is expected here; put a hyphen before the first field of each entry")
     return tuple(written)
 
 
 def as_map(written: Any) -> Any:
     """Return a map of ids to entries; the ids are checked, the entries have a type of their own."""
     if not isinstance(written, dict):
-        raise ValueError("a map is expected here: id, colon, value, one a line")
+        first = next((one for one in (written if isinstance(written, list) else [written]) if isinstance(one, str)), "")
+        such = f", such as {first}: .." if first.strip() else ""
+        raise ValueError(f"a map is expected here: id, colon, value, one a line{such}")
     return {parse_id(key): value for key, value in written.items()}
 
 
@@ -488,8 +661,13 @@ Id = Annotated[str, BeforeValidator(lambda text: parse_id(parse_text(text)))]
 Plain = Annotated[str, BeforeValidator(parse_plain)]
 Line = Annotated[str, BeforeValidator(parse_text), Running()]
 CellText = Annotated[str, BeforeValidator(parse_cell)]
+Phone = Annotated[str, BeforeValidator(parse_phone)]
+Email = Annotated[str, BeforeValidator(parse_email)]
 Flag = Annotated[bool, BeforeValidator(lambda text: parse_flag(parse_text(text)))]
 Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)))]
+Ordinal = Annotated[int, BeforeValidator(lambda text: parse_ordinal(parse_text(text)))]
+Level = Annotated[int, BeforeValidator(lambda text: parse_level(parse_text(text)))]
+Language = Annotated[str, BeforeValidator(lambda text: parse_language(parse_text(text)))]
 Number = Annotated[Decimal, BeforeValidator(lambda text: parse_number(parse_text(text)))]
 Day = Annotated[date, BeforeValidator(lambda text: parse_date(parse_text(text)))]
 Duration = Annotated[Quantity, BeforeValidator(lambda text: parse_quantity(parse_text(text)))]

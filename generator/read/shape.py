@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from generator.diagnostic import Diagnostic, Span, closest, kind, nearest
 from generator.model.authored import Authored
-from generator.model.values import Running
+from generator.model.values import EMPTY, Running
 from generator.prose import parse_line
 from generator.read.yaml import MarkedList, MarkedMap, place
 
@@ -116,10 +116,27 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
                 hint=nearest(name, fields) or f"fields: {', '.join(fields)}",
             )
         case "model_type" | "model_attributes_type":
-            fields = field_names(model_at(model, error["loc"][-1:]))
-            said = "several fields are expected here, a line each"
-            return WRONG_VALUE.at(span, said, hint=f"fields: {', '.join(fields)}")
-    return WRONG_VALUE.at(span, in_words(error), hint=describe(model, name))
+            inner = model_at(model, error["loc"][-1:])
+            hint = example(inner, error["input"]) or f"fields: {', '.join(field_names(inner))}"
+            return WRONG_VALUE.at(span, "several fields are expected here, a line each", hint=hint)
+    said = in_words(error)
+    if said == EMPTY and needed(model, name):
+        said = "this field is empty, and the record cannot do without it"
+    above = str(error["loc"][-2]) if len(error["loc"]) > 1 else ""
+    return WRONG_VALUE.at(span, said, hint=describe(model, name) or describe(model, above))
+
+
+def example(model: type[Authored], written: object) -> str:
+    """Return how one text, *written* where a record belongs, would be the first field of it."""
+    wanted = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
+    if not isinstance(written, str) or not wanted:
+        return ""
+    return f"write {{{wanted[0]}: {written}{''.join(f', {name}: ..' for name in wanted[1:])}}}"
+
+
+def needed(model: type[Authored], name: str) -> bool:
+    """Tell whether the field *name* has to be there."""
+    return any(info.is_required() for field, info in model.model_fields.items() if (info.alias or field) == name)
 
 
 def in_words(error: ErrorDetails) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.clause import ClauseSource
 from generator.model.draft import Merged
 from generator.model.fingerprint import PASSIVE, row_fingerprint
@@ -73,7 +73,8 @@ def stack_rows(layers: Sequence[Layer]) -> tuple[dict[str, dict[str, Merged[Row]
             if isinstance(row, Merged):
                 merged[kind_of(name)][stack.id] = row
             else:
-                found.append(row)
+                near = nearest(stack.id, [other for other in stacks if other != stack.id])
+                found.append(replace(row, hint=f"{near} A new row has all its fields" if near else row.hint))
     return merged, left_out, found
 
 

@@ -32,7 +32,7 @@ def show_terms(
         shown[id_] = Shown(merged.record, merged.span, merged.layer, words, bare)
         for form in shown[id_].words:
             other = forms.setdefault(form, id_)
-            if other != id_:
+            if other != id_ and not same_party(agreement, merged.record, shown[other].term):
                 found.append(
                     SAME_TERM.at(
                         merged.span,
@@ -41,6 +41,12 @@ def show_terms(
                     )
                 )
     return shown, forms, found
+
+
+def same_party(agreement: Agreement, one: Term, other: Term) -> bool:
+    """Tell whether two terms name parties of which two have one role: that is the fault, and not their names."""
+    roles = [party.role for party in agreement.parties]
+    return bool(one.role and other.role) and len(set(roles)) < len(roles)
 
 
 def printed_forms(agreement: Agreement, term: Term) -> dict[str, str]:

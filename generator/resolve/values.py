@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
-from generator.model.agreement import REPLACED, Agreement, Related
+from generator.model.agreement import REPLACED, Agreement, ChosenValue, Related
 from generator.model.draft import Filled, Merged
 from generator.model.lengths import compared, span_of
 from generator.model.library import Workspace
@@ -20,6 +20,7 @@ from generator.model.values import (
     Quantity,
     Undecided,
     Value,
+    ValueKind,
     Words,
     parse_open,
     print_date,
@@ -50,6 +51,13 @@ UNKNOWN_VALUE = kind(
     "The agreement sets a value that no values.yaml has.",
     matters="The setting would do nothing: the text would print the standard.",
     cure="Correct the id, or add the value to a library.",
+)
+WORDS_FOR_NUMBER = kind(
+    "words-for-number",
+    "A value that is a number with its unit is given in words.",
+    matters="The words would print where everybody expects a time or an amount, and no range, law or clock is held to "
+    "them.",
+    cure="Write a number with its unit. A value that is meant to be text says so in values.yaml: `kind: words`.",
 )
 NO_TIER = kind(
     "value-without-tier",
@@ -82,7 +90,9 @@ def unknown_values(agreement: Agreement, rows: Mapping[str, Any]) -> Iterator[Di
     for id_, chosen in agreement.values.items():
         if id_ not in rows:
             span = chosen.span if chosen.span.path else agreement.place("values")
-            yield UNKNOWN_VALUE.at(span, f'there is no value "{id_}"', hint=nearest(id_, rows))
+            known = {info.alias or name for name, info in ChosenValue.model_fields.items()}
+            inside = "between braces: value-id: {is: .., reason: .., by: .., on: ..}" if id_ in known else ""
+            yield UNKNOWN_VALUE.at(span, f'there is no value "{id_}"', hint=inside or nearest(id_, rows))
 
 
 def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow, law: Law) -> tuple[Filled, list[Diagnostic]]:
@@ -135,7 +145,11 @@ def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Settled, lis
                 if tier == wanted:
                     return quantity, []
             return Undecided(f"value for {wanted}"), [
-                NO_TIER.at(span, f"no entry for {wanted}", hint=f"tiers: {', '.join(tier for tier, _ in tiers)}")
+                NO_TIER.at(
+                    span,
+                    f"no entry for {wanted}",
+                    hint=f"write {wanted}: ..; it has {', '.join(tier for tier, _ in tiers)}",
+                )
             ]
     return value, []
 
@@ -177,12 +191,25 @@ def inside(value: Quantity, bound: Bound) -> bool | None:
 def judged(
     row: ValueRow, value: Settled, span: Span, agreement: Agreement, law: Law, *, reasoned: bool
 ) -> list[Diagnostic]:
-    """Return the finding about a *value* beyond what the law allows in the markets of *agreement*, else outside what
-    is usual.
+    """Return the finding about a *value* in words where a number belongs, else beyond what the law allows in the
+    markets of *agreement*, else outside what is usual.
     """
+    if isinstance(value, Words) and row.kind is not ValueKind.WORDS:
+        return [in_words(row, value, span)]
     bound = row.legal is not None and in_force(row.legal, agreement.scope.regions, law)
     beyond_law = [*beyond(row, row.legal, value, span)] if bound and row.legal and isinstance(value, Quantity) else []
     return beyond_law or range_faults(row, value, reasoned, span)
+
+
+def in_words(row: ValueRow, value: Words, span: Span) -> Diagnostic:
+    """Return the finding about *value*, which is text where *row* has a number."""
+    usual = next(map(str, quantities(row.default)), "")
+    return WORDS_FOR_NUMBER.at(
+        span,
+        f'{row.title}: "{value.words}" is no number with a unit',
+        hint=f"the standard is {usual}" if usual else "a number with its unit; or kind: words in values.yaml",
+        seen=((row.span, "the value"),),
+    )
 
 
 def in_force(legal: Legal, regions: Iterable[str], law: Law) -> bool:
@@ -224,6 +251,8 @@ def standard_faults(row: ValueRow) -> Iterator[Diagnostic]:
     for quantity in quantities(row.default):
         beyond_law = [*beyond(row, row.legal, quantity, place)] if row.legal else []
         yield from beyond_law or range_faults(row, quantity, bool(row.reason), place)
+    if isinstance(row.default, Words) and row.kind is not ValueKind.WORDS:
+        yield in_words(row, row.default, place)
 
 
 def quantities(value: Value) -> tuple[Quantity, ...]:

@@ -103,8 +103,9 @@ WORDS = {
 }
 
 
+OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
 HINTS = {
-    "mapping keys are not allowed in this context": 'an open point has quotation marks: "? what, who, by when"',
+    "mapping keys are not allowed in this context": OPEN_POINT,
     "found character that cannot start any token": QUOTE_IT,
     "found unknown escape character": "write \\\\ for a backslash, or use single quotation marks",
     "could not find expected ':'": "write `name: value`; a text of several lines stands behind | or in quotation marks",
@@ -437,8 +438,31 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     if (sign := UNCLOSED.get(problem)) and source.span(opened).line < source.span(at).line:
         hint = f"write {sign} where it ends; or a comma is missing between two entries"
         return FAULT.at(source.span(opened), f"the {source.text[opened]} that opens here has no {sign}", hint=hint)
-    hint = hint_by_shape(source, problem, at, opened) or HINTS.get(problem) or hint_for(source, at)
+    hint = (
+        hint_by_sign(source, problem, at)
+        or hint_by_shape(source, problem, at, opened)
+        or HINTS.get(problem)
+        or hint_for(source, at)
+    )
     return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint)
+
+
+def hint_by_sign(source: Source, problem: str, at: int) -> str:
+    """Return what the sign at *at* tells: a value that is missing, or one that needs quotation marks."""
+    start = source.text.rfind("\n", 0, at) + 1
+    line, before = source.text[start:].partition("\n")[0], source.text[start:at]
+    if source.text[at : at + 1] == "?":
+        return OPEN_POINT
+    if problem == "found unexpected ':'" and source.text[at + 1 : at + 2] in tuple(",}]"):
+        return "a value is missing behind this colon"
+    if line.startswith("* "):
+        return "an entry of a list begins with a hyphen: write - in place of *"
+    if problem in CANNOT_BEGIN and (token := re.compile(r"[^,}\]\n\"]*").match(source.text, token_start(source, at))):
+        said = token[0].strip()[:60]
+        return f'write "{said}", between quotation marks; or put it behind | on the next line' if said else ""
+    if problem in UNCLOSED and (hint := in_braces(source.text, before, at, UNCLOSED[problem])):
+        return hint
+    return ""
 
 
 def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
@@ -459,6 +483,29 @@ def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
         found = re.fullmatch(r"([ -]*[a-z][a-z-]*): ([^\"]*)", line)
         return f'write {found[1].lstrip(" -")}: "{found[2][:60]}"' if found else ""
     return ""
+
+
+CANNOT_BEGIN = {
+    "found character that cannot start any token",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected whitespace or line break",
+}
+"""Faults of a text without quotation marks whose first sign means something to YAML."""
+
+
+def token_start(source: Source, at: int) -> int:
+    """Return where the text begins whose first sign is at *at* or just before it."""
+    return at - 1 if source.text[at - 1 : at] in tuple("*&!") else at
+
+
+def in_braces(text: str, before: str, at: int, sign: str) -> str:
+    """Return what is wrong between braces where the parser gave up at *at*: a comment, a quotation mark, no end."""
+    if comment := re.search(r" (#.*)", before + text[at : at + 1]):
+        return f'YAML takes "{comment[1][:20]}" for a comment: put the text between quotation marks'
+    if re.search(r"[\"'] *\Z", before) and text[at : at + 1].isalnum():
+        return "put quotation marks round the whole text; inside it, use single ones"
+    ends = text[at : at + 1] in ("", "\n")
+    return f"write {sign} at the end of this line" if ends else ""
 
 
 def field_above(source: Source, start: int) -> Span:
