@@ -30,6 +30,7 @@ from generator.check.links import (
     unknown_requirements,
     unknown_rows,
 )
+from generator.check.markup import foreign_markup
 from generator.check.moved import moved_places
 from generator.check.notices import disagreeing_notices
 from generator.check.particulars import (
@@ -120,6 +121,7 @@ CHECKS: tuple[Check, ...] = (
     placeholder_words,
     typed_limits,
     loose_words,
+    foreign_markup,
     loose_capitals,
     loose_names,
     definitions_with_duties,
@@ -167,9 +169,29 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
+BY_PARTY: tuple[Check, ...] = (
+    absent_parties,
+    unnamed_parties,
+    idle_parties,
+    timeless_parties,
+    homeless_services,
+    unaccountable_rows,
+    unstaffed_roles,
+    wrong_sides,
+    missing_signatories,
+    unsigned_work,
+    other_actors,
+)
+"""Checks that tell one party from another by its role."""
+
+
 def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
-    """Return everything that the checks find in an agreement and its documents."""
-    return [found for one in CHECKS for found in one(draft, documents)]
+    """Return everything that the checks find in an agreement and its documents; while two parties have one role,
+    nothing that counts on who is who.
+    """
+    roles = [party.role for party in draft.agreement.parties]
+    checks = [one for one in CHECKS if one not in BY_PARTY or len(set(roles)) == len(roles)]
+    return [found for one in checks for found in one(draft, documents)]
 
 
 def check_libraries(workspace: Workspace) -> list[Diagnostic]:

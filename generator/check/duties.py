@@ -61,15 +61,17 @@ def texts(draft: Draft) -> Iterator[Position]:
 
 def binds(sentence: Sentence) -> bool:
     """Tell whether *sentence* says *shall*."""
-    return any(isinstance(one, Text) and " shall" in f" {one.text}" for one in sentence)
+    return any(isinstance(one, Text) and " shall" in f" {one.text}".replace("*", "") for one in sentence)
 
 
 def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report duties whose sentence does not exist or binds nobody; inherited duties are reported once."""
-    for source, position, said, duties in texts(draft):
+    told: list[Duty] = []
+    for source, position, said, duties in sorted(texts(draft), key=lambda one: one[1] != STANDARD):
         binding = [str(number) for number, one in enumerate(said, 1) if binds(one)]
         for duty in duties:
-            if str(duty.sentence) not in binding:
+            if str(duty.sentence) not in binding and not any(one is duty for one in told):
+                told.append(duty)
                 where = "the text" if position == STANDARD else f"the {position}"
                 lacks = 'holds no "shall"' if 1 <= duty.sentence <= len(said) else "does not exist"
                 yield MISPLACED_DUTY.at(

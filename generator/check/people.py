@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from generator.check.parties import role_fields
-from generator.diagnostic import Diagnostic, Severity, Span, kind
+from generator.diagnostic import Diagnostic, Severity, Span, closest, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Responsibility, Stakeholder, Urgent
@@ -75,13 +75,20 @@ def unstaffed_roles(draft: Draft, documents: Mapping[str, Document]) -> Iterator
         return
     held = {(contact.role, contact.party) for contact in draft.contacts}
     for (id_, side), (place, row) in called_for(draft).items():
-        if (id_, side) not in held:
+        if (id_, side) not in held and not misspelt(draft, id_, side):
             yield UNSTAFFED_ROLE.at(
                 people_file(draft),
                 f'nobody holds the role "{id_}" on the side of the {side}',
                 hint=f"- {{id: {side}-{id_}, role: {id_}, party: {side}, name: ...}}",
                 seen=((place, f"{row} calls for it"),),
             )
+
+
+def misspelt(draft: Draft, role: str, side: PartyRole) -> bool:
+    """Tell whether a contact of *side* has a role that is not known and may be *role*: that is reported there."""
+    known = [row.record.id for row in draft.typed("roles", Role)]
+    unknown = (one.role for one in draft.contacts if one.party is side and one.role not in known)
+    return any(closest(one, known) == role for one in unknown)
 
 
 def people_file(draft: Draft) -> Span:
@@ -199,6 +206,8 @@ def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iter
     if not {*draft.agreement.signatories} <= {*people}:
         return
     signing = [people[id_] for id_ in draft.agreement.signatories]
+    if any(person.role not in {row.record.id for row in draft.typed("roles", Role)} for person in signing):
+        return
     place = draft.agreement.place("signatories")
     if not signing:
         yield MISSING_SIGNATORY.at(

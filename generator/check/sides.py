@@ -81,8 +81,6 @@ def free_role(roles: list[PartyRole]) -> str:
 def absent_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report rows, sites and contacts of a party that is not there."""
     known = {str(party.role) for party in draft.agreement.parties}
-    if len(known) < len(draft.agreement.parties):  # two have one role: that is the fault
-        return
     for record, field, name in party_fields(draft):
         if name not in known:
             id_ = getattr(record, "id", "")

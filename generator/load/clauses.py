@@ -78,9 +78,11 @@ def section_faults(name: str, section: Section, seen: dict[str, str]) -> list[Di
             )
         ]
     if name in seen:
-        return [CLAUSE_TEXT.at(section.span, f'the section "{name}" stands here a second time')]
+        hint = "keep one of the two, and delete the other with its heading"
+        return [CLAUSE_TEXT.at(section.span, f'the section "{name}" stands here a second time', hint=hint)]
     if not section.text.strip():
-        return [CLAUSE_TEXT.at(section.span, f"the {name} text is empty")]
+        hint = "write the text below it, or delete the heading" if name != STANDARD else "write the text below the ---"
+        return [CLAUSE_TEXT.at(section.span, f"the {name} text is empty", hint=hint)]
     return []
 
 

@@ -45,13 +45,14 @@ def parse_folder(text: str) -> str:
     return id_
 
 
+NO_TEXT = "one text is expected here, not a list or a map; quotation marks go round a text that begins with [ or {"
 EMPTY = "this field is empty; write something or leave the field out"
 
 
 def parse_text(text: Any) -> str:
     """Return plain text that is not empty."""
     if not isinstance(text, str):
-        raise ValueError("one text is expected here, not a list or a map")
+        raise ValueError(NO_TEXT)
     if not text.strip():
         raise ValueError(EMPTY)
     return text.strip()
@@ -60,7 +61,7 @@ def parse_text(text: Any) -> str:
 def parse_cell(text: Any) -> str:
     """Return the text of a cell, which may be empty."""
     if not isinstance(text, str):
-        raise ValueError("one text is expected here, not a list or a map")
+        raise ValueError(NO_TEXT)
     return text.strip()
 
 

@@ -17,6 +17,7 @@ LABEL = r"\((?:[a-z]|[ivxlcdm]{2,9}|[0-9]{1,3})\)"
 
 SIGN = re.compile(r"[\\\[\]@]|\{\{|\}\}|\*\*|\n")
 TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
+TWICE = re.compile(rf"\[{TERM.pattern}\]")
 NEAR = 200
 """Characters looked at on either side of a sign, to tell what was meant."""
 NAMED = re.compile(rf"\{{\{{ *({ID})")
@@ -97,6 +98,9 @@ def escape_at(line: Line, at: int) -> Found:
 def term_at(line: Line, at: int) -> Found:
     """Read ``[Term]``."""
     found = TERM.match(line.text, at, line.end)
+    if found is None and (twice := TWICE.match(line.text, at, line.end)):
+        line.literal(at, "two brackets open one term", f"write [{twice[1]}]")
+        return Use(twice[1], at), twice.end()
     if found is None:
         return line.literal(
             at, "this bracket opens no term", "close it with ] behind the term, on the same line: [Contract Giver]"

@@ -7,7 +7,7 @@ import re
 STAND_IN = re.compile(
     r"""\b(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.|TO(?:DO)|FIX(?:ME)|[Ll]orem\ ipsum)(?!\w)
     |(?<!\w)(?<!Annex\ )(?<!Part\ )(?<!Schedule\ )(?<!Chapter\ )(?<!Title\ )XX+(?!\w)
-    |_{3,}|\?{2,}|[●•■]|\.{4,}
+    |_{3,}|\?{2,}|(?<!\A)[●•■]|\A[●•■](?!\s)|\.{4,}
     |\b[Tt]o\ be\ (?:confirmed|determined|defined|decided|advised|agreed|completed|inserted|added|named)\b
         (?=\s*(?:[.;,)\]]|$))
     |(?:(?<=[\[<(])|^)[Ii]nsert\b[^\])>]{0,60}|\b[Ii]nsert\ (?:here|name|date|number|text|address)\b

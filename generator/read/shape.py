@@ -131,7 +131,8 @@ def example(model: type[Authored], written: object) -> str:
     wanted = [info.alias or name for name, info in model.model_fields.items() if info.is_required()]
     if not isinstance(written, str) or not wanted:
         return ""
-    return f"write {{{wanted[0]}: {written}{''.join(f', {name}: ..' for name in wanted[1:])}}}"
+    said = written.removeprefix(f"{wanted[0]} ")
+    return f"write {{{wanted[0]}: {said}{''.join(f', {name}: ..' for name in wanted[1:])}}}"
 
 
 def needed(model: type[Authored], name: str) -> bool:

@@ -134,10 +134,15 @@ def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer
     missing = [name for name in names if name not in workspace.layers]
     place = source.agreement.place("layers")
     found = [
-        UNKNOWN_LAYER.at(place, f'there is no library "{name}"', hint=nearest(name, workspace.layers))
-        for name in missing
+        UNKNOWN_LAYER.at(place, f'there is no library "{name}"', hint=meant_layer(name, workspace)) for name in missing
     ]
     return [*sorted(layers, key=lambda layer: layer.rank), source.layer], found
+
+
+def meant_layer(name: str, workspace: Workspace) -> str:
+    """Return the hint about a library that does not exist: one of that name in its folder, or the nearest."""
+    inside = next((known for known in workspace.layers if known.rpartition("/")[2] == name), "")
+    return f'did you mean "{inside}"?' if inside else nearest(name, workspace.layers)
 
 
 def library_card(layers: Iterable[Layer], rows: Mapping[str, Mapping[str, Merged[Row]]]) -> tuple[str, str]:

@@ -283,6 +283,13 @@ MISTAKES = (
         "The [Contract Giver] shall notify the [Contract Acceptor] of an announced",
         "insp-announced",
     ),
+    Mistake(
+        "unknown-role",
+        CONTACTS,
+        "id: giver-head-of-quality, role: head-of-quality",
+        "id: giver-head-of-quality, role: head-of-qualty",
+    ),
+    Mistake("party-roles", AGREEMENT, "- role: acceptor", "- role: giver"),
     Mistake("notice-disagrees", CORE + "changes.yaml", "notice: 5 business days, ", "", "CM-61"),
     Mistake("class-disagrees", CORE + "changes.yaml", 'exchange", commercial: TD', 'exchange", commercial: DR'),
     Mistake(

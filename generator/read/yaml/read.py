@@ -455,6 +455,8 @@ def hint_by_sign(source: Source, problem: str, at: int) -> str:
         return OPEN_POINT
     if problem == "found unexpected ':'" and source.text[at + 1 : at + 2] in tuple(",}]"):
         return "a value is missing behind this colon"
+    if problem == "did not find expected key" and re.search(r": *'[^']*'\Z", before):
+        return "between single quotation marks an apostrophe is written twice, ''; or use double ones"
     if line.startswith("* "):
         return "an entry of a list begins with a hyphen: write - in place of *"
     if problem in CANNOT_BEGIN and (token := re.compile(r"[^,}\]\n\"]*").match(source.text, token_start(source, at))):
