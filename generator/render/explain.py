@@ -46,12 +46,20 @@ class Place(NamedTuple):
 
 
 def explain(what: str, workspace: Workspace, drafts: Drafts) -> list[Answer]:
-    """Return what is known of an id, a printed number, a path id or an address of the site; empty when nothing is."""
+    """Return what is known of an id, a printed number, a path id or an address of the site; empty when nothing is.
+
+    An address that names an agreement is answered for that one; which others have the same is its last fact.
+    """
     answers = [Answer("", tuple(catalogue_facts(name_of(what), workspace.catalogue, drafts)))]
     for draft, documents in drafts:
         others = [one for one in drafts if one[0] is not draft]
         answers.append(Answer(draft.agreement.id, tuple(facts_of(what, workspace, (draft, documents), others))))
-    return [answer for answer in answers if answer.facts]
+    known = [answer for answer in answers if answer.facts]
+    asked = next((one for one in known if one.agreement and one.agreement in what.partition("#")[0].split("/")), None)
+    if asked is None:
+        return known
+    also = ", ".join(one.agreement for one in known if one.agreement and one is not asked)
+    return [Answer(asked.agreement, (*asked.facts, *([("also in", also)] if also else [])))]
 
 
 def answers_text(answers: Iterable[Answer]) -> str:

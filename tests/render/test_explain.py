@@ -83,6 +83,13 @@ def test_a_clause_is_found_by_id_number_and_address(what: str) -> None:
     assert "also in: other: standard, from core" in shown
 
 
+def test_an_address_of_one_agreement_is_answered_for_it_and_names_the_others() -> None:
+    known = answers("agreements/sample/quality-agreement.html#dev-notice")
+    assert [one.agreement for one in known] == ["sample"]
+    assert ("also in", "other") in known[0].facts
+    assert [one.agreement for one in answers("quality-agreement.html#dev-notice")] == ["other", "sample"]
+
+
 def test_an_address_of_one_document_is_not_looked_up_in_another() -> None:
     assert "printed" not in told("agreements/sample/communication-plan.html#dev-items")
 
