@@ -1,13 +1,17 @@
 """What a redline costs: two trees compared, rendered with tracked changes, and proven; CPU milliseconds of one core.
 
 Run: python bench/redline.py --count 9
+     python bench/redline.py --peer PYTHON     # and Docxodus on the same pair; PYTHON has python-redlines[docxodus]
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import resource
+import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -47,11 +51,46 @@ def drawn(document: Document) -> Document:
     return document
 
 
+PEER = """
+import sys
+from pathlib import Path
+from python_redlines import DocxodusEngine
+old, new, made = map(Path, sys.argv[1:])
+made.write_bytes(DocxodusEngine().run_redline("Legal", old.read_bytes(), new.read_bytes())[0])
+"""
+
+
+def docxodus(python: str, old: bytes, new: bytes) -> tuple[bytes, float]:
+    """Return the redline that Docxodus makes of two files, and its CPU milliseconds, starting it included."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / name for name in ("old.docx", "new.docx", "made.docx")]
+        for path, data in zip(paths, (old, new), strict=False):
+            path.write_bytes(data)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([python, "-c", PEER, *map(str, paths)], check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return paths[2].read_bytes(), 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def show_peer(python: str, old: bytes, new: bytes) -> None:
+    """Print what Docxodus costs on the same pair, and whether its marks settle to the same two texts."""
+    taken = []
+    for _ in range(2):  # the first run unpacks it
+        data, spent = docxodus(python, old, new)
+        taken.append(spent)
+    print(f"| Docxodus | {min(taken):.1f} | - |")
+    print(
+        f"Docxodus: {len(proof('peer.docx', data, old, new))} of 2 texts differ after settling, {len(data) / 1000:.0f} kB"
+    )
+
+
 def main() -> None:
     """Print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=9)
-    count = parser.parse_args().count
+    parser.add_argument("--peer", metavar="PYTHON", default="")
+    given = parser.parse_args()
+    count = given.count
     reading = read(ROOT)
     result = next(one for one in reading.results if one.id == "aurelia-northbay")
     old = result.documents["quality-agreement"]
@@ -66,6 +105,8 @@ def main() -> None:
     print("| step | CPU ms least | median |\n|---|---|---|")
     for name, (least, middle) in (("compare", compared), ("render", rendered), ("proof", proven)):
         print(f"| {name} | {least:.1f} | {middle:.1f} |")
+    if given.peer:
+        show_peer(given.peer, before, after)
     print(f"{EDITS} edits, {len(faults)} faults of proof, {len(data) / 1000:.0f} kB")
 
 
