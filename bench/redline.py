@@ -79,9 +79,8 @@ def show_peer(python: str, old: bytes, new: bytes) -> None:
         data, spent = docxodus(python, old, new)
         taken.append(spent)
     print(f"| Docxodus | {min(taken):.1f} | - |")
-    print(
-        f"Docxodus: {len(proof('peer.docx', data, old, new))} of 2 texts differ after settling, {len(data) / 1000:.0f} kB"
-    )
+    differ = len(proof("peer.docx", data, old, new))
+    print(f"Docxodus: {differ} of 2 texts differ after settling, {len(data) / 1000:.0f} kB")
 
 
 def main() -> None:
