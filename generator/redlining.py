@@ -223,8 +223,8 @@ def redline(
 
 
 def version_of(facts: Facts) -> str:
-    """Return the version of a document in words: ``version 1.0, draft 2``."""
-    return f"version {facts.version}" + (f", draft {facts.draft}" if facts.draft else "")
+    """Return the version of a document in words, of which no line ends in the middle: ``version 1.0, draft 2``."""
+    return f"version\u00a0{facts.version}" + (f", draft\u00a0{facts.draft}" if facts.draft else "")
 
 
 def subject_of(facts: Facts) -> str:

@@ -200,10 +200,16 @@ def _whole(where: str, path: str, change: Change | None, words: str) -> Iterator
 
 def _line(where: str, path: str, line: tuple[Printed, ...]) -> Iterator[Told]:
     """Yield one entry for all changes of a line."""
-    before = " … ".join(plain(one.inlines).strip() for one in line if isinstance(one, Deleted))
-    after = " … ".join(plain(one.inlines).strip() for one in line if isinstance(one, Inserted))
+    before = " … ".join(_bare(plain(one.inlines)) for one in line if isinstance(one, Deleted))
+    after = " … ".join(_bare(plain(one.inlines)) for one in line if isinstance(one, Inserted))
     if before or after:
         yield Entry(where, "changed", before, after), path
+
+
+def _bare(words: str) -> str:
+    """Return *words* without the signs that part them from the rest of their line, unless they are nothing else."""
+    bare = words.strip(" \u00a0,;:").removeprefix(". ")
+    return bare if bare.strip(".") else words.strip()
 
 
 def _named(number: str, title: str) -> str:

@@ -149,3 +149,18 @@ def test_the_redline_of_a_form_stays_a_form() -> None:
     data = made(old, new)
     assert [words for _, style, words in marked(data) if style == "PageTitle"] == [" anew"]
     assert not any(style.startswith("Cover") for _, style, _ in marked(data))
+
+
+def test_the_cover_behind_a_page_of_changes_has_no_header_and_keeps_its_footer() -> None:
+    """Without its own first page it would take on the header of the page before it."""
+    old = documents()["communication-plan"]
+    new = replace(old, facts=replace(old.facts, subject="for another product"))
+    for style in ("counsel", "corporate"):
+        made, _ = redline(old, new, template(style), against="1.0", author=Author("Legal"))
+        root: Any = main_part("x", made.data)
+        sections = list(root.iter(f"{W}sectPr"))
+        assert sections[0].find(f"{W}headerReference") is not None
+        assert sections[1].find(f"{W}titlePg") is not None
+        assert [one.tag.removeprefix(W) for one in sections[1] if one.get(f"{W}type") == "first"] == ["footerReference"]
+        plain: Any = main_part("x", render_word(new, template(style)))
+        assert next(plain.iter(f"{W}sectPr")).find(f"{W}titlePg") is None

@@ -12,7 +12,7 @@ from generator.document.changes import FrontPage
 from generator.document.comments import Comment
 from generator.render.word.body import document_parts, last_sheet, report_text
 from generator.render.word.comments import comment_parts
-from generator.render.word.front import front_page
+from generator.render.word.front import before_the_cover, front_page
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
 from generator.render.word.properties import core_part, custom_part, marks_part, store_part, store_relationships_part
@@ -83,9 +83,9 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: Fr
     shell = pen.shell
     parts = document_parts(pen, document, pages)
     shown = [restated_facts(pen, piece.render(facts), document) for piece in shell.pieces]
-    shown[0] = shown[0].replace("<w:body>", f"<w:body>{front_page(pen, front)}", 1)
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
-    return "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
+    whole = "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
+    return before_the_cover(pen, front, whole)
 
 
 def labelled(document: Document, label: str) -> Document:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.document.changes import FrontPage
 from generator.document.marks import SUMMARY
 from generator.render.word.pen import Pen
 from generator.render.word.text import direction, run
+
+_SECTION = re.compile(r"<w:sectPr\b(?:(?!</w:sectPr>).)*</w:sectPr>", re.DOTALL)
+_FOOTER = re.compile(r'<w:footerReference [^>]*w:type="default"[^>]*/>')
+_LATE = re.compile(r"<w:(?:textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b")
+"""What stands behind the mark of a first page in the schema."""
 
 
 def front_page(pen: Pen, page: FrontPage | None) -> str:
@@ -18,6 +24,24 @@ def front_page(pen: Pen, page: FrontPage | None) -> str:
     mark = pen.bookmark(SUMMARY, "")
     end = f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{pen.shell.sheet.upright}</w:pPr>{mark}</w:p>'
     return f"{_line('PageTitle', page.title)}{_line('TableKey', page.note)}{groups}{end}"
+
+
+def before_the_cover(pen: Pen, page: FrontPage | None, whole: str) -> str:
+    """Return the *whole* main part with the page before it.
+
+    A section without a header takes on the one of the section before it, so the cover now says that its first page
+    has its own: none.
+    """
+    if page is None:
+        return whole
+    section = _SECTION.search(whole)
+    if section and "headerReference" not in section[0] and "titlePg" not in section[0]:
+        own = "".join(one.replace('"default"', '"first"') for one in _FOOTER.findall(section[0]))
+        made = section[0].replace(">", f">{own}", 1)
+        late = _LATE.search(made)
+        at = late.start() if late else len(made) - len("</w:sectPr>")
+        whole = whole.replace(section[0], f"{made[:at]}<w:titlePg/>{made[at:]}", 1)
+    return whole.replace("<w:body>", f"<w:body>{front_page(pen, page)}", 1)
 
 
 def _group(pen: Pen, page: FrontPage, title: str, rows: Sequence[Sequence[str]]) -> str:
