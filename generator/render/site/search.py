@@ -290,13 +290,20 @@ def packed(cuts: Mapping[str, Postings]) -> Iterator[dict[str, Postings]]:
 
 
 def letters(found: Postings) -> int:
-    """Return about how many letters *found* takes in a script: the last entry of a token has the longest number."""
-    return sum(len(token) + 6 + len(at) * (len(str(at[-1])) + 1) for token, at in found.items())
+    """Return about how many letters *found* takes in a script, where an entry is a step from the one before."""
+    return sum(len(token) + 6 + len(at) * (len(str(at[-1] // len(at))) + 1) for token, at in found.items())
 
 
 def merged(part: Mapping[str, Postings]) -> dict[str, list[int]]:
-    """Return the tokens of all cuts of a script."""
-    return {token: entries.tolist() for found in part.values() for token, entries in found.items()}
+    """Return the tokens of all cuts of a script, each with the steps to its entries."""
+    return {token: steps(entries.tolist()) for found in part.values() for token, entries in found.items()}
+
+
+def steps(places: Sequence[int]) -> list[int]:
+    """Return the first of *places*, and how far each other is from the one before: words that stand everywhere need a
+    third of the letters.
+    """
+    return [now - before for before, now in zip((0, *places), places, strict=False)]
 
 
 def shards(found: Postings) -> dict[str, Postings]:

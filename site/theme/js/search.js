@@ -3,15 +3,18 @@
 (function () {
   "use strict";
   var home = new URL("../search/", document.currentScript.src);
-  var SHOWN = 20, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000;
+  var SHOWN = 20, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000, BLOCKS_FEW = 20, BLOCKS_MANY = 80;
   var start = null, waiting = {}, parts = {}, blocks = {};
 
   window.QS = {
     ask: function (text) { return search(text).then(function (result) { return result.order.slice(0, SHOWN).map(entry); }); },
     start: function (index) { start = index; },
-    t: function (number, part) { parts[number] = part; },
+    t: function (number, part) { Object.keys(part).forEach(function (key) { placesIn(part[key]); }); parts[number] = part; },
     e: function (number, block) { blocks[number] = block; }
   };
+
+  /* Turns steps from entry to entry into the entries. */
+  function placesIn(steps) { for (var i = 1; i < steps.length; i += 1) { steps[i] += steps[i - 1]; } }
 
   /* A script of the index, once. A part that cannot be loaded is reported, not passed over. */
   function load(name) {
@@ -206,12 +209,22 @@
     return question.calling ? mostWords({ words: ["urgent", "call"], homes: null }) : Promise.resolve(new Map());
   }
 
+  /* The first *most* of *order*, of as few scripts as can be loaded while somebody types. */
+  function best(order, most, scripts) {
+    var loaded = new Set();
+    return order.slice(0, most).filter(function (number) {
+      var block = Math.floor(number / start.block);
+      return loaded.has(block) || (loaded.size < scripts && loaded.add(block));
+    });
+  }
+
   /* Numbers of entries, best first; those that say the words in this order come before those that only hold them. */
   function ranked(text, points, homes) {
     var guiding = /^\s*how (do|can|to|does) ?(i|we|one)?\b/i.test(text);
     var said = words(text), phrase = " " + said.join(" ");
     var order = Array.from(points.keys()).sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
-    var read = order.slice(0, homes !== undefined || said.length > 1 ? READ_MANY : READ_FEW);
+    var exact = order.length > 0 && points.get(order[0]) >= 1000;  // an id or number: what it names, and little else
+    var read = !exact && (homes !== undefined || said.length > 1) ? best(order, READ_MANY, BLOCKS_MANY) : best(order, READ_FEW, BLOCKS_FEW);
     return loadEntries(read).then(function () {
       if (homes !== undefined) {
         read.forEach(function (number) {

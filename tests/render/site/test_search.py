@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any
 
 import pytest
@@ -58,7 +59,7 @@ def found(files: Files, token: str) -> list[int]:
     bare = token.removeprefix("=")
     numbers = {number for key, number in parts.items() if bare.startswith(key)}
     held = [called(files[f"search/t{number}.js"])[1].get(token, []) for number in sorted(numbers)]
-    return [place for part in held for place in part]
+    return [place for part in held for place in accumulate(part)]
 
 
 def test_a_word_leads_to_its_entries_and_says_where_it_is_a_title() -> None:
@@ -124,6 +125,12 @@ def test_words_of_one_meaning_lead_to_each_other() -> None:
     index = index_of(search_files([]))
     assert "notify" in index["like"]["report"]
     assert {"approve", "decision"} <= set(index["like"]["decide"])
+
+
+def test_a_word_that_stands_everywhere_is_told_in_small_steps() -> None:
+    files = search_files([page(*[Entry("a.html", "Notice", "Clause", "", "") for _ in range(1_000)])])
+    assert found(files, "notice") == [2 * number + 1 for number in range(1_000)]
+    assert max(len(data) for name, data in files.items() if "/t" in name) < 5_000
 
 
 def test_parts_stay_small_enough_to_load_while_someone_types() -> None:
