@@ -20,6 +20,10 @@ from openpyxl import load_workbook
 from generator import cli, pipeline
 from generator.author import QUESTIONS
 from generator.cli import agreements, checking, voice
+from generator.load.disk import read_workspace
+from generator.making import made_files
+from generator.read.word import W
+from tests.review.hands import with_main_part
 
 ROOT = Path(__file__).resolve().parent.parent
 HEAVY = ("docx", "docxtpl", "jinja2", "lxml", "mkdocs", "openpyxl", "pydantic", "yaml")
@@ -570,3 +574,57 @@ def test_a_logo_that_is_no_png_file_is_refused(run: Run) -> None:
     assert run("template", "new", "companies/acme/house", "--logo", "logo.png", "--format", "json").findings == [
         "broken-template"
     ]
+
+
+# Negotiating
+
+
+def came_back(root: Path) -> Path:
+    """Return where the Quality Agreement of the sample lies with one word of its clause changed."""
+    result = pipeline.read_files(read_workspace(root, root / "clauses")[0])
+    sent = next(
+        data for path, data in made_files(result.workspace, result.results[0]).items() if path.endswith(".docx")
+    )
+
+    def change(main: Any) -> None:
+        text = next(one for one in main.iter(f"{W}t") if "shall tell" in (one.text or ""))
+        text.text = text.text.replace("shall tell", "shall promptly tell")
+
+    file = root.parent / "back.docx"
+    file.write_bytes(with_main_part(sent, change))
+    return file
+
+
+DECIDED = ("--all", "--accept", "--reason", "Agreed", "--by", "Jo Example", "--on", "2026-11-26")
+
+
+def test_a_returned_file_is_read_decided_and_written_by_three_commands(root: Path, run: Run) -> None:
+    read = run("review", "read", str(came_back(root)))
+    assert read.code == 0
+    assert "wording: 2.1 Notice  [not tracked]" in read.out
+    assert "shall{+ promptly+} tell" in read.out
+    assert "agreements/sample/reviews/round-1/report.docx" in read.out
+    assert "(read before)" in run("review", "decide", "sample", "round-1").out
+    assert (
+        run("review", "decide", "sample", "round-1", *DECIDED).out
+        == "agreements/sample/reviews/round-1/proposals.yaml\n"
+    )
+    clause = root / "agreements/sample/clauses/dev-notice.md"
+    tried = run("review", "apply", "sample", "round-1", "--dry-run")
+    assert (tried.code, clause.exists()) == (0, False)
+    assert tried.err == "1 would be written, 0 wait for a person.\n"
+    assert run("review", "apply", "sample", "round-1").err == "1 are written, 0 wait for a person.\n"
+    assert "shall promptly tell the [Contract Giver] of each [Deviation] within {{ notice }}" in clause.read_text()
+    lost = run("review", "apply", "sample", "nowhere")
+    assert (lost.code, "rounds: round-1" in lost.err) == (2, True)
+
+
+def test_a_workbook_goes_out_and_comes_back_and_another_file_is_refused(root: Path, run: Run) -> None:
+    sent = run("workbook", "export", "sample", "--to", str(root.parent / "books"))
+    assert sent.code == 0
+    back = run("workbook", "import", sent.out.strip())
+    assert (back.code, "nothing differs from what was sent" in back.out) == (0, True)
+    assert (root / "agreements/sample/reviews/round-1/workbook.xlsx").exists()
+    for command in ("workbook import", "review read"):
+        refused = run(*command.split(), str(root / "mkdocs.yml"))
+        assert (refused.code, "error[not-a-package]" in refused.err) == (1, True)
