@@ -61,7 +61,7 @@ def main() -> None:
             print(f"seed {seed}: done {made.done} missed {made.missed} told {told}", flush=True)
         unplaced += sum(one.what is What.UNPLACED for one in made.found)
         edits, files_read, seconds, seed = edits + len(made.done), files_read + 1, seconds + made.seconds, seed + 1
-        if files_read % 500 == 0:
+        if files_read % 50 == 0:
             print(f"at seed {seed}: {edits} edits, {failed} failed", flush=True)
     print(
         f"seeds {given.first} to {seed - 1}: {edits} edits in {files_read} files, {failed} failed, "

@@ -283,7 +283,9 @@ def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: 
     if one.what is What.ROW_IN:
         return path.startswith(f"{one.path.partition('/')[0]}/") and not pair[0]
     if home == WORKBOOK:
-        row = one.path.split("/")[1]
+        row = [*one.path.split("/"), ""][1]
+        if not row:
+            return False
         values = any(path.startswith(place) for value, place in printing if value == row)
         return values or row in path or pair[1] in respelled(pair[0], one)
     if one.only_here:

@@ -18,7 +18,7 @@ from generator.files import Files, digest
 from generator.model.agreement import Choice
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY
 from generator.model.library import AgreementSource
-from generator.model.proposal import Decision, Proposal, Round, What, by_approver
+from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What, by_approver
 from generator.pipeline import Reading, Result, line
 from generator.read.returned import read_returned
 from generator.read.yaml import write_scalar
@@ -216,10 +216,18 @@ def files_of_round(reading: Reading, made: Round) -> tuple[str, dict[str, bytes]
     for name in names:
         path = round_path(made.agreement, name)
         before, _ = read_round(path, reading.files[path])
-        if before is not None and (before.hash, before.against) == (made.hash, made.against):
+        if before is not None and same_round(before, made):
             return name, {}
     name = f"round-{1 + max((int(one.removeprefix('round-')) for one in names if NUMBERED.fullmatch(one)), default=0)}"
     return name, {round_path(made.agreement, name): round_text(made).encode(), **report_files(reading, made, name)}
+
+
+def same_round(before: Round, made: Round) -> bool:
+    """Tell whether a file was read before; of a workbook also whether it proposes what another one did."""
+    if (before.hash, before.against) == (made.hash, made.against):
+        return True
+    both, ids = (before, made), [{one.id for one in round_.proposals} for round_ in (before, made)]
+    return all(one.document == WORKBOOK for one in both) and before.against == made.against and ids[0] == ids[1]
 
 
 def answers_to(

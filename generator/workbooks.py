@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.author import answers_in, blank_book, new_agreement
-from generator.author.book import EXPORT, NO_EXPORT, book_of, proposals_of
+from generator.author.book import NO_EXPORT, book_of, proposals_of
+from generator.author.book_place import letter
 from generator.diagnostic import Diagnostic, Severity, Span
 from generator.files import Files, digest
-from generator.model.book import BookNote
+from generator.model.book import EXPORT, FRONT, BookNote
 from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import NO_AGREEMENT, Reading
-from generator.read.sheet import ADDRESS, read_sheets
+from generator.read.sheet import ADDRESS, MOST_COLUMNS, read_sheets
+from generator.read.sheet_margins import read_margins
+
+UNREADABLE = ("formula-in-cell", "stray-cell", "unread-cell")
+"""Faults with which nothing of a workbook is taken."""
 
 
 def export_workbook(reading: Reading, id_: str) -> tuple[str, bytes] | list[Diagnostic]:
@@ -43,9 +48,11 @@ def import_workbook(reading: Reading, name: str, data: bytes) -> tuple[Round | N
         return None, [*hidden, NO_AGREEMENT.at(Span(name), f'is of the agreement "{agreement}", which is not here')]
     if source is None or result is None or result.draft is None:
         return None, [*hidden, NO_EXPORT.at(Span(name), "holds no hidden sheet of an export")]
-    made, faults, facts = proposals_of(name, sheets, book_of(reading.workspace, source, result.draft))
+    made, faults, facts = proposals_of(
+        name, sheets, book_of(reading.workspace, source, result.draft), read_margins(name, data)
+    )
     stopped = [one for one in (*hidden, *faults) if one.severity is Severity.ERROR]
-    if not facts or any(one.code in ("formula-in-cell", "stray-cell") for one in stopped):
+    if not facts or any(one.code in UNREADABLE for one in stopped):
         return None, [*hidden, *faults]
     agreement_ = result.draft.agreement
     return (
@@ -94,12 +101,39 @@ def annotated(name: str, data: bytes, made: Round | None, found: Iterable[Diagno
     from generator.render.annotated import render_annotated
 
     sheets, _ = read_sheets(name, data)
-    shown = {title: rows for title, rows in sheets.items() if title.casefold() != EXPORT}
-    if len(shown) == len(sheets):
+    hidden = next((rows for title, rows in sheets.items() if title.casefold() == EXPORT), None)
+    shown = {title: rows for title, rows in sheets.items() if title.casefold() not in {EXPORT, FRONT.casefold()}}
+    if hidden is None:
         return None
     notes = [note_of_finding(name, one, shown) for one in found]
     notes += [note_of_proposal(one, shown) for one in (made.proposals if made else ())]
-    return render_annotated(name, shown, [note for note in notes if note.sheet.casefold() != EXPORT])
+    kept = [row for row in hidden if row[:1] in (["fact"], ["cell"])]
+    lost = unread(name, [one for one in found if one.code in UNREAD], shown)
+    return render_annotated(name, shown, [note for note in notes if note.sheet.casefold() != EXPORT], kept, lost)
+
+
+UNREAD = ("formula-in-cell", "merged-cells", "unread-cell")
+"""Faults of cells whose text a copy cannot show."""
+
+
+def unread(name: str, found: Iterable[Diagnostic], sheets: Collection[str]) -> list[tuple[str, str, str]]:
+    """Return the cells whose text could not be read: sheet, address, why; of a range each."""
+    cells = []
+    for one in found:
+        note = note_of_finding(name, one, sheets)
+        _, _, area = one.span.path.rpartition("!")
+        cells += [(note.sheet, address, one.message) for address in cells_in(area)]
+    return cells
+
+
+def cells_in(area: str) -> list[str]:
+    """Return the addresses of ``B2`` or ``B2:C4``."""
+    first, last = (ADDRESS.fullmatch(end) for end in (area.partition(":")[0], area.rpartition(":")[2]))
+    if first is None or last is None:
+        return []
+    columns = [letter(at) for at in range(MOST_COLUMNS)]
+    wide = [name for name in columns if columns.index(first[1]) <= columns.index(name) <= columns.index(last[1])]
+    return [f"{name}{row}" for row in range(int(first[2]), int(last[2]) + 1) for name in wide]
 
 
 def note_of_finding(name: str, found: Diagnostic, sheets: Collection[str]) -> BookNote:

@@ -9,16 +9,19 @@ from difflib import get_close_matches
 from typing import Any
 
 from generator.author.bases import base_in, stack_of
+from generator.author.book_margins import beside, hidden_notes, same_text
+from generator.author.book_place import Comparison, letter, proposal
 from generator.author.cell_texts import ODD_CELL, misread
 from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.model.book import Book, BookColumn, BookSheet
+from generator.model.book import EXPORT, Book, BookColumn, BookSheet
 from generator.model.draft import Draft
 from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import AgreementSource, Workspace
 from generator.model.party import Contact, Product, Site
 from generator.model.proposal import Proposal, What, numbered
+from generator.read.sheet_margins import Margin
 
 NO_EXPORT = kind(
     "no-export",
@@ -45,14 +48,19 @@ ODD_ID = kind(
     cure="Leave the id of a new row blank; of two rows with one id keep one.",
 )
 
+UNREAD = kind(
+    "unread-cell",
+    "A cell of the copy that shows how a workbook was read is as it was, and it could not be read then.",
+    matters="The copy holds no formula and no merge; what the cell was to say is only in the workbook of theirs.",
+    cure="Write into the cell what shall stand there, also where that is what was exported, and import the copy again.",
+)
+
 SHEETS = (
     *("responsibilities", "changes", "stakeholders", "escalations", "meetings", "platforms", "contingency"),
     *("indicators", "triggers", "scorecard"),
     *(name for name in ROWS if name.startswith("data-governance/")),
 )
 SHARED = frozenset({"covers", "applies", "unless", "amends", "reason", "omit", "seen-by"})
-EXPORT = "export"
-"""Name of the hidden sheet."""
 
 
 # Out
@@ -182,7 +190,7 @@ def exported_cells(rows: Sequence[Sequence[str]]) -> tuple[dict[str, str], dict[
 
 
 def proposals_of(
-    path: str, sheets: Mapping[str, Sequence[Sequence[str]]], now: Book
+    path: str, sheets: Mapping[str, Sequence[Sequence[str]]], now: Book, margins: Sequence[Margin] = ()
 ) -> tuple[list[Proposal], list[Diagnostic], dict[str, str]]:
     """Return what an edited workbook proposes, what cannot be read, and what it says of itself.
 
@@ -190,6 +198,7 @@ def proposals_of(
         path: Name of the file.
         sheets: Rows of texts by the name of the sheet, as ``read_sheets`` gives them.
         now: The workbook that would be exported now.
+        margins: What stands beside the texts, as ``read_margins`` gives it.
     """
     hidden = next((rows for name, rows in sheets.items() if name.casefold() == EXPORT), None)
     facts, exported = exported_cells(hidden or ())
@@ -197,6 +206,7 @@ def proposals_of(
         return [], [NO_EXPORT.at(Span(path), "holds no hidden sheet of an export")], {}
     found: list[Diagnostic] = []
     made: list[Proposal] = []
+    homes: dict[str, Comparison] = {}
     for sheet in now.sheets:
         if sheet.kind not in exported and f"sheet {sheet.kind}" not in facts:
             continue
@@ -206,31 +216,13 @@ def proposals_of(
             found.append(LOST_SHEET.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or has no headings"))
             continue
         name, at = home
-        made += compared(Comparison(path, name, sheet, before, at), sheets[name], found)
+        homes[name] = Comparison(path, name, sheet, before, at)
+        made += compared(homes[name], sheets[name], found)
+    unread = [row for row in hidden if row[:1] == ["unread"] and len(row) > 4]
+    lost = {(name, address) for _, name, address, text, _ in unread if same_text(sheets.get(name, ()), address, text)}
+    found += [UNREAD.at(Span(f"{path}:{row[1]}!{row[2]}"), row[4]) for row in unread if (row[1], row[2]) in lost]
+    made += beside(sheets, homes, margins, frozenset(hidden_notes(hidden)))
     return numbered(made), found, facts
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """One sheet that came back, against what was exported and what holds now.
-
-    Attributes:
-        path: Name of the file.
-        name: Of the sheet in it.
-        sheet: As it would be exported now.
-        before: The text of each cell as exported.
-        head: The row of headings, from 0.
-    """
-
-    path: str
-    name: str
-    sheet: BookSheet
-    before: Mapping[tuple[str, str], str]
-    head: int
-
-    def span(self, address: str) -> Span:
-        """Return a place in the sheet."""
-        return Span(f"{self.path}:{self.name}!{address}")
 
 
 def home_of(sheet: BookSheet, sheets: Mapping[str, Sequence[Sequence[str]]], exported: str) -> tuple[str, int] | None:
@@ -282,12 +274,6 @@ def read_rows(one: Comparison, rows: Sequence[Sequence[str]], places: Mapping[st
         yield Found(number, {"id": ("", f"A{number}"), **cells})
 
 
-def letter(at: int) -> str:
-    """Return the letters of a column, from 0."""
-    head = letter(at // 26 - 1) if at >= 26 else ""
-    return head + chr(ord("A") + at % 26)
-
-
 def changed_cells(one: Comparison, row: Found, id_: str, found: list[Diagnostic]) -> Iterator[Proposal]:
     """Yield the cells of a row that differ from what was exported; those that say nothing go to *found* too."""
     now = one.sheet.cells()
@@ -335,11 +321,3 @@ def row_out(one: Comparison, id_: str) -> Proposal:
     lines = "\n".join(f"{name}: {text}" for name, text in cells.items() if text)
     note = "the row is not in the sheet; accept only if it shall go"
     return proposal(What.ROW_OUT, f"{one.sheet.title} {id_}", f"{kind_of(one.sheet.kind)}/{id_}", lines, "", note)
-
-
-def proposal(  # noqa: PLR0917 - the fields of a proposal in their order
-    what: What, where: str, path: str, old: str, new: str, note: str
-) -> Proposal:
-    """Return a proposal; cells have no author."""
-    facts = {"id": "new", "what": what, "where": where, "path": path, "old": old, "new": new, "note": note}
-    return Proposal.model_validate({**{name: text for name, text in facts.items() if text}, "tracked": "no"})

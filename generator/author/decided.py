@@ -175,15 +175,16 @@ def field_words(row: Authored, name: str, written: str, one: Proposal, target: T
 def write_from_sheet(desk: Desk, one: Proposal) -> Written:
     """Return the files that a decided proposal of a workbook changes, or why it is for a person to do."""
     table, id_, name = field_of(one)
-    if one.what is What.CELL and (why := not_understood(desk, one)):
-        return by_hand(one, why)
+    why = not_understood(desk, one) if one.what is What.CELL else ""
+    if why or one.what in (What.COMMENT, What.UNPLACED):
+        return {} if one.what is What.COMMENT else by_hand(one, why)
     match one.what:
         case _ if table in LISTS:
             return listed_change(desk, one, table, id_, name)
         case What.CELL if table == "values":
             return value_cell(desk, one, id_, name)
         case What.CELL if table == "contacts":
-            return contact_cell(desk, id_, name, outcome(one))
+            return own_field(desk, "contacts", id_, name, outcome(one))
         case What.CELL:
             return sheet_cell(desk, one, table, id_, name)
         case What.ROW_OUT if table not in ("values", "contacts"):
@@ -216,11 +217,6 @@ def value_cell(desk: Desk, one: Proposal, id_: str, name: str) -> Written:
     elif not facts:
         return by_hand(one, "the value is the standard one; change it first, or leave the reason away")
     return entry(desk, "values", id_, {**facts, **({} if name == "is" else {name: outcome(one)})})
-
-
-def contact_cell(desk: Desk, id_: str, name: str, value: str) -> Written:
-    """Return contacts.yaml with one cell changed."""
-    return own_field(desk, "contacts", id_, name, value)
 
 
 def sheet_cell(desk: Desk, one: Proposal, kind_: str, id_: str, name: str) -> Written:

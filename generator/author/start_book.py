@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.author.answers import Answers, read_answers
-from generator.author.book import letter
+from generator.author.book_place import letter
 from generator.author.contacts import roles_in
 from generator.author.new import SIDES, named_apart
 from generator.author.questions import QUESTIONS, Map, Question, joined, parse_answer

@@ -4,6 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+EXPORT = "export"
+"""Name of the hidden sheet that holds what was exported."""
+READ_ME, FRONT = "Read me", "What was read"
+"""Names of the sheets that explain: of a workbook to edit, and of the copy that shows how it was read."""
+HELP = (
+    "Change what is white. Grey cells are shown only; ids never change.",
+    "A new row: write below the last one and leave its id blank. A row that you delete is asked for before it goes.",
+    "A yellow cell must be filled before the row counts.",
+    "Several entries of one cell stand on lines of their own (Alt+Enter).",
+    "Send the file back, then: agreements workbook import FILE. Each changed cell becomes a proposal to decide.",
+    "You may move sheets and columns, rename sheets, and add title rows above the headings. Keep the headings.",
+)
+"""What the first sheet of a workbook to edit says."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookColumn:
@@ -24,6 +38,11 @@ class BookColumn:
     choices: tuple[str, ...] = ()
     free: bool = True
     needed: bool = False
+
+    @property
+    def note(self) -> str:
+        """What the comment on its heading says; empty where there is none."""
+        return self.about + (" One of: " + ", ".join(self.choices) if self.choices else "") if self.about else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ _NESTING: Any = etree.XPath("//w:p[.//w:p]", namespaces={"w": W[1:-1]})
 _READ = (_T, _SYMBOL, _STYLE, _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
 HIDDEN, STRUCK = "hidden", "struck"
 _FACES = {
-    **dict.fromkeys((f"{W}vanish", f"{W}webHidden", f"{W}color"), HIDDEN),
+    **dict.fromkeys((f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "color", "sz")), HIDDEN),
     **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
 }
 _OFF, _WHITE = ("0", "false", "off"), "FFFFFF"
+_TINY = 6
+"""Half points; no reader sees letters of that size."""
 
 Faces = Mapping[Any, str]
 """How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
@@ -203,12 +205,56 @@ def computed(instruction: str) -> bool:
     return instruction.split()[:1] in (["REF"], ["SEQ"], ["PAGEREF"], ["NUMPAGES"], ["PAGE"])
 
 
-def faces_of(root: Any) -> Faces:
-    """Return the runs whose words do not show on a page, or are struck out by form."""
-    found = {}
+def faces_of(root: Any, styles: Any = None) -> Faces:
+    """Return the runs whose words do not show on a page, or are struck out: by form, by style, or by a hidden row.
+
+    Args:
+        root: The main part.
+        styles: The part of styles; None when there is none.
+    """
+    found: dict[Any, str] = {}
+    styled = faces_of_styles(styles)
+    for one in root.iter(f"{W}pStyle", f"{W}rStyle") if styled else ():
+        face = styled.get(one.get(_VALUE) or "")
+        if face:
+            found |= dict.fromkeys(runs_of(one.getparent().getparent()), face)
+    for row in root.iter(f"{W}trPr"):
+        if any(one.get(_VALUE) not in _OFF for one in row.iterfind(f"{W}hidden")):
+            found |= dict.fromkeys(runs_of(row.getparent()), HIDDEN)
     for one in root.iter(*_FACES):
-        face, said = one.getparent(), one.get(_VALUE)
-        off = (said or "").upper() != _WHITE if one.tag == f"{W}color" else said in _OFF
-        if not off and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
+        face = one.getparent()
+        if shows_not(one) and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
             found[face.getparent()] = _FACES[one.tag]
     return found
+
+
+def runs_of(element: Any) -> list[Any]:
+    """Return the runs of a paragraph or row; a run itself."""
+    return [element] if element.tag == f"{W}r" else list(element.iter(f"{W}r"))
+
+
+def shows_not(element: Any) -> bool:
+    """Tell whether an element of a font hides words or strikes them out."""
+    said = element.get(_VALUE)
+    if element.tag == f"{W}color":
+        return (said or "").upper() == _WHITE
+    if element.tag == f"{W}sz":
+        return said is not None and said.isdecimal() and int(said) <= _TINY
+    return said not in _OFF
+
+
+def faces_of_styles(styles: Any) -> dict[str, str]:
+    """Return the styles, by id, that hide words or strike them out, those among them that are made from others."""
+    several = [] if styles is None else list(styles.iter(f"{W}style"))
+    own = {
+        one.get(f"{W}styleId") or "": next((_FACES[mark.tag] for mark in one.iter(*_FACES) if shows_not(mark)), "")
+        for one in several
+    }
+    bases = {one.get(f"{W}styleId") or "": one.find(f"{W}basedOn") for one in several}
+    for _ in range(len(several) if any(own.values()) else 0):
+        more = {id_: own.get(base.get(_VALUE) or "", "") for id_, base in bases.items() if base is not None}
+        grown = {id_: face or more.get(id_, "") for id_, face in own.items()}
+        if grown == own:
+            break
+        own = grown
+    return {id_: face for id_, face in own.items() if face}

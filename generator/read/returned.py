@@ -20,12 +20,15 @@ from generator.read.revisions import accepted, rejected, without_summary
 from generator.read.things import BOXED, pictures_of, things_of, unread
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part
 
-CUSTOM, COMMENTS, THREADS = "docProps/custom.xml", "word/comments.xml", "word/commentsExtended.xml"
+CUSTOM, STYLES = "docProps/custom.xml", "word/styles.xml"
+COMMENTS, THREADS = "word/comments.xml", "word/commentsExtended.xml"
 _V = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _W14, _W15 = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
     "{http://schemas.microsoft.com/office/word/2012/wordml}",
 )
+STRICT = "purl.oclc.org/ooxml"
+"""Stands in the names of the other form of Word files, which few programs write."""
 CELL_SIGN = " | "
 """Stands between the cells of a row in its words."""
 _AT = "{urn:quality-agreements:reading}at"
@@ -165,9 +168,19 @@ def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnos
     parts, faults = open_package(path, data)
     if faults:
         return None, faults
+<<<<<<< HEAD
     root = main_part(parts)
     if root is None:
         return None, [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
+=======
+    root = parse_part(parts, DOCUMENT)
+    if root is None or root.find(f"{W}body") is None:
+        strict = root is not None and STRICT in str(root.tag)
+        message = "is saved as Strict Open XML" if strict else f'the part "{DOCUMENT}" is missing or damaged'
+        return None, [
+            DAMAGED_PART.at(Span(path), message, hint="in Word: Save as, Word Document (.docx)" if strict else "")
+        ]
+>>>>>>> 09e3214 (workbook: what stands beside the exported cells is quoted; the copy can be corrected and imported; words hidden by style or row are told)
     return returned(parts, without_summary(root)), []
 
 
@@ -185,6 +198,7 @@ def returned(parts: Parts, root: Any) -> Returned:
         comments_by_paragraph(places, root),
         forms_by_paragraph(places, root, ours),
         pictures_of(parts),
+        parse_part(parts, STYLES),
     )
     count = sum(1 for element in root.iter(*_CHANGES))
     strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts))
@@ -273,6 +287,7 @@ class Notes:
         comments: Which comments begin in it.
         forms: Whose changes of form touch it.
         pictures: By what embedded pictures are known again.
+        styles: The part of styles.
         lines: Those that were read and that no change touches: they read the same with changes accepted or rejected.
     """
 
@@ -280,12 +295,13 @@ class Notes:
     comments: Mapping[int, tuple[str, ...]]
     forms: Mapping[int, tuple[Hand, ...]]
     pictures: Mapping[str, str]
+    styles: Any = None
     lines: dict[int, ReadLine] = field(default_factory=dict)
 
 
 def units(root: Any, notes: Notes) -> tuple[Unit, ...]:
     """Return the units of a settled main part; what was said of a paragraph that is gone belongs to the next one."""
-    reader = _Reader(notes, things_of(root, notes.pictures), pieces_by_paragraph(root, faces_of(root)))
+    reader = _Reader(notes, things_of(root, notes.pictures), pieces_by_paragraph(root, faces_of(root, notes.styles)))
     return tuple(_units(root.find(f"{W}body"), reader, Counter()))
 
 

@@ -80,7 +80,7 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
     shared = [text_of(entry) for entry in strings if entry.tag == f"{S}si"]
     sheets: Sheets = {}
     found += external_links(path, parts)
-    for name, sheet, hidden in _sheets(parts, book):
+    for name, _, sheet, hidden in sheets_of(parts, book):
         place = Place(path, name)
         if sheet is None:
             found.append(DAMAGED_PART.at(place.span(), "the sheet is missing or damaged"))
@@ -98,14 +98,14 @@ def text_of(element: Any) -> str:
     return ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
 
 
-def _sheets(parts: Parts, book: Any) -> Iterator[tuple[str, Any | None, bool]]:
-    """Yield each sheet in the order of its tabs: name, root, whether it is hidden."""
+def sheets_of(parts: Parts, book: Any) -> Iterator[tuple[str, str, Any | None, bool]]:
+    """Yield each sheet in the order of its tabs: name, name of its part, root, whether it is hidden."""
     links = parse_part(parts, "xl/_rels/workbook.xml.rels")
     targets = {link.get("Id"): link.get("Target") for link in (() if links is None else links)}
     for sheet in book.iter(f"{S}sheet"):
         target = str(targets.get(sheet.get(RELATION)))
         part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        yield sheet.get("name"), parse_part(parts, part), sheet.get("state", "visible") != "visible"
+        yield sheet.get("name"), part, parse_part(parts, part), sheet.get("state", "visible") != "visible"
 
 
 def _rows(place: Place, sheet: Any, shared: list[str], found: list[Diagnostic]) -> list[list[str]]:
@@ -152,6 +152,8 @@ def _cell_text(cell: Any, shared: list[str]) -> str | None:
     if cell.get("t") == "inlineStr":
         inside = cell.find(f"{S}is")
         return "" if inside is None else text_of(inside)
+    if cell.get("t") == "b":
+        return {"1": "TRUE", "0": "FALSE"}.get(value, value)
     if cell.get("t") == "s":
         at = whole_number(value)
         return shared[at] if at is not None and at < len(shared) else None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -15,37 +15,79 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.model.book import BookNote
+from generator.model.book import EXPORT, FRONT, BookNote
 from generator.render.excel import LIKE_A_FORMULA, LONGEST_CELL, UNPRINTABLE, sheet_names
 from generator.render.word.package import pack, write_package
 from generator.render.workbook import CORE, as_it_shows
 
 PROPOSED, WRONG, INK = "DDEBF7", "F8CBAD", "1A1A1A"
 EDGE = Side("thin", "7F7F7F")
-FRONT = "What was read"
 LONGEST_COMMENT = 2_000
+LONGEST = LONGEST_CELL - 200
 CUT = " … (the rest stands in the list of proposals)"
 NARROW, WIDE, LISTED = 12, 40, (24, 12, 14, 100)
 
 ABOUT = (
-    "This copy shows how a workbook was read. It cannot be imported: change the workbook itself, or decide proposals.",
+    "This copy shows how a workbook was read. Correct cells in it and import it again, or decide the proposals.",
     "Blue: a proposal to decide. Orange: what could not be read, or must be looked at. The comment on it says what.",
 )
 
 
-def render_annotated(name: str, sheets: Mapping[str, Sequence[Sequence[str]]], notes: Sequence[BookNote]) -> bytes:
-    """Return the copy of the workbook *name*; the same texts and notes give the same bytes."""
+def render_annotated(
+    name: str,
+    sheets: Mapping[str, Sequence[Sequence[str]]],
+    notes: Sequence[BookNote],
+    exported: Sequence[Sequence[str]],
+    unread: Sequence[tuple[str, str, str]] = (),
+) -> bytes:
+    """Return the copy of the workbook *name*; the same texts and notes give the same bytes.
+
+    Args:
+        name: Of the workbook.
+        sheets: The texts that were read, by sheet.
+        notes: What is said of them.
+        exported: What the hidden sheet says of the export.
+        unread: Cells whose texts could not be read: sheet, address, why.
+    """
     made = Workbook()
     made.remove(made.worksheets[0])
     tabs = sheet_names([FRONT, *sheets])
     listed(made.create_sheet(tabs[0]), name, notes)
+    lines: list[Sequence[str]] = [*exported]
     for tab, (title, rows) in zip(tabs[1:], sheets.items(), strict=True):
-        copied(made.create_sheet(tab), rows, by_cell(note for note in notes if note.sheet == title))
+        said = by_cell(note for note in notes if note.sheet == title)
+        copied(made.create_sheet(tab), rows, said)
+        lines += [("note", tab, address, comment(several)) for address, several in said.items() if address]
+        lines += [("unread", tab, *lost) for lost in not_shown(rows, [one[1:] for one in unread if one[0] == title])]
+    kept_back(made.create_sheet(EXPORT), lines)
     stream = io.BytesIO()
     made.save(stream)
     with zipfile.ZipFile(stream) as parts:
         kept = {part: parts.read(part) for part in parts.namelist()}
     return write_package({part: pack(data) for part, data in {**kept, "docProps/core.xml": CORE}.items()})
+
+
+def not_shown(rows: Sequence[Sequence[str]], unread: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str, str]]:
+    """Yield the cells whose text the copy does not show as it was: address, what it shows, why."""
+    cells = {
+        f"{get_column_letter(at)}{number}": text for number, row in enumerate(rows, 1) for at, text in enumerate(row, 1)
+    }
+    for address, why in unread:
+        yield address, cells.get(address, ""), why
+    for address, text in cells.items():
+        made = shown(text, LONGEST)
+        if made != text.replace("\r\n", "\n"):
+            yield address, made, "the text is too long for a cell, or holds signs that no cell can hold"
+
+
+def kept_back(sheet: Worksheet, lines: Iterable[Sequence[str]]) -> None:
+    """Write the hidden sheet, so that the copy can be compared with the export too."""
+    sheet.sheet_state = "veryHidden"
+    for number, line in enumerate(lines, 1):
+        for at, text in enumerate(line, 1):
+            if text:
+                cell = sheet.cell(number, at, as_it_shows(shown(text, LONGEST)))
+                cell.data_type = "s"
 
 
 def by_cell(notes: Iterable[BookNote]) -> dict[str, list[BookNote]]:
@@ -92,7 +134,7 @@ def copied(sheet: Worksheet, rows: Sequence[Sequence[str]], notes: Mapping[str, 
 def written(sheet: Worksheet, row: int, at: int, text: str) -> None:
     """Write one cell as text, whatever it looks like; what no cell can hold shows as a sign for a lost letter."""
     cell = sheet.cell(row, at)
-    cell.value = as_it_shows(shown(text, LONGEST_CELL - 200))
+    cell.value = as_it_shows(shown(text, LONGEST))
     cell.data_type, cell.number_format = "s", "@"
     cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
     cell.font, cell.alignment = Font("Calibri", 10, color=INK), Alignment(wrap_text=True, vertical="top")

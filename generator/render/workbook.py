@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.model.book import Book, BookColumn, BookSheet
+from generator.model.book import EXPORT, HELP, READ_ME, Book, BookColumn, BookSheet
 from generator.render.excel import (
     FORBIDDEN_IN_NAMES,
     GAP,
@@ -28,28 +28,18 @@ from generator.render.excel import (
 )
 from generator.render.word.package import pack, write_package
 
-EXPORT = "export"
 SPARE = 60
 """Empty rows below the last that a person may fill."""
 INK, GREY, FILL, SHOWN, EMPTY = "1A1A1A", "595959", "E4E4E4", "F5F5F5", "FFF2CC"
 LONGEST_LIST = 250
 WIDEST, NARROWEST = 60, 10
 
-READ_ME = (
-    "Change what is white. Grey cells are shown only; ids never change.",
-    "A new row: write below the last one and leave its id blank. A row that you delete is asked for before it goes.",
-    "A yellow cell must be filled before the row counts.",
-    "Several entries of one cell stand on lines of their own (Alt+Enter).",
-    "Send the file back, then: agreements workbook import FILE. Each changed cell becomes a proposal to decide.",
-    "You may move sheets and columns, rename sheets, and add title rows above the headings. Keep the headings.",
-)
-
 
 def render_workbook(book: Book) -> bytes:
     """Return the workbook; the same data give the same bytes."""
     made = Workbook()
     made.remove(made.worksheets[0])
-    read_me(made.create_sheet("Read me"), book)
+    read_me(made.create_sheet(READ_ME), book)
     names = {sheet.kind: tab_name(sheet.title) for sheet in book.sheets}
     for sheet in book.sheets:
         fill(made.create_sheet(names[sheet.kind]), sheet)
@@ -77,7 +67,7 @@ def read_me(sheet: Worksheet, book: Book) -> None:
     """Say what the workbook is and how to use it."""
     sheet.sheet_view.showGridLines = False
     sheet.column_dimensions["A"].width = 110
-    for number, text in enumerate((book.name, "", *(book.about or READ_ME)), 1):
+    for number, text in enumerate((book.name, "", *(book.about or HELP)), 1):
         cell = sheet.cell(number, 1, text)
         cell.data_type = "s"
         cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -117,8 +107,7 @@ def head(sheet: Worksheet, at: int, column: BookColumn) -> None:
     cell.font, cell.fill = Font("Calibri", 10, bold=True, color=INK), PatternFill("solid", fgColor=FILL)
     cell.border, cell.alignment = Border(bottom=Side("medium", INK)), Alignment(wrap_text=True, vertical="bottom")
     if column.about:
-        note = column.about + (" One of: " + ", ".join(column.choices) if column.choices else "")
-        cell.comment = Comment(note, "quality-agreements", height=90, width=260)
+        cell.comment = Comment(column.note, "quality-agreements", height=90, width=260)
 
 
 def write(sheet: Worksheet, row: int, at: int, text: str, column: BookColumn) -> None:

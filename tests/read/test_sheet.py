@@ -98,9 +98,9 @@ def test_escapes_are_undone_once() -> None:
     assert read(with_cells(CELL.format("A1", "_x005F_x0041_ _x0041_ _xZZZZ_")))[0]["Changes"] == [["_x0041_ A _xZZZZ_"]]
 
 
-def test_numbers_and_truths_are_the_text_that_the_file_holds() -> None:
+def test_numbers_are_the_text_that_the_file_holds_and_truths_what_shows() -> None:
     cells = '<c r="A1"><v>1.10</v></c><c r="B1" t="b"><v>1</v></c><c r="C1" t="str"><v>x</v></c><c r="D1"/>'
-    assert read(with_cells(cells))[0]["Changes"] == [["1.10", "1", "x", ""]]
+    assert read(with_cells(cells))[0]["Changes"] == [["1.10", "TRUE", "x", ""]]
 
 
 def formula(sheet: Worksheet) -> None:

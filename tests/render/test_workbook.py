@@ -7,9 +7,9 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from generator.model.book import Book, BookColumn, BookSheet
+from generator.model.book import EXPORT, Book, BookColumn, BookSheet
 from generator.read.sheet import read_sheets
-from generator.render.workbook import EXPORT, render_workbook
+from generator.render.workbook import render_workbook
 
 COLUMNS = (BookColumn("id", "No.", free=False), BookColumn("note", "Note", free=True))
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
 
 from generator import reviewing
 from generator.applying import apply_round
 from generator.model.proposal import Round
 from generator.pipeline import Reading, read_files
+from generator.read.sheet_margins import read_margins
 from generator.review import rounds
 from generator.workbooks import annotated, export_workbook, import_workbook
 
@@ -302,7 +306,103 @@ def test_the_copy_of_a_refused_workbook_shows_the_formula_as_a_finding_and_holds
     assert "merged-cells" in sheet["C5"].comment.text
     assert {one.data_type for page in book for row in page.iter_rows() for one in row} <= {"s", "n"}
     assert not [one for page in book for row in page.iter_rows() for one in row if one.hyperlink]
-    assert "export" not in book.sheetnames
+    assert book["export"].sheet_state == "veryHidden"
+
+
+def test_the_copy_proposes_what_the_workbook_did_and_makes_no_second_round(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Responsibilities"]
+        cell(sheet, "RM-084", "Giver").value = "R/A"
+        cell(sheet, "RM-084", "Activity").comment = Comment("Who takes the call?", "Kim Example")
+        book["Meetings"].delete_rows(2)
+
+    data = edited(exported, change)
+    first, found = import_workbook(case.reading, "matrices.xlsx", data)
+    assert first is not None
+    copy = annotated("matrices.xlsx", data, first, found)
+    assert copy is not None
+    again, found = import_workbook(case.reading, "copy.xlsx", edited(copy, lambda _: None))
+    assert again is not None
+    assert [(one.what, one.old, one.new) for one in again.proposals if one.what != "comment"] == [
+        (one.what, one.old, one.new) for one in first.proposals if one.what != "comment"
+    ]
+    name, files = reviewing.files_of_round(case.reading, first)
+    reading: Reading = replace(case.reading, files={**case.reading.files, **files})
+    plain = edited(exported, lambda book: setattr(cell(book["Responsibilities"], "RM-084", "Giver"), "value", "R/A"))
+    made, found = import_workbook(reading, "matrices.xlsx", plain)
+    copied, _ = import_workbook(reading, "copy.xlsx", annotated("matrices.xlsx", plain, made, found))  # type: ignore[arg-type]
+    assert made is not None
+    assert copied is not None
+    name, files = reviewing.files_of_round(reading, made)
+    reading = replace(reading, files={**reading.files, **files})
+    assert reviewing.files_of_round(reading, copied) == (name, {})
+
+
+def test_a_cell_that_could_not_be_read_must_be_filled_before_the_copy_is_taken(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "=1+1"
+
+    data = edited(exported, change)
+    copy = annotated("matrices.xlsx", data, *import_workbook(case.reading, "matrices.xlsx", data))
+    assert copy is not None
+    made, found = import_workbook(case.reading, "copy.xlsx", copy)
+    assert (made, [one.code for one in found]) == (None, ["unread-cell"])
+
+    def fill_in(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "R/A"
+
+    (one,) = back(case, edited(copy, fill_in))[0].proposals
+    assert (one.path, one.old, one.new) == ("responsibilities/RM-084/giver", "C", "R/A")
+
+
+def test_what_stands_beside_the_exported_cells_is_quoted(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        sheet = book["Responsibilities"]
+        cell(sheet, "RM-084", "Activity").comment = Comment("Who takes the call?", "Kim Example")
+        cell(sheet, "RM-083", "Activity").font = Font(strike=True)
+        target = cell(book["Indicators"], str(book["Indicators"]["A2"].value), "Green")
+        target.value, target.number_format = 0.99, "0%"
+        sheet.cell(1, sheet.max_column + 1).value = "Our view"
+        sheet.cell(3, sheet.max_column).value = "not before May"
+        book.create_sheet("Open points")["B2"] = "Who pays?"
+        book["Read me"]["C9"] = "please call me"
+
+    found = back(case, edited(exported, change))[0].proposals
+    said = {(str(one.what), one.new or one.old[:8], one.note[:12]) for one in found}
+    (comment,) = [one for one in found if one.what == "comment"]
+    assert (comment.path, comment.by, comment.new) == ("responsibilities/RM-084", "Kim Example", "Who takes the call?")
+    (struck,) = [one for one in found if "struck out" in one.note]
+    assert (struck.what, struck.path) == ("cannot place", "responsibilities/RM-083")
+    assert {words for _, words, _ in said} >= {"Our view", "not before May", "Who pays?", "please call me"}
+    (otherwise,) = [one for one in found if "such as a date or a percentage" in one.note]
+    assert (otherwise.what, otherwise.old) == ("cannot place", "0.99")
+    assert len(found) == 8
+
+
+def test_a_thread_of_comments_is_read_entry_by_entry_and_its_stand_in_is_not(exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Activity").comment = Comment("[Threaded comment] ...", "tc={1}")
+
+    data = edited(exported, change)
+    address = next(one.address for one in read_margins("b.xlsx", data) if one.author == "tc={1}")
+    thread = f"""<ThreadedComments xmlns="{THREADS}"><threadedComment ref="{address}" personId="{{P}}" id="{{1}}">
+        <text>Who takes it?</text></threadedComment></ThreadedComments>"""
+    people = f"""<personList xmlns="{THREADS}"><person displayName="Kim Example" id="{{P}}"/></personList>"""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        links = next(name for name in old.namelist() if b"comments" in old.read(name) and "sheets/_rels/sheet3" in name)
+        for name in old.namelist():
+            part = old.read(name)
+            link = b'<Relationship Id="t" Type="x/threadedComment" Target="../threadedComments/threadedComment1.xml"/>'
+            new.writestr(name, part.replace(b"</Rel", link + b"</Rel") if name == links else part)
+        new.writestr("xl/threadedComments/threadedComment1.xml", thread)
+        new.writestr("xl/persons/person.xml", people)
+    said = [(one.author, one.text) for one in read_margins("b.xlsx", made.getvalue()) if one.address == address]
+    assert ("Kim Example", "Who takes it?") in said
+    assert not [text for _, text in said if text.startswith("[Threaded")]
+
+
+THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 
 
 def test_a_file_that_is_no_export_has_no_copy() -> None:

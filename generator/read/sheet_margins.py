@@ -1,0 +1,169 @@
+"""What stands at the cells of a workbook beside their texts: comments, and that a text is struck out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from posixpath import dirname, join, normpath
+from typing import Any, NamedTuple
+
+from generator.read.package import Parts, open_package
+from generator.read.sheet import STRINGS, WORKBOOK, S, sheets_of, text_of
+from generator.read.word import parse_part
+
+STYLES = "xl/styles.xml"
+_THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_PEOPLE = "xl/persons/person.xml"
+_OFF = ("0", "false")
+_PLAIN = ("0", "1", "2", "49")
+"""Ids of the formats General, 0, 0.00 and text."""
+
+
+class Margin(NamedTuple):
+    """What stands at a cell.
+
+    Attributes:
+        sheet: Name of the sheet.
+        address: Of the cell.
+        text: Of the comment; empty where it is the cell itself that shows otherwise than its text says.
+        author: Of the comment.
+        note: How the cell shows.
+    """
+
+    sheet: str
+    address: str
+    text: str = ""
+    author: str = ""
+    note: str = ""
+
+
+STRUCK = "the text is struck out, which changes nothing by itself; say whether the row or the words shall go"
+OTHERWISE = "the cell holds this number and shows it in another form, such as a date or a percentage; write it as text"
+
+
+def read_margins(path: str, data: bytes) -> list[Margin]:
+    """Return what stands beside the texts of a workbook, sheet by sheet; nothing of a file that cannot be read.
+
+    Args:
+        path: Where the file came from.
+        data: The .xlsx file.
+    """
+    parts, faults = open_package(path, data)
+    book = None if faults else parse_part(parts, WORKBOOK)
+    if book is None:
+        return []
+    formats = parse_part(parts, STYLES)
+    styles, texts, forms = struck_styles(formats), struck_texts(parse_part(parts, STRINGS)), number_styles(formats)
+    found: list[Margin] = []
+    for name, part, sheet, _ in sheets_of(parts, book):
+        if sheet is not None:
+            found += [Margin(name, address, note=STRUCK) for address in struck_cells(sheet, styles, texts)]
+            found += [Margin(name, address, note=OTHERWISE) for address in formatted_cells(sheet, forms)]
+            found += comments_of(parts, name, part)
+    return found
+
+
+# Struck out
+
+
+def is_struck(face: Any) -> bool:
+    """Tell whether a font strikes its words out."""
+    strike = None if face is None else face.find(f"{S}strike")
+    return strike is not None and strike.get("val", "1") not in _OFF
+
+
+def struck_styles(styles: Any) -> frozenset[int]:
+    """Return the numbers of the cell formats that strike words out."""
+    if styles is None:
+        return frozenset()
+    fonts = {at for at, font in enumerate(styles.findall(f"{S}fonts/{S}font")) if is_struck(font)}
+    formats = styles.findall(f"{S}cellXfs/{S}xf")
+    return frozenset(at for at, one in enumerate(formats) if number(one.get("fontId")) in fonts)
+
+
+def number_styles(styles: Any) -> frozenset[int]:
+    """Return the numbers of the cell formats that show a number otherwise than plainly or as text."""
+    formats = () if styles is None else styles.findall(f"{S}cellXfs/{S}xf")
+    return frozenset(at for at, one in enumerate(formats) if one.get("numFmtId", "0") not in _PLAIN)
+
+
+def formatted_cells(sheet: Any, forms: frozenset[int]) -> Iterator[str]:
+    """Yield the addresses of cells with a number that shows otherwise."""
+    for cell in sheet.iter(f"{S}c") if forms else ():
+        number_in = cell.get("t", "n") == "n" and cell.find(f"{S}v") is not None
+        if number_in and number(cell.get("s")) in forms:
+            yield cell.get("r", "")
+
+
+def struck_texts(strings: Any) -> frozenset[int]:
+    """Return the numbers of the shared texts in which words are struck out."""
+    entries = () if strings is None else strings.iterfind(f"{S}si")
+    return frozenset(at for at, one in enumerate(entries) if any_struck(one))
+
+
+def any_struck(text: Any) -> bool:
+    """Tell whether a part of a text is struck out."""
+    return any(is_struck(face) and run_words(face) for face in text.iter(f"{S}rPr"))
+
+
+def run_words(face: Any) -> str:
+    """Return the words that have a face."""
+    return (face.getparent().findtext(f"{S}t") or "").strip()
+
+
+def struck_cells(sheet: Any, styles: frozenset[int], texts: frozenset[int]) -> Iterator[str]:
+    """Yield the addresses of cells with words that are struck out."""
+    for cell in sheet.iter(f"{S}c"):
+        shared = number(cell.findtext(f"{S}v")) if cell.get("t") == "s" else -1
+        filled = cell.find(f"{S}v") is not None or cell.find(f"{S}is") is not None
+        if filled and (number(cell.get("s")) in styles or shared in texts or any_struck(cell)):
+            yield cell.get("r", "")
+
+
+def number(text: str | None) -> int:
+    """Return a whole number; -1 for anything else."""
+    return int(text) if text and text.isdecimal() else -1
+
+
+# Comments
+
+
+def comments_of(parts: Parts, name: str, part: str) -> Iterator[Margin]:
+    """Yield the comments of a sheet; of a thread each entry, and not the note that stands for it in older programs."""
+    roots = [parse_part(parts, target) for target in linked(parts, part) if "omments" in target]
+    threads = [root for root in roots if root is not None and root.tag.startswith(_THREADED)]
+    threaded = [margin for root in threads for margin in entries_of(name, root, people_of(parts))]
+    taken = {one.address for one in threaded}
+    for root in roots:
+        if root is not None and root not in threads:
+            yield from (one for one in notes_of(name, root) if one.address not in taken)
+    yield from threaded
+
+
+def linked(parts: Parts, part: str) -> Iterator[str]:
+    """Yield the parts that a part refers to."""
+    home, _, file = part.rpartition("/")
+    links = parse_part(parts, f"{home}/_rels/{file}.rels")
+    for link in () if links is None else links:
+        target = link.get("Target", "")
+        yield target.removeprefix("/") if target.startswith("/") else normpath(join(dirname(part), target))
+
+
+def notes_of(name: str, root: Any) -> Iterator[Margin]:
+    """Yield the notes of a part."""
+    authors: Sequence[str] = [one.text or "" for one in root.iter(f"{S}author")]
+    for one in root.iter(f"{S}comment"):
+        at = number(one.get("authorId"))
+        yield Margin(name, one.get("ref", ""), text_of(one).strip(), authors[at] if 0 <= at < len(authors) else "")
+
+
+def entries_of(name: str, root: Any, people: dict[str, str]) -> Iterator[Margin]:
+    """Yield the entries of the threads of a part."""
+    for one in root.iter(f"{_THREADED}threadedComment"):
+        text = one.findtext(f"{_THREADED}text") or ""
+        yield Margin(name, one.get("ref", ""), text.strip(), people.get(one.get("personId", ""), ""))
+
+
+def people_of(parts: Parts) -> dict[str, str]:
+    """Return the names of those who wrote in threads."""
+    root = parse_part(parts, _PEOPLE)
+    return {} if root is None else {one.get("id", ""): one.get("displayName", "") for one in root}

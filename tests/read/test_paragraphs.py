@@ -1,0 +1,98 @@
+"""Paragraphs of returned Word files, on files of a few lines: what does not show on a page is known as such."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from generator.read.returned import Returned, read_returned
+
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def packed(body: str, styles: str = "", space: str = MAIN) -> bytes:
+    """Return a Word file with *body* and *styles*."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as parts:
+        parts.writestr("[Content_Types].xml", TYPES)
+        parts.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')
+        parts.writestr("word/styles.xml", f'<w:styles xmlns:w="{space}">{styles}</w:styles>')
+    return made.getvalue()
+
+
+def read(body: str, styles: str = "") -> Returned:
+    """Return what is read of *body*."""
+    found, faults = read_returned("back.docx", packed(body, styles))
+    assert found is not None, faults
+    return found
+
+
+def line(words: str, *, paragraph: str = "", run: str = "") -> str:
+    """Return a paragraph."""
+    return f"<w:p><w:pPr>{paragraph}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
+
+
+GHOST = (
+    '<w:style w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="Heir"><w:basedOn w:val="Ghost"/></w:style>'
+    '<w:style w:styleId="Plain"><w:rPr><w:vanish w:val="0"/><w:sz w:val="20"/></w:rPr></w:style>'
+)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "run", "hidden"),
+    [
+        ("", "", False),
+        ("", '<w:vanish w:val="0"/><w:sz w:val="16"/>', False),
+        ("", "<w:specVanish/>", True),
+        ("", '<w:sz w:val="2"/>', True),
+        ("", '<w:rStyle w:val="Ghost"/>', True),
+        ('<w:pStyle w:val="Ghost"/>', "", True),
+        ('<w:pStyle w:val="Heir"/>', "", True),
+        ('<w:pStyle w:val="Plain"/>', "", False),
+    ],
+)
+def test_words_hidden_by_form_or_by_a_style_are_read_as_hidden(paragraph: str, run: str, hidden: bool) -> None:
+    (unit,) = read(line("in 2 days", paragraph=paragraph, run=run), GHOST).now
+    assert (unit.text, unit.lines[0].hidden) == ("in 2 days", "in 2 days" if hidden else "")
+
+
+def test_the_words_of_a_hidden_row_are_read_as_hidden() -> None:
+    row = "<w:tr><w:trPr>{}</w:trPr><w:tc>{}</w:tc></w:tr>"
+    rows = row.format("<w:hidden/>", line("gone")) + row.format("", line("shown"))
+    assert [unit.lines[0].hidden for unit in read(f"<w:tbl>{rows}</w:tbl>").now] == ["gone", ""]
+
+
+def test_words_struck_out_by_a_style_are_read_as_struck_out() -> None:
+    styles = '<w:style w:styleId="Out"><w:rPr><w:strike/></w:rPr></w:style>'
+    (unit,) = read(line("in 2 days", run='<w:rStyle w:val="Out"/>'), styles).now
+    assert unit.lines[0].struck == "in 2 days"
+
+
+def test_a_style_from_before_a_tracked_change_is_not_taken_for_the_one_of_today() -> None:
+    older = '<w:pPrChange w:author="K"><w:pPr><w:pStyle w:val="Ghost"/></w:pPr></w:pPrChange>'
+    (unit,) = read(line("words", paragraph=older), GHOST).now
+    assert unit.lines[0].style == ""
+
+
+def test_a_bookmark_between_paragraphs_belongs_to_neither() -> None:
+    mark = '<w:bookmarkStart w:id="7" w:name="between"/><w:bookmarkEnd w:id="7"/>'
+    inside = '<w:p><w:bookmarkStart w:id="8" w:name="inside"/><w:r><w:t>two</w:t></w:r><w:bookmarkEnd w:id="8"/></w:p>'
+    units = read(line("one") + mark + inside).now
+    assert [(unit.text, unit.marks) for unit in units] == [("one", ()), ("two", ("inside",))]
+    assert units[1].lines[0].spans == (("inside", 0, 3),)
+
+
+def test_a_paragraph_inside_another_is_read_with_it_and_by_itself() -> None:
+    nested = "<w:p><w:r><w:t>outer </w:t></w:r><w:p><w:r><w:t>inner</w:t></w:r></w:p></w:p>"
+    assert [unit.text for unit in read(nested).now] == ["outer inner"]
+
+
+def test_a_file_of_the_strict_form_is_refused_with_what_to_do() -> None:
+    found, faults = read_returned("back.docx", packed("", space="http://purl.oclc.org/ooxml/wordprocessingml/main"))
+    assert found is None
+    assert "Strict" in faults[0].message
+    assert "Save as" in faults[0].hint
