@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic, Span, kind, nearest
@@ -20,6 +20,8 @@ from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY
 from generator.model.library import AgreementSource
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What, by_approver
 from generator.pipeline import Reading, Result, line
+from generator.prose import Prose, Text
+from generator.prose.walk import sentences
 from generator.read.returned import read_returned
 from generator.read.yaml import write_scalar
 from generator.review import Place, Sent, places_of, proposals
@@ -170,23 +172,42 @@ def used(places: Mapping[str, Place]) -> dict[str, tuple[str, ...]]:
 
 
 def positions_of(reading: Reading, result: Result, document: str) -> Callable[[str], Mapping[str, str]]:
-    """Return what gives the other texts of a clause, as they would print in this agreement."""
+    """Return what gives the other texts of a clause, as they would print here; of those only that *words* may be."""
     source = reading.workspace.agreements[result.id]
     assert result.draft is not None  # noqa: S101 - a result with documents has a draft
     chosen = {one.id: one for one in result.draft.clauses}
 
-    @cache
-    def positions(clause: str) -> Mapping[str, str]:
+    printed = cache(partial(printed_position, reading, source, document))
+
+    def positions(clause: str, words: str | None = None) -> Mapping[str, str]:
         one = chosen.get(clause)
         if one is None:
             return {}
         names = [name for name in (STANDARD, FALLBACK, WALK_AWAY) if name in one.source.texts and name != one.position]
-        return {name: text for name in names if (text := printed_position(reading, source, clause, name, document))}
+        likely = [name for name in names if words is None or may_print(one.source.prose[name], words)]
+        return {name: text for name in likely if (text := printed(clause, name))}
 
     return positions
 
 
-def printed_position(reading: Reading, source: AgreementSource, clause: str, name: str, document: str) -> str:
+def may_print(text: Prose, words: str) -> bool:
+    """Tell whether *words* hold the literal words of *text* in its order: to print a position takes a whole draft."""
+    said, at = letters(words), 0
+    literal = (one.text for sentence in sentences(text) for one in sentence if isinstance(one, Text))
+    for fragment in map(letters, literal):
+        found = said.find(fragment, at)
+        if found < 0:
+            return False
+        at = found + len(fragment)
+    return True
+
+
+def letters(words: str) -> str:
+    """Return the letters of *words*: signs between them may print otherwise than they are written."""
+    return "".join(filter(str.isalpha, words))
+
+
+def printed_position(reading: Reading, source: AgreementSource, document: str, clause: str, name: str) -> str:
     """Return the words of a clause at a position; empty when the agreement does not print it."""
     choices = {id_: one for id_, one in source.agreement.choices.items() if id_ != clause}
     if name != STANDARD:

@@ -19,8 +19,8 @@ from generator.review.places import Kind, Place
 COMPUTED = re.compile(r"(TOC|Contents|Inhalts|toc )", re.IGNORECASE)
 """Styles of lines that Word makes from others."""
 
-Positions: TypeAlias = Callable[[str], Mapping[str, str]]
-"""The other texts of a clause by position, as they would print in this agreement."""
+Positions: TypeAlias = Callable[..., Mapping[str, str]]
+"""The other texts of a clause by position, as they would print here; given words, only those that these may be."""
 
 
 @dataclass(frozen=True, slots=True)

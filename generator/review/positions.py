@@ -35,8 +35,9 @@ def clause_of(review: Comparison, one: Proposal) -> str:
 
 def known_position(review: Comparison, clause: str) -> str:
     """Return the position whose text a clause has now; empty when it is none."""
-    wanted = squeezed("".join(clause_lines(review, clause)))
-    return next((name for name, text in review.sent.positions(clause).items() if squeezed(text) == wanted), "")
+    words = "".join(clause_lines(review, clause))
+    wanted = squeezed(words)
+    return next((name for name, text in review.sent.positions(clause, words).items() if squeezed(text) == wanted), "")
 
 
 def clause_lines(review: Comparison, clause: str) -> Iterator[str]:

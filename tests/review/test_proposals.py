@@ -117,6 +117,18 @@ def test_the_fallback_of_the_library_is_known_as_such(case: Any) -> None:
     assert one.approver == case.sent[MAIN].approvers[clause, "fallback"]
 
 
+def test_a_position_is_looked_for_only_where_the_words_may_be_it(case: Any) -> None:
+    positions = case.sent[MAIN].positions
+    clause = next(
+        id_
+        for place in case.sent[MAIN].places.values()
+        if (id_ := place.clause) and (id_, "fallback") in case.sent[MAIN].approvers
+    )
+    (name, *_) = positions(clause)
+    assert name in positions(clause, positions(clause)[name])
+    assert not positions(clause, "Each Party does something else.")
+
+
 def test_a_tracked_change_names_its_author_and_day(case: Any, rng: random.Random) -> None:
     def change(root: Any) -> None:
         assert hands.replace_word(rng, line(root, "Each Party shall keep a telephone number"), "thrice", True)
