@@ -9,6 +9,7 @@ from generator.model.book import EXPORT, FRONT, HELP, READ_ME
 from generator.model.kinds import kind_of
 from generator.model.proposal import Proposal, What
 from generator.read.sheet_margins import Margin
+from generator.read.word import whole_number
 
 
 def beside(
@@ -87,7 +88,7 @@ def split_address(address: str) -> tuple[int, int]:
     for sign in letters:
         column = column * 26 + ord(sign) - ord("A") + 1
     digits = address[len(letters) :]
-    return max(column - 1, 0), int(digits) if digits else 0
+    return max(column - 1, 0), whole_number(digits) or 0
 
 
 def hidden_notes(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:

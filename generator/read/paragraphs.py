@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from generator.read.word import W
+from generator.read.word import W, whole_number
 
 _P, _T, _SYMBOL, _STYLE, _FIELD, _INSTRUCTION, _BEGIN, _END = (
     f"{W}{name}" for name in ("p", "t", "sym", "pStyle", "fldChar", "instrText", "bookmarkStart", "bookmarkEnd")
@@ -239,7 +239,8 @@ def shows_not(element: Any) -> bool:
     if element.tag == f"{W}color":
         return (said or "").upper() == _WHITE
     if element.tag == f"{W}sz":
-        return said is not None and said.isdecimal() and int(said) <= _TINY
+        size = whole_number(said)
+        return size is not None and size <= _TINY
     return said not in _OFF
 
 

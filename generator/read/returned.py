@@ -168,19 +168,13 @@ def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnos
     parts, faults = open_package(path, data)
     if faults:
         return None, faults
-<<<<<<< HEAD
     root = main_part(parts)
     if root is None:
-        return None, [DAMAGED_PART.at(Span(path), f'the part "{DOCUMENT}" is missing or damaged')]
-=======
-    root = parse_part(parts, DOCUMENT)
-    if root is None or root.find(f"{W}body") is None:
-        strict = root is not None and STRICT in str(root.tag)
+        found = parse_part(parts, DOCUMENT)
+        strict = found is not None and STRICT in str(found.tag)
         message = "is saved as Strict Open XML" if strict else f'the part "{DOCUMENT}" is missing or damaged'
-        return None, [
-            DAMAGED_PART.at(Span(path), message, hint="in Word: Save as, Word Document (.docx)" if strict else "")
-        ]
->>>>>>> 09e3214 (workbook: what stands beside the exported cells is quoted; the copy can be corrected and imported; words hidden by style or row are told)
+        hint = "in Word: Save as, Word Document (.docx)" if strict else ""
+        return None, [DAMAGED_PART.at(Span(path), message, hint=hint)]
     return returned(parts, without_summary(root)), []
 
 

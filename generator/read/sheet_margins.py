@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from generator.read.package import Parts, open_package
 from generator.read.sheet import STRINGS, WORKBOOK, S, sheets_of, text_of
-from generator.read.word import parse_part
+from generator.read.word import parse_part, whole_number
 
 STYLES = "xl/styles.xml"
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
@@ -121,7 +121,8 @@ def struck_cells(sheet: Any, styles: frozenset[int], texts: frozenset[int]) -> I
 
 def number(text: str | None) -> int:
     """Return a whole number; -1 for anything else."""
-    return int(text) if text and text.isdecimal() else -1
+    found = whole_number(text)
+    return -1 if found is None else found
 
 
 # Comments
