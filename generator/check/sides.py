@@ -8,7 +8,7 @@ from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
-from generator.model.matrices import Responsibility, Stakeholder
+from generator.model.matrices import Responsibility
 from generator.model.party import Party
 from generator.model.values import PartyRole
 from generator.prose import Use, parse_line
@@ -48,6 +48,14 @@ UNKNOWN_CHAPTER = kind(
 
 EVERYBODY = "party"
 """Id of the term that means each of the parties."""
+SIDED = (
+    ("stakeholders", "side"),
+    ("permissions", "side"),
+    ("platforms", "owner"),
+    ("master-data", "owner"),
+    ("interfaces", "owner"),
+)
+"""Tables of the plan and of the data-governance annex whose rows belong to a party, and the field that says whose."""
 FIRST_TWO = (PartyRole.GIVER, PartyRole.ACCEPTOR)
 
 
@@ -84,9 +92,9 @@ def absent_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     for record, field, name in party_fields(draft):
         if name not in known:
             id_ = getattr(record, "id", "")
-            yield ABSENT_PARTY.at(
-                record.place(field), f'{id_} names the party "{name}", which is not there', hint=nearest(name, known)
-            )
+            message = f'{id_} names the party "{name}", which is not there'
+            hint = nearest(name, known) or f"one of: {', '.join(sorted(known))}"
+            yield ABSENT_PARTY.at(record.place(field), message, hint=hint)
 
 
 def party_fields(draft: Draft) -> Iterator[tuple[Authored, str, str]]:
@@ -96,9 +104,9 @@ def party_fields(draft: Draft) -> Iterator[tuple[Authored, str, str]]:
     for row in draft.typed("responsibilities", Responsibility):
         yield from ((row.record, str(role), str(role)) for role in row.record.written)
     yield from ((vendor, "chosen-by", str(vendor.chosen_by)) for vendor in draft.agreement.vendors)
-    for told in draft.typed("stakeholders", Stakeholder):
-        if str(told.record.side) in map(str, PartyRole):
-            yield told.record, "side", str(told.record.side)
+    for name, field in SIDED:
+        sided = ((row.record, str(getattr(row.record, field))) for row in draft.rows[name])
+        yield from ((record, field, side) for record, side in sided if side in map(str, PartyRole))
 
 
 def unnamed_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

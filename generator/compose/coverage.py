@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from generator.compose.tables import row_source
-from generator.document.blocks import Clause, Document, Heading, Paragraph, Source, Table
+from generator.document.blocks import Clause, Document, Heading, Paragraph, Row, Source, Table
 from generator.document.registers import Coverage, Met, Place
 from generator.document.walk import clauses, items, plain, row_words, tables
 from generator.model.agreement import Agreement, scope_facts
@@ -47,19 +47,24 @@ def entry(draft: Draft, row: Requirement | Regulation, places: tuple[Place, ...]
     waived = draft.agreement.not_applicable.get(row.id)
     if waived:
         return replace(gap, met=Met.NOT_APPLICABLE, reason=waived.reason, by=waived.by, on=str(waived.on))
-    outside = outside_scope(draft, rule) if rule else ""
+    outside = outside_scope(draft, row)
     return replace(gap, met=Met.OUT_OF_SCOPE, reason=outside) if outside else gap
 
 
-def outside_scope(draft: Draft, rule: Regulation) -> str:
-    """Return why *rule* does not concern the agreement, by market, profile or condition; empty when it does."""
+def outside_scope(draft: Draft, row: Requirement | Regulation) -> str:
+    """Return why *row* does not concern the agreement, by market, profile or condition; empty when it does."""
+    foreign = outside_catalogue(draft, row) if isinstance(row, Regulation) else ""
+    return foreign or (next(unmet(row.applies, draft.agreement), "") if row.applies else "")
+
+
+def outside_catalogue(draft: Draft, rule: Regulation) -> str:
+    """Return why *rule* of the catalogue does not concern the agreement, by market or profile; empty when it does."""
     regions = draft.agreement.scope.regions
     if rule.region in MARKETS and rule.region not in regions:
         return f"a rule of {rule.region}; the markets are {' and '.join(regions)}"
     profiles = {name.removeprefix(PROFILES) for name in draft.agreement.layers if name.startswith(PROFILES)}
-    if rule.profiles != "all" and profiles and not profiles & set(rule.profiles):
-        return f"a rule for {' and '.join(rule.profiles)}"
-    return next(unmet(rule.applies, draft.agreement), "") if rule.applies else ""
+    fits = rule.profiles == "all" or not profiles or profiles & set(rule.profiles)
+    return "" if fits else f"a rule for {' and '.join(rule.profiles).replace('-', ' ')}"
 
 
 def unmet(conditions: Conditions, agreement: Agreement) -> Iterator[str]:
@@ -77,16 +82,20 @@ def covering(draft: Draft, document: Document) -> Iterator[tuple[Source, Place]]
         words, source = " ".join(clause_words(clause)), clause.source
         place = Place(name, clause.path, clause.number.full, clause.title, words, source.position)
         yield source, place
-    captions = {row.record.id: row for row in draft.rows["matrices"]}
+    heads = {row.record.id: row for several in ("matrices", "forms") for row in draft.rows[several]}
     for table in tables(document):
-        if table.matrix in captions:
-            head = captions[table.matrix]
-            caption = table.caption or str(getattr(head.record, "title", ""))
+        head = heads.get(table.matrix)
+        caption = table.caption or str(getattr(head.record, "title", "") if head else table.describes)
+        if head and head in draft.rows["matrices"]:
             yield row_source(head), Place(name, table.path, table.number.full, caption, caption)
-        for row in table.rows:
-            if row.source is not None:
-                id_ = row.path.rpartition("/")[2]
-                yield row.source, Place(name, row.path, id_, "", " | ".join(row_words(row)))
+        yield from ((row.source, row_place(name, caption, row)) for row in table.rows if row.source is not None)
+
+
+def row_place(document: str, caption: str, row: Row) -> Place:
+    """Return the place of a row: its number where that prints, else the table in which a reader finds its words."""
+    words, id_ = [*row_words(row)], row.path.rpartition("/")[2]
+    number, title = (id_, "") if id_ in words[:1] else ("", caption)
+    return Place(document, row.path, number, title, " | ".join(words))
 
 
 def clause_words(clause: Clause) -> Iterator[str]:

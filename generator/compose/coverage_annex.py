@@ -102,10 +102,12 @@ def place_words(place: Place, titles: Mapping[str, str], most: int | None) -> st
 
 
 def further(places: Sequence[Place], titles: Mapping[str, str]) -> Iterator[str]:
-    """Yield the numbers of *places*, document by document: ``Quality Agreement 22.1, 22.3``."""
+    """Yield the numbers of *places*, document by document, and the title of what has none: ``Quality Agreement 22.1,
+    22.3, Supplier risk tiers``.
+    """
     for document in dict.fromkeys(place.document for place in places):
-        numbers = dict.fromkeys(place.number for place in places if place.document == document and place.number)
-        yield f"{titles[document]} {', '.join(numbers)}".strip()
+        names = dict.fromkeys(place.number or place.title for place in places if place.document == document)
+        yield f"{titles[document]} {', '.join(filter(None, names))}".strip()
 
 
 def shortened(words: str, most: int | None) -> str:

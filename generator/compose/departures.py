@@ -16,7 +16,8 @@ from generator.document.registers import Departure
 from generator.document.walk import clauses, items
 from generator.model.clause import STANDARD, WALK_AWAY
 from generator.model.draft import Chosen, Draft, Filled, Merged
-from generator.model.rows import Row
+from generator.model.kinds import kind_of
+from generator.model.rows import Matrix, Role, Row, ValueRow
 from generator.model.values import Quantity, Undecided, Words, print_date
 from generator.prose import Text
 
@@ -224,12 +225,12 @@ def row_departures(draft: Draft, name: str, row: Merged[Row]) -> Iterator[Depart
         if any(layer.startswith(OWN) for field, layer in row.layers.items() if field not in SILENT):
             yield changed_row(draft, name, row)
     elif row.layer.startswith(OWN):
-        words = str(getattr(row.record, "title", "") or getattr(row.record, "activity", ""))
+        words = own_words(draft, row.record)
         path = f"{name}/{row.record.id}"
         yield Departure(
-            f"{row.record.id} ({name})",
+            row_title(draft, name, row.record),
             "no such row",
-            words or "own row",
+            words,
             row.record.reason,
             path=path,
             kind=ROW,
@@ -253,7 +254,37 @@ def changed_row(draft: Draft, name: str, row: Merged[Row]) -> Departure:
     )
     id_ = row.record.id
     reason = row.record.reason
-    return Departure(f"{id_} ({name})", old, new, reason, path=f"{name}/{id_}", kind=ROW, id=id_, marked=lines)
+    what = row_title(draft, name, row.record)
+    return Departure(what, old, new, reason, path=f"{name}/{id_}", kind=ROW, id=id_, marked=lines)
+
+
+NAMES = ("term", "title", "role", "name", "entity", "dimension", "use", "event", "principle", "text")
+"""Fields by which a person knows a row that has no number, the first that it has."""
+SAID = ("definition", "activity", "information", "type", "when", "rule", *NAMES)
+"""Fields that say what a row of the agreement's own is about, the first that it has."""
+
+
+def row_title(draft: Draft, name: str, record: Row) -> str:
+    """Return what the report calls a row: its number, else the name that prints, and the table that it belongs to."""
+    kind = kind_of(name)
+    captions = {row.record.id: row.record.title for row in draft.typed("matrices", Matrix)}
+    caption = captions.get(kind) or kind.replace("-", " ")
+    called = record.id if record.id[:1].isupper() else first_words(draft, record, NAMES)
+    return f"{called or caption} ({caption[:1].lower()}{caption[1:]})"
+
+
+def own_words(draft: Draft, record: Row) -> str:
+    """Return what a row of the agreement's own says; of a value its title and the length."""
+    if isinstance(record, ValueRow) and isinstance(record.default, Quantity | Words | Undecided):
+        return f"{record.title}: {written_value(draft, record.default)}"
+    return first_words(draft, record, SAID) or "a row of its own"
+
+
+def first_words(draft: Draft, record: Row, fields: Iterable[str]) -> str:
+    """Return the words of the first of *fields* that *record* has; of a role its title."""
+    words = next((str(getattr(record, field)) for field in fields if getattr(record, field, None)), "")
+    titles = {row.record.id: row.record.title for row in draft.typed("roles", Role)}
+    return titles.get(words, words)
 
 
 def field_title(draft: Draft, model: type[Row], field: str) -> str:

@@ -230,13 +230,19 @@ def contact_row(draft: Draft, contact: Contact, columns: list[Column], names: di
 
 
 def permissions(draft: Draft) -> Table:
-    """Return what each role may do with each kind of object."""
-    objects = [name for name in Permission.model_fields if name in PERMISSION_OBJECTS]
-    return simple(
-        draft,
-        "permissions",
-        [Field("role", 3.2), Field("side", 2.2, read=side), *(Field(name, 1.5, CENTRE) for name in objects)],
-    )
+    """Return what each role may do with each kind of object; an object on which nobody has a right has no column."""
+    records = [row.record for row in draft.typed("permissions", Permission)]
+    objects = [name for name in PERMISSION_OBJECTS if any(getattr(record, name) != "none" for record in records)]
+    fields = (Field(name, 1.5, CENTRE, title=object_title(draft, name)) for name in objects)
+    return simple(draft, "permissions", [Field("role", 3.2), Field("side", 2.2, read=side), *fields])
+
+
+def object_title(draft: Draft, name: str) -> str:
+    """Return what the agreement calls an object of the permissions: ``object-batch-record`` of phrases.yaml; empty
+    where it keeps the usual name.
+    """
+    phrase = f"object-{name.replace('_', '-')}"
+    return phrase_text(draft, phrase) if phrase in {row.record.id for row in draft.rows["phrases"]} else ""
 
 
 PERMISSION_OBJECTS = (

@@ -36,6 +36,7 @@ class Requirement(Authored):
 
     id: Id = Field(description="permanent id")
     says: Line = Field(description="the requirement")
+    applies: Conditions | None = Field(default=None, description="scope it concerns; absent: each agreement")
     topics: Listed[Plain] = Field(description="where it lands")
 
 

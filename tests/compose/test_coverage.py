@@ -46,6 +46,12 @@ def test_coverage_names_clauses_rows_and_tables_and_shows_gaps() -> None:
     }
 
 
+def test_a_requirement_of_another_stage_is_out_of_scope_and_no_gap() -> None:
+    trial = "- {id: R-4, says: Tell the trial., topics: [DEV], applies: {stage: [clinical]}}\n"
+    (last,) = [one for one in covered({"clauses/requirements.yaml": trial}) if one.id == "R-4"]
+    assert (last.met, last.reason) == (Met.OUT_OF_SCOPE, "a rule for clinical (stage)")
+
+
 def test_a_clause_that_is_left_out_covers_nothing() -> None:
     out = agreement(omit="{notice: not needed}")
     result = covered(out, clause("notice", "Tell.", covers="[R-1]"))

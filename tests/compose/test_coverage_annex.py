@@ -6,7 +6,7 @@ from generator.compose import compose, coverage, coverage_annex
 from generator.document.blocks import Document
 from generator.document.registers import Coverage, Met, Place
 from generator.document.walk import plain, row_words, tables
-from tests.compose.small import Texts, agreement, clause, draft_of
+from tests.compose.small import Texts, agreement, clause, draft_of, rows
 from tests.compose.test_coverage import NEEDS, RULES
 
 
@@ -52,6 +52,14 @@ def test_many_places_are_named_and_none_is_lost() -> None:
     first = lines(annex(*texts))[0]
     assert first.endswith("Also Quality Agreement 1.3, 1.4, 1.5")
     assert "\u2026" not in first  # a founding requirement is judged by its words: they print whole
+
+
+def test_a_row_without_a_number_is_named_by_its_table_and_never_by_its_id() -> None:
+    texts = [clause(f"notice-{count}", "Tell.", covers="[R-1]", order=str(count)) for count in range(2)]
+    own = "- {id: own-list, title: Conditions, columns: [Kind, Store], rows: [[A, cold], [B, dry]], covers: [R-1]}"
+    tables_ = rows("tables", own, layer="agreements/sample")
+    printed = lines(annex(*texts, tables_, clause("store", "As follows.\n\n:: matrix own-list", order="3")))[0]
+    assert printed.endswith("Also Quality Agreement Conditions")
 
 
 def test_a_rule_shows_where_its_words_begin() -> None:

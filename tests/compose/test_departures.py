@@ -98,6 +98,20 @@ def test_a_clause_and_a_row_that_only_the_agreement_has_are_told_whole() -> None
     assert isinstance(several[0].marked[0][0], Inserted)
 
 
+def test_a_row_is_called_by_the_name_that_prints_and_not_by_its_id() -> None:
+    several = [
+        rows("values", "- {id: second-look, title: Second look, default: 6 months}", layer="agreements/sample"),
+        rows("roles", "- {id: guard, title: Guard, side: giver}", layer="agreements/sample"),
+        rows("terms", "- {id: post, term: Post, definition: a place.}", layer="agreements/sample"),
+    ]
+    rows_ = [one for one in found(*several)[2] if one.kind == "row"]
+    assert sorted((one.title, shown(one.here)) for one in rows_) == [
+        ("Guard (roles)", "Guard"),
+        ("Post (terms)", "a place."),
+        ("Second look (values)", "Second look: 6_months"),
+    ]
+
+
 def test_an_agreement_at_the_standard_says_so() -> None:
     _, documents, several = found(NOTICE)
     assert several == ()

@@ -112,3 +112,13 @@ def test_a_table_of_the_agreement_prints_its_words_as_they_stand() -> None:
     )
     printed = body(own, clause("calls", "Call these numbers:\n\n:: matrix phones"))
     assert printed[-4:] == ["Table 1 Whom to call", "By day", "Desk | 0000 [1]", "Guard | –"]
+
+
+def test_an_object_on_which_nobody_has_a_right_has_no_column_and_a_phrase_names_the_others() -> None:
+    cells = "master-data: R, batch-record: R A, results: R, quality-events: R, changes: R, indicators: R, audit-log: R"
+    role = f"- {{id: pm-1, role: Quality, side: giver, {cells}, stability: none, integration: none}}"
+    named = rows("phrases", "- {id: object-batch-record, text: Trial file}")
+    texts = (rows("data-governance/permissions", role), named, clause("permissions", ":: matrix permissions"))
+    (shown,) = [table for table in tables(documents_of(*texts)["quality-agreement"]) if table.matrix == "permissions"]
+    heads = ["Role", "Side", "Master data", "Trial file", "Results", "Quality events", "Changes", "Indicators"]
+    assert [column.title for column in shown.columns] == [*heads, "Audit log"]

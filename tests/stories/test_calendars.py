@@ -1,8 +1,7 @@
-"""The public holidays of each calendar are those that its rules give: fixed dates, Mondays of a month, days about Easter."""
+"""The public holidays of each calendar are those of its rules: fixed dates, Mondays of a month, days about Easter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path

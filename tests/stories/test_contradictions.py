@@ -195,6 +195,43 @@ CONTRADICTIONS = (
         "giver: A, acceptor: C, clause: term-review",
         "giver: A, acceptor: C",
     ),
+    Contradiction(
+        "other-clock",
+        CORE + "stakeholders.yaml",
+        "{{ critical-deviation-notice }} after [Discovery]; papers",
+        "{{ critical-deviation-notice }} after [Awareness]; papers",
+        "[Awareness]; papers",
+    ),
+    Contradiction(
+        "other-clock",
+        CORE + "stakeholders.yaml",
+        "{{ supply-disruption-notice }} after [Awareness]",
+        "{{ supply-disruption-notice }} after [Identification]",
+        "supply-disruption-notice",
+    ),
+    Contradiction(
+        "typed-limit",
+        CORE + "indicators.yaml",
+        "notified within {{ change-notice }} and",
+        "notified within 10 business days and",
+        "10 business days",
+    ),
+    Contradiction("unknown-row", CORE + "dg-oversight/dg-council.md", "ladder ES-05", "ladder ES-15", "ES-15"),
+    Contradiction("absent-party", CORE + "platforms.yaml", "owner: acceptor", "owner: third", "owner: third"),
+    Contradiction(
+        "absent-party",
+        CORE + "data-governance/interfaces.yaml",
+        "owner: acceptor",
+        "owner: third",
+        "owner: third",
+    ),
+    Contradiction(
+        "absent-party",
+        CORE + "data-governance/master-data.yaml",
+        "owner: acceptor",
+        "owner: fourth",
+        "owner: fourth",
+    ),
     Contradiction("party-name", CRISIS, CLAIM, "Aurelia shall chair the crisis call.", "Aurelia shall"),
     Contradiction(
         "capitalised-word", CRISIS, CLAIM, "Together the Supplier and the [Contract Giver] run the call.", "Supplier"

@@ -100,7 +100,7 @@ CONTRADICTIONS = (
     Planted(WAREHOUSE, "dates-disagree", RECORD, "effective: 2027-01-15", "effective: 2029-06-15"),
     Planted(WAREHOUSE, "broken-reference", DUTIES, "clause: stor-cold-chain", "clause: stor-cold"),
     Planted(WAREHOUSE, "typed-limit", "clauses/stor-cold-chain.md", "{{ cold-handover }}", "45 minutes"),
-    Planted(WAREHOUSE, "product-without-site", RECORD, "sites: [hansekai-cold-store]", "sites: []"),
+    Planted(WAREHOUSE, "product-without-site", RECORD, "[hansekai-cold-store, kaltfracht-hub, retourenhaus]", "[]"),
     value(WAREHOUSE, "uneven-steps", "audit-interval-tier-2", "48 months", "tiers.yaml"),
     Planted(WAREHOUSE, "unfit-layer", RECORD, "profiles/distribution", "profiles/laboratory"),
     night(WAREHOUSE, "quality.duty@glenarm.example"),
