@@ -628,3 +628,30 @@ def test_a_workbook_goes_out_and_comes_back_and_another_file_is_refused(root: Pa
     for command in ("workbook import", "review read"):
         refused = run(*command.split(), str(root / "mkdocs.yml"))
         assert (refused.code, "error[not-a-package]" in refused.err) == (1, True)
+
+
+def test_a_word_file_of_others_is_first_shown_and_then_made_into_a_folder(root: Path, run: Run) -> None:
+    command = ("import", str(came_back(root)), "--as", "theirs")
+    home = root / "agreements" / "theirs"
+    shown = run(*command, "--dry-run")
+    assert (shown.code, home.exists(), "(nothing was written)" in shown.out) == (0, False, True)
+    made = run(*command)
+    assert (made.code, "Next: read agreements/theirs/reviews/import/import-report.html" in made.out) == (0, True)
+    assert (home / "reviews/import/source.docx").read_bytes() == (root.parent / "back.docx").read_bytes()
+    assert "name-taken" in run(*command).err
+
+
+@pytest.mark.usefixtures("root")
+def test_links_are_confirmed_by_somebody_who_says_what_they_read(run: Run) -> None:
+    assert run("library", "confirm") == (0, "Nothing is left to confirm.\n", "")
+    unsaid = run("library", "confirm", "--by", "Jo Example")
+    assert (unsaid.code, "Say what you have read" in unsaid.err) == (2, True)
+
+
+def test_a_new_agreement_needs_a_free_name_and_somebody_to_ask(root: Path, run: Run) -> None:
+    taken = run("new", "sample")
+    assert (taken.code, 'There is an agreement "sample" already' in taken.err) == (2, True)
+    blank = root.parent / "blank.xlsx"
+    assert run("new", "other", "--blank", str(blank)).out == f"{blank}\n"
+    twice = run("new", "other", "--from", str(blank), "--blank", str(blank))
+    assert (twice.code, "Give one of" in twice.err) == (2, True)
