@@ -214,7 +214,8 @@ def redline(
     tracking = Tracking(author.name, f"{author.on}T00:00:00Z" if author.on else "")
     comments = [*comments_of(compared, author, trade.reasons), *answers]
     told = story(old, new, trade, compared)
-    front = changes_page(told, against, version_of(new.facts)) if page else None
+    older = version_of(old.facts) if against[:1].isdigit() else against
+    front = changes_page(told, older, version_of(new.facts)) if page else None
     data = render_word(compared, template, tracking=tracking, comments=comments, front=front, label=label)
     name = safe_name(f"{new.facts.file_stem} redline against {against}", ".docx")
     before, after = (render_word(one, template, label=label) for one in (old, new))

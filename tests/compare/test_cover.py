@@ -156,8 +156,10 @@ def test_the_cover_behind_a_page_of_changes_has_no_header_and_keeps_its_footer()
     old = documents()["communication-plan"]
     new = replace(old, facts=replace(old.facts, subject="for another product"))
     for style in ("counsel", "corporate"):
-        made, _ = redline(old, new, template(style), against="1.0", author=Author("Legal"))
+        made, _ = redline(old, new, template(style), against="1.0-draft-1", author=Author("Legal"))
         root: Any = main_part("x", made.data)
+        title = "".join(text.text or "" for text in next(root.iter(f"{W}p")).iter(f"{W}t"))
+        assert title.replace("\u00a0", " ") == "Changes from version 1.0, draft 1 to version 1.0, draft 1"
         sections = list(root.iter(f"{W}sectPr"))
         assert sections[0].find(f"{W}headerReference") is not None
         assert sections[1].find(f"{W}titlePg") is not None

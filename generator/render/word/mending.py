@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from generator.read.package import Parts, open_package
-from generator.render.word.house import HEADER, NAMESPACES, House, NumberedList
+from generator.render.word.house import HEADER, NAMESPACES, House, NumberedList, mm
 from generator.render.word.naming import with_own_ids
 from generator.render.word.package import pack, write_package
 from generator.render.word.shell import (
@@ -43,6 +43,9 @@ _AROUND = " \t\n\u00a0\u200b\u2009\u202f\"'`“”„‟‘’‚‛«»"
 _BEFORE_NUMBER = tuple(
     f"{W}{name}" for name in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 )
+
+
+_PRINTABLE = mm(6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ class Bench:
             reference.set(f"{W}type", "default")
             reference.set(f"{{{_OFFICE}}}id", id_)
             sections[-1].insert(0 if kind == "header" else len(sections[-1].findall(f"{W}headerReference")), reference)
+            keep_from_edge(sections[-1], kind)
             self.parts[DOCUMENT] = written(root)
             self.done.append(f"running pages had no {kind}, and have one with the facts of the agreement")
 
@@ -227,6 +231,13 @@ class Bench:
 def fragment(xml: str) -> Any:
     """Return a piece of WordprocessingML as a tree."""
     return parse(f"<w:body {NAMESPACES}>{xml}</w:body>".encode())[0]
+
+
+def keep_from_edge(section: Any, kind: str) -> None:
+    """Keep a header or footer that was added where a printer reaches: LibreOffice writes 0 where there was none."""
+    margins = section.find(f"{W}pgMar")
+    if margins is not None and int(margins.get(f"{W}{kind}", "0")) < _PRINTABLE:
+        margins.set(f"{W}{kind}", str(mm(12.5)))
 
 
 def is_plain(style: Any) -> bool:

@@ -83,6 +83,10 @@ def test_a_template_from_the_defaults_of_libreoffice_is_mended_and_serves(office
     made = mend("x.docx", office_default, corporate())
     assert 'style "TextBody" has the id "BodyText" now, which the text names' in made.done
     serves(made.data)
+    parts, _ = open_package("x.docx", made.data)
+    edges = re.findall(rb'w:(?:header|footer)="(\d+)"', parts["word/document.xml"])
+    assert edges
+    assert all(int(edge) > 500 for edge in edges)  # LibreOffice wrote 0, where no printer reaches
 
 
 @pytest.mark.parametrize("program", ["word", "office"])
