@@ -13,9 +13,9 @@ ROLES = """
 """
 CONTACTS = {
     "agreements/sample/contacts.yaml": """
-- {id: g-night, role: duty-officer, party: giver, name: Ann, phone: "+1 1", hours: at all hours, deputy: g-head}
-- {id: a-night, role: duty-officer, party: acceptor, name: Bo, phone: "+1 2", hours: at all hours}
-- {id: g-head, role: head-of-quality, party: giver, name: Cy, phone: "+1 3"}
+- {id: g-night, role: duty-officer, party: giver, name: Ann, phone: "+1 5550101", hours: at all hours, deputy: g-head}
+- {id: a-night, role: duty-officer, party: acceptor, name: Bo, phone: "+1 5550102", hours: at all hours}
+- {id: g-head, role: head-of-quality, party: giver, name: Cy, phone: "+1 5550103"}
 - {id: g-safety, role: safety, party: giver, name: Di, phone: "? to be named"}
 """
 }
@@ -51,7 +51,7 @@ def test_an_event_says_what_to_do_whom_to_call_and_who_agrees_a_plan() -> None:
     assert events(fire) == [
         (
             "Fire | Smoke | 1_Business_Day from discovery: The Contract Acceptor shall tell the Contract Giver within "
-            "1_Business_Day. (clause_1.1) | +1_1 Aurelia Example Ltd, at all hours | then to_be_named "
+            "1_Business_Day. (clause_1.1) | +1_5550101 Aurelia Example Ltd, at all hours | then to_be_named "
             "Aurelia Example Ltd, Safety Desk | "
             "Head of Quality within 24_hours; then Safety Desk within 3_Business_Days"
         )
@@ -66,7 +66,8 @@ def test_at_a_glance_stands_the_first_call_each_limit_with_its_clauses_and_who_d
     (table,) = [table for table in tables(document) if table.matrix == "urgent-glance"]
     assert [shown(" | ".join(row_words(row))) for row in table.rows] == [
         (
-            "Fire | +1_1 Aurelia Example Ltd, at all hours | 1_Business_Day from discovery (clause_1.2, clause_1.1) | "
+            "Fire | +1_5550101 Aurelia Example Ltd, at all hours | "
+            "1_Business_Day from discovery (clause_1.2, clause_1.1) | "
             "Head of Quality within 24_hours"
         )
     ]
@@ -75,8 +76,8 @@ def test_at_a_glance_stands_the_first_call_each_limit_with_its_clauses_and_who_d
 def test_where_each_party_tells_the_other_both_numbers_stand() -> None:
     each = clause("each", "Each [Party] shall tell the other.", duties="[{id: each, sentence: 1, does: tell}]")
     (line,) = events(each, rows("urgent", "- {id: fire, title: Fire, duties: [each]}"))
-    assert "+1_1 Aurelia" in line
-    assert "+1_2 Northbay" in line
+    assert "+1_5550101 Aurelia" in line
+    assert "+1_5550102 Northbay" in line
     assert line.endswith("| –")
 
 
@@ -88,8 +89,8 @@ def test_people_stand_level_by_level_with_the_number_of_the_deputy() -> None:
     levels = ROLES.replace("side: giver}", "side: giver, level: 1}")
     (people,) = [table for table in tables(page(rows("roles", levels))) if table.matrix == "urgent-people"]
     assert [shown(" | ".join(row_words(row))) for row in people.rows] == [
-        "First | Aurelia Example Ltd, Duty Officer | Ann | +1 1 | at all hours | Cy, +1 3",
-        "First | Northbay Example GmbH, Duty Officer | Bo | +1 2 | at all hours | –",
+        "First | Aurelia Example Ltd, Duty Officer | Ann | +1 5550101 | at all hours | Cy, +1 5550103",
+        "First | Northbay Example GmbH, Duty Officer | Bo | +1 5550102 | at all hours | –",
         "Level_1 | Aurelia Example Ltd, Safety Desk | Di | to be named | – | –",
     ]
 
