@@ -655,3 +655,18 @@ def test_a_new_agreement_needs_a_free_name_and_somebody_to_ask(root: Path, run: 
     assert run("new", "other", "--blank", str(blank)).out == f"{blank}\n"
     twice = run("new", "other", "--from", str(blank), "--blank", str(blank))
     assert (twice.code, "Give one of" in twice.err) == (2, True)
+
+
+def test_schemas_are_printed_or_written_for_editors(root: Path, run: Run) -> None:
+    assert "agreement" in json.loads(run("schema").out)
+    assert run("schema", "--write").code == 0
+    assert "agreement.yaml" in json.loads((root / "clauses/schemas/agreement.schema.json").read_text())["description"]
+
+
+@pytest.mark.usefixtures("root")
+def test_the_doctor_names_each_thing_that_is_there_or_lacks(run: Run) -> None:
+    code, out, _ = run("doctor")
+    states = [line.split()[0] for line in out.splitlines()]
+    assert set(states) <= {"ok", "lack"}
+    assert code == ("lack" in states)
+    assert "Python: " in out
