@@ -17,6 +17,8 @@ _INSERTED, _DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 _ROW, _ROW_PROPERTIES, _TABLE = f"{W}tr", f"{W}trPr", f"{W}tbl"
 _MARK = f"{W}bookmarkStart"
 _P, _PROPERTIES, _FACE, _SECTION = f"{W}p", f"{W}pPr", f"{W}rPr", f"{W}sectPr"
+_AROUND = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml"})
+"""Elements around whole paragraphs and tables: what they hold counts as if they were not there."""
 _RENAMED = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 _WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "br", "noBreakHyphen", "fldChar", "instrText", "hyperlink"))
 _CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
@@ -199,6 +201,8 @@ def _parts(parent: Any, places: dict[str, int], skip: frozenset[str]) -> Iterato
             )
         elif child.tag == _SECTION:
             yield _sheet(child)
+        elif child.tag in _AROUND:
+            yield from _parts(child, places, skip)
 
 
 def _sheet(section: Any) -> str:

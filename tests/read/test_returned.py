@@ -119,6 +119,17 @@ def test_the_structure_of_a_text_is_its_lines_tables_and_sections_with_reference
     )
 
 
+def test_what_stands_in_a_content_control_counts_in_the_structure() -> None:
+    def parts_of(body: str) -> object:
+        return structure(
+            parse_part({DOCUMENT: f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode()}, DOCUMENT)
+        )
+
+    inside = f"{line(words('two'))}<w:tbl>{row()}</w:tbl>"
+    framed = f"<w:sdt><w:sdtPr/><w:sdtContent><w:customXml>{inside}</w:customXml></w:sdtContent></w:sdt>"
+    assert parts_of(line(words("one")) + framed) == parts_of(line(words("one")) + inside)
+
+
 def test_a_comment_between_paragraphs_is_asked_of_the_next_one_and_behind_the_last_of_none() -> None:
     asked = '<w:commentRangeStart w:id="0"/>'
     first, second = back(with_body(line(words("one")) + asked + line(words("two")) + asked)).now
