@@ -97,7 +97,7 @@ def test_an_error_ends_with_1_and_says_where_and_what_next(root: Path, run: Run)
     spoil(root)
     code, out, err = run("check")
     assert (code, out) == (1, "")
-    assert 'agreements/sample/agreement.yaml:17:9: error[unknown-value] there is no value "notise"' in err
+    assert 'agreements/sample/agreement.yaml:17:10: error[unknown-value] there is no value "notise"' in err
     assert 'hint: did you mean "notice"?' in err
     assert err.endswith("1 error\n")
 
@@ -340,7 +340,7 @@ def test_a_watch_says_what_is_found_after_each_change(root: Path, run: Run, monk
     monkeypatch.setattr("generator.cli.checking.time.sleep", wait)
     code, out, err = run("check", "--watch")
     assert (code, out) == (0, "")
-    assert err.startswith("Checking.\nnothing found\nChecking.\nagreements/sample/agreement.yaml:17:9: error[")
+    assert err.startswith("Checking.\nnothing found\nChecking.\nagreements/sample/agreement.yaml:17:10: error[")
     assert err.endswith("1 error\nNo longer watching.\n")
 
 

@@ -82,7 +82,7 @@ def parse_phone(text: Any) -> str:
     return words
 
 
-FEWEST_FIGURES = 3
+FEWEST_FIGURES = 2
 
 
 def parse_email(text: Any) -> str:
