@@ -261,7 +261,7 @@ def test_a_workflow_gets_one_command_for_each_finding(root: Path, run: Run) -> N
     spoil(root)
     code, out, err = run("check", "--format", "github")
     assert (code, err) == (1, "")
-    place = "file=agreements/sample/agreement.yaml,line=17,col=9,title=unknown-value"
+    place = "file=agreements/sample/agreement.yaml,line=17,col=10,title=unknown-value"
     assert out == f'::error {place}::there is no value "notise" (did you mean "notice"?)\n'
 
 
@@ -397,6 +397,7 @@ def test_one_way_to_start_an_agreement_at_a_time(root: Path, run: Run) -> None:
     assert not (root / "start.xlsx").exists()
 
 
+@pytest.mark.usefixtures("root")
 def test_explain_answers_for_a_code_a_clause_a_value_and_a_number(run: Run) -> None:
     assert "undefined-term (error)" in run("explain", "undefined-term").out
     assert "clause: Notice (Quality Agreement 2.1)" in run("explain", "dev-notice").out
