@@ -112,7 +112,7 @@ def planted() -> Mapping[str, bytes]:
     added(files, "clauses/companies/acme/library.yaml", "seen-by: {dev-library: parties}\n")
     home = "agreements/sample/"
     text = files[f"{home}contacts.yaml"].decode().replace("Orla Sample", f"Orla {seen['person']}")
-    first = text.replace("}\n", f', phone: "+353 20 {seen["number"]}", email: {seen["address"]}@a.example}}\n', 1)
+    first = text.replace("}\n", f', phone: "{seen["number"]}", email: {seen["address"]}}}\n', 1)
     files[f"{home}contacts.yaml"] = first.replace("Jens Beispiel", "Jens Beispiel, seen-by: everybody").encode()
     added(files, f"{home}agreement.yaml", f"omit: {{dev-out: the {seen['omitted']}}}\nvalues:\n")
     added(files, f"{home}agreement.yaml", "  notice: {is: 2 business days, reason: Agreed, on: 2026-11-01, ")
