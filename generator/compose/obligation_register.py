@@ -73,7 +73,7 @@ class Writer:
         """Return the row of one duty."""
         path = f"obligations/{mark}"
         cells = (
-            cell(f"{path}/who", plain_text(self.each if duty.party == "each" else duty.actor)),
+            cell(f"{path}/who", plain_text(self.who(duty))),
             cell(f"{path}/what", plain_text(duty.sentence)),
             cell(f"{path}/within", plain_text(duty.limit), Tone.FIRM),
             cell(f"{path}/when", plain_text(self.events.get(duty.starts, duty.starts))),
@@ -81,6 +81,12 @@ class Writer:
             cell(f"{path}/clause", self.place(duty)),
         )
         return Row(path, cells)
+
+    def who(self, duty: Obligation) -> str:
+        """Return who has a duty; a further party has one whose sentence names the acceptor, for its own work."""
+        if duty.party == "each":
+            return self.each
+        return f"{duty.actor}, for its own work" if duty.id.endswith(f"/{duty.party}") else duty.actor
 
     def place(self, duty: Obligation) -> Running:
         """Return what leads to the clause; of another document than the agreement it says which: ``CP 3.2``."""

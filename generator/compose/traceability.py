@@ -37,11 +37,22 @@ def obligations(draft: Draft, documents: Mapping[str, Document]) -> tuple[Obliga
 
 
 def extended(draft: Draft, chosen: Chosen, own: Obligation) -> Iterator[Obligation]:
-    """Yield a duty of the acceptor once more for each further party that its chapter binds as well."""
+    """Yield a duty of the acceptor once more for each further party that its chapter binds as well.
+
+    A clause that names that party gives it its own duties; those of the acceptor there are the acceptor's alone.
+    """
     for party in draft.agreement.parties:
-        if own.party == PartyRole.ACCEPTOR and chosen.source.clause.topic in party.bound_by:
+        bound = own.party == PartyRole.ACCEPTOR and chosen.source.clause.topic in party.bound_by
+        if bound and not names(draft, chosen, party.role):
             actor = party_word(draft, str(party.role))
             yield replace(own, id=f"{own.id}/{party.role}", party=str(party.role), actor=actor)
+
+
+def names(draft: Draft, chosen: Chosen, role: PartyRole) -> bool:
+    """Tell whether a clause names the party *role*."""
+    uses = (one for sentence in sentences(chosen.prose) for one in sentence if isinstance(one, Use))
+    terms = (draft.terms.get(draft.forms.get(use.form, "")) for use in uses)
+    return any(term is not None and term.term.role == role for term in terms)
 
 
 def linkers_of(draft: Draft, documents: Mapping[str, Document]) -> Mapping[str, Linker]:

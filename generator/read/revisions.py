@@ -20,7 +20,8 @@ _P, _PROPERTIES, _FACE, _SECTION = f"{W}p", f"{W}pPr", f"{W}rPr", f"{W}sectPr"
 _AROUND = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml"})
 """Elements around whole paragraphs and tables: what they hold counts as if they were not there."""
 _RENAMED = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
-_WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "br", "noBreakHyphen", "fldChar", "instrText", "hyperlink"))
+_SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
+_WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "fldChar", "instrText", "hyperlink", *_SIGNS))
 _CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
 
 
@@ -243,7 +244,7 @@ def _pieces(parent: Any) -> Iterator[Any]:
 
 def _sign(element: Any, name: str) -> str:
     """Return the characters of one element."""
-    return {"t": element.text or "", "tab": "\t", "br": "\n"}.get(name, "\u2011")
+    return (element.text or "") if name == "t" else {"tab": "\t", **_SIGNS}[name]
 
 
 def _field(what: str, fields: list[str], made: list[str], places: dict[str, int]) -> None:

@@ -58,12 +58,14 @@ def test_a_chapter_that_binds_the_laboratory_too_gives_it_the_duties_of_the_acce
             "notice", "The [Contract Acceptor] shall tell the [Contract Giver].\nThe [Contract Giver] shall answer."
         ),
         clause("visit", "The [Contract Acceptor] shall open the hall.", topic="AUD"),
+        clause("sample", "The [Contract Acceptor] shall send samples to the [Laboratory]."),
     )
     draft = draft_of(three(**{"bound-by": "[DEV]"}), *texts)
     assert [(one.id, one.party, one.actor) for one in obligations(draft, compose(draft))] == [
         ("notice/1", "acceptor", "Contract Acceptor"),
         ("notice/1/third", "third", "Laboratory"),
         ("notice/2", "giver", "Contract Giver"),
+        ("sample/1", "acceptor", "Contract Acceptor"),
         ("visit/1", "acceptor", "Contract Acceptor"),
     ]
 

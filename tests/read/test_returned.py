@@ -104,7 +104,7 @@ def test_the_structure_of_a_text_is_its_lines_tables_and_sections_with_reference
     contents = line(words("Contents"), '<w:pStyle w:val="Contents"/>')
     computed = "".join(field(one, "7") for one in ("REF here", "REF gone", "REF", "PAGEREF here", "SEQ x", "TOC"))
     link = f'<w:hyperlink w:anchor="here">{words("shown")}</w:hyperlink>'
-    signs = "<w:r><w:tab/><w:br/><w:noBreakHyphen/></w:r>"
+    signs = "<w:r><w:tab/><w:br/><w:noBreakHyphen/><w:softHyphen/><w:cr/></w:r>"
     sheet = '<w:sectPr><w:pgSz w:w="1" w:h="2"/></w:sectPr>'
     body = contents + line(words("a") + mark) + line(words("b"), sheet)
     body += line(computed + link + signs, '<w:pStyle w:val="B"/>') + f"<w:tbl>{row()}</w:tbl><w:sectPr/>"
@@ -113,7 +113,7 @@ def test_the_structure_of_a_text_is_its_lines_tables_and_sections_with_reference
         ("", "a"),
         ("", "b"),
         "section 1 2",
-        ("B", "{to 0}{to nowhere}{to nowhere}{SEQ}7{to 0}\t\n\u2011"),
+        ("B", "{to 0}{to nowhere}{to nowhere}{SEQ}7{to 0}\t\n\u2011\u00ad\n"),
         (((("", "cell"),),),),
         "section",
     )
