@@ -111,3 +111,14 @@ def test_pages_are_titled_once_and_short_of_surprises(path: Path) -> None:
     text = FENCE.sub("", path.read_text(encoding="utf-8"))
     assert len(re.findall(r"^# ", text, re.MULTILINE)) == 1
     assert text.startswith("# ")
+
+
+def test_decisions_are_counted_once_each_and_listed_in_their_order() -> None:
+    listed = re.findall(
+        r"^- \[(\d+)\. .*\((\d{4})-", (PAGES / "decisions" / "index.md").read_text("utf-8"), re.MULTILINE
+    )
+    numbers = [int(number) for number, _ in listed]
+    assert numbers == sorted(set(numbers))
+    assert [int(file) for _, file in listed] == numbers
+    heads = {path.name: path.read_text("utf-8").splitlines()[0] for path in (PAGES / "decisions").glob("0*.md")}
+    assert [name for name, head in heads.items() if not head.startswith(f"# {int(name[:4])}. ")] == []
