@@ -29,8 +29,8 @@ DEADLINE_DISAGREES = kind(
     severity=Severity.WARNING,
 )
 
-BINDS = re.compile(r"\[([^\]]+)\][^.\[\]]{0,60}\bshall (?:also |in addition )?(?P<verb>[a-z]+)")
-TERM = re.compile(r"\[([^\]]+)\]")
+BINDS = re.compile(r"\[([^\[\]]+)\][^.\[\]]{0,60}\bshall (?:also |in addition )?(?P<verb>[a-z]+)")
+TERM = re.compile(r"\[([^\[\]]+)\]")
 SAME_ACT = {
     **dict.fromkeys(("notify", "tell", "inform", "announce", "alert", "report"), "tell"),
     **dict.fromkeys(("send", "submit", "provide", "deliver", "give", "issue"), "send"),

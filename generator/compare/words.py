@@ -14,10 +14,10 @@ from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Tex
 
 MONTHS = "January February March April May June July August September October November December"
 PIECE = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an address
+    r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an address
     r"|\+\d[\d \u00a0()/-]*\d"  # a telephone number
     rf"|\d{{1,2}}[ \u00a0](?:{MONTHS.replace(' ', '|')})[ \u00a0]\d{{4}}"  # a day
-    r"|(?=[\w./-]*\d)\w+(?:[-./]\w+)+"  # the number of a document, a version, a share
+    r"|(?=[\w./-]{0,60}\d)\w+(?:[-./]\w+)+"  # the number of a document, a version, a share
     r"|\w+|\s+|[^\w\s]"
 )
 """What is read as one, and so is struck out and written anew as one."""
