@@ -24,7 +24,8 @@ CLASS_DISAGREES = kind(
 )
 
 CLASSED = re.compile(
-    r"\bshall (?:also )?(?:treat|handle|class|notify [^.]{0,80}? of) (?P<what>[^.]{0,300}?) as an? \[(?P<class>[^\[\]]+)\]"
+    r"\bshall (?:also )?(?:treat|handle|class|notify [^.]{0,80}? of) (?P<what>[^.]{0,300}?)"
+    r" as an? \[(?P<class>[^\[\]]+)\]"
 )
 COMMON = frozenset({"change", "each", "such", "altera", "that", "which", "their", "them", "with", "before"})
 """Words that do not say which change is meant."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 
 from generator.check.passages import Passage, clause_passages
 from generator.check.written import defined
@@ -109,9 +109,15 @@ def loose_names(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
         partial(limits_without_start, draft),
     )
     for passage in clause_passages(draft):
-        text = SIGNS.sub(lambda sign: "\0" * len(sign[0]), passage.text)
+        text = uncovered(passage.text)
         for look in looks:
             yield from look(passage, text)
+
+
+@lru_cache(maxsize=8_192)
+def uncovered(written: str) -> str:
+    """Return a text with as many signs that are no words where terms, blanks and references stand."""
+    return SIGNS.sub(lambda sign: "\0" * len(sign[0]), written)
 
 
 def patterns(passage: Passage, text: str) -> Iterator[Diagnostic]:
@@ -143,7 +149,7 @@ def names_of(draft: Draft) -> Iterator[tuple[str, str]]:
 def party_names(names: list[tuple[str, str]], passage: Passage, text: str) -> Iterator[Diagnostic]:
     """Report the name of a company; as a part of a longer name, such as that of a site, it may stand."""
     for name, role in names:
-        for found in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", text):
+        for found in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", text) if name in text else ():
             yield PARTY_NAME.at(passage.place(*found.span()), f'"{name}" is the name of a party', hint=f"[{role}]")
             return
 

@@ -75,6 +75,8 @@ FIGURE_DATE = kind(
 
 MOST_FOUND = 100
 """Findings of one rule in one sentence; more help nobody, and a hostile sentence has a hundred thousand."""
+MOST_KEPT = 8_192
+"""Texts whose findings are kept: the agreements of one workspace share most of them."""
 SIGNS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\\.")
 SLOTS = re.compile(
     r"(?i)\b(?:insert|names?|date|number|address|title|compan(?:y|ies)|part(?:y|ies)|client|customer|supplier|sponsor|site|product"
@@ -229,14 +231,30 @@ RULES = (
 def loose_words(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report words that break a rule of language, in clauses and in rows."""
     for passage in passages(draft, documents):
-        text = SIGNS.sub(covered, passage.text)
-        for rule in RULES:
-            several = rule.looks_for.finditer(text) if passage.source or not rule.clauses else ()
-            faulty = (found for found in several if not rule.excused(passage.text, found))
-            for found in islice(faulty, MOST_FOUND):
+        for rule, found in broken_rules(passage.text):
+            if passage.source or not rule.clauses:
                 words = found[0].rpartition("] ")[2]
                 place = passage.place(found.end() - len(words), found.end())
                 yield rule.kind.at(place, rule.message.format(words), hint=rule.hint)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def broken_rules(written: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
+    """Return which rules a text breaks, with the words that do; agreements share most of their texts."""
+    text = uncovered(written)
+    return tuple(
+        (rule, found)
+        for rule in RULES
+        for found in islice(
+            (one for one in rule.looks_for.finditer(text) if not rule.excused(written, one)), MOST_FOUND
+        )
+    )
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def uncovered(written: str) -> str:
+    """Return a text without its signs."""
+    return SIGNS.sub(covered, written)
 
 
 def covered(sign: re.Match[str]) -> str:
@@ -244,11 +262,24 @@ def covered(sign: re.Match[str]) -> str:
     return "\0" * len(sign[0])
 
 
+@lru_cache(maxsize=MOST_KEPT)
+def limits_in(written: str) -> tuple[str, tuple[re.Match[str], ...]]:
+    """Return a text without its signs, and the numbers with a unit of time in it."""
+    text = uncovered(ROUND_THE_CLOCK.sub(covered, written))
+    return text, tuple(islice(LIMIT.finditer(text), MOST_FOUND))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def stand_ins_in(written: str) -> tuple[re.Match[str], ...]:
+    """Return the stand-ins in a text."""
+    return tuple(islice(STAND_IN.finditer(uncovered(written)), MOST_FOUND))
+
+
 def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report numbers with a unit of time that are typed where a blank belongs."""
     for passage in passages(draft, documents):
-        text = SIGNS.sub(covered, ROUND_THE_CLOCK.sub(covered, passage.text))
-        for found in islice(LIMIT.finditer(text), MOST_FOUND):
+        text, several = limits_in(passage.text)
+        for found in several:
             start = found.start("digits") if found["digits"] else found.start("word")
             words = text[start : found.end()]
             length = quantity_of(found)
@@ -284,7 +315,7 @@ def stems(text: str) -> frozenset[str]:
 def placeholder_words(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report stand-ins in texts, and in the facts of the agreement and of its people."""
     for passage in passages(draft, documents):
-        for found in islice(STAND_IN.finditer(SIGNS.sub(covered, passage.text)), MOST_FOUND):
+        for found in stand_ins_in(passage.text):
             yield stand_in(passage.place(*found.span()), found[0], "{{? what, who, by when }}")
     for place, text in facts(draft):
         if words := stands_in(text):
