@@ -27,6 +27,8 @@ CAPITALISED = re.compile(r"(?<![\w\0’'.-])[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?
 IN_BRACKETS = re.compile(r"\[[^\]]*\]|@[\w().-]+")
 OPENS = re.compile(r"(?:^|[.!?:])(?: *(?:\([a-z0-9]+\)|-))? *[\"“‘(]?\Z")
 """What stands before the first word of a sentence or an item."""
+MOST_BEFORE = 60
+"""Characters before a word that say whether it is the first of its sentence."""
 NAMED = ("title", "name", "word", "term", "level", "label")
 """Fields of rows whose words are names."""
 
@@ -46,7 +48,7 @@ def capitals_in(passage: Passage, names: Names, draft: Draft) -> Iterator[Diagno
     text = IN_BRACKETS.sub(covered, SIGNS.sub(covered, passage.text))
     for found in CAPITALISED.finditer(text):
         start, words = found.start(), found[0]
-        if OPENS.search(text[:start].lstrip()):
+        if OPENS.search(behind(text[:start].lstrip())):
             first, _, words = words.partition(" ")
             start += len(first) + 1
         if words and not is_name(words, text, names):
@@ -56,6 +58,11 @@ def capitals_in(passage: Passage, names: Names, draft: Draft) -> Iterator[Diagno
                 f'"{words}" has a capital and is no term in brackets',
                 hint=f"{hint}; a name of a law, a body or a system goes into capitals.yaml",
             )
+
+
+def behind(text: str) -> str:
+    """Return the end of *text*, behind a sign that opens nothing; the beginning of a long one says nothing here."""
+    return text if len(text) <= MOST_BEFORE else f"\0{text[-MOST_BEFORE:]}"
 
 
 def is_name(words: str, text: str, names: Names) -> bool:
