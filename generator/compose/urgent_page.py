@@ -18,6 +18,7 @@ from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
 from generator.model.party import Contact
 from generator.model.rows import Event, Role
+from generator.model.values import PartyRole
 from generator.prose import Definition, Text
 
 GLANCE_COLUMNS = (
@@ -157,9 +158,19 @@ class Writer:
         """Yield each number to call with whose it is: those whom the duties tell, then who is told besides."""
         acting = {duty.party for duty in duties}
         told = [one for one in self.first() if "each" in acting or acting != {str(one.party)}]
+        told = [one for one in told if self.concerns(one.party, duties)]
         also = [one for role in roles for one in self.holders(role)]
         yield from (self.call(contact, first=True) for contact in told)
         yield from (self.call(contact, first=False) for contact in also if contact not in told)
+
+    def concerns(self, party: PartyRole | None, duties: Iterable[Obligation]) -> bool:
+        """Tell whether *duties* concern a party: giver and acceptor always; a third or fourth if one names it or binds
+        each of them.
+        """
+        if party in (None, PartyRole.GIVER, PartyRole.ACCEPTOR):
+            return True
+        name = party_word(self.draft, str(party))
+        return any(duty.party == "each" or name in duty.sentence for duty in duties)
 
     def first(self) -> list[Contact]:
         """Return the contacts to call first."""

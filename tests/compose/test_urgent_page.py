@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.compose import compose, obligations, urgent_page
 from generator.document.blocks import Document, Paragraph
 from generator.document.walk import plain, row_words, tables
-from tests.compose.small import Texts, clause, draft_of, rows, shown
+from tests.compose.small import AGREEMENT, Texts, agreement, clause, draft_of, rows, shown
 
 ROLES = """
 - {id: duty-officer, title: Duty Officer, side: each, first-call: true}
@@ -102,3 +102,21 @@ def test_what_to_do_when_nobody_answers_comes_from_the_fallback_order() -> None:
     (chapter,) = [one for one in document.chapters if one.path == "urgent/events"]
     notes = [plain(block.inlines) for block in chapter.blocks if isinstance(block, Paragraph)]
     assert notes == ["Nobody answers: Call the deputy."]
+
+
+FURTHER = """  - {role: third, entities: [{name: Westlab Example AS, registration: "3", address: 3 Gate, country: IE}]}
+"""
+THIRD = {
+    **agreement(parties=AGREEMENT["parties"] + FURTHER),
+    **rows("terms", "- {id: laboratory, term: Laboratory, role: third, definition: the party that tests.}"),
+    "agreements/sample/contacts.yaml": CONTACTS["agreements/sample/contacts.yaml"]
+    + '- {id: t-night, role: duty-officer, party: third, name: Eve, phone: "+1 5550109"}\n',
+}
+
+
+def test_a_third_party_is_called_where_a_duty_names_it_or_binds_each() -> None:
+    fire = rows("urgent", "- {id: fire, title: Fire, signs: Smoke, duties: [tell]}")
+    assert "5550109" not in events(THIRD, fire)[0]
+    for told in ("[Contract Acceptor] shall tell the [Laboratory]", "[Parties] shall tell the other [Party]"):
+        text = f"The {told} within {{{{ notice }}}}."
+        assert "5550109" in events(THIRD, fire, clause("notice", text, duties=DUTY))[0]

@@ -40,6 +40,8 @@ _CAPITAL, _SMALL = 118, 86
 _PADDING = 190
 BREAKS = re.compile(r"(?<=[-/])|[ \n\t]")
 """Where a line of a cell may end."""
+MOST_LINES = 26
+"""Lines that rows of several paragraphs have at least; more of them leave no room for what stands above."""
 LONG = 34
 """Letters of a word that a column is still widened for."""
 
@@ -62,7 +64,8 @@ def table(pen: Pen, block: Table) -> str:
 
 def _is_small(block: Table) -> bool:
     """Tell whether a table goes on one page."""
-    if len(block.rows) > WHOLE:
+    lines = sum(max((len(cell.paragraphs) for cell in row.cells), default=0) for row in block.rows)
+    if len(block.rows) > WHOLE or lines > MOST_LINES:
         return False
     return sum(len(plain(one)) for row in block.rows for cell in row.cells for one in cell.paragraphs) <= SHORT
 
