@@ -19,9 +19,10 @@ from generator.document.audience import NOT_PART, Cut, for_readers, own_id, unse
 from generator.document.blocks import Table
 from generator.document.walk import clauses, inlines, plain, tables
 from generator.files import digest
+from generator.model.choices import Audience
 from generator.model.kinds import ROWS, kind_of
 from generator.model.rows import Classified, Role
-from generator.model.values import Audience, Words
+from generator.model.values import Words
 from generator.model.version import Status
 from generator.prose import Blank, Text
 from generator.resolve.select import UNKNOWN_ID

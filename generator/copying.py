@@ -16,9 +16,9 @@ from generator.document.comments import Comment
 from generator.document.walk import clauses, sections
 from generator.files import Files
 from generator.leaks import leaks
+from generator.model.choices import Audience
 from generator.model.clause import GUIDANCE
 from generator.model.draft import Draft, Issue
-from generator.model.values import Audience
 from generator.model.version import Status
 from generator.pipeline import Reading, Result, has_errors, stored_documents
 from generator.review.rounds import waiting

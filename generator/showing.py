@@ -13,7 +13,7 @@ from generator.document.blocks import Document, Table
 from generator.files import Files, digest
 from generator.leaks import leaks
 from generator.making import Proof, prove_excel, prove_tree, prove_word
-from generator.model.values import Audience
+from generator.model.choices import Audience
 from generator.pipeline import Reading, Result, sheets_of
 
 if TYPE_CHECKING:

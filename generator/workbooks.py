@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from generator.author import answers_in, blank_book, new_agreement
-from generator.author.book import NO_EXPORT, book_of, proposals_of
+from generator.author.book import HOW_TO_EXPORT, NO_EXPORT, book_of, proposals_of
 from generator.author.book_place import letter
 from generator.diagnostic import Diagnostic, Severity, Span
 from generator.files import Files, digest
@@ -47,7 +47,7 @@ def import_workbook(reading: Reading, name: str, data: bytes) -> tuple[Round | N
     if agreement and (source is None or result is None or result.draft is None):
         return None, [*hidden, NO_AGREEMENT.at(Span(name), f'is of the agreement "{agreement}", which is not here')]
     if source is None or result is None or result.draft is None:
-        return None, [*hidden, NO_EXPORT.at(Span(name), "holds no hidden sheet of an export")]
+        return None, [*hidden, NO_EXPORT.at(Span(name), "holds no hidden sheet of an export", hint=HOW_TO_EXPORT)]
     made, faults, facts = proposals_of(
         name, sheets, book_of(reading.workspace, source, result.draft), read_margins(name, data)
     )

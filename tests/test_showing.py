@@ -19,7 +19,7 @@ from click.testing import CliRunner
 from generator.audiences import PRINTED, shown_to
 from generator.cli import agreements
 from generator.leaks import leaks
-from generator.model.values import Audience, Readers
+from generator.model.choices import Audience, Readers
 from generator.pipeline import Reading, Result, read_files
 from generator.showing import page_for
 from tests.check.test_cases import base
@@ -62,8 +62,15 @@ def clause(topic: str, id_: str, text: str, more: str = "") -> dict[str, bytes]:
 @cache
 def planted() -> Mapping[str, bytes]:
     """Return the small workspace with a canary in each kind of thing that can be kept from readers."""
-    seen = CANARIES
-    files = base()
+    files = base() | in_clauses(CANARIES)
+    plant_in_rows(files, CANARIES)
+    plant_in_agreement(files, CANARIES)
+    return files
+
+
+def in_clauses(seen: Mapping[str, str]) -> dict[str, bytes]:
+    """Return clauses with canaries."""
+    files: dict[str, bytes] = {}
     files |= clause(
         "DEV",
         "dev-secret",
@@ -84,6 +91,11 @@ def planted() -> Mapping[str, bytes]:
     files |= clause(
         "AX-MEET", "ax-meet", "The meetings.\n\n:: matrix meetings\n\n:: matrix tiers\n\n:: matrix triggers"
     )
+    return files
+
+
+def plant_in_rows(files: dict[str, bytes], seen: Mapping[str, str]) -> None:
+    """Put canaries into rows of the libraries."""
     added(files, f"{CORE}chapters.yaml", "- {id: AX-SECRET, title: The hidden plan, document: quality-agreement,")
     added(files, f"{CORE}chapters.yaml", " kind: annex, seen-by: inspector}\n")
     added(files, f"{CORE}chapters.yaml", "- {id: AX-MEET, title: Meetings, document: quality-agreement, kind: annex}\n")
@@ -110,6 +122,10 @@ def planted() -> Mapping[str, bytes]:
     )
     added(files, f"{CORE}matrices.yaml", "- {id: tiers, title: Tiers, seen-by: parties}\n")
     added(files, "clauses/companies/acme/library.yaml", "seen-by: {dev-library: parties}\n")
+
+
+def plant_in_agreement(files: dict[str, bytes], seen: Mapping[str, str]) -> None:
+    """Put canaries into the people, omissions, values and approvals of the agreement."""
     home = "agreements/sample/"
     text = files[f"{home}contacts.yaml"].decode().replace("Orla Sample", f"Orla {seen['person']}")
     first = text.replace("}\n", f', phone: "{seen["number"]}", email: {seen["address"]}}}\n', 1)
@@ -119,7 +135,6 @@ def planted() -> Mapping[str, bytes]:
     added(files, f"{home}agreement.yaml", f"by: {seen['choice']}}}\n")
     added(files, f"{home}agreement.yaml", "layers: [companies/acme]\napprovals:\n")
     added(files, f"{home}agreement.yaml", f"  - {{role: Quality, name: Orla {seen['person']}, decision: Agreed}}\n")
-    return files
 
 
 @cache

@@ -29,6 +29,7 @@ NO_EXPORT = kind(
     matters="Without it nobody can tell which cells were changed, and by whom.",
     cure="Export a fresh one (agreements workbook export ID) and copy the changes into it.",
 )
+HOW_TO_EXPORT = "agreements workbook export ID writes the workbook to edit; the ones in build/ are to read"
 LOST_SHEET = kind(
     "sheet-not-found",
     "A sheet that was exported is not in the workbook, or its headings are gone.",
@@ -203,7 +204,7 @@ def proposals_of(
     hidden = next((rows for name, rows in sheets.items() if name.casefold() == EXPORT), None)
     facts, exported = exported_cells(hidden or ())
     if hidden is None or not facts:
-        return [], [NO_EXPORT.at(Span(path), "holds no hidden sheet of an export")], {}
+        return [], [NO_EXPORT.at(Span(path), "holds no hidden sheet of an export", hint=HOW_TO_EXPORT)], {}
     found: list[Diagnostic] = []
     made: list[Proposal] = []
     homes: dict[str, Comparison] = {}

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from generator.check.wording import stems
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
+from generator.model.choices import PartyRole
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Merged
 from generator.model.matrices import Responsibility
 from generator.model.party import Party
-from generator.model.values import PartyRole
 from generator.prose import Sentence, Text, Use, sentences
 
 OTHER_ACTOR = kind(

@@ -12,9 +12,9 @@ from generator.check.tables import CLASSES, STRENGTH, asks_first, binding_field
 from generator.check.wording import stems
 from generator.diagnostic import Diagnostic, kind
 from generator.document.blocks import Document
+from generator.model.choices import ChangeClass
 from generator.model.draft import Draft
 from generator.model.matrices import ChangeType
-from generator.model.values import ChangeClass
 
 CLASS_DISAGREES = kind(
     "class-disagrees",

@@ -9,11 +9,11 @@ from generator.check.plan import meeting_beside_title
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
+from generator.model.choices import Side
 from generator.model.draft import Draft
 from generator.model.governance import QualityRule
 from generator.model.matrices import Escalation, Grade, Indicator, Meeting, Trigger
 from generator.model.rows import Role
-from generator.model.values import Side
 
 NO_CONSEQUENCE = kind(
     "indicator-without-trigger",

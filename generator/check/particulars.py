@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
 from generator.model.agreement import Attachment, Related
+from generator.model.choices import Precedence
 from generator.model.draft import Draft
-from generator.model.values import Precedence
 
 UNKNOWN_IMPORT = kind(
     "unknown-import",

@@ -8,11 +8,11 @@ from itertools import combinations
 from generator.check.parties import role_fields
 from generator.diagnostic import Diagnostic, Severity, Span, closest, kind
 from generator.document.blocks import Document
+from generator.model.choices import PartyRole, Side
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Responsibility, Stakeholder, Urgent
 from generator.model.party import Contact, Party
 from generator.model.rows import DocumentRow, Role
-from generator.model.values import PartyRole, Side
 
 UNSTAFFED_ROLE = kind(
     "unstaffed-role",

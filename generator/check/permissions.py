@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, kind
 from generator.document.blocks import Document
+from generator.model.choices import Side
 from generator.model.draft import Draft
 from generator.model.governance import Permission
-from generator.model.values import Side
 
 UNKNOWN_PERMISSION = kind(
     "unknown-permission",

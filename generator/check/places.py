@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
+from generator.model.choices import PartyRole, Stage
 from generator.model.draft import Draft
-from generator.model.values import PartyRole, Quantity, Stage, Unit
+from generator.model.values import Quantity, Unit
 from generator.prose import Blank, Sentence, Text, Use, sentences
 
 PRODUCT_WITHOUT_SITE = kind(

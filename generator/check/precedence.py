@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from generator.check.passages import Passage, lines
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
+from generator.model.choices import Precedence
 from generator.model.draft import Draft
-from generator.model.values import Precedence
 
 PRECEDENCE_DISAGREES = kind(
     "precedence-disagrees",

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
+from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.matrices import Responsibility
 from generator.model.party import Party
-from generator.model.values import PartyRole
 from generator.prose import Use, parse_line
 
 PARTY_ROLES = kind(

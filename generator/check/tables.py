@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from generator.check.duties import binds
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
+from generator.model.choices import ChangeClass
 from generator.model.draft import Draft, Merged
 from generator.model.matrices import ChangeType, Indicator, ScorecardGroup
-from generator.model.values import ChangeClass
 from generator.prose import Prose, Use, sentences
 
 SCORECARD_SUM = kind(

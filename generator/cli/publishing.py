@@ -139,7 +139,7 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
 def cut_copies(root: Path, result: Reading, id_: str, audience: str, version: str) -> int:
     """Write copies for readers who may not see all into copies/ID/AUDIENCE; return the exit code."""
     from generator.copying import audience_copies
-    from generator.model.values import Audience
+    from generator.model.choices import Audience
     from generator.publish import write_sources
 
     one = result.result(id_)
@@ -158,7 +158,7 @@ def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form:
     code.
     """
     from generator.mkdocs_plugin import write_site
-    from generator.model.values import Audience
+    from generator.model.choices import Audience
     from generator.publish import write_sources
     from generator.showing import publish_for
 

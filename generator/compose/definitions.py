@@ -9,8 +9,8 @@ from generator.compose.tables import table
 from generator.compose.text import Running, phrase, prose_line
 from generator.document.blocks import NO_NUMBER, Block, Cell, Column, Lead, Paragraph, Row
 from generator.model.agreement import Related
+from generator.model.choices import ListOrTable
 from generator.model.draft import Draft, Shown
-from generator.model.values import ListOrTable
 from generator.prose import Definition, Text, Use, sentences
 
 OWN = "agreements/"

@@ -29,12 +29,13 @@ from generator.compose.tables import (
 )
 from generator.compose.text import plain_line, prose_line
 from generator.document.blocks import Align, Block, Cell, Column, Row, Table, Tone
+from generator.model.choices import ChangeClass, PartyRole
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
 from generator.model.matrices import ChangeType, Escalation, Form, Layer, OwnTable, Rung
 from generator.model.party import Contact
 from generator.model.rows import Role
-from generator.model.values import LEVELS, ChangeClass, PartyRole
+from generator.model.values import LEVELS
 from generator.prose import Text
 
 CENTRE = Align.CENTRE

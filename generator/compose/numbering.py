@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import assert_never
 
 from generator.document.blocks import NO_NUMBER, Number
-from generator.model.values import Numbering
+from generator.model.choices import Numbering
 
 CHAPTER, CLAUSE, PARAGRAPH, ITEM, SUB_ITEM = 1, 2, 3, 4, 5
 

@@ -8,9 +8,9 @@ from generator.compose.tables import cell, grouped, party_word, table, titles
 from generator.compose.text import Running, day_line, plain_line, prose_line
 from generator.document.blocks import Align, Column, Row, Table
 from generator.model.agreement import Attachment, Related, Subject
+from generator.model.choices import PartyRole, Services
 from generator.model.draft import Draft
 from generator.model.party import Party, Site, Vendor
-from generator.model.values import PartyRole, Services
 from generator.prose import Reference, Text
 
 SHORT_HASH = 16

@@ -10,10 +10,10 @@ from generator.compose.tables import DASH, cell, clause_ref, grouped, party_word
 from generator.compose.text import Running, prose_line
 from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
 from generator.document.printed import MARKS
+from generator.model.choices import Involvement, Matrices, PartyRole
 from generator.model.draft import Draft, Merged
 from generator.model.matrices import Responsibility
 from generator.model.party import Party
-from generator.model.values import Involvement, Matrices, PartyRole
 from generator.prose import Text
 
 NAME = "responsibilities"

@@ -18,9 +18,9 @@ from generator.compose.numbering import (
 )
 from generator.compose.phrases import phrase_text
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
+from generator.model.choices import Numbering
 from generator.model.draft import Chosen, Draft
 from generator.model.rows import Chapter
-from generator.model.values import Numbering
 from generator.model.version import Part
 from generator.prose import Inline, Sentence, Text
 

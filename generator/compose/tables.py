@@ -8,11 +8,12 @@ from typing import Any
 
 from generator.compose.text import Running, plain_line, prose_line
 from generator.document.blocks import Align, Cell, Column, Row, Source, Table, Tone
+from generator.model.choices import Side
 from generator.model.draft import Draft, Merged
 from generator.model.kinds import ROWS, kind_of
 from generator.model.rows import Matrix
 from generator.model.rows import Row as Record
-from generator.model.values import Quantity, Side
+from generator.model.values import Quantity
 from generator.prose import Reference, Text
 
 DASH = "–"

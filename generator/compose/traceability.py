@@ -11,10 +11,11 @@ from generator.compose.tables import party_word
 from generator.document.blocks import Clause, Document
 from generator.document.registers import Obligation
 from generator.document.walk import clauses, plain
+from generator.model.choices import PartyRole
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Filled
 from generator.model.rows import DocumentRow
-from generator.model.values import PartyRole, Quantity
+from generator.model.values import Quantity
 from generator.prose import Blank, Sentence, Text, Use, sentences
 
 SHALL = " shall "

@@ -14,11 +14,11 @@ from generator.document.blocks import Block, Column, Document, Lead, Paragraph, 
 from generator.document.registers import Obligation
 from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_GLANCE, URGENT_PEOPLE
 from generator.document.walk import plain
+from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
 from generator.model.party import Contact
 from generator.model.rows import Event, Role
-from generator.model.values import PartyRole
 from generator.prose import Definition, Text
 
 GLANCE_COLUMNS = (

@@ -10,30 +10,32 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.authored import Authored, Listed, Marked
+from generator.model.choices import (
+    Capitals,
+    ListOrTable,
+    Matrices,
+    Numbering,
+    Part,
+    PartyRole,
+    Precedence,
+    Readers,
+    Services,
+    choice,
+)
 from generator.model.clause import PrecedenceOf, ReadersOf, StageOf
 from generator.model.party import Party, Product, Site, Vendor
 from generator.model.rows import Written
 from generator.model.values import (
-    Capitals,
     Count,
     Day,
     Id,
     Language,
     Line,
-    ListOrTable,
-    Matrices,
-    Numbering,
     Ordinal,
-    Part,
-    PartyRole,
     Period,
     Plain,
-    Precedence,
-    Readers,
-    Services,
     Undecided,
     as_map,
-    choice,
     parse_date,
     parse_folder,
     parse_open,

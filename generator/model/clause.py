@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.authored import NOWHERE, Authored, Listed
-from generator.model.values import Count, Id, Part, Plain, Precedence, Readers, Stage, choice
+from generator.model.choices import Part, Precedence, Readers, Stage, choice
+from generator.model.values import Count, Id, Plain
 from generator.prose import Prose
 
 StageOf = Annotated[Stage, BeforeValidator(choice(Stage))]

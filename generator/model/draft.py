@@ -11,12 +11,13 @@ from typing import Generic, TypeVar, cast
 
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement, Choice, ChosenValue
+from generator.model.choices import Audience, Readers
 from generator.model.clause import ClauseSource
 from generator.model.library import Catalogue
 from generator.model.link import LinkState
 from generator.model.party import Contact
 from generator.model.rows import Chapter, Row, Term, ValueRow
-from generator.model.values import Audience, Quantity, Readers, Undecided, Words
+from generator.model.values import Quantity, Undecided, Words
 from generator.model.version import Part, Status
 from generator.prose import Prose
 

@@ -8,25 +8,9 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
+from generator.model.choices import ChangeClass, Counting, Involvement, Judged, PartyRole, Side, choice
 from generator.model.rows import Classified, Row
-from generator.model.values import (
-    CellText,
-    ChangeClass,
-    Count,
-    Counting,
-    Duration,
-    Flag,
-    Id,
-    Involvement,
-    Judged,
-    Level,
-    Line,
-    Number,
-    PartyRole,
-    Plain,
-    Side,
-    choice,
-)
+from generator.model.values import CellText, Count, Duration, Flag, Id, Level, Line, Number, Plain
 
 NONE = "none"
 """Takes a code or clause away that a lower layer gives."""

@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
+from generator.model.choices import PartyRole, choice
 from generator.model.clause import ReadersOf
-from generator.model.values import Email, Flag, Id, PartyRole, Phone, Plain, choice
+from generator.model.values import Email, Flag, Id, Phone, Plain
 
 RoleOf = Annotated[PartyRole, BeforeValidator(choice(PartyRole))]
 

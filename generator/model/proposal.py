@@ -11,7 +11,8 @@ from pydantic import BeforeValidator, Field
 
 from generator.files import short_digest
 from generator.model.authored import Authored, Listed
-from generator.model.values import Flag, Plain, choice
+from generator.model.choices import choice
+from generator.model.values import Flag, Plain
 
 
 class What(StrEnum):

@@ -7,8 +7,9 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field
 
 from generator.model.authored import Authored, Listed
+from generator.model.choices import Binding, Verification, choice
 from generator.model.clause import Conditions
-from generator.model.values import Binding, Day, Id, Line, Plain, Verification, choice
+from generator.model.values import Day, Id, Line, Plain
 
 MARKETS = frozenset({"EU", "US", "UK"})
 """Regions whose rules bind only where a product goes there; what all other regions issue concerns everybody."""

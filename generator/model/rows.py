@@ -7,24 +7,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.authored import Authored, Listed
+from generator.model.choices import ChapterKind, Combining, PartyRole, ScopeField, Side, ValueKind, choice
 from generator.model.clause import SEEN_BY, Conditions, ReadersOf
 from generator.model.values import (
     Bound,
-    ChapterKind,
-    Combining,
     Count,
     Flag,
     Id,
     Level,
     Line,
-    PartyRole,
     Period,
     Plain,
-    ScopeField,
-    Side,
     Value,
-    ValueKind,
-    choice,
     parse_bound,
     parse_text,
     parse_value_or_words,

@@ -13,11 +13,12 @@ from generator.document.blocks import Clause, Document, Item, Paragraph, Table
 from generator.document.marks import anchor
 from generator.document.walk import blocks, clauses, items, plain, row_words, sections
 from generator.model.authored import Authored
+from generator.model.choices import Readers
 from generator.model.clause import ClauseSource
 from generator.model.draft import Chosen, Draft, Filled, Merged
 from generator.model.library import Catalogue, Layer, Workspace
 from generator.model.rows import Row
-from generator.model.values import Quantity, Readers, Words
+from generator.model.values import Quantity, Words
 
 Documents = Mapping[str, Document]
 Drafts = Sequence[tuple[Draft, Documents]]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.diagnostic import Diagnostic, nearest
 from generator.model.agreement import Agreement
+from generator.model.choices import Readers, fewer
 from generator.model.library import Layer, Rank
 from generator.model.party import Contact
-from generator.model.values import Readers, fewer
 from generator.resolve.select import UNKNOWN_ID
 
 SEEN_BY = "seen-by"

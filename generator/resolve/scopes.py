@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored, Marked
+from generator.model.choices import ScopeField
 from generator.model.clause import Conditions
 from generator.model.library import Layer, RowSource, Workspace
-from generator.model.values import ScopeField
 
 UNKNOWN_SCOPE = kind(
     "unknown-scope",

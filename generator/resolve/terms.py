@@ -7,9 +7,9 @@ from typing import assert_never
 
 from generator.diagnostic import Diagnostic, kind
 from generator.model.agreement import Agreement
+from generator.model.choices import Capitals
 from generator.model.draft import Merged, Shown
 from generator.model.rows import Row, Term
-from generator.model.values import Capitals
 
 SAME_TERM = kind(
     "same-term",

@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.agreement import REPLACED, Agreement, ChosenValue, Related
+from generator.model.choices import ValueKind
 from generator.model.draft import Filled, Merged
 from generator.model.lengths import compared, span_of
 from generator.model.library import Workspace
@@ -20,7 +21,6 @@ from generator.model.values import (
     Quantity,
     Undecided,
     Value,
-    ValueKind,
     Words,
     parse_open,
     print_date,

@@ -10,7 +10,7 @@ from generator.compose.link import link
 from generator.compose.numbering import CLAUSE, chapter_number, clause_number
 from generator.document.blocks import NO_NUMBER, Block, Clause, Document, Item, Number, Paragraph, Printed, Section
 from generator.document.walk import items
-from generator.model.values import Numbering
+from generator.model.choices import Numbering
 from generator.prose import Reference
 
 Line = TypeVar("Line", Paragraph, Item)

@@ -157,6 +157,7 @@ def test_a_workbook_of_another_origin_is_refused(case: Any) -> None:
     Workbook().save(stream)
     made, found = import_workbook(case.reading, "other.xlsx", stream.getvalue())
     assert (made, [one.code for one in found]) == (None, ["no-export"])
+    assert "workbook export" in (found[0].hint or "")
 
 
 def applied(case: Any, data: bytes, **facts: str) -> Any:

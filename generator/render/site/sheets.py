@@ -8,11 +8,12 @@ from datetime import date
 from generator.document.blocks import Document, Item, Paragraph, Row
 from generator.document.registers import Obligation
 from generator.document.walk import clauses, items, row_words, tables
+from generator.model.choices import Side
 from generator.model.draft import Draft, Filled
 from generator.model.library import Catalogue
 from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder
 from generator.model.rows import Role
-from generator.model.values import Side, print_date
+from generator.model.values import print_date
 from generator.prose import Blank
 from generator.render.site.gather import written_value
 from generator.render.site.model import Dated, RolePart, RoleSheet, Rule, ValueSaid

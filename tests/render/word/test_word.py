@@ -14,7 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 from lxml import etree
 
-from generator.document.blocks import FORM, INTERNAL, NO_NUMBER, Clause, Document, Number, Paragraph, Section, Table
+from generator.document.blocks import (
+    FORM,
+    INTERNAL,
+    NO_NUMBER,
+    Cell,
+    Clause,
+    Document,
+    Number,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 from generator.document.marks import block_mark, value_mark
 from generator.document.printed import missing_texts, printed_texts
 from generator.files import short_digest
@@ -219,6 +231,18 @@ def test_a_table_of_twelve_rows_stays_whole_and_one_of_thirteen_may_split(a4: by
         return main_part(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4).count('"Cell"/><w:keepNext/>')
 
     assert [kept(12), kept(13)] == [11, 0]
+
+
+def test_a_table_of_many_short_paragraphs_may_split_too(a4: bytes) -> None:
+    """Kept together, the numbers of four parties to call would leave their heading alone on a page."""
+
+    def kept(paragraphs: int) -> bool:
+        lines = tuple(say(f"line {at}") for at in range(paragraphs))
+        few = tuple(Row(f"t/{at}", (Cell(f"t/{at}/a", lines),)) for at in range(9))
+        table = Table("t", "matrix", "", (column("A", 1),), few)
+        return '"Cell"/><w:keepNext/>' in main_part(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4)
+
+    assert (kept(1), kept(4)) == (True, False)
 
 
 def test_head_rows_repeat_and_no_row_splits(made: bytes) -> None:
