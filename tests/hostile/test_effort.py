@@ -204,7 +204,7 @@ SENTENCES = {
     "references": "see @dev-notice, " * 12_000,
     "escapes": "\\[" * 100_000,
     "mixed": "aа" * 100_000,
-    "capitals": "the Xxx of " * 18_000,
+    "names": "the Ppp of " * 18_000,
 }
 
 
