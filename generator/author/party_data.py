@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from generator.author.desk import Desk, Written, by_hand, outcome, own_field, own_row
 from generator.author.splice import Keys, editable, set_field
@@ -18,11 +18,9 @@ Fact = tuple[Keys, str, str]
 
 def party_data(desk: Desk, one: Proposal) -> Written:
     """Return the files with each fact of a party that the proposal changes, or why it is for a person to do."""
-    old, new = spaced(one.old), spaced(outcome(one))
-    facts = {fact[2]: fact for fact in (*contact_facts(desk), *entity_facts(desk)) if fact[2] in old}
-    changed = changed_facts(old, new, facts)
-    if not changed:
-        return by_hand(one, "the words are no name, register number or address that stands in the file")
+    changed = changed_facts(spaced(one.old), spaced(outcome(one)), [*contact_facts(desk), *entity_facts(desk)])
+    if isinstance(changed, str):
+        return by_hand(one, changed)
     path = f"{desk.home}/agreement.yaml"
     text = editable(path, desk.files[path])
     files: dict[str, bytes] = {}
@@ -30,7 +28,8 @@ def party_data(desk: Desk, one: Proposal) -> Written:
         if isinstance(text, Diagnostic):
             return text
         if keys[0] == "contacts":
-            made = own_field(desk, "contacts", str(keys[1]), name, words)
+            here = Desk(desk.workspace, desk.draft, {**desk.files, **files})
+            made = own_field(here, "contacts", str(keys[1]), name, words)
             if isinstance(made, Diagnostic):
                 return made
             files |= made
@@ -45,10 +44,11 @@ def spaced(words: str) -> str:
 
 
 def entity_facts(desk: Desk) -> Iterator[Fact]:
-    """Yield what the agreement says of its legal entities."""
+    """Yield what the agreement says of its legal entities and their affiliates."""
     for at, party in enumerate(desk.draft.agreement.parties):
-        for count, entity in enumerate(party.entities):
-            yield from ((("parties", at, "entities", count), name, getattr(entity, name)) for name in FACTS)
+        for group, entities in (("entities", party.entities), ("affiliates", party.affiliates)):
+            for count, entity in enumerate(entities):
+                yield from ((("parties", at, group, count), name, getattr(entity, name)) for name in FACTS)
 
 
 def contact_facts(desk: Desk) -> Iterator[Fact]:
@@ -59,14 +59,57 @@ def contact_facts(desk: Desk) -> Iterator[Fact]:
             yield ("contacts", contact.id), "name", name
 
 
-def changed_facts(old: str, new: str, facts: dict[str, Fact]) -> list[tuple[Fact, str]]:
-    """Return the facts that say something else in *new*, each with its words, if nothing else differs."""
-    if not facts:
-        return []
-    longest = sorted(facts, key=len, reverse=True)
-    pieces = re.split(f"({'|'.join(map(re.escape, longest))})", old)
-    found = re.fullmatch("".join("(.+?)" if one in facts else re.escape(one) for one in pieces), new, re.DOTALL)
-    if found is None:
-        return []
-    pairs = dict(zip((one for one in pieces if one in facts), found.groups(), strict=True))
-    return [(facts[was], words) for was, words in pairs.items() if was != words]
+def changed_facts(old: str, new: str, facts: Sequence[Fact]) -> list[tuple[Fact, str]] | str:
+    """Return the facts that say something else in *new*, each with its words, or why that cannot be told.
+
+    One changed fact is looked for first, since a name may hold the comma that stands between the facts of a line.
+    """
+    longest = sorted({fact[2] for fact in facts}, key=len, reverse=True)
+    pieces = re.split(rf"(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)", old)
+    there = set(pieces[1::2])
+    alone = [said for one in sorted(there) if (said := said_now(pieces, {one}, new))]
+    several = alone or [said_now(pieces, there, new)]
+    if not several[0]:
+        return "the words are no name, register number or address that stands in the file"
+    if len(several) > 1 or any(len(words) > 1 for words in several[0].values()):
+        return "which name, register number or address changes, and to what, cannot be told"
+    changed = []
+    for was, (words,) in several[0].items():
+        holders = holders_of(was, facts, there)
+        if len(holders) > 1:
+            owners = " and ".join(owner(fact, facts) for fact in holders)
+            return f'"{was}" stands in the file for {owners}; change it where it is meant'
+        changed.append((holders[0], words))
+    return changed
+
+
+def said_now(pieces: Sequence[str], free: Collection[str], new: str) -> dict[str, set[str]]:
+    """Return what *new* says in the places of the facts *free* that changed; several words where it could be read so.
+
+    Args:
+        pieces: The words as they were: between the facts, and at each odd place a fact.
+        free: The facts that may say something else.
+        new: The words as they are now; nothing is found when anything else differs.
+    """
+    places = [one for one in pieces[1::2] if one in free]
+    made: dict[str, set[str]] = {}
+    for any_words in ("(.+?)", "(.+)"):
+        shape = (any_words if at % 2 and one in free else re.escape(one) for at, one in enumerate(pieces))
+        found = re.fullmatch("".join(shape), new, re.DOTALL)
+        for was, words in zip(places, found.groups(), strict=True) if found else ():
+            made.setdefault(was, set()).add(words)
+    return {was: words for was, words in made.items() if words != {was}}
+
+
+def holders_of(words: str, facts: Sequence[Fact], there: Collection[str]) -> list[Fact]:
+    """Return the facts that say *words*: of the one record whose name stands beside them, where there is one."""
+    holders = [fact for fact in facts if fact[2] == words]
+    beside = {fact[0] for fact in facts if fact[1] == "name" and fact[2] in there and fact[2] != words}
+    named = [fact for fact in holders if fact[0] in beside]
+    return named if len(named) == 1 else holders
+
+
+def owner(fact: Fact, facts: Sequence[Fact]) -> str:
+    """Return whose fact it is: the name of a company, or the id of a contact."""
+    keys = fact[0]
+    return str(keys[1]) if keys[0] == "contacts" else next(one[2] for one in facts if one[:2] == (keys, "name"))

@@ -12,7 +12,7 @@ from generator.diagnostic import Diagnostic
 from generator.load import load
 from generator.model.proposal import Proposal
 from generator.resolve import resolve
-from tests.compose.small import clause, files, rows
+from tests.compose.small import AGREEMENT, agreement, clause, files, rows
 
 HOME = "agreements/sample"
 FILE = f"{HOME}/agreement.yaml"
@@ -88,6 +88,77 @@ def test_data_of_a_party_are_written_where_they_stand_and_other_words_are_not_gu
     )
     assert "no name, register number or address" in refusal(decided("party", "front", old=old, new="Nobody"))
     assert "no name, register number or address" in refusal(decided("party", "front", old="Ireland", new="France"))
+
+
+AURELIA, LABS = "Aurelia Example Ltd of 1 Example Quay, number 1", "Aurelia Labs Ltd of 1 Example Quay, number 12"
+CONTACTS = """
+- {id: ada, role: head-of-quality, party: giver, name: Ada Sample}
+- {id: bo, role: head-of-quality, party: acceptor, name: Bo Sample}
+"""
+
+
+@cache
+def group() -> Desk:
+    """Return a desk on which a side has two companies at one address, and an affiliate there too."""
+    labs = '{name: Aurelia Labs Ltd, registration: "12", address: 1 Example Quay, country: IE}'
+    kade = "affiliates: [{name: Aurelia Kade BV, registration: '4', address: Kade, country: DE}], "
+    parties = AGREEMENT["parties"].replace("country: IE}]", f"country: IE}}, {labs}]")
+    parties = parties.replace("role: giver, ", f"role: giver, {kade}")
+    made = files(agreement(parties=parties), {f"{HOME}/contacts.yaml": CONTACTS})
+    workspace, _ = load(made)
+    return Desk(workspace, resolve(workspace, workspace.agreements["sample"])[0], made)
+
+
+def of_group(old: str, new: str) -> Written:
+    return write_decided(group(), proposal("party", "front", old=old, new=new), Target())
+
+
+def parties_after(old: str, new: str) -> list[list[str]]:
+    """Return name, register number and address of each company after a change was agreed."""
+    written = of_group(old, new)
+    assert isinstance(written, dict), written
+    giver = load({**group().files, **written})[0].agreements["sample"].agreement.parties[0]
+    return [[one.name, one.registration, one.address] for one in (*giver.entities, *giver.affiliates)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "at"),
+    [
+        (AURELIA, AURELIA.replace("1 Example Quay", "7 Sample Street"), 0),
+        (LABS, LABS.replace("1 Example Quay", "7 Sample Street"), 1),
+        ("Aurelia Kade BV of Kade", "Aurelia Kade BV of 7 Sample Street", 2),
+    ],
+)
+def test_an_address_that_two_companies_share_moves_for_the_company_beside_it_alone(old: str, new: str, at: int) -> None:
+    before = parties_after(AURELIA, AURELIA.replace("number 1", "number 0"))
+    after = parties_after(old, new)
+    assert [one[2] == "7 Sample Street" for one in after] == [count == at for count in range(3)]
+    assert [one[0] for one in after] == [one[0] for one in before]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        (f"{AURELIA}; {LABS}", f"{AURELIA}; {LABS.replace('1 Example Quay', '7 Sample Street')}", "cannot be told"),
+        ("At 1 Example Quay", "At 7 Sample Street", "for Aurelia Example Ltd and Aurelia Labs Ltd; change it where"),
+        ("Aurelia Example Ltd, 1 Example Quay", "Aurelia Example Ltd, Cork, 1 Example Quay", "cannot be told"),
+        ("Page 2 of 10", "Page 2 of 20", "no name, register number or address"),
+    ],
+)
+def test_whose_fact_changes_is_asked_where_the_words_leave_it_open(old: str, new: str, why: str) -> None:
+    assert why in refusal(of_group(old, new))
+
+
+def test_a_comma_that_a_name_gains_stays_in_the_name() -> None:
+    old = "Aurelia Example Ltd, 1 Example Quay"
+    after = parties_after(old, old.replace("Example Ltd", "Example, Inc."))
+    assert after[0] == ["Aurelia Example, Inc.", "1", "1 Example Quay"]
+
+
+def test_the_names_of_two_contacts_that_change_in_one_line_are_both_written() -> None:
+    written = of_group("Ada Sample, Bo Sample", "Eve Sample, Jo Sample")
+    assert isinstance(written, dict), written
+    assert written[f"{HOME}/contacts.yaml"].decode() == CONTACTS.replace("Ada", "Eve").replace("Bo", "Jo")
 
 
 @pytest.mark.parametrize(
