@@ -170,8 +170,7 @@ def redlines(
         page: Whether the changes are listed before the text.
         answers: Comments that answer what the other side proposed, by document.
     """
-    reasons = newer.reasons or older.reasons
-    trade = Trade({**older.titles, **newer.titles}, reasons, older.obligations, newer.obligations)
+    trade = Trade({**older.titles, **newer.titles}, newer.reasons, older.obligations, newer.obligations)
     faults = [*older.found, *newer.found]
     if faults:
         return [], faults
@@ -281,8 +280,10 @@ def sides_of(
     if source is None or now is None:
         return None
     if values:
-        other = line(reading.workspace, with_values(source, values), ())
-        return side_of(now, "the present draft"), side_of(other, "")
+        other = side_of(line(reading.workspace, with_values(source, values), ()), "")
+        # Nobody has decided what is tried here: why the present value was chosen is no reason for another.
+        decided = {id_: reason for id_, reason in other.reasons.items() if id_ not in values}
+        return side_of(now, "the present draft"), replace(other, reasons=decided)
     frozen = {one.name: one for one in source.versions}
     newer = frozen_side(reading, source, frozen[version]) if version else side_of(now, "")
     if against == "standard":

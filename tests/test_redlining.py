@@ -41,6 +41,19 @@ def test_another_time_limit_is_listed_and_marked_in_word(root: Path) -> None:
     assert {path.suffix for path in (root / "redlines" / "sample").iterdir()} == {".docx", ".html", ".json"}
 
 
+def test_why_the_present_limit_was_chosen_is_no_reason_for_another(root: Path) -> None:
+    path = root / "agreements/sample/agreement.yaml"
+    chosen = "values:\n  notice: {is: 8 hours, reason: Agreed at kick-off, by: Head of Quality, on: 2026-10-02}\n"
+    path.write_text(path.read_text(encoding="utf-8") + chosen, encoding="utf-8")
+    done = CliRunner().invoke(agreements, ["redline", "sample", "--with", "notice=4 hours"])
+    assert done.exit_code == 0, done.output
+    assert "8 hours -> 4 hours" in done.stdout.replace("\u00a0", " ")
+    assert "Agreed at kick-off" not in done.stdout
+    word = next((root / "redlines" / "sample").glob("*.docx"))
+    with zipfile.ZipFile(word) as package:
+        assert not any(b"Agreed at kick-off" in package.read(name) for name in package.namelist())
+
+
 def test_an_agreement_reviewed_more_often_than_the_standard_is_compared_with_it(root: Path) -> None:
     values, agreement = root / "clauses/core/values.yaml", root / "agreements/sample/agreement.yaml"
     often = "- {id: agreement-review, title: Review, default: 2 years, starts: discovery}\n"

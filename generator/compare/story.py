@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 
 from generator.compare.align import by_likeness
-from generator.compare.blocks import compare
+from generator.compare.blocks import GONE, compare
 from generator.compare.summary import CODE_OF, summary
 from generator.document.blocks import Clause, Document, Facts, Row, Table
 from generator.document.changes import COVER, DUTIES, NUMBERS, PEOPLE, POSITIONS, TEXT, VALUES, Entry
@@ -16,7 +17,7 @@ from generator.document.registers import Obligation
 from generator.document.walk import clauses, inlines, plain, sections, tables
 from generator.model.values import print_date
 from generator.model.version import Reason
-from generator.prose import Blank
+from generator.prose import Blank, Reference
 
 FACTS = {
     "title": "Title",
@@ -61,8 +62,8 @@ def story(old: Document, new: Document, trade: Trade, compared: Document | None 
         *values(old, new, trade),
         *positions(old, new, trade),
         *moves(old, new),
-        *duties(trade.before, trade.after, new.facts.document),
-        *(replace(one, group=TEXT) for one in summary(shown)),
+        *duties(old, new, trade, shown),
+        *(replace(one, group=TEXT) for one in summary(shown, reasons_in_a_line(trade))),
         *numbers(old, new),
     ]
 
@@ -115,6 +116,11 @@ def because(reason: Reason | None) -> str:
     return f"{who}: {reason.words}" if who else reason.words
 
 
+def reasons_in_a_line(trade: Trade) -> dict[str, str]:
+    """Return each reason as it is printed, by the id of what it explains."""
+    return {id_: because(reason) for id_, reason in trade.reasons.items()}
+
+
 # Who does it
 
 
@@ -132,13 +138,17 @@ def matrices(document: Document) -> Iterator[Table]:
     return (table for table in tables(document) if table.matrix == "responsibilities")
 
 
-def holders(table: Table, row: Row) -> dict[str, str]:
-    """Return which party has each letter in *row*, as the head of its column says."""
+Holders = Mapping[str, tuple[str, ...]]
+"""The parties that have each letter."""
+
+
+def holders(table: Table, row: Row) -> dict[str, tuple[str, ...]]:
+    """Return which parties have each letter in *row*, as the heads of their columns say."""
     cells = [
         (column, " ".join(map(plain, cell.paragraphs))) for column, cell in zip(table.columns, row.cells, strict=False)
     ]
     held = [(column.title, CODE_OF.get(words, words).split("/")) for column, words in cells]
-    return {code: enumerated([title for title, codes in held if code in codes]) for code in CODES}
+    return {code: tuple(title for title, codes in held if code in codes) for code in CODES}
 
 
 def enumerated(words: Sequence[str]) -> str:
@@ -146,14 +156,16 @@ def enumerated(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), *words[-1:]]))
 
 
-def moved_codes(before: Mapping[str, str], after: Mapping[str, str], activity: str) -> Iterator[Entry]:
+def moved_codes(before: Holders, after: Holders, activity: str) -> Iterator[Entry]:
     """Yield what moved between two states of the row of an *activity*; what moved together is told together."""
-    moves: dict[tuple[str, str], list[str]] = {}
+    moves: dict[tuple[tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for code, title in CODES.items():
         if before[code] != after[code]:
-            moves.setdefault((before[code] or "nobody", after[code] or "nobody"), []).append(title)
+            moves.setdefault((before[code], after[code]), []).append(title)
     for (was, now), titles in moves.items():
-        yield Entry(f"{enumerated(titles).capitalize()} for {activity}", "moves", was, now, PEOPLE)
+        what = "changed" if {*was} & {*now} else "moves"
+        held, holds = enumerated(was) or "nobody", enumerated(now) or "nobody"
+        yield Entry(f"{enumerated(titles).capitalize()} for {activity}", what, held, holds, PEOPLE)
 
 
 def activity_of(table: Table, row: Row) -> str:
@@ -164,18 +176,43 @@ def activity_of(table: Table, row: Row) -> str:
     return f"{id_} ({done.strip().removesuffix('.')})" if done.strip() else id_
 
 
-def duties(before: Iterable[Obligation], after: Iterable[Obligation], document: str) -> Iterator[Entry]:
-    """Yield the duties that came, went or changed in *document*, with the party that has them."""
-    old, new = (by_clause(several, document) for several in (before, after))
-    for path in dict.fromkeys([*new, *old]):
-        pairs = by_likeness(old.get(path, []), new.get(path, []), said, alike)
+def duties(old: Document, new: Document, trade: Trade, shown: Document) -> Iterator[Entry]:
+    """Yield the duties that came, went or changed, with the party that has them, in printed order.
+
+    A duty is known again by its words; a reference in it counts by where it leads, not by its number.
+    """
+    before, after = (by_clause(several, new.facts.document) for several in (trade.before, trade.after))
+    was, now = targets(old), targets(new)
+    places = {clause.path: clause.number.full for clause in clauses(new)}
+    order = dict.fromkeys(clause.path.removesuffix(GONE) for clause in clauses(shown))
+    for path in dict.fromkeys([*(one for one in order if one in before or one in after), *after, *before]):
+        pairs = by_likeness(before.get(path, []), after.get(path, []), said, alike)
         for gone, came in pairs:
             if gone is None and came is not None:
                 yield Entry(f"{came.actor}, {came.number}", "new duty", "", came.sentence, DUTIES)
             elif came is None and gone is not None:
-                yield Entry(f"{gone.actor}, {gone.number}", "duty dropped", gone.sentence, "", DUTIES)
-            elif gone and came and said(gone) != said(came):
+                yield Entry(f"{gone.actor}, {places.get(path, gone.number)}", "duty dropped", gone.sentence, "", DUTIES)
+            elif gone and came and (gone.actor, was(gone.sentence)) != (came.actor, now(came.sentence)):
                 yield Entry(f"{came.actor}, {came.number}", "duty changed", gone.sentence, came.sentence, DUTIES)
+
+
+def targets(document: Document) -> Callable[[str], str]:
+    """Return what puts the place that it leads to for each number of a reference of *document* in a sentence."""
+    paths = {
+        blank(one.words + one.number): f"<{one.path or one.target}>"
+        for _, one in inlines(document)
+        if isinstance(one, Reference)
+    }
+    if not paths:
+        return blank
+    longest = "|".join(map(re.escape, sorted(paths, key=len, reverse=True)))
+    numbers = re.compile(rf"(?<!\w)(?:{longest})(?![\w(])(?!\.\d)")
+    return lambda sentence: numbers.sub(lambda found: paths[found[0]], blank(sentence))
+
+
+def blank(words: str) -> str:
+    """Return *words* with plain blanks."""
+    return words.replace("\u00a0", " ")
 
 
 def by_clause(several: Iterable[Obligation], document: str) -> dict[str, list[Obligation]]:
@@ -188,7 +225,7 @@ def by_clause(several: Iterable[Obligation], document: str) -> dict[str, list[Ob
 
 
 def said(duty: Obligation) -> tuple[str, str]:
-    """Return by what a duty is known again: who has it, and its words without the numbers of clauses."""
+    """Return by what a duty is known again: who has it, and its words."""
     return duty.actor, duty.sentence
 
 

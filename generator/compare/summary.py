@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import assert_never
 
+from generator.compare.blocks import GONE
 from generator.document.blocks import (
     Block,
     Change,
@@ -39,16 +43,35 @@ PARTS = {
 }
 """What a party does that has this code in the responsibility matrix."""
 WHAT = {Change.INSERTED: "added", Change.DELETED: "removed", Change.MOVED: "moved"}
+SENTENCE = re.compile(r"\S.*?(?:[.!?;](?=\s)|$)", re.DOTALL)
+STOPS = " \u00a0.,;:"
+"""What a mark may begin with that belongs to the sentence before."""
+SHORT = 60
+"""Letters of a cell that is told whole, as it was and as it is."""
+NO_REASONS: Mapping[str, str] = {}
 
 
-def summary(document: Document) -> list[Entry]:
-    """Return every change of a compared document, in printed order; what moved is told at its new place."""
-    moved = frozenset(_moved(document))
-    return [entry for entry, path in _entries(document) if not (entry.what == "removed" and path[:-1] in moved)]
+def summary(document: Document, reasons: Mapping[str, str] = NO_REASONS) -> list[Entry]:
+    """Return every change of a compared document, in printed order; what moved is told at its new place.
+
+    Args:
+        document: The comparison.
+        reasons: In a line each, by the id of the clause or row; a reason stands at the first change it explains.
+    """
+    moved, told = frozenset(_moved(document)), set[str]()
+    made: list[Entry] = []
+    for entry, path in _entries(document):
+        if entry.what == "removed" and path.endswith(GONE) and path.removesuffix(GONE) in moved:
+            continue
+        id_ = path.rstrip(GONE).rpartition("/")[2]
+        why = "" if id_ in told else reasons.get(id_, "")
+        told.add(id_)
+        made.append(replace(entry, why=why) if why else entry)
+    return made
 
 
 Told = tuple[Entry, str]
-"""An entry, and the path of what it is about."""
+"""An entry, and the path of what it is about: the clause or the row, where it is inside one."""
 
 
 def _moved(document: Document) -> Iterator[str]:
@@ -63,8 +86,8 @@ def _moved(document: Document) -> Iterator[str]:
 def _entries(document: Document) -> Iterator[Told]:
     for party in document.parties:
         yield from _party(party)
-    yield from _blocks("Control page", document.control)
-    yield from _blocks("Parties", document.opening)
+    yield from _headed("Control page", document.control)
+    yield from _headed("Parties", document.opening)
     for section in sections(document):
         yield from _section(section)
     if document.signatures:
@@ -105,9 +128,27 @@ def _section(section: Section) -> Iterator[Told]:
 
 def _was(line: tuple[Printed, ...]) -> str:
     """Return what a line printed in the older text."""
-    return plain(
-        tuple(inline for one in line if not isinstance(one, Inserted) for inline in getattr(one, "inlines", (one,)))
-    )
+    return "".join(words for words, _ in _pieces(line, Inserted))
+
+
+def _now(line: tuple[Printed, ...]) -> str:
+    """Return what a line prints in the newer text."""
+    return "".join(words for words, _ in _pieces(line, Deleted))
+
+
+def _pieces(line: tuple[Printed, ...], other: type) -> Iterator[tuple[str, bool]]:
+    """Yield the words of one of the two texts of a line, without what only the *other* has, and whether they differ."""
+    for one in line:
+        if not isinstance(one, other):
+            marked = isinstance(one, Inserted | Deleted)
+            yield plain(one.inlines if isinstance(one, Inserted | Deleted) else (one,)), marked
+
+
+def _headed(where: str, several: tuple[Block, ...]) -> Iterator[Told]:
+    """Yield the changes of the pages before the chapters, each called by the heading that it stands under."""
+    for nth, block in enumerate(several):
+        yield from _block(where, block)
+        where = block.title if isinstance(block, Heading) and nth else where
 
 
 def _blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[Told]:
@@ -118,7 +159,7 @@ def _blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[Told]:
 def _block(where: str, block: Block) -> Iterator[Told]:
     match block:
         case Clause():
-            yield from _clause(block)
+            yield from _clause(where, block)
         case Paragraph():
             yield from _paragraph(where, block)
         case Heading():
@@ -130,8 +171,9 @@ def _block(where: str, block: Block) -> Iterator[Told]:
             assert_never(block)
 
 
-def _clause(clause: Clause) -> Iterator[Told]:
-    where = _named(clause.number.full, clause.title)
+def _clause(home: str, clause: Clause) -> Iterator[Told]:
+    """Yield the changes of a clause; one of an annex that has neither number nor title is called as the annex is."""
+    where = _named(clause.number.full, clause.title) or home
     if clause.change:
         yield Entry(where, WHAT[clause.change], "", ""), clause.path
         return
@@ -139,7 +181,9 @@ def _clause(clause: Clause) -> Iterator[Told]:
         yield Entry(_named(clause.number.full, _was(clause.retitled)), "removed", "", ""), clause.path
         return
     yield from _line(where, clause.path, clause.retitled)
-    yield from _blocks(where, clause.blocks)
+    for block in clause.blocks:
+        told = _block(where, block)
+        yield from told if isinstance(block, Table) else ((entry, clause.path) for entry, _ in told)
 
 
 def _paragraph(where: str, line: Paragraph | Item) -> Iterator[Told]:
@@ -159,23 +203,58 @@ def _table(where: str, table: Table) -> Iterator[Told]:
     heads = tuple(line for column in table.columns for line in column.restated)
     for line in (table.retitled, *heads, table.key, table.note):
         yield from _line(table.caption or where, table.path, line)
+    home = table.caption or where
+    seen = Counter({one.path.removesuffix(GONE): _label(one) for one in table.rows}.values())
+    gone = {one.path.removesuffix(GONE): one for one in table.rows if one.change is Change.DELETED}
+    moved = {one.path for one in table.rows if one.change is Change.MOVED}
+    group = ""
     for row in table.rows:
-        yield from _row(table, table.caption or where, row)
+        group = row.group or group
+        among = f"{home}, {group}" if group and not row.group and seen[_label(row)] > 1 else home
+        if row.change is Change.MOVED and row.path in gone:
+            yield from _moved_row(_place(table, among, row), gone[row.path], row)
+        elif row.change is not Change.DELETED or row.path.removesuffix(GONE) not in moved:
+            yield from _row(table, _place(table, among, row), row)
 
 
-def _row(table: Table, home: str, row: Row) -> Iterator[Told]:
-    """Yield the changes of a row, which is called by what it says first: the number of its own, or its first words."""
-    heads = [column.title for column in table.columns]
-    label, id_ = row.group or _label(row), row.path.rstrip("~").rpartition("/")[2]
-    where = label if label == id_ or row.path.startswith("control/facts") else f"{home}, {label}"
+def _moved_row(where: str, was: Row, now: Row) -> Iterator[Told]:
+    """Yield that a row moved and, where it says something else there, what."""
+    before, after = _words(was), _words(now)
+    yield Entry(where, "moved", "", after if before == after else ""), now.path
+    if before != after:
+        yield Entry(where, "changed", before, after), now.path
+
+
+def _place(table: Table, home: str, row: Row) -> str:
+    """Return how a row is called: by the number of its own, or by its first words in the table *home*."""
+    label, id_ = row.group or _label(row), row.path.rstrip(GONE).rpartition("/")[2]
+    return label if label == id_ or table.path == "control/facts" else f"{home}, {label}"
+
+
+def _row(table: Table, where: str, row: Row) -> Iterator[Told]:
+    """Yield the changes of a row."""
     if row.change:
-        yield from _whole(where, row.path, row.change, " | ".join(words for words in row_words(row) if words))
+        yield from _whole(where, row.path, row.change, _words(row))
         return
     yield from _line(where, row.path, row.retitled)
-    for head, cell in zip(heads, row.cells, strict=False):
+    for head, cell in zip((column.title for column in table.columns), row.cells, strict=False):
         for line in cell.paragraphs:
-            for entry, path in _line(f"{where}, {head}" if head else where, row.path, line):
+            for entry, path in _cell(f"{where}, {head}" if head else where, row.path, line):
                 yield (_with_parts(entry) if table.matrix == "responsibilities" else entry), path
+
+
+def _cell(where: str, path: str, line: tuple[Printed, ...]) -> Iterator[Told]:
+    """Yield one entry for all changes of a line of a cell; a short one is told whole."""
+    was, now = _was(line).strip(), _now(line).strip()
+    if was != now and was and now and max(len(was), len(now)) <= SHORT:
+        yield Entry(where, "changed", was, now), path
+    else:
+        yield from _line(where, path, line)
+
+
+def _words(row: Row) -> str:
+    """Return the words of a row, cell by cell."""
+    return " | ".join(words for words in row_words(row) if words)
 
 
 def _with_parts(entry: Entry) -> Entry:
@@ -199,11 +278,32 @@ def _whole(where: str, path: str, change: Change | None, words: str) -> Iterator
 
 
 def _line(where: str, path: str, line: tuple[Printed, ...]) -> Iterator[Told]:
-    """Yield one entry for all changes of a line."""
-    before = " … ".join(_bare(plain(one.inlines)) for one in line if isinstance(one, Deleted))
-    after = " … ".join(_bare(plain(one.inlines)) for one in line if isinstance(one, Inserted))
+    """Yield one entry for all changes of a line: the words, or where they stand apart the sentences that have them."""
+    runs = [list(several) for marked, several in groupby(line, _is_marked) if marked]
+    if len(runs) > 1:
+        before, after = (_sentences(_pieces(line, other)) for other in (Inserted, Deleted))
+    else:
+        marks = [one for one in line if _is_marked(one)]
+        before, after = (
+            "".join(_bare(plain(one.inlines)) for one in marks if isinstance(one, kind)) for kind in (Deleted, Inserted)
+        )
     if before or after:
         yield Entry(where, "changed", before, after), path
+
+
+def _is_marked(inline: Printed) -> bool:
+    return isinstance(inline, Inserted | Deleted)
+
+
+def _sentences(pieces: Iterable[tuple[str, bool]]) -> str:
+    """Return the sentences of one of the two texts of a line in which something differs."""
+    text, marks = "", list[tuple[int, int]]()
+    for words, marked in pieces:
+        bare = words.lstrip(STOPS) if marked else ""
+        marks += [(len(text) + len(words) - len(bare), len(text) + len(words.rstrip()))] if bare.strip() else []
+        text += words
+    told = [one for one in SENTENCE.finditer(text) if any(a < one.end() and b > one.start() for a, b in marks)]
+    return " … ".join(one[0] for one in told)
 
 
 def _bare(words: str) -> str:
@@ -217,7 +317,8 @@ def _named(number: str, title: str) -> str:
 
 
 def _numbered(where: str, line: Paragraph | Item) -> str:
-    """Return the place of a line: the number of its own, before the title of its clause."""
+    """Return the place of a line: the number of its own, before the title of its clause or behind that of its page."""
     if not line.number.full:
         return where
-    return _named(line.number.full, where.partition(" ")[2])
+    number, _, title = where.partition(" ")
+    return _named(line.number.full, title) if number[:1].isdigit() else f"{where} {line.number.full}"

@@ -18,7 +18,7 @@ PIECE = re.compile(
     r"|\+\d[\d \u00a0()/-]*\d"  # a telephone number
     rf"|\d{{1,2}}[ \u00a0](?:{MONTHS.replace(' ', '|')})[ \u00a0]\d{{4}}"  # a day
     r"|(?=[\w./-]{0,60}\d)\w+(?:[-./]\w+)+"  # the number of a document, a version, a share
-    r"|\w+|\s+|[^\w\s]"
+    r"|\w+(?:[-\u00ad\u2011'\u2019]\w+)*|\s+|[^\w\s]"  # a word, joined or not, a blank, a sign
 )
 """What is read as one, and so is struck out and written anew as one."""
 FEW = 0.25

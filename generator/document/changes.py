@@ -44,7 +44,8 @@ class Entry:
         if self.before and self.after and self.group not in (TEXT, DUTIES):
             return f"{self.where}: {self.before} -> {self.after}" + (f" ({self.why})" if self.why else "")
         words = " -> ".join(f'"{part}"' for part in (self.before, self.after) if part)
-        return f"{self.where}: {self.kind()}" + (f": {words}" if words else "")
+        why = f" ({self.why})" if self.why else ""
+        return f"{self.where}: {self.kind()}" + (f": {words}" if words else "") + why
 
     def kind(self) -> str:
         """Return what befell the place, in a word or two: ``reworded``, ``words added``, ``moved``."""

@@ -9,12 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from generator.compare import Trade, story
-from generator.document.blocks import Cell, Clause, Document, Row, Table
-from generator.document.changes import NUMBERS
+from generator.compare.words import compared
+from generator.document.blocks import Cell, Clause, Deleted, Document, Inserted, Paragraph, Row, Table
+from generator.document.changes import DUTIES, NUMBERS
 from generator.document.registers import Obligation
-from generator.document.walk import blocks, plain
+from generator.document.walk import blocks, clauses, inlines, plain
 from generator.model.version import Reason
-from generator.prose import Blank, Text
+from generator.prose import Blank, Reference, Text
 from generator.redlining import Author, redline
 from generator.render.changes import changes_to_html, changes_to_json
 from tests.compare.renumbering import counted_anew
@@ -77,6 +78,20 @@ def test_who_leads_moves_from_one_party_to_the_other() -> None:
     assert f'{id_}, Contract Giver: reworded: "I (is informed)" -> "R/A (does it and answers)"' in told
 
 
+def test_who_joins_in_the_work_is_told_with_who_had_it_and_a_letter_stands_whole() -> None:
+    old = matrix()
+    row = next(one for one in old.rows if one.cells and codes(one) == ["C", "R/A"])
+    giver, acceptor = (replace(row.cells[-at], paragraphs=((Text(words),),)) for at, words in ((2, "R/A"), (1, "R")))
+    rows = tuple(replace(one, cells=(*row.cells[:-2], giver, acceptor)) if one is row else one for one in old.rows)
+    told = [one.line() for one in story(main(), swapped(main(), old, replace(old, rows=rows)), Trade())]
+    work = next(one for one in told if one.startswith("Work for "))
+    assert work.endswith(": Contract Acceptor -> Contract Giver and Contract Acceptor")
+    assert (
+        f'{row.path.rpartition("/")[2]}, Contract Acceptor: reworded: "R/A (does it and answers)" -> "R (does it)"'
+        in told
+    )
+
+
 def codes(row: Row) -> list[str]:
     """Return the codes of a row of the matrix."""
     return [cell.paragraphs[0][0].text for cell in row.cells[-2:] if isinstance(cell.paragraphs[0][0], Text)]
@@ -102,6 +117,84 @@ def test_duties_are_told_with_the_party_that_has_them() -> None:
         ("Contract Giver, 1.1", "duty dropped"),
         ("Contract Acceptor, 1.1", "new duty"),
     ]
+
+
+def referring() -> tuple[Document, Clause, Clause, str]:
+    """Return the agreement, a clause, another that it refers to, and the words of the reference."""
+    clauses_ = {one.path: one for one in clauses(main()) if one.number.full}
+    for one in clauses_.values():
+        for block in one.blocks:
+            for inline in getattr(block, "inlines", ()):
+                if isinstance(inline, Reference) and inline.path in clauses_ and inline.path != one.path:
+                    return main(), one, clauses_[inline.path], (inline.words + inline.number).replace("\u00a0", " ")
+    raise AssertionError
+
+
+def test_a_duty_that_only_refers_to_another_number_is_the_same() -> None:
+    old, home, target, said = referring()
+    at = next(nth for nth, one in enumerate(old.chapters) if target in one.blocks)
+    before = old.chapters[at].blocks.index(target)
+    first = replace(target, path="a-new-one", title="New")
+    blocks_ = (*old.chapters[at].blocks[:before], first, *old.chapters[at].blocks[before:])
+    new = counted_anew(
+        replace(old, chapters=(*old.chapters[:at], replace(old.chapters[at], blocks=blocks_), *old.chapters[at + 1 :]))
+    )
+    now = next(
+        (one.words + one.number).replace("\u00a0", " ")
+        for path, one in inlines(new)
+        if isinstance(one, Reference) and one.path == target.path and path.startswith(home.path)
+    )
+    assert now != said
+
+    def told(words: str) -> list[str]:
+        duties = (
+            replace(duty("Contract Giver", f"It shall act under {one}."), path=home.path) for one in (said, words)
+        )
+        trade = Trade(before=(next(duties),), after=(next(duties),))
+        return [one.what for one in story(old, new, trade) if one.group == DUTIES]
+
+    assert told(now) == []
+    assert told(said) == ["duty changed"]  # the number is that of another clause now
+
+
+def test_duties_stand_in_printed_order_under_the_numbers_of_the_newer_text() -> None:
+    """A register is in the order of the library; a clause that came late prints at the end of its chapter."""
+    first, second = (one for one, _ in zip((one for one in clauses(main()) if one.number.full), range(2), strict=False))
+    trade = Trade(
+        before=(replace(duty("Contract Giver", "It shall go.", "99.9"), path=first.path),),
+        after=(replace(duty("Contract Giver", "It shall come.", second.number.full), path=second.path),),
+    )
+    told = [one.where for one in story(main(), main(), trade)]
+    assert told == [f"Contract Giver, {first.number.full}", f"Contract Giver, {second.number.full}"]
+
+
+def test_changes_that_stand_apart_are_told_in_whole_sentences_with_the_reason_once() -> None:
+    old = main()
+    clause = next(one for one in clauses(old) if one.number.full)
+    line = next(one for one in clause.blocks if isinstance(one, Paragraph))
+    said, now = (
+        "It shall stay. The Giver shall keep a list. All agree.",
+        "It shall stay. The Maker shall keep a book. All agree.",
+    )
+    before, after = (swapped(old, line, replace(line, inlines=(Text(one),), items=())) for one in (said, now))
+    trade = Trade(reasons={clause.path: Reason("So it was agreed")})
+    (told,) = story(before, after, trade)
+    assert (told.before, told.after) == ("The Giver shall keep a list.", "The Maker shall keep a book.")
+    assert told.line().endswith("(So it was agreed)")
+
+
+def test_a_row_that_only_moves_is_told_once() -> None:
+    old = main()
+    table = next(one for one in blocks(old) if isinstance(one, Table) and one.matrix == "contacts")
+    first, second, third, *others = table.rows
+    told = story(old, swapped(old, table, replace(table, rows=(first, third, second, *others))), Trade())
+    assert [one.what for one in told] == ["moved"]
+
+
+def test_a_word_with_a_hyphen_is_struck_and_written_whole() -> None:
+    made = compared((Text("Heike Muster, the site's lead"),), (Text("Heike Muster-Probe, the sites lead"),), {})
+    said = [(type(one).__name__, plain(one.inlines)) for one in made if isinstance(one, Deleted | Inserted)]
+    assert said == [("Deleted", "Muster"), ("Inserted", "Muster-Probe"), ("Deleted", "site's"), ("Inserted", "sites")]
 
 
 def test_cover_and_numbers_are_told() -> None:
@@ -136,7 +229,7 @@ def test_a_row_is_called_by_what_it_says_first() -> None:
     rows = tuple(replace(row, cells=cells) if one is row else one for one in table.rows)
     (told,) = story(old, swapped(old, table, replace(table, rows=rows)), Trade())
     label = plain(row.cells[0].paragraphs[0])
-    assert told.where.startswith(f"{table.caption}, {label}, ")
+    assert told.where == f"Annex 2 Contacts, Contract Giver, {label}, Deputy"
     assert row.path.rpartition("/")[2] not in told.where
 
 
