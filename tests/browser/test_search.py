@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -143,3 +144,12 @@ def test_one_kind_of_hits_can_be_chosen(page: Page) -> None:
     homes = page.locator("#found .found-home").all_inner_texts()
     assert homes
     assert all(home.startswith("Value") for home in homes)
+
+
+def test_a_search_that_has_not_looked_at_all_hits_says_so_and_looks_when_asked(page: Page) -> None:
+    ask(page, "deviation")
+    told = page.locator(".results [role=status]")
+    assert "only the likeliest" in told.inner_text()
+    page.get_by_role("button", name="Look at all").click()
+    expect(told).to_have_text(re.compile(r"^20 of \d+ shown$"))
+    expect(page.get_by_role("button", name="Look at all")).to_be_hidden()

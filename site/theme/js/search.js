@@ -218,13 +218,14 @@
     });
   }
 
-  /* Numbers of entries, best first; those that say the words in this order come before those that only hold them. */
-  function ranked(text, points, homes) {
+  /* Numbers of entries, best first; those that say the words in this order come before those that only hold them. Unless
+     *all* are wanted, only the likeliest are read, so that hits come while somebody types; the others are missing then. */
+  function ranked(text, points, homes, all) {
     var guiding = /^\s*how (do|can|to|does) ?(i|we|one)?\b/i.test(text);
     var said = words(text), phrase = " " + said.join(" ");
     var order = Array.from(points.keys()).sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
     var exact = order.length > 0 && points.get(order[0]) >= 1000;  // an id or number: what it names, and little else
-    var read = !exact && (homes !== undefined || said.length > 1) ? best(order, READ_MANY, BLOCKS_MANY) : best(order, READ_FEW, BLOCKS_FEW);
+    var read = all ? order : !exact && (homes !== undefined || said.length > 1) ? best(order, READ_MANY, BLOCKS_MANY) : best(order, READ_FEW, BLOCKS_FEW);
     return loadEntries(read).then(function () {
       if (homes !== undefined) {
         read.forEach(function (number) {
@@ -256,7 +257,7 @@
     });
   }
 
-  function search(text) {
+  function search(text, all) {
     return load("index").then(function () {
       return Promise.all([byId(text), everyWord(telling(words(text)))]);
     }).then(function (both) {
@@ -276,7 +277,7 @@
       });
     }).then(function (both) {
       both[0].forEach(function (points, number) { both[1].set(number, points + (both[1].get(number) || 0)); });
-      return ranked(text, both[1], both[2]).then(function (order) { return { order: order, count: both[1].size }; });
+      return ranked(text, both[1], both[2], all).then(function (order) { return { order: order, count: both[1].size }; });
     });
   }
 
@@ -362,6 +363,15 @@
     kinds.setAttribute("role", "group");
     kinds.setAttribute("aria-label", "Kind");
     panel.insertBefore(kinds, list);
+    var more = element("button", "as-link");
+    more.type = "button";
+    panel.insertBefore(more, kinds);
+    more.addEventListener("click", function () {
+      status.textContent = "Looking at all of them …";
+      input.focus();
+      more.hidden = true;
+      ask(true);
+    });
     function facets(text, result, chosen) {
       var counts = new Map();
       result.order.forEach(function (number) { var kind = entry(number)[2]; counts.set(kind, (counts.get(kind) || 0) + 1); });
@@ -388,23 +398,27 @@
         return item;
       }));
       list.hidden = !options.length;
-      status.textContent = options.length < result.count ? options.length + " of " + result.count + " shown"
+      var read = result.order.length, partly = read < result.count;
+      more.hidden = !partly;
+      more.textContent = "Look at all " + result.count;
+      status.textContent = partly ? options.length + " of " + result.count + " shown; for kinds and exact words, only the likeliest " + read + " were looked at."
+        : options.length < result.count ? options.length + " of " + result.count + " shown"
         : result.count ? result.count + " found"
         : marked.length ? "Nothing found. Fewer or shorter words find more." : "Type a more telling word.";
       input.removeAttribute("aria-activedescendant");
       open(true);
     }
 
-    function ask() {
+    function ask(all) {
       var text = input.value.trim(), mine = ++asked;
       if (!text) { options = []; open(false); return Promise.resolve(); }
-      return search(text).then(function (result) {
+      return search(text, all).then(function (result) {
         if (mine === asked) { show(text, result); }
       }, function (fault) {
         if (mine !== asked) { return; }
         options = [];
         list.replaceChildren();
-        list.hidden = true;
+        list.hidden = kinds.hidden = more.hidden = true;
         status.textContent = "A part of the index could not be loaded: " + fault.message;
         open(true);
       });
