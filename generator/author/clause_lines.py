@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from generator import prose
-from generator.author.desk import Desk, Written, by_hand, overlay, section_of
+from generator.author.desk import Desk, OwnText, Written, by_hand, own_text
 from generator.author.restructure import Line, arranged, cited_among, flat, renumbered, shifted, tree
-from generator.author.splice import read_fields, set_field
+from generator.author.splice import Keys, read_fields, set_field
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Printed
+from generator.model.clause import STANDARD
 from generator.model.proposal import Proposal
 
 
@@ -31,41 +33,55 @@ def restructured(
     """
     first = ones[0]
     clause = first.path.partition(".")[0]
-    chosen, file = desk.chosen(clause), overlay(desk, first, clause)
-    if isinstance(file, Diagnostic) or chosen is None:
-        return file if isinstance(file, Diagnostic) else by_hand(first)
-    path, text, made = file
-    section = section_of(path, text, chosen.position)
-    lines = flat(clause, prose.parse(section[1])[0]) if section else None
-    if section is None or lines is None:
-        return by_hand(first, "its lines cannot be found again in the clause file")
+    own = own_text(desk, first, clause)
+    if isinstance(own, Diagnostic):
+        return own
+    lines = flat(clause, own.tree)
     after = arranged(lines, ones, printed, terms)
-    if isinstance(after, str):
-        return by_hand(first, after)
-    new = tree(after)
-    if new is None:
-        return by_hand(first, "a line would stand too deep for the one above it")
+    new = after if isinstance(after, str) else tree(after)
+    if isinstance(after, str) or isinstance(new, str):
+        return by_hand(first, str(new))
     where = cited_among(shifted(clause, lines, after, new), cited)
     if where:
         return by_hand(first, f"references lead to lines that would get another number: {where}")
+    return said_anew(first, own, new, after)
+
+
+def said_anew(one: Proposal, own: OwnText, new: prose.Prose, after: Sequence[Line]) -> Written:
+    """Return the agreement's own file of a clause with the text *new*, whose lines are *after*."""
     try:
-        said = prose.write(new)
+        files = own.saying(new)
     except ValueError as trouble:
-        return by_hand(first, str(trouble))
-    start, old = section
-    whole = text[:start] + old.replace(old.strip("\n"), said) + text[start + len(old) :]
-    done = with_duties(path, whole, chosen.position, after)
-    return done if isinstance(done, Diagnostic) else {**made, path: done.encode()}
+        return by_hand(one, str(trouble))
+    return with_duties(files, one, own.path, own.position, after)
 
 
-def with_duties(path: str, text: str, position: str, after: Sequence[Line]) -> str | Diagnostic:
-    """Return a clause file whose duties name the sentences where they stand now."""
-    node: object = read_fields(path, text)[0]
-    keys = () if position == "standard" else ("positions", position)
-    for key in keys:
-        node = node.get(key) if isinstance(node, dict) else None
-    duties = node.get("duties") if isinstance(node, dict) else None
-    if not isinstance(duties, list) or not duties:
-        return text
+def with_duties(files: dict[str, bytes], one: Proposal, path: str, position: str, after: Sequence[Line]) -> Written:
+    """Return *files* with the duties of a clause at the sentences that say them now, or why a person must do it.
+
+    A position without duties of its own has those of the standard text: where the two part, each gets its own.
+
+    Args:
+        files: Those that change, the clause file with its new text among them.
+        one: What was agreed.
+        path: Of the clause file.
+        position: The text that changed.
+        after: Its lines now.
+    """
+    text = files[path].decode()
+    root: Any = read_fields(path, text)[0]
+    positions, shared = root.get("positions", {}), root.get("duties", [])
+    keys: Keys = () if position == STANDARD else ("positions", position)
+    duties = shared if position == STANDARD else positions[position].get("duties", shared)
     now = renumbered(duties, after)
-    return text if now == duties else set_field(path, text, keys, "duties", value=now)
+    if isinstance(now, str):
+        return by_hand(one, now)
+    edits: list[tuple[Keys, Any]] = [] if now == duties else [(keys, now)]
+    if edits and position == STANDARD:
+        edits += [(("positions", name), duties) for name, other in positions.items() if "duties" not in other]
+    for where, value in edits:
+        made = set_field(path, text, where, "duties", value=value)
+        if isinstance(made, Diagnostic):
+            return made
+        text = made
+    return {**files, path: text.encode()}

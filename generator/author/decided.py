@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from generator import prose
 from generator.author.amend import amend
 from generator.author.cell_texts import misread
+from generator.author.clause_lines import said_anew
 from generator.author.desk import (
     Desk,
     Target,
@@ -18,12 +19,13 @@ from generator.author.desk import (
     overlay,
     own_field,
     own_row,
-    section_of,
+    own_text,
 )
 from generator.author.newcomers import clause_in, row_from_sheet, row_in
 from generator.author.only_here import only_here
 from generator.author.party_data import party_data
-from generator.author.rewrite import rewritten, sentences_at, with_sentences
+from generator.author.restructure import flat, reworded_line
+from generator.author.rewrite import rewritten, with_sentences
 from generator.author.sites_and_products import LISTS, listed_change
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic
@@ -93,23 +95,14 @@ def left_out(desk: Desk, one: Proposal, id_: str) -> Written:
 def reworded(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return the agreement's own file of a clause with one line said anew."""
     clause = one.path.partition(".")[0]
-    chosen = desk.chosen(clause)
-    file = overlay(desk, one, clause)
-    if isinstance(file, Diagnostic) or chosen is None:
-        return file if isinstance(file, Diagnostic) else by_hand(one)
-    path, text, made = file
-    section = section_of(path, text, chosen.position)
-    tree = prose.parse(section[1])[0] if section else ()
-    lines = sentences_at(tree, one.path)
-    new = rewritten(lines, target.inlines, outcome(one), target.terms) if lines else None
-    if section is None or new is None:
+    own = own_text(desk, one, clause)
+    if isinstance(own, Diagnostic):
+        return own
+    after = reworded_line(flat(clause, own.tree), one.path, target.inlines, outcome(one), target.terms)
+    if after is None:
         return by_hand(one, "the line cannot be found again in the clause file")
-    try:
-        said = prose.write(with_sentences(tree, one.path, new))
-    except ValueError as trouble:
-        return by_hand(one, str(trouble))
-    start, old = section
-    return {**made, path: (text[:start] + old.replace(old.strip("\n"), said) + text[start + len(old) :]).encode()}
+    new = next(line.sentences for line in after if line.path == one.path)
+    return said_anew(one, own, with_sentences(own.tree, one.path, new), after)
 
 
 def retitled(desk: Desk, one: Proposal) -> Written:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator import prose
 from generator.author.amend import amend
 from generator.author.bases import layers_by_name
 from generator.author.splice import editable, set_field
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Printed
 from generator.files import Files
+from generator.model.clause import STANDARD
 from generator.model.draft import Chosen, Draft
 from generator.model.library import Workspace
 from generator.model.proposal import Decision, Proposal
@@ -118,12 +120,49 @@ def overlay(desk: Desk, one: Proposal, clause: str) -> tuple[str, str, dict[str,
     return made if isinstance(made, Diagnostic) else (path, made[path].decode(), made)
 
 
-def section_of(path: str, text: str, position: str) -> tuple[int, str] | None:
-    """Return where the text of a position begins in a clause file, and the text."""
-    parts, _ = split(path, text.encode())
-    name = "" if position == "standard" else position
-    found = next((one for one in parts.sections if one.name == name), None) if parts else None
-    return (found.offset, found.text) if found else None
+@dataclass(frozen=True, slots=True)
+class OwnText:
+    """The text of a clause in the agreement's own file of it.
+
+    Attributes:
+        path: Of the file.
+        position: Which of its texts: the one that the agreement has chosen.
+        tree: What it says.
+        made: The files that make the file, if it is new.
+    """
+
+    path: str
+    position: str
+    tree: prose.Prose
+    made: Mapping[str, bytes]
+    file: str
+    start: int
+    words: str
+
+    def saying(self, new: prose.Prose) -> dict[str, bytes]:
+        """Return the files with another text in the place of this one.
+
+        Raises:
+            ValueError: If the grammar cannot say it.
+        """
+        words = self.words.replace(self.words.strip("\n"), prose.write(new))
+        whole = self.file[: self.start] + words + self.file[self.start + len(self.words) :]
+        return {**self.made, self.path: whole.encode()}
+
+
+def own_text(desk: Desk, one: Proposal, clause: str) -> OwnText | Diagnostic:
+    """Return the text of a clause in the agreement's own file, which is made if there is none."""
+    file, chosen = overlay(desk, one, clause), desk.chosen(clause)
+    if isinstance(file, Diagnostic):
+        return file
+    path, text, made = file
+    parts = split(path, text.encode())[0] if chosen else None
+    if chosen is None or parts is None:
+        return by_hand(one, "the clause stands in no document")
+    name = "" if chosen.position == STANDARD else chosen.position
+    section = next(known for known in parts.sections if known.name == name)
+    tree = prose.parse(section.text)[0]
+    return OwnText(path, chosen.position, tree, made, text, section.offset, section.text)
 
 
 # Rows

@@ -42,8 +42,8 @@ def clause_in(desk: Desk, one: Proposal, target: Target) -> Written:
         return by_hand(one, "where it belongs, or how its lines belong together, cannot be told")
     text = tree([line_of(words, int(level), target.terms) for words, level in zip(lines, levels, strict=True)])
     order = order_behind(desk, above)
-    if text is None or order is None:
-        return by_hand(one, "there is no room for it behind the clause above" if text else "a line stands too deep")
+    if isinstance(text, str) or order is None:
+        return by_hand(one, text if isinstance(text, str) else "there is no room for it behind the clause above")
     id_ = new_clause_id(desk, above, title)
     facts = {
         "id": id_,

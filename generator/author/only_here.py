@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator import prose
 from generator.author.amend import amend
 from generator.author.bases import layers_by_name
-from generator.author.desk import Desk, Written, by_hand, outcome, overlay, own_field, own_row, section_of
+from generator.author.desk import Desk, Written, by_hand, outcome, own_field, own_row, own_text
 from generator.author.newcomers import reason_of, with_row
 from generator.author.rewrite import sentences_at, with_sentences
 from generator.diagnostic import Diagnostic
@@ -72,19 +72,13 @@ def replaced(desk: Desk, one: Proposal, path: str, id_: str) -> Written:
 
 def in_clause(desk: Desk, one: Proposal, path: str, id_: str) -> Written:
     """Return the agreement's own text of a clause with another value in one line."""
-    clause = path.partition(".")[0]
-    chosen, file = desk.chosen(clause), overlay(desk, one, clause)
-    if isinstance(file, Diagnostic) or chosen is None:
-        return file if isinstance(file, Diagnostic) else by_hand(one)
-    name, text, made = file
-    section = section_of(name, text, chosen.position)
-    tree = prose.parse(section[1])[0] if section else ()
-    lines = sentences_at(tree, path)
-    if section is None or lines is None or not holds(lines, one.value):
+    own = own_text(desk, one, path.partition(".")[0])
+    if isinstance(own, Diagnostic):
+        return own
+    lines = sentences_at(own.tree, path)
+    if lines is None or not holds(lines, one.value):
         return by_hand(one, NOT_THERE)
-    start, old = section
-    said = prose.write(with_sentences(tree, path, tuple(with_value(line, one.value, id_) for line in lines)))
-    return {**made, name: (text[:start] + old.replace(old.strip("\n"), said) + text[start + len(old) :]).encode()}
+    return own.saying(with_sentences(own.tree, path, tuple(with_value(line, one.value, id_) for line in lines)))
 
 
 NOT_THERE = (

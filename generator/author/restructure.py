@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from generator import prose
-from generator.author.rewrite import in_sentences, literal, rewritten
+from generator.author.rewrite import homes_of, in_sentences, literal, rewritten
 from generator.document.blocks import Printed
 from generator.model.proposal import Proposal, What
 from generator.prose import Items, Paragraph, Placement, Sentence, Text
-from generator.prose.parse import label
+from generator.prose.parse import LETTERS, label
 
 KINDS = "ai1"
 
@@ -21,7 +21,8 @@ class Line:
     """One line of a clause, flat: how deep it stands, in which kind of list, and which sentences it held.
 
     Attributes:
-        was: The numbers of its sentences in the text as it was, from 1; none for one that came.
+        was: The sentences of the text as it was, from 1, each with the sentence of this line, from 0, that says it now;
+            None when nobody can tell. A line that came says none of them.
         table: A table that stands here instead of words.
     """
 
@@ -29,7 +30,7 @@ class Line:
     depth: int
     kind: str
     sentences: tuple[Sentence, ...]
-    was: tuple[int, ...] = ()
+    was: tuple[tuple[int, int | None], ...] = ()
     table: Placement | None = None
 
 
@@ -52,28 +53,25 @@ class Arranged:
         return [line for one in several for line in one]
 
 
-def flat(clause: str, text: prose.Prose) -> list[Line] | None:
-    """Return the lines of a clause in printed order; None for a list that no paragraph leads in."""
+def flat(clause: str, text: prose.Prose) -> list[Line]:
+    """Return the lines of a clause in printed order."""
     found: list[Line] = []
-    number, sentence, led = 0, 1, False
+    number, sentence = 0, 1
     for block in text:
         if isinstance(block, Paragraph):
             number += 1
             found.append(line_of(f"{clause}.{number}", 0, "", block.sentences, sentence))
-        elif isinstance(block, Items) and led:
-            found += flat_items(f"{clause}.{number}", block, 1, sentence)
         elif isinstance(block, Items):
-            return None
+            found += flat_items(f"{clause}.{number}", block, 1, sentence)
         else:
             found.append(Line(f"{clause}:{block.matrix}", 0, "", (), (), block))
-        led = isinstance(block, Paragraph)
         sentence = 1 + sum(len(one.sentences) for one in found)
     return found
 
 
 def line_of(path: str, depth: int, kind: str, sentences: tuple[Sentence, ...], first: int) -> Line:
     """Return a line whose sentences are counted from *first*."""
-    return Line(path, depth, kind, sentences, tuple(range(first, first + len(sentences))))
+    return Line(path, depth, kind, sentences, tuple((first + at, at) for at in range(len(sentences))))
 
 
 def flat_items(above: str, items: Items, depth: int, first: int) -> Iterator[Line]:
@@ -87,36 +85,40 @@ def flat_items(above: str, items: Items, depth: int, first: int) -> Iterator[Lin
         first += sum(len(one.sentences) for one in inner)
 
 
-def tree(lines: Sequence[Line]) -> prose.Prose | None:
-    """Return the text of *lines*; None when one stands too deep, or a list is too long."""
+TOO_DEEP = "a line would stand too deep for the one above it"
+TOO_MANY = f"a list would have more than {LETTERS} items, and letters end with (z)"
+
+
+def tree(lines: Sequence[Line]) -> prose.Prose | str:
+    """Return the text of *lines*, or why they are none: one stands too deep, or a list is too long."""
     blocks: list[prose.nodes.Block] = []
     at = 0
     while at < len(lines):
         line = lines[at]
         end = next((to for to in range(at + 1, len(lines)) if lines[to].depth == 0), len(lines))
         if line.depth or (line.table and end > at + 1):
-            return None
+            return TOO_DEEP
         blocks.append(line.table or Paragraph(line.sentences))
         inner = nested(lines[at + 1 : end], 1)
-        if inner is None:
-            return None
+        if isinstance(inner, str):
+            return inner
         blocks += [inner] if inner.items else []
         at = end
     return tuple(blocks)
 
 
-def nested(lines: Sequence[Line], depth: int) -> Items | None:
-    """Return the list that *lines* are; None when one stands too deep for the one above it."""
+def nested(lines: Sequence[Line], depth: int) -> Items | str:
+    """Return the list that *lines* are, or why they are none."""
     heads = [at for at, line in enumerate(lines) if line.depth == depth]
     if lines and heads[:1] != [0]:
-        return None
+        return TOO_DEEP
     kind = lines[0].kind if lines else "a"
     made = []
     for count, (start, end) in enumerate(pairwise([*heads, len(lines)]), 1):
         inner = nested(lines[start + 1 : end], depth + 1)
         sign = label(kind, count)
-        if inner is None or not sign:
-            return None
+        if isinstance(inner, str) or not sign:
+            return inner if isinstance(inner, str) else TOO_MANY
         made.append(prose.Item(sign, lines[start].sentences, inner if inner.items else None))
     return Items(kind, tuple(made))
 
@@ -201,10 +203,14 @@ def merge(
         return "the second line cannot be found again in the clause file"
     first, second = made.lines[at], made.lines[at + 1]
     both = (*printed.get(first.path, ()), Text(" "), *printed.get(second.path, ()))
-    new = rewritten((*first.sentences, *second.sentences), both, one.new, terms)
+    lines = (*first.sentences, *second.sentences)
+    new = rewritten(lines, both, one.new, terms)
     if new is None:
         return "the words cannot be told apart in the clause file"
-    made.lines[at] = replace(first, sentences=new, was=(*first.was, *second.was))
+    homes = homes_of(lines, both, (one.new,), terms)
+    ahead = len(first.sentences)
+    were = (*first.was, *((number, None if home is None else home + ahead) for number, home in second.was))
+    made.lines[at] = replace(first, sentences=new, was=moved_on(were, homes))
     made.gone.add(at + 1)
     return ""
 
@@ -219,9 +225,29 @@ def cut(
     if len(parts) != 2 or new[0] is None or new[1] is None:
         return "the words cannot be told apart in the clause file"
     size = len(new[0])
-    made.lines[at] = replace(line, sentences=new[0], was=line.was[:size])
-    made.behind.setdefault(at, []).insert(0, replace(line, path="", sentences=new[1], was=line.was[size:]))
+    was = moved_on(line.was, homes_of(line.sentences, printed.get(line.path, ()), parts, terms))
+    first = tuple((number, home) for number, home in was if home is None or home < size)
+    second = tuple((number, home - size) for number, home in was if home is not None and home >= size)
+    made.lines[at] = replace(line, sentences=new[0], was=first)
+    made.behind.setdefault(at, []).insert(0, replace(line, path="", sentences=new[1], was=second))
     return ""
+
+
+def moved_on(was: Iterable[tuple[int, int | None]], homes: Sequence[int | None]) -> tuple[tuple[int, int | None], ...]:
+    """Return which sentences of the text as it was a line says, after its sentences have found their *homes*."""
+    return tuple((number, None if at is None else homes[at]) for number, at in was)
+
+
+def reworded_line(
+    lines: Sequence[Line], path: str, printed: Sequence[Printed], new: str, terms: Mapping[str, str]
+) -> list[Line] | None:
+    """Return *lines* with one of them said anew; None when it cannot be found again."""
+    at = Arranged(list(lines)).at(path)
+    made = None if at is None else rewritten(lines[at].sentences, printed, new, terms)
+    if at is None or made is None:
+        return None
+    was = moved_on(lines[at].was, homes_of(lines[at].sentences, printed, (new,), terms))
+    return [*lines[:at], replace(lines[at], sentences=made, was=was), *lines[at + 1 :]]
 
 
 def new_sentences(words: str, terms: Mapping[str, str]) -> tuple[Sentence, ...]:
@@ -234,20 +260,30 @@ def new_sentences(words: str, terms: Mapping[str, str]) -> tuple[Sentence, ...]:
 
 def shifted(clause: str, before: Iterable[Line], after: Sequence[Line], made: prose.Prose) -> dict[str, str]:
     """Return the new path id of each line that has another one now; empty for one that is gone."""
-    paths = [line.path for line in flat(clause, made) or ()]
+    paths = [line.path for line in flat(clause, made)]
     now = {line.path: path for line, path in zip(after, paths, strict=True) if line.path}
     return {line.path: now.get(line.path, "") for line in before if now.get(line.path, "") != line.path}
 
 
-def renumbered(duties: Sequence[Mapping[str, str]], after: Sequence[Line]) -> list[dict[str, str]]:
-    """Return the duties of a clause, each at the sentence where it stands now; those of lines that went are gone."""
-    places: dict[str, int] = {}
+def renumbered(duties: Sequence[Mapping[str, str]], after: Sequence[Line]) -> list[dict[str, str]] | str:
+    """Return the duties of a clause, each at the sentence that says it now, or why that cannot be told.
+
+    The duties of lines that went are gone.
+    """
+    places: dict[str, str] = {}
     start = 1
     for line in after:
-        last = max(len(line.sentences) - 1, 0)
-        places |= {str(number): start + min(at, last) for at, number in enumerate(line.was)}
+        places |= {str(number): "" if at is None else str(start + at) for number, at in line.was}
         start += len(line.sentences)
-    return [{**one, "sentence": str(places[one["sentence"]])} for one in duties if one["sentence"] in places]
+    made = [{**one, "sentence": places[one["sentence"]]} for one in duties if one["sentence"] in places]
+    lost = next((one for one in made if not one["sentence"]), None)
+    if lost is not None:
+        return (
+            f'none of the new sentences can be told to be that of the duty "{lost["id"]}"; write them by hand, and '
+            "give the duty its new sentence or take it out of the clause file"
+        )
+    twin = next((pair for pair in combinations(made, 2) if pair[0]["sentence"] == pair[1]["sentence"]), None)
+    return f'the duties "{twin[0]["id"]}" and "{twin[1]["id"]}" would share one sentence' if twin else made
 
 
 def cited_among(paths: Collection[str], cited: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ from generator.prose.nodes import merged
 PIECE = re.compile(r"\w+|\s+|[^\w\s]")
 SENTENCE_END = re.compile(r"(?<=[a-z)][.;:]) (?=[A-Z])")
 STEP = re.compile(r"\(([A-Za-z0-9]+)\)|-(\d+)")
+ALIKE = 0.6
+"""Which share of the shorter of two sentences both must have, for one to be what the other became."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,58 @@ def rewritten(
         new: What the line shall print.
         terms: What each term prints, to the form that an author writes.
     """
-    old = "".join(words(one) for one in printed)
+    line = relined(sentences, printed, new, terms)
+    return None if line is None else tuple(in_sentences(*line))
+
+
+def relined(
+    sentences: Sequence[Sentence], printed: Sequence[Printed], new: str, terms: Mapping[str, str]
+) -> tuple[list[tuple[int, Inline]], list[int]] | None:
+    """Return the inlines of a line that prints *new*, each with its place, and where sentences of before end in it."""
     pieces = stretches(sentences, printed)
     if pieces is None or "\n" in new:
         return None
+    old = "".join(map(words, printed))
     same = list(equal_parts(old, new))
     kept = [moved for one in pieces[0] if (moved := carried(one, same)) and not isinstance(one.inline, Text)]
-    line = list(filled(new, kept, terms))
-    ends = [at for one in pieces[1] if (at := place_of(one, same)) is not None]
-    return tuple(in_sentences(line, ends))
+    ends = ((one, place_of(one, same)) for one in pieces[1])
+    return list(filled(new, kept, terms)), [to for at, to in ends if to is not None and new[to - 1] == old[at - 1]]
+
+
+def homes_of(
+    sentences: Sequence[Sentence], printed: Sequence[Printed], parts: Sequence[str], terms: Mapping[str, str]
+) -> list[int | None]:
+    """Return for each of *sentences* which sentence of the new lines *parts*, counted through from 0, says it now.
+
+    Returns:
+        None for a sentence that went, or of which nobody can tell what became of it.
+    """
+    pieces = stretches(sentences, printed)
+    before = cut_at("".join(map(words, printed)), pieces[1] if pieces else ())
+    lines = [(part, relined(sentences, printed, part, terms)) for part in parts]
+    after = [one for part, line in lines for one in cut_at(part, cuts_of(*line) if line else ())]
+    found: list[int | None] = [None] * len(before)
+    for how, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if how == "equal" or b - a == d - c:
+            found[a:b] = range(c, d)
+        else:
+            found[a:b] = [likest(one, after, range(c, d)) for one in before[a:b]]
+    return found
+
+
+def cut_at(line: str, cuts: Iterable[int]) -> list[str]:
+    """Return the sentences of a line; each cut is the blank between two."""
+    ends = [*cuts, len(line)]
+    return [line[start:end] for start, end in zip([0, *(one + 1 for one in ends)], ends, strict=False)]
+
+
+def likest(one: str, others: Sequence[str], at: range) -> int | None:
+    """Return the sentence among *at* that is most like *one*, or the one that says the same elsewhere."""
+    shared = {count: sum(size for _, _, size in equal_parts(one, others[count])) for count in at}
+    best = max(shared, key=lambda count: shared[count], default=None)
+    if best is not None and shared[best] >= ALIKE * min(len(one), len(others[best])):
+        return best
+    return others.index(one) if others.count(one) == 1 else None
 
 
 def equal_parts(old: str, new: str) -> Iterator[tuple[int, int, int]]:
@@ -130,21 +175,27 @@ def term_pattern(terms: Mapping[str, str]) -> re.Pattern[str]:
 
 def in_sentences(line: Sequence[tuple[int, Inline]], ends: Iterable[int]) -> Iterator[Sentence]:
     """Yield the line cut at *ends* (each the blank between two sentences), and after each sentence that came."""
-    cuts = set(ends)
+    cuts = cuts_of(line, ends)
     now: list[Inline] = []
     for start, inline in line:
         if not isinstance(inline, Text):
             now.append(inline)
             continue
         at = 0
-        inside = {cut - start for cut in cuts if start <= cut < start + len(inline.text)}
-        inside |= {found.start() for found in SENTENCE_END.finditer(inline.text)}
-        for cut in sorted(inside):
+        for cut in (one - start for one in cuts if start <= one < start + len(inline.text)):
             now.append(Text(inline.text[at:cut]))
             yield merged(now)
             now, at = [], cut + 1
         now.append(Text(inline.text[at:]))
     yield merged(now)
+
+
+def cuts_of(line: Sequence[tuple[int, Inline]], ends: Iterable[int]) -> list[int]:
+    """Return each blank between two sentences of a line: those at *ends*, and those after a sentence that came."""
+    texts = [(start, one.text) for start, one in line if isinstance(one, Text)]
+    cuts = {cut for cut in ends if any(start <= cut < start + len(text) for start, text in texts)}
+    cuts |= {start + found.start() for start, text in texts for found in SENTENCE_END.finditer(text)}
+    return sorted(cuts)
 
 
 # The tree of a clause
