@@ -7,17 +7,18 @@ keeps its number. Lists beside the documents are made from a draft that has only
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.compose import compose, obligations
-from generator.compose.link import link
+from generator.compose.link import link, row_linked
 from generator.diagnostic import Diagnostic
 from generator.document.audience import NOT_PART, Cut, for_readers, own_id, unseen
-from generator.document.blocks import Table
-from generator.document.walk import clauses, inlines, plain, tables
+from generator.document.blocks import Clause, Table
+from generator.document.walk import clauses, inlines, plain, sections, tables
 from generator.files import digest
 from generator.model.choices import Audience
 from generator.model.kinds import ROWS, kind_of
@@ -28,7 +29,8 @@ from generator.prose import Blank, Text
 from generator.resolve.select import UNKNOWN_ID
 
 if TYPE_CHECKING:
-    from generator.document.blocks import Block, Cell, Document, Printed
+    from generator.document.blocks import Block, Cell, Document, Printed, Section
+    from generator.document.blocks import Row as PrintedRow
     from generator.document.registers import Obligation
     from generator.model.agreement import Agreement, Revision
     from generator.model.draft import Draft, Filled, Merged
@@ -103,8 +105,12 @@ def version_shown_to(result: Result, version: Version, documents: Mapping[str, D
     hidden |= {one.id for one in people}
     secrets = secrets_of(draft, hidden) | named(draft, seen, (text for one in people for text in one.said))
     anybody = draft.agreement.people_seen_by.include(audience)
-    scrubbed = {id_: without_people(one, secrets, seen, anybody=anybody) for id_, one in documents.items()}
-    cut, cuts = for_readers(scrubbed, hidden)
+    titles = hidden_titles(draft, documents, hidden)
+    nameless_ = {
+        id_: without_titles(without_people(one, secrets, seen, anybody=anybody), titles)
+        for id_, one in documents.items()
+    }
+    cut, cuts = for_readers(nameless_, hidden)
     says = "Approved" if version.status is Status.APPROVED else "For signature"
     facts = {id_: replace(one.facts, status=one.facts.status if one.facts.draft else says) for id_, one in cut.items()}
     told = {id_: for_audience(replace(one, facts=facts[id_]), audience) for id_, one in cut.items()}
@@ -208,6 +214,53 @@ def without_people(document: Document, secrets: AbstractSet[str], seen: Abstract
     return replace(made, signatures=block and replace(block, signatures=places), control=control)
 
 
+def hidden_titles(draft: Draft, documents: Mapping[str, Document], hidden: frozenset[str]) -> list[str]:
+    """Return what hidden rows and chapters are called, now and in *documents*, the longest first."""
+    several = {title_of(row) for rows in draft.rows.values() for row in rows if row.record.id in hidden}
+    several |= {one.title for one in draft.chapters if one.id in hidden}
+    for document in documents.values():
+        several |= {one.title for one in sections(document) if one.path in hidden}
+        for table in tables(document):
+            at = next((nth for nth, column in enumerate(table.columns) if column.id == "title"), None)
+            rows = (row for row in table.rows if at is not None and not row.group and own_id(row.path) in hidden)
+            several |= {cell_words(row.cells[at]) for row in rows if at is not None}
+    return sorted(filter(None, several), key=len, reverse=True)
+
+
+def without_titles(document: Document, titles: Sequence[str]) -> Document:
+    """Return a document in whose tables none of *titles* stands: other rows name hidden ones by them.
+
+    In running text the same words may mean what anybody calls so; they stay.
+    """
+    if not titles:
+        return document
+    forms = {form for one in titles for form in (one, one.replace(" ", "\u00a0"))}
+    called = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)")
+
+    def fill(line: tuple[Printed, ...]) -> tuple[Printed, ...]:
+        return tuple(
+            replace(one, text=called.sub(NOT_PART, one.text)) if isinstance(one, Text) else one for one in line
+        )
+
+    def row(one: PrintedRow) -> PrintedRow:
+        return replace(row_linked(one, fill), group=called.sub(NOT_PART, one.group))
+
+    def block(one: Block) -> Block:
+        if isinstance(one, Clause):
+            return replace(one, blocks=tuple(map(block, one.blocks)))
+        return replace(one, rows=tuple(map(row, one.rows))) if isinstance(one, Table) else one
+
+    def section(one: Section) -> Section:
+        return replace(one, blocks=tuple(map(block, one.blocks)))
+
+    return replace(
+        document,
+        control=tuple(map(block, document.control)),
+        chapters=tuple(map(section, document.chapters)),
+        annexes=tuple(map(section, document.annexes)),
+    )
+
+
 def scrubbed(text: str, secrets: Iterable[str]) -> str:
     """Return *text* without *secrets*."""
     for one in secrets:
@@ -263,9 +316,14 @@ def unsaid(filled: Filled) -> Filled:
 
 def untitled(row: Merged[Row], hidden: frozenset[str]) -> Merged[Row]:
     """Return a row without its title if it is hidden."""
-    if row.record.id not in hidden or not isinstance(row.record, Classified) or not hasattr(row.record, "title"):
+    if row.record.id not in hidden or not title_of(row):
         return row
     return replace(row, record=row.record.model_copy(update={"title": UNTITLED}))
+
+
+def title_of(row: Merged[Row]) -> str:
+    """Return what a row is called that can be hidden; nothing where it has no title."""
+    return getattr(row.record, "title", "") if isinstance(row.record, Classified) else ""
 
 
 def without_names(agreement: Agreement, people: Iterable[str], *, all_of_them: bool) -> Agreement:

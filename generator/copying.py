@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.audiences import cuts_to_json, hides_nothing, shown_to, version_shown_to
 from generator.compose import compose
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
@@ -15,12 +14,10 @@ from generator.document.changes import open_points_page
 from generator.document.comments import Comment
 from generator.document.walk import clauses, sections
 from generator.files import Files
-from generator.leaks import leaks
-from generator.model.choices import Audience
 from generator.model.clause import GUIDANCE
 from generator.model.draft import Draft, Issue
 from generator.model.version import Status
-from generator.pipeline import Reading, Result, has_errors, stored_documents
+from generator.pipeline import Reading, Result, has_errors
 from generator.review.rounds import waiting
 
 if TYPE_CHECKING:
@@ -88,39 +85,6 @@ def copies(reading: Reading, result: Result, what: str, *, enforce: bool, on: da
         return execution(reading, result, on, to_pdf)
     made = drafting if what == "drafting" else clean
     return Copies(dict(made(document, result, template, enforce) for document in result.agreed.values()))
-
-
-def audience_copies(reading: Reading, result: Result, audience: Audience, version: str = "") -> Copies:
-    """Return copies for readers who may not see all, and, for us alone, the record of what was cut.
-
-    Args:
-        reading: The workspace.
-        result: The agreement.
-        audience: The readers.
-        version: Name of a frozen version; empty for the text as it is now.
-    """
-    from generator.render.word import render_word
-
-    faults = tuple(one for one in result.found if has_errors([one]))
-    if faults or result.draft is None:
-        return Copies({}, faults)
-    agreement = result.draft.agreement
-    source = reading.workspace.agreements[result.id]
-    frozen = next((one for one in source.versions if one.name == version), None)
-    trees = stored_documents(source, frozen, reading.files) if frozen else {}
-    if lost := hides_nothing(result, audience, trees):
-        return Copies({}, tuple(lost))
-    template = reading.workspace.templates[agreement.template]
-    shown = version_shown_to(result, frozen, trees, audience) if frozen else shown_to(result, audience)
-    files = {
-        f"{audience}/{file_name(one, f' for {audience}')}": render_word(one, template)
-        for one in shown.documents.values()
-    }
-    look, home = leaks([(result, shown)]), f"word/{result.id}/"
-    found = [one for name, data in files.items() for one in look(home + name.rpartition("/")[2], data)]
-    if found:
-        return Copies({}, tuple({one.message: one for one in reversed(found)}.values()))
-    return Copies({**files, f"internal/cut for {audience}.json": cuts_to_json(agreement.number, shown)})
 
 
 def clean(document: Document, result: Result, template: bytes, enforce: bool) -> tuple[str, bytes]:  # noqa: ARG001 - as the other

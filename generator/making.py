@@ -57,8 +57,7 @@ def excel_path(result: Result, kind_: str) -> str:
     from generator.publish import safe_name
 
     facts = next(iter(result.documents.values())).facts
-    name = f"{facts.number} {kind_} v{facts.version} draft {facts.draft}"
-    return f"excel/{safe_name(result.id)}/{safe_name(name, '.xlsx')}"
+    return f"excel/{safe_name(result.id)}/{safe_name(facts.named(kind_), '.xlsx')}"
 
 
 def json_files(result: Result) -> dict[str, bytes]:

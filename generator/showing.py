@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.audiences import COPY_FOR, Shown, cuts_to_json, hides_nothing, shown_to
+from generator.audiences import COPY_FOR, Shown, cuts_to_json, hides_nothing, shown_to, version_shown_to
+from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document, Table
 from generator.files import Files, digest
 from generator.leaks import leaks
 from generator.making import Proof, prove_excel, prove_tree, prove_word
 from generator.model.choices import Audience
-from generator.pipeline import Reading, Result, sheets_of
+from generator.pipeline import Reading, Result, has_errors, sheets_of, stored_documents
 
 if TYPE_CHECKING:
     from generator.building import WriteSite
@@ -110,9 +111,8 @@ def excel_path(one: Result, shown: Shown) -> str:
     """Return where the workbook of the matrices goes; its name says for whom it is."""
     from generator.publish import safe_name
 
-    agreement = shown.draft.agreement
-    name = f"{agreement.number} Matrices v{agreement.version} draft {agreement.draft} for {shown.audience}"
-    return f"excel/{safe(one)}/{safe_name(name, '.xlsx')}"
+    name = next((document.facts.named("Matrices") for document in shown.documents.values()), "Matrices")
+    return f"excel/{safe(one)}/{safe_name(f'{name} for {shown.audience}', '.xlsx')}"
 
 
 def tree_path(one: Result, document: Document) -> str:
@@ -164,3 +164,47 @@ def page_for(shown: Shown, files: Files) -> AgreementPage:
         dates=dates(shown.draft),
         recurring=recurring(shown.draft, shown.documents),
     )
+
+
+# Copies
+
+
+def audience_copies(
+    reading: Reading, result: Result, audience: Audience, version: str = ""
+) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
+    """Return copies for readers who may not see all and, for us alone, the record of what was cut, by file name; and
+    what kept them from being made.
+
+    Of a frozen version these are its workbook and its data too: what is published for these readers shows the present.
+
+    Args:
+        reading: The workspace.
+        result: The agreement.
+        audience: The readers.
+        version: Name of a frozen version; empty for the text as it is now.
+    """
+    faults = tuple(one for one in result.found if has_errors([one]))
+    if faults or result.draft is None:
+        return {}, faults
+    agreement = result.draft.agreement
+    source = reading.workspace.agreements[result.id]
+    frozen = next((one for one in source.versions if one.name == version), None)
+    trees = stored_documents(source, frozen, reading.files) if frozen else {}
+    if lost := hides_nothing(result, audience, trees):
+        return {}, tuple(lost)
+    shown = version_shown_to(result, frozen, trees, audience) if frozen else shown_to(result, audience)
+    made = files_for(reading, result, shown)
+    prove = proof([(result, shown)])
+    wanted = {path: data for path, data in made.items() if frozen or path.startswith("word/")}
+    found = [one for path, data in wanted.items() for one in prove(path, data)]
+    if found:
+        return {}, tuple({one.message: one for one in reversed(found)}.values())
+    files = {f"{audience}/{inside(path)}": data for path, data in wanted.items()}
+    return {**files, f"internal/cut for {audience}.json": cuts_to_json(agreement.number, shown)}, ()
+
+
+def inside(path: str) -> str:
+    """Return where a file of a build stands among copies: data in a folder of its own."""
+    kind_, _, rest = path.partition("/")
+    name = rest.rpartition("/")[2]
+    return f"json/{name}" if kind_ == "json" else name

@@ -137,7 +137,7 @@ def seen_by(root: Path, written: str) -> None:
 def words_for(root: Path, audience: str) -> str:
     """Return every part of the copy for an audience, as one text."""
     found = ""
-    for path in sorted((root / "copies" / "sample" / audience).iterdir()):
+    for path in sorted((root / "copies" / "sample" / audience).glob("*.docx")):
         with zipfile.ZipFile(path) as package:
             found += "".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
     return found

@@ -170,6 +170,7 @@ def test_an_issued_version_carries_no_mark_of_a_draft(root: Path) -> None:
         assert "Approved" in words(path.read_bytes())
         assert "raft" not in words(path.read_bytes())
         assert "draft" not in path.name
+    assert "draft" not in next((root / HOME / "versions" / "1.0" / "excel").iterdir()).name
 
 
 def test_nothing_is_written_on_a_dry_run(root: Path) -> None:

@@ -18,10 +18,12 @@ from click.testing import CliRunner
 
 from generator.audiences import PRINTED, shown_to
 from generator.cli import agreements
+from generator.freezing import freeze
 from generator.leaks import leaks
 from generator.model.choices import Audience, Readers
+from generator.model.version import Status, Step
 from generator.pipeline import Reading, Result, read_files
-from generator.showing import page_for
+from generator.showing import audience_copies, page_for
 from tests.check.test_cases import base
 from tests.samples import SAMPLE, sample_files
 
@@ -247,6 +249,33 @@ def test_the_internal_build_has_everything(root: Path) -> None:
     files = the_sample().documents["quality-agreement"]
     assert CANARIES["clause"] in repr(files)
     assert not (root / "build").exists()
+
+
+# A frozen version
+
+
+@cache
+def frozen() -> Reading:
+    """Return the planted workspace with a frozen version, after which what it says has gone from the present text."""
+    step = Step(Status.SENT, "Orla Sample", "2026-11-20", "First round")
+    stored, found = freeze(reading(), "sample", "1.0-draft-1", step)
+    assert not found
+    return read_files({**planted(), **stored})
+
+
+@pytest.mark.parametrize(("audience", "may"), [(Audience.OUTSIDE, set()), (Audience.INSPECTOR, {"value", "annex"})])
+def test_a_frozen_version_is_cut_as_the_present_text_is(audience: Audience, may: set[str]) -> None:
+    made, faults = audience_copies(frozen(), frozen().results[0], audience, "1.0-draft-1")
+    assert not faults, [one.message for one in faults]
+    kinds = {Path(name).suffix for name in made if name.startswith(f"{audience}/")}
+    assert kinds == {".docx", ".xlsx", ".json"}
+    shown = "\n".join(
+        text for name, data in made.items() if not name.startswith("internal/") for text in (name, *opened(data))
+    ).casefold()
+    assert {kind for kind, word in CANARIES.items() if word.casefold() in shown} == may
+    assert re.sub(r"\s", "", CANARIES["number"]) not in re.sub(r"\s", "", shown)
+    assert "core/dev" not in shown
+    assert "v1.0 draft 1 for" in shown
 
 
 # Who may see what

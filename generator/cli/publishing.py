@@ -48,7 +48,11 @@ if TYPE_CHECKING:
     " published/AUDIENCE; with --copy clean Word files alone.",
 )
 @click.option(
-    "--version", "version", default="", metavar="VERSION", help="With --copy clean --audience: of this frozen version."
+    "--version",
+    "version",
+    default="",
+    metavar="VERSION",
+    help="With --copy clean --audience: of this frozen version, workbook and data too.",
 )
 @click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
 @click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
@@ -138,19 +142,19 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
 
 def cut_copies(root: Path, result: Reading, id_: str, audience: str, version: str) -> int:
     """Write copies for readers who may not see all into copies/ID/AUDIENCE; return the exit code."""
-    from generator.copying import audience_copies
     from generator.model.choices import Audience
     from generator.publish import write_sources
+    from generator.showing import audience_copies
 
     one = result.result(id_)
     assert one is not None  # noqa: S101 - the ids are known
-    made = audience_copies(result, one, Audience(audience), version)
-    refused = write_sources(root / "copies" / id_, made.files, replace=True) if made.files else []
-    report([*made.found, *refused], result.files)
-    if made.files and not refused:
+    files, found = audience_copies(result, one, Audience(audience), version)
+    refused = write_sources(root / "copies" / id_, files, replace=True) if files else []
+    report([*found, *refused], result.files)
+    if files and not refused:
         say(f"Copies: {root / 'copies' / id_ / audience}")
         say(f"For you alone: {root / 'copies' / id_ / 'internal'} says what was cut.")
-    return FINDINGS if made.found or refused else CLEAN
+    return FINDINGS if found or refused else CLEAN
 
 
 def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form: str) -> int:

@@ -385,8 +385,12 @@ class Facts:
     @property
     def file_stem(self) -> str:
         """The name that a person looks for: ``QA-00123 Quality Agreement v1.2 draft 3``."""
+        return self.named(self.title)
+
+    def named(self, title: str) -> str:
+        """Return the name of a file with another *title* that belongs to the same version."""
         draft = f" draft {self.draft}" if self.draft else ""
-        return f"{self.number} {self.title} v{self.version}{draft}"
+        return f"{self.number} {title} v{self.version}{draft}"
 
 
 @dataclass(frozen=True, slots=True)
