@@ -69,8 +69,11 @@ class Kind:
         seen: tuple[tuple[Span, str], ...] = (),
         severity: Severity | None = None,
     ) -> Diagnostic:
-        """Return a fault of this kind at *span*; *seen* lists other places worth a look, each with a word."""
-        return Diagnostic(self.code, severity or self.severity, span, shortened(message), hint, seen)
+        """Return a fault of this kind at *span*; *seen* lists other places worth a look, each with a word.
+
+        Without a *hint* of its own it says what cures its kind, so that each message alone tells what to do.
+        """
+        return Diagnostic(self.code, severity or self.severity, span, shortened(message), hint or self.cure, seen)
 
 
 LONGEST_MESSAGE = 600

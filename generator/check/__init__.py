@@ -60,6 +60,7 @@ from generator.check.plan import (
     uneven_steps,
 )
 from generator.check.precedence import contradicting_precedence
+from generator.check.reasons import unexplained_overlays
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
@@ -77,6 +78,7 @@ from generator.check.versions import own_lines, unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document
+from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.library import Workspace
 
@@ -118,6 +120,7 @@ CHECKS: tuple[Check, ...] = (
     unknown_requirements,
     repeated_entries,
     suspect_links,
+    unexplained_overlays,
     placeholder_words,
     typed_limits,
     loose_words,
@@ -186,11 +189,12 @@ BY_PARTY: tuple[Check, ...] = (
 
 
 def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
-    """Return everything that the checks find in an agreement and its documents; while two parties have one role,
-    nothing that counts on who is who.
+    """Return everything that the checks find in an agreement and its documents; while two parties have one role, or the
+    giver or the acceptor is missing, nothing that counts on who is who.
     """
     roles = [party.role for party in draft.agreement.parties]
-    checks = [one for one in CHECKS if one not in BY_PARTY or len(set(roles)) == len(roles)]
+    known = len(set(roles)) == len(roles) and {PartyRole.GIVER, PartyRole.ACCEPTOR} <= set(roles)
+    checks = [one for one in CHECKS if one not in BY_PARTY or known]
     return [found for one in checks for found in one(draft, documents)]
 
 

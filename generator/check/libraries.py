@@ -22,18 +22,22 @@ UNUSED_VALUE = kind(
 )
 
 BLANK = re.compile(r"(?<!\\)\{\{\s*([^{}?\s]+)\s*\}\}")
+SLIPPED_BLANK = re.compile(r"(?:[<{\[] ?(?=[a-z0-9-]{1,80} ?[>}\]])|(?<!\w)@)([a-z0-9]+(?:-[a-z0-9]+)*)")
+"""The id of a value behind a sign that makes no blank; each is reported where it stands."""
 
 
 def unused_values(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report values for which no clause, at any position, and no row of any layer leaves a blank.
 
-    A value whose id a misspelt blank means is used: the blank is reported where it stands.
+    A value whose id a misspelt blank means, or one in the wrong brackets, is used: the blank is reported where it
+    stands.
     """
     layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
     values = [row for layer in layers for row in rows_of(layer, "values")]
     ids = {row.id for row in values}
     blanks = blanks_of(workspace, layers)
     used = blanks | {closest(one, ids) for one in blanks - ids}
+    used |= {id_ for layer in layers for text in texts_of(layer) for id_ in SLIPPED_BLANK.findall(text)}
     for row in values:
         if row.id not in used and "title" in row.fields and "omit" not in row.fields:
             message = f'no clause or row leaves a blank for the value "{row.id}"'

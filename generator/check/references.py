@@ -73,7 +73,7 @@ def hint(draft: Draft, target: str, known: list[str]) -> str:
     id_ = clause_of(target)
     if id_ in draft.left_out:
         return f'"{id_}" is left out: {draft.left_out[id_]}'
-    return nearest(target, known)
+    return f"write {{{{ {target} }}}}" if target in draft.values else nearest(target, known)
 
 
 def paths(document: Document) -> Iterator[str]:

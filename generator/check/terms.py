@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.check.wording import stands_in
 from generator.check.written import defined, written
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.document.blocks import Document
 from generator.document.walk import row_words, tables
 from generator.model.draft import Draft
 from generator.prose import Use
+from generator.prose.stand_in import STAND_IN
 
 UNDEFINED_TERM = kind(
     "undefined-term",
@@ -51,9 +51,10 @@ def literal_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
 def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every term that is used and nowhere defined."""
     for inline, span in written(draft, documents):
-        if isinstance(inline, Use) and inline.form not in draft.forms and not stands_in(inline.form):
+        if isinstance(inline, Use) and inline.form not in draft.forms and not STAND_IN.search(f"[{inline.form}]"):
             hint = (
                 nearest(inline.form, draft.forms)
+                or (f"write {{{{ {inline.form} }}}}" if inline.form in draft.values else "")
                 or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"
             )
             yield UNDEFINED_TERM.at(span, f'"{inline.form}" is used as a term but nowhere defined', hint=hint)

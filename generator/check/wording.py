@@ -316,17 +316,21 @@ def placeholder_words(draft: Draft, documents: Mapping[str, Document]) -> Iterat
     """Report stand-ins in texts, and in the facts of the agreement and of its people."""
     for passage in passages(draft, documents):
         for found in stand_ins_in(passage.text):
-            yield stand_in(passage.place(*found.span()), found[0], "{{? what, who, by when }}")
+            id_ = found[0].strip("<>[]{} ")
+            instead = f"write {{{{ {id_} }}}}" if id_ in draft.values else IN_A_TEXT
+            yield stand_in(passage.place(*found.span()), found[0], instead)
     for place, text in facts(draft):
         if words := stands_in(text):
-            yield stand_in(place, words, '"? what, who, by when"')
+            yield stand_in(place, words, IN_A_FIELD)
+
+
+IN_A_TEXT = "write what is meant, or an open point: {{? what, who, by when }}"
+IN_A_FIELD = 'write what is meant, or an open point: "? what, who, by when"'
 
 
 def stand_in(place: Span, words: str, instead: str) -> Diagnostic:
-    """Return the finding about a stand-in."""
-    return PLACEHOLDER_WORD.at(
-        place, f'"{words}" stands in for something', hint=f"write what is meant, or an open point: {instead}"
-    )
+    """Return the finding about a stand-in, and what to write *instead*."""
+    return PLACEHOLDER_WORD.at(place, f'"{words}" stands in for something', hint=instead)
 
 
 def stands_in(text: str) -> str:

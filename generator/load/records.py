@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
@@ -105,11 +105,29 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
 
 
 def first_causes(found: list[Diagnostic]) -> list[Diagnostic]:
-    """Return *found* without the values that are wrong only because quotation marks are missing on their line, or
-    because YAML cut them there.
+    """Return *found* without what only follows: a value that is wrong because quotation marks are missing on its line,
+    because YAML cut it there, or because a character of it may not stand there.
     """
-    cut = {(one.span.path, one.span.line) for one in found if one.code in ("unquoted-text", "cut-text")}
-    return [one for one in found if one.code != WRONG_VALUE.code or (one.span.path, one.span.line) not in cut]
+    cut = {(one.span.path, one.span.line) for one in found if one.code in CUT}
+    wrong = [one for one in found if one.code == WRONG_VALUE.code]
+    odd = {id(one): by for one in found if one.code in ODD for by in wrong if covers(by.span, one.span)}
+    hints = {id(by): one.message for one in found if (by := odd.get(id(one)))}
+    kept = [one for one in found if id(one) not in odd]
+    return [
+        replace(one, hint=hints.get(id(one), one.hint))
+        for one in kept
+        if one.code != WRONG_VALUE.code or (one.span.path, one.span.line) not in cut
+    ]
+
+
+CUT = ("unquoted-text", "cut-text", "forbidden-character", "not-normalised")
+ODD = ("unseen-character", "mixed-script")
+"""Warnings about a character; of a value that is refused they tell why."""
+
+
+def covers(whole: Span, part: Span) -> bool:
+    """Tell whether *part* stands on the line of *whole*, inside it."""
+    return (whole.path, whole.line) == (part.path, part.line) and whole.start <= part.start < whole.end
 
 
 def path_twins(files: Files) -> Iterator[Diagnostic]:

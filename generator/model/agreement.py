@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.diagnostic import Span
-from generator.model.authored import Authored, Listed, Marked
+from generator.model.authored import Authored, Listed, Marked, Some
 from generator.model.choices import (
     Capitals,
     ListOrTable,
@@ -34,7 +34,9 @@ from generator.model.values import (
     Ordinal,
     Period,
     Plain,
+    Reason,
     Undecided,
+    VersionName,
     as_map,
     parse_date,
     parse_folder,
@@ -56,8 +58,8 @@ class Scope(Authored):
     """What decides which clauses and rows are in."""
 
     stage: StageOf = Field(description="commercial or clinical")
-    services: Listed[Plain] = Field(description="words of scopes.yaml: manufacturing, packaging, testing, ...")
-    regions: Listed[Plain] = Field(description="markets: EU, US, or a country by its two letters")
+    services: Some[Plain] = Field(description="words of scopes.yaml: manufacturing, packaging, testing, ...")
+    regions: Some[Plain] = Field(description="markets: EU, US, or a country by its two letters")
     dosage_forms: Listed[Plain] = Field(default=(), description="words of scopes.yaml: sterile, oral solid, ...")
     phases: Listed[Plain] = Field(default=(), description="words of scopes.yaml: transfer, phase 1, ...; absent: none")
 
@@ -66,7 +68,7 @@ class Risk(Authored):
     """The supplier risk tier and why."""
 
     tier: Plain = Field(description="label of tiers.yaml: 1, 2, 2.5, 3")
-    reason: Plain = Field(description="why this tier")
+    reason: Reason = Field(description="why this tier")
 
 
 class Print(Authored):
@@ -115,7 +117,7 @@ class Choice(Authored):
     """A position other than the standard one, with who agreed to it and why."""
 
     position: Plain = Field(description="fallback or walk-away")
-    reason: Plain = Field(description="why")
+    reason: Reason = Field(description="why")
     by: Plain = Field(description="role or name of who agreed")
     on: DayOrOpen = Field(description="when")
 
@@ -123,7 +125,7 @@ class Choice(Authored):
 class Waived(Authored):
     """Why a rule or requirement does not apply to this agreement, and who says so."""
 
-    reason: Plain = Field(description="why")
+    reason: Reason = Field(description="why")
     by: Plain = Field(description="role or name of who decided")
     on: DayOrOpen = Field(description="when")
 
@@ -132,7 +134,7 @@ class ChosenValue(Authored):
     """A value that departs from the standard, with who agreed to it and why."""
 
     is_: Written = Field(alias="is", description="the value")
-    reason: Plain = Field(default="", description="why")
+    reason: Reason = Field(default="", description="why")
     by: Plain = Field(default="", description="role or name of who agreed")
     on: DayOrOpen | None = Field(default=None, description="when")
 
@@ -171,7 +173,7 @@ class Accepted(Authored):
 
     code: Plain = Field(description="code of the finding: unused-term")
     at: Plain = Field(description="id, term or file that the finding names")
-    reason: Plain = Field(description="why it may stand")
+    reason: Reason = Field(description="why it may stand")
     by: Plain = Field(description="role or name of who accepts it")
     on: Day = Field(description="when")
 
@@ -230,9 +232,9 @@ class Attachment(Authored):
 class DocumentLine(Authored):
     """A document of the agreement that counts its versions by itself."""
 
-    version: Plain = Field(description="version of this document, as text: 1.2")
+    version: VersionName = Field(description="version of this document, as text: 1.2")
     draft: Ordinal = Field(description="number of the draft of this version")
-    revisions: Listed[Revision] = Field(description="revision history of this document")
+    revisions: Some[Revision] = Field(description="revision history of this document")
 
 
 class Amendment(Authored):
@@ -240,8 +242,8 @@ class Amendment(Authored):
 
     number: Count = Field(description="number of the amendment: 2")
     amends: Plain = Field(description="name of the frozen version that it changes: 1.0")
-    replaces: Listed[Id] = Field(description="ids of the chapters and annexes that it replaces as a whole")
-    reason: Plain = Field(description="why, in a sentence that prints")
+    replaces: Some[Id] = Field(description="ids of the chapters and annexes that it replaces as a whole")
+    reason: Reason = Field(description="why, in a sentence that prints")
 
 
 class Origin(Authored):
@@ -264,7 +266,7 @@ class Agreement(Authored):
     subject: Plain = Field(
         default="", description="line on the cover under the title: for the commercial manufacture of ..."
     )
-    version: Plain = Field(description="version, as text: 1.0")
+    version: VersionName = Field(description="version, as text: 1.0")
     draft: Ordinal = Field(description="number of the draft of this version")
     language: Language = Field(default="en", description="tag of the language: en, or en-GB")
     layers: Listed[Plain] = Field(
@@ -275,7 +277,7 @@ class Agreement(Authored):
         default="counsel", description="counsel, counsel-letter, corporate, or a path below clauses/companies/"
     )
     confidentiality: Plain = Field(default="Confidential", description="word in the footer")
-    parties: Listed[Party] = Field(description="the sides, giver first")
+    parties: Some[Party] = Field(description="the sides, giver first")
     signatories: Listed[Id] = Field(description="ids of contacts.yaml")
     origin: Origin | None = Field(
         default=None,
@@ -304,7 +306,7 @@ class Agreement(Authored):
     choices: Annotated[dict[str, Choice], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="positions other than the standard, by clause id"
     )
-    omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
+    omit: Annotated[dict[str, Reason], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses and rows left out, by id, each with its reason"
     )
     after: Annotated[dict[str, Id], BeforeValidator(as_map)] = Field(
@@ -342,7 +344,7 @@ class Agreement(Authored):
     print_: Print = Field(default=Print(), description="how the documents print what they say")
     effective: DayOrOpen = Field(description="effective date")
     review: Review = Field(description="interval and next review")
-    revisions: Listed[Revision] = Field(description="revision history")
+    revisions: Some[Revision] = Field(description="revision history")
     attachments: Listed[Attachment] = Field(default=(), description="annexes that others supply")
 
     def line_of(self, document: str) -> DocumentLine:

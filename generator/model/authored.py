@@ -8,11 +8,13 @@ from typing import Annotated, Any, Protocol, Self, TypeVar, runtime_checkable
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
 from generator.diagnostic import Span
-from generator.model.values import Running, as_list
+from generator.model.values import Running, as_list, as_some
 
 Kept = TypeVar("Kept")
 Listed = Annotated[tuple[Kept, ...], BeforeValidator(as_list)]
 """A list in YAML, a tuple in the frozen record."""
+Some = Annotated[tuple[Kept, ...], BeforeValidator(as_some)]
+"""A list with at least one entry."""
 
 
 @runtime_checkable

@@ -13,7 +13,7 @@ from pydantic import BeforeValidator, Field
 from generator.diagnostic import Span
 from generator.model.authored import NOWHERE, Authored, Listed
 from generator.model.choices import Part, Precedence, Readers, Stage, choice
-from generator.model.values import Count, Id, Plain
+from generator.model.values import Count, Id, Plain, Reason
 from generator.prose import Prose
 
 StageOf = Annotated[Stage, BeforeValidator(choice(Stage))]
@@ -87,7 +87,7 @@ class Clause(Authored):
     amends: Plain = Field(
         default="", description="fingerprint of the text this overlay was written against; `agreements adopt` writes it"
     )
-    reason: Plain = Field(default="", description="why this overlay stands, for the departures report")
+    reason: Reason = Field(default="", description="why this overlay stands, for the departures report")
 
 
 STANDARD, FALLBACK, WALK_AWAY, GUIDANCE = "standard", "fallback", "walk-away", "guidance"

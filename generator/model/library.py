@@ -16,7 +16,7 @@ from generator.model.clause import ClauseSource, Conditions, ReadersOf
 from generator.model.link import Confirmed
 from generator.model.party import Contact
 from generator.model.regulation import Calendar, Regulation, Requirement
-from generator.model.values import Id, Plain, as_map
+from generator.model.values import Id, Plain, Reason, as_map
 from generator.model.version import Version
 
 
@@ -39,7 +39,7 @@ class LibraryCard(Authored):
     fits: Conditions | None = Field(
         default=None, description="what it is meant for: {services: [testing]}, {regions: [EU]}; absent: anything"
     )
-    omit: Annotated[dict[str, Plain], BeforeValidator(as_map)] = Field(
+    omit: Annotated[dict[str, Reason], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses of lower layers left out, by id, each with its reason"
     )
     seen_by: Annotated[dict[str, ReadersOf], BeforeValidator(as_map)] = Field(

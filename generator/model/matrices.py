@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.model.authored import Authored, Listed
+from generator.model.authored import Authored, Listed, Some
 from generator.model.choices import ChangeClass, Counting, Involvement, Judged, PartyRole, Side, choice
 from generator.model.rows import Classified, Row
 from generator.model.values import CellText, Count, Duration, Flag, Id, Level, Line, Number, Plain
@@ -111,7 +111,7 @@ class Rung(Authored):
     """One rung of a ladder: the level that must have an agreed plan, and by when, counted from the trigger."""
 
     level: Level = Field(description="1 quality managers to 4 executive sponsors")
-    roles: Listed[Id] = Field(description="ids of roles.yaml")
+    roles: Some[Id] = Field(description="ids of roles.yaml")
     by: Duration | None = Field(
         default=None, title="By", description="deadline for an agreed plan, counted from the trigger"
     )
@@ -137,7 +137,7 @@ class Escalation(Classified):
     counted_from: Annotated[Counting, BeforeValidator(choice(Counting))] = Field(
         default=Counting.TRIGGER, description="what the deadlines count from: trigger, or due date"
     )
-    levels: Listed[Rung] = Field(description="rungs from level 1 upwards")
+    levels: Some[Rung] = Field(description="rungs from level 1 upwards")
     note: Line = Field(default="", description="a condition or remark")
 
     @model_validator(mode="after")
@@ -256,7 +256,7 @@ class Trigger(Classified):
     """A rule that raises the monitoring level."""
 
     when: Line = Field(title="Condition", description="the condition and its window")
-    tiers: Listed[Plain] = Field(title="Tiers", description="labels of the tiers it holds for")
+    tiers: Some[Plain] = Field(title="Tiers", description="labels of the tiers it holds for")
     effect: Id | None = Field(default=None, title="Level", description="id of the monitoring level that follows")
     actions: Line = Field(title="Action", description="what is done besides")
     exit: Line = Field(title="Exit", description="when the level is left")
@@ -299,4 +299,4 @@ class Form(Classified):
     title: Plain = Field(description="its name")
     use: Line = Field(description="when it is used")
     duties: Listed[Id] = Field(default=(), description="ids of the duties that it serves; their limits stand on it")
-    fields_: Listed[FormField] = Field(alias="fields", description="its fields in order")
+    fields_: Some[FormField] = Field(alias="fields", description="its fields in order")

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.authored import Authored, Listed
+from generator.model.authored import Authored, Listed, Some
 from generator.model.choices import PartyRole, choice
 from generator.model.clause import ReadersOf
 from generator.model.values import Email, Flag, Id, Phone, Plain
@@ -35,7 +35,7 @@ class Party(Authored):
         default=True, description="no when the name takes no article, as a company's short name: Aurelia shall ..."
     )
     owner: Id | None = Field(default=None, description="role that owns the agreement on this side, an id of roles.yaml")
-    entities: Listed[Entity] = Field(description="legal entities on this side")
+    entities: Some[Entity] = Field(description="legal entities on this side")
     affiliates: Listed[Entity] = Field(
         default=(), description="companies of its group for which it acts too; they do not sign"
     )

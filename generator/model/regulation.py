@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from generator.model.authored import Authored, Listed
+from generator.model.authored import Authored, Listed, Some
 from generator.model.choices import Binding, Verification, choice
 from generator.model.clause import Conditions
 from generator.model.values import Day, Id, Line, Plain
@@ -54,6 +54,6 @@ class Calendar(Authored):
     id: Id = Field(description="permanent id")
     title: Plain = Field(description="its name")
     zone: Plain = Field(description="time zone: Europe/Berlin")
-    working_days: Listed[Plain] = Field(description="Mon to Sun")
+    working_days: Some[Plain] = Field(description="Mon to Sun")
     working_hours: Plain = Field(description="08:00 to 17:00")
     holidays: Listed[Holiday] = Field(default=(), description="public holidays")

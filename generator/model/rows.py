@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from generator.model.authored import Authored, Listed
+from generator.model.authored import Authored, Listed, Some
 from generator.model.choices import ChapterKind, Combining, PartyRole, ScopeField, Side, ValueKind, choice
 from generator.model.clause import SEEN_BY, Conditions, ReadersOf
 from generator.model.values import (
@@ -18,6 +18,7 @@ from generator.model.values import (
     Line,
     Period,
     Plain,
+    Reason,
     Value,
     parse_bound,
     parse_text,
@@ -35,8 +36,8 @@ class Row(Authored):
     amends: Plain = Field(
         default="", description="fingerprint of the row this overlay was written against; `agreements adopt` writes it"
     )
-    reason: Plain = Field(default="", description="why this overlay differs, for the departures report")
-    omit: Plain = Field(default="", description="in an overlay: why the row is left out")
+    reason: Reason = Field(default="", description="why this overlay differs, for the departures report")
+    omit: Reason = Field(default="", description="in an overlay: why the row is left out")
 
 
 class Classified(Row):
@@ -58,7 +59,7 @@ class Legal(Authored):
 
     at_most: Period | None = Field(default=None, description="longest that the law allows: 7 calendar days")
     at_least: Period | None = Field(default=None, description="shortest that the law allows: 5 years")
-    source: Listed[Id] = Field(description="ids of regulations.yaml")
+    source: Some[Id] = Field(description="ids of regulations.yaml")
 
     @model_validator(mode="after")
     def has_a_limit(self) -> Legal:

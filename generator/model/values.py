@@ -6,13 +6,14 @@ Every parser takes the text that a person wrote and raises ``ValueError`` with a
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import AfterValidator, BeforeValidator
 
 from generator.diagnostic import closest
 from generator.files import DEVICES
@@ -22,11 +23,20 @@ CATALOGUE = re.compile(r"\A[A-Z0-9](?:[A-Za-z0-9.()/:,-]*[A-Za-z0-9)])?\Z")
 LONGEST_ID = 80
 
 
+def plain_id(text: str) -> str:
+    """Return *text* as an id without accents and unseen signs; empty when a letter of another script would be lost."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFKD", text.lower()) if sign.isspace() or sign.isprintable())
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign)).replace("ß", "ss")
+    if any(sign.isalnum() and not sign.isascii() for sign in bare):
+        return ""
+    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_ID].strip("-")
+
+
 def parse_id(text: str) -> str:
     """Return *text* when it is an id: kebab-case, or a catalogue code such as ``EU-GMP-7.11``."""
     if len(text) <= LONGEST_ID and (KEBAB.match(text) or CATALOGUE.match(text)):
         return text
-    meant = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:LONGEST_ID].strip("-")
+    meant = plain_id(text)
     if re.match("[A-Z]{2,}", text) and CATALOGUE.match(re.sub(r"[\s_]+", "-", text)):
         meant = re.sub(r"[\s_]+", "-", text)
     if re.search(r"[;,&+|]| and ", text):
@@ -419,6 +429,39 @@ def as_list(written: Any) -> Any:
     return tuple(written)
 
 
+def as_some(written: Any) -> Any:
+    """Return a list with at least one entry: without any, the document would have a hole."""
+    several = as_list(written)
+    if not several:
+        raise ValueError("this list is empty; at least one entry belongs here")
+    return several
+
+
+NOTHING_SAID = re.compile(
+    r"\A(?:yes|no|y|n|true|false|on|off|none|null|nil|n/?a|n\.a\.|ok|x|reason|because|[\W_]+)\Z", re.IGNORECASE
+)
+
+
+def parse_reason(text: str) -> str:
+    """Return *text* of one line when it can be a reason; "yes" gives none."""
+    if NOTHING_SAID.match(text) and not text.startswith("?"):
+        raise ValueError(f'"{text}" is no reason; say why, in a few words')
+    return text
+
+
+VERSION = re.compile(r"\A(?:[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}|[A-Z])\Z")
+
+
+def parse_version(text: str) -> str:
+    """Return *text* when it is a version: figures with points between them, or one capital letter."""
+    if VERSION.match(text):
+        return text
+    meant = re.search(r"(?<![0-9.])[0-9]{1,4}(?:[.,][0-9]{1,4}){0,3}(?![0-9.])", text, re.ASCII)
+    said = f'; write "{meant[0].replace(",", ".")}"' if meant else ""
+    such = "figures with points between them, such as 1.0, or one capital letter"
+    raise ValueError(f'"{text}" is no version: {such}{said}')
+
+
 def as_map(written: Any) -> Any:
     """Return a map of ids to entries; the ids are checked, the entries have a type of their own."""
     if not isinstance(written, dict):
@@ -442,6 +485,8 @@ Flag = Annotated[bool, BeforeValidator(lambda text: parse_flag(parse_text(text))
 Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)))]
 Ordinal = Annotated[int, BeforeValidator(lambda text: parse_ordinal(parse_text(text)))]
 Level = Annotated[int, BeforeValidator(lambda text: parse_level(parse_text(text)))]
+Reason = Annotated[Plain, AfterValidator(parse_reason)]
+VersionName = Annotated[str, BeforeValidator(lambda text: parse_version(parse_text(text)))]
 Language = Annotated[str, BeforeValidator(lambda text: parse_language(parse_text(text)))]
 Number = Annotated[Decimal, BeforeValidator(lambda text: parse_number(parse_text(text)))]
 Day = Annotated[date, BeforeValidator(lambda text: parse_date(parse_text(text)))]

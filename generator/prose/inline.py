@@ -18,6 +18,10 @@ LABEL = r"\((?:[a-z]|[ivxlcdm]{2,9}|[0-9]{1,3})\)"
 SIGN = re.compile(r"[\\\[\]@]|\{\{|\}\}|\*\*|\n")
 TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
 TWICE = re.compile(rf"\[{TERM.pattern}\]")
+NO_TERM = re.compile(r"\[[ *@]{0,20}\]")
+NO_VALUE = re.compile(r"\{\{\?? {0,20}\}\}")
+"""Brackets and braces with nothing between them."""
+WHICH_VALUE = "write {{ value-id }}, or {{? what, who, by when }} for an open point"
 NEAR = 200
 """Characters looked at on either side of a sign, to tell what was meant."""
 NAMED = re.compile(rf"\{{\{{ *({ID})")
@@ -101,6 +105,9 @@ def term_at(line: Line, at: int) -> Found:
     if found is None and (twice := TWICE.match(line.text, at, line.end)):
         line.literal(at, "two brackets open one term", f"write [{twice[1]}]")
         return Use(twice[1], at), twice.end()
+    if empty := NO_TERM.match(line.text, at, line.end):
+        line.literal(at, "these brackets hold no term", "write the term, or an open point: {{? what, who, by when }}")
+        return Text(empty[0]), empty.end()
     if found is None:
         return line.literal(
             at, "this bracket opens no term", "close it with ] behind the term, on the same line: [Contract Giver]"
@@ -122,13 +129,14 @@ def braces_at(line: Line, at: int) -> Found:
     point = OPEN_POINT.match(line.text, at, line.end)
     if point and point[1].strip(" "):
         return OpenPoint(point[1].strip(" "), at), point.end()
+    if empty := NO_VALUE.match(line.text, at, line.end):
+        line.literal(at, "these braces hold no value", WHICH_VALUE)
+        return Text(empty[0]), empty.end()
     if line.text.find("}}", at, min(line.end, at + NEAR)) < 0:
         name = NAMED.match(line.text, at)
         hint = f"write {{{{ {name[1].rstrip('.') if name else 'value-id'} }}}}, with two braces on either side"
         return line.literal(at, "this blank is opened and not closed", hint)
-    return line.literal(
-        at, "these braces hold no value", "write {{ value-id }}, or {{? what, who, by when }} for an open point"
-    )
+    return line.literal(at, "these braces hold no value", WHICH_VALUE)
 
 
 def reference_at(line: Line, at: int) -> Found:

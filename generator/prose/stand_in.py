@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 STAND_IN = re.compile(
-    r"""\b(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.|TO(?:DO)|FIX(?:ME)|[Ll]orem\ ipsum)(?!\w)
+    r"""\b(?:TB[ACD]|tb[acd]|T\.B\.[ACD]\.|t\.b\.[acd]\.|TO(?:DO)|FIX(?:ME)|[Ll]orem\ ipsum)(?!\w)
     |(?<!\w)(?<!Annex\ )(?<!Part\ )(?<!Schedule\ )(?<!Chapter\ )(?<!Title\ )XX+(?!\w)
-    |_{3,}|\?{2,}|(?<!\A)[●•■]|\A[●•■](?!\s)|\.{4,}
+    |_{3,}|\?{2,}|(?<!\A)[●•■]|\A[●•■](?!\s)|\.{4,}|…{2,}|(?<=\[)(?:\.{2,3}|…)(?=\])
+    |\b[Xx]{2,}(?=\ (?:minute|hour|day|week|month|year|[Bb]usiness|[Cc]alendar|[Ww]orking))
     |\b[Tt]o\ be\ (?:confirmed|determined|defined|decided|advised|agreed|completed|inserted|added|named)\b
         (?=\s*(?:[.;,)\]]|$))
     |(?:(?<=[\[<(])|^)[Ii]nsert\b[^\])>]{0,60}|\b[Ii]nsert\ (?:here|name|date|number|text|address)\b

@@ -184,8 +184,12 @@ def forbidden(text: str) -> Iterator[re.Match[str]]:
 
 
 def character_faults(path: str, text: str) -> Iterator[Diagnostic]:
-    """Yield the forbidden characters of *text*, the first of them."""
+    """Yield the forbidden characters of *text*, the first of them; of line ends of another kind, the first alone."""
     source = Source(path, text)
+    if (lines := text.count("\r")) > 1:
+        place, message = source.span(text.index("\r")), f"{lines:,} lines end in {name_of(chr(13))} alone"
+        yield CHARACTER.at(place, message, hint="save the file with line ends of Unix (LF) or Windows (CRLF)")
+        text = text.replace("\r", " ")
     for found, _ in zip(forbidden(text), range(MOST_FAULTS), strict=False):
         yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here", hint=instead_of(found[0]))
 
@@ -210,9 +214,12 @@ def name_of(character: str) -> str:
 
 
 def conflict_faults(path: str, text: str) -> Iterator[Diagnostic]:
-    """Yield the marks of an unfinished merge."""
-    source = Source(path, text)
-    for found, _ in zip(MARKS.finditer(text), range(MOST_FAULTS), strict=False):
+    """Yield the marks of an unfinished merge: of each the first, since the last belongs to it."""
+    source, opened = Source(path, text), False
+    for found, _ in zip(MARKS.finditer(text), range(2 * MOST_FAULTS), strict=False):
+        closes, opened = opened and found[0].startswith(">"), found[0].startswith("<")
+        if closes:
+            continue
         yield CONFLICT.at(
             source.span(found.start(), found.end()), f'"{found[0][:40]}" is the mark of an unfinished merge'
         )

@@ -33,7 +33,7 @@ products: []
 risk: {{tier: 1, reason: r}}
 effective: 2026-01-01
 review: {{every: 2 years, next: 2028-01-01}}
-revisions: []
+revisions: [{{version: "1.0", on: 2026-11-20, by: Quality, what: First version}}]
 """
 CARD = "id: {id}\ntitle: T\nversion: '1.0'\n"
 VALUES = """- {id: notice, title: Notice, default: 5 days, combine: shortest}

@@ -32,7 +32,7 @@ AGREEMENT = {
     "risk": '{tier: "1", reason: Sterile}',
     "effective": "2027-01-04",
     "review": "{every: 2 years, next: 2029-01-04}",
-    "revisions": "[]",
+    "revisions": '[{version: "1.0", on: 2026-11-20, by: Quality, what: First version}]',
 }
 
 CORE = {

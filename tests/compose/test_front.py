@@ -36,7 +36,7 @@ def test_the_cover_names_document_number_draft_and_parties() -> None:
     assert (facts.title, facts.subject, facts.number) == ("Quality Agreement", "for the filling of Drug", "QA-1")
     assert (facts.status, facts.dated, facts.effective) == (
         "Draft 3, not for signature",
-        "Draft 3",
+        "Draft 3 of 20\u00a0November\u00a02026",
         "4\u00a0January\u00a02027",
     )
     assert [(one.number, one.names, one.role) for one in document.parties] == [

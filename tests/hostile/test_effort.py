@@ -104,10 +104,10 @@ UNITS = (
 """What an expression may take for the beginning of its find, again and again."""
 
 AT_A_PLACE = {
-    "generator.read.yaml.read.FIELD": "matched at the beginning of one line",
+    "generator.read.yaml.faults.FIELD": "matched at the beginning of one line",
     "generator.read.yaml.read.COMMENT": "matched behind one value",
     "generator.read.yaml.read.TIGHT": "matched with one line or key as a whole",
-    "generator.read.yaml.read.PROSE": "looks at 1,000 characters round one fault",
+    "generator.read.yaml.faults.PROSE": "looks at 1,000 characters round one fault",
 }
 """Expressions that never search a whole text."""
 SLOW = 0.25

@@ -125,6 +125,7 @@ def refuses(put: Put, data: bytes, code: str) -> None:
     reading = put(TEMPLATE, data)
     assert not reading.results[0].sound
     assert [fault for fault in reading.found if fault.code.startswith(code) and fault.span.path == TEMPLATE]
+    assert all(fault.hint for fault in reading.found)
 
 
 def encrypted(template: bytes) -> bytes:

@@ -138,6 +138,7 @@ def test_a_hostile_file_is_refused_at_its_place(put: Put, case: str, place: str)
     reading = put(path, data)
     assert not [result for result in reading.results if result.sound]
     assert {fault.span.path for fault in reading.found if fault.severity.value == "error"} >= {path}, case
+    assert all(fault.hint for fault in reading.found)
     assert all(len(fault.message) < 1_000 for fault in reading.found)
 
 

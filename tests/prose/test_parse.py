@@ -139,7 +139,7 @@ def test_anywhere_else_the_sign_is_a_character(text: str) -> None:
     ("text", "at", "message"),
     [
         ("a [Term", 2, "this bracket opens no term"),
-        ("a []", 2, "this bracket opens no term"),
+        ("a []", 2, "these brackets hold no term"),
         ("a [b [C]]", 2, "this bracket opens no term"),
         ("a ]", 2, "this sign closes nothing"),
         ("a }} b", 2, "this sign closes nothing"),

@@ -149,3 +149,13 @@ def test_signs_that_no_file_may_hold_are_named_in_a_text_of_another_program() ->
     made = writable("a\tb\u202ec\x07d e\u0301")
     assert made == "a b[right-to-left override (U+202E)]c[a control character (U+0007)]d \u00e9"
     assert decode("a.md", made.encode()) == (made, [])
+
+
+def test_line_ends_of_another_kind_and_the_two_marks_of_one_merge_are_told_once() -> None:
+    for data, code, line in ((b"a: b\rc: d\re: f\n", "forbidden-character", 1), (CONFLICT, "merge-conflict", 2)):
+        text, found = decode("a.yaml", data)
+        assert text is None
+        assert [(one.code, one.span.line) for one in found] == [(code, line)]
+
+
+CONFLICT = b"a: b\n<<<<<<< HEAD\nc: d\n=======\nc: e\n>>>>>>> other\n"

@@ -14,8 +14,8 @@ from yaml import YAMLError
 from generator.diagnostic import Diagnostic
 from generator.read.text import FORBIDDEN, Source
 from generator.read.yaml import MarkedList, MarkedMap, place, read_yaml, replace_value, splice, write_scalar
+from generator.read.yaml.faults import fault as explain
 from generator.read.yaml.read import MOST_FAULTS, MOST_NODES
-from generator.read.yaml.read import fault as explain
 
 STYLES = """\
 plain: some words
@@ -303,6 +303,11 @@ def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> Non
 SLIPS = {
     "a: 1\nstage commercial\nb: [x]\n": ("2:1", "write `name: value`"),
     "a: b\ntitle:Quality\nc: d\n": ("2:1", 'write "title: Quality", with a space behind the colon'),
+    "id:sample\nb: c\n": ("1:1", 'write "id: sample", with a space behind the colon'),
+    "a: b\nrisk:{tier: 1}\n": ("2:1", 'write "risk: {tier.."'),
+    "- id:two\n  title: T\n": ("1:3", 'write "id: two"'),
+    "a: b\nwhy:because: so\n": ("2:1", 'write "why: because.."'),
+    "a: &x b\nc: *x\n": ("1:4", "write the value out where *x stands"),
     "- {x: 1, y: 2\n- {z: 3}\n": ("1:3", "write } where it ends"),
     "a: [x\nb: c\n": ("1:4", "write ] where it ends"),
     "- {name: A title: B}\n": ("1:17", "a comma between two fields"),

@@ -162,9 +162,9 @@ def test_a_text_cannot_end_its_command() -> None:
     span = Span("a,b:c%/x\n.yaml", 3, 0)
     made = findings_to_github([KIND.at(span, "50 %\r\n::error::x, y: z")])
     place = "file=a%2Cb%3Ac%25/x%0A.yaml,line=3,col=1,title=made-up-for-tests"
-    assert made == f"::error {place}::50 %25%0D%0A::error::x, y: z"
+    assert made == f"::error {place}::50 %25%0D%0A::error::x, y: z (Leave it.)"
 
 
 def test_a_note_is_a_notice_and_a_whole_file_has_no_line() -> None:
     made = findings_to_github([KIND.at(Span("x.yaml"), "odd", severity=Severity.NOTE)])
-    assert made == "::notice file=x.yaml,title=made-up-for-tests::odd"
+    assert made == "::notice file=x.yaml,title=made-up-for-tests::odd (Leave it.)"

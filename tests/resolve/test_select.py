@@ -54,13 +54,13 @@ def test_unless_takes_out_what_applies_lets_in() -> None:
 
 def test_the_agreement_leaves_out_clauses_and_rows_of_tables() -> None:
     duty = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Tell.}")
-    draft, found = resolved(duty, clause("notice", "Tell."), agreement(omit="{notice: none, RM-1: none}"))
+    draft, found = resolved(duty, clause("notice", "Tell."), agreement(omit="{notice: not made, RM-1: not made}"))
     assert (draft.clauses, draft.rows["responsibilities"], found) == ((), (), [])
 
 
 @pytest.mark.parametrize("id_", ["deviation", "head-of-quality", "DEV", "nothing"])
 def test_the_agreement_cannot_leave_out_what_texts_stand_on(id_: str) -> None:
-    _, found = resolved(agreement(omit=f"{{{id_}: none}}"))
+    _, found = resolved(agreement(omit=f"{{{id_}: not made}}"))
     assert [one.code for one in found] == ["unknown-id"]
 
 

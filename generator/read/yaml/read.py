@@ -23,18 +23,13 @@ from generator.read.text import (
     name_of,
 )
 from generator.read.yaml.comments import cut_texts, is_honest
+from generator.read.yaml.faults import FAULT, NEXT_FIELD, QUOTE_IT, TIGHT, fault
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
 MOST_NODES = 200_000
 MOST_FAULTS = 100
 
-FAULT = kind(
-    "yaml-fault",
-    "A file breaks the rules of YAML.",
-    matters="Nothing behind the fault can be read.",
-    cure="Mend the line; a text with a colon, a number sign or a bracket goes between quotation marks or behind |.",
-)
 DUPLICATE = kind(
     "duplicate-key",
     "A field stands twice in one record.",
@@ -72,61 +67,8 @@ ROOT = kind(
     cure="Write fields, `name: value`, or rows, `- {id: ..}`.",
 )
 
-QUOTE_IT = "put it behind | on the next line, or between quotation marks"
-PROSE = re.compile(r"(?:[:-] +)(?:.*\[[A-Z]|.*\{\{|[^{\[].*? .*? .*? )")
-WORDS = {
-    "mapping values are not allowed in this context": "a colon and a blank stand inside a text without quotation marks",
-    "mapping keys are not allowed in this context": "a question mark and a blank open no text without quotation marks",
-    "did not find expected key": "a field, `name: value`, is expected here",
-    "did not find expected ',' or '}'": "a comma or a closing brace is expected here",
-    "did not find expected ',' or ']'": "a comma or a closing bracket is expected here",
-    "did not find expected '-' indicator": "an entry of the list, its hyphen in the same column, is expected here",
-    "did not find expected node content": "a value is expected here",
-    "could not find expected ':'": "this line is neither a field, `name: value`, nor part of the text above",
-    "found unexpected end of stream": "a quotation mark is opened here and never closed",
-    "found character that cannot start any token": "no text without quotation marks begins with this character",
-    "found unknown escape character": "a backslash between double quotation marks stands before no sign",
-    "did not find expected <document start>": "what stands here belongs to nothing above it",
-    "did not find expected alphabetic or numeric character": "no text without quotation marks begins with & or *",
-    "did not find expected comment or line break": "the text behind | or > begins on the line below",
-    "did not find expected whitespace or line break": "no text without quotation marks begins with !",
-    "did not find expected tag URI": "no text without quotation marks begins with !",
-    "found unexpected document indicator": "a quotation mark is opened here and not closed before a line of ---",
-    "found unexpected ':'": "a colon stands inside a text without quotation marks",
-    "found unexpected non-alphabetical character": "no file of ours has lines that begin with %",
-    "could not find expected directive name": "no file of ours has lines that begin with %",
-    "found unknown directive name": "no file of ours has lines that begin with %",
-    "did not find expected version number": "no file of ours has lines that begin with %",
-    "did not find expected hexdecimal number": "the figures of this escape are missing",
-    "found invalid Unicode character escape code": "this escape is half a character",
-    "block sequence entries are not allowed in this context": "an entry with a hyphen stands where a value is expected",
-}
-
-
-OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
-HINTS = {
-    "mapping keys are not allowed in this context": OPEN_POINT,
-    "found character that cannot start any token": QUOTE_IT,
-    "found unknown escape character": "write \\\\ for a backslash, or use single quotation marks",
-    "could not find expected ':'": "write `name: value`; a text of several lines stands behind | or in quotation marks",
-}
-OPENED_ABOVE = {
-    "found unexpected end of stream",
-    "found unexpected document indicator",
-    "could not find expected ':'",
-}
-"""Faults that are mended where the text begins, not where the parser gave up."""
-UNCLOSED = {"did not find expected ',' or '}'": "}", "did not find expected ',' or ']'": "]"}
-MISPLACED = {"did not find expected key", "mapping values are not allowed in this context"}
-FIELD = re.compile(r" *[a-z][a-z-]*:(?: |$)", re.MULTILINE)
-NEXT_FIELD = re.compile(r", [a-z-]+: ")
-TIGHT = re.compile(r"([a-z][a-z-]*):(\S.*)")
-"""A field whose colon has no blank behind it."""
 CURLY = ("\u201c", "\u201d", "\u201e", "\u2018", "\u2019", "\u201a")
 """Quotation marks as text processors make them; YAML takes them for letters."""
-
-NEAR = 500
-"""Characters looked at on either side of a fault, to tell prose from data."""
 
 COMMENT = re.compile(r" +(#[^\n]*)")
 
@@ -191,9 +133,9 @@ class Builder:
             self.plain_yaml(event)
             self.open(event)
         elif isinstance(event, yaml.AliasEvent):
-            self.refuse(
-                EXTRA, self.span(event), f"*{(event.anchor or '')[:40]} is an alias", "write the value out here"
-            )
+            if not self.broken:  # else its anchor, or the merge before it, has been reported
+                message = f"*{(event.anchor or '')[:40]} is an alias"
+                self.refuse(EXTRA, self.span(event), message, "write the value out here")
             raise Stop
         elif isinstance(event, yaml.DocumentStartEvent):
             self.document(event)
@@ -222,8 +164,12 @@ class Builder:
         """Count a value; refuse what is more than text, lists and maps."""
         self.nodes += 1
         if event.anchor or event.tag:
-            name = f"&{event.anchor[:40]} is an anchor" if event.anchor else f"{(event.tag or '')[:40]} is a tag"
-            self.refuse(EXTRA, self.span(event), name, "take it out")
+            if event.anchor:
+                name = event.anchor[:40]
+                hint = f"take it out, and write the value out where *{name} stands"
+                self.refuse(EXTRA, self.span(event), f"&{name} is an anchor", hint)
+            else:
+                self.refuse(EXTRA, self.span(event), f"{(event.tag or '')[:40]} is a tag", "take it out")
         if self.nodes > MOST_NODES:
             self.refuse(SIZE, self.span(event), f"more than {MOST_NODES:,} values")
             raise Stop
@@ -264,6 +210,9 @@ class Builder:
             self.found.append(DUPLICATE.at(span, message, hint=hint, seen=((first, "first"),)))
         elif key == "<<" and not event.style:
             self.refuse(EXTRA, span, "<< merges another record into this one", "write its fields out here")
+        elif not event.style and not frame.flow and (close := TIGHT.fullmatch(key)):
+            hint = f'write "{close[1]}: {close[2][:60]}.."'
+            self.refuse(UNQUOTED, span, "there is no space behind the colon of this field", hint)
         elif not key:
             self.refuse(UNQUOTED, span, "a field without a name", 'an empty name or value is written ""')
         elif self.before(event, 2) == "? ":
@@ -406,6 +355,7 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
     except Stop:
         return None, found
     except yaml.YAMLError as trouble:
+        found = [one for one in found if one.code != ROOT.code]  # the parser broke off: the file is more than one text
         return None, [*found, unclosed_text(builder, trouble) or fault(builder.source, trouble)]
     if not builder.documents:
         builder.refuse(EMPTY, Span(path, line, 1, start, start), "this file is empty")
@@ -425,102 +375,3 @@ def unclosed_text(builder: Builder, trouble: yaml.YAMLError) -> Diagnostic | Non
     place = builder.source.span(begin.start - builder.source.start)
     message = f"the quotation mark that opens here is closed only on line {end}"
     return FAULT.at(place, message, hint=f"close it where the text ends, {words[:60]}{last.style}")
-
-
-def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
-    """Return what the parser says, in plain words, at its place."""
-    if not isinstance(trouble, yaml.MarkedYAMLError):
-        return FAULT.at(Span(source.path), str(trouble))
-    problem = trouble.problem or str(trouble)
-    mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
-    at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
-    opened = trouble.context_mark.index if trouble.context_mark else at
-    if (sign := UNCLOSED.get(problem)) and source.span(opened).line < source.span(at).line:
-        hint = f"write {sign} where it ends; or a comma is missing between two entries"
-        return FAULT.at(source.span(opened), f"the {source.text[opened]} that opens here has no {sign}", hint=hint)
-    hint = (
-        hint_by_sign(source, problem, at)
-        or hint_by_shape(source, problem, at, opened)
-        or HINTS.get(problem)
-        or hint_for(source, at)
-    )
-    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint)
-
-
-def hint_by_sign(source: Source, problem: str, at: int) -> str:
-    """Return what the sign at *at* tells: a value that is missing, or one that needs quotation marks."""
-    start = source.text.rfind("\n", 0, at) + 1
-    line, before = source.text[start:].partition("\n")[0], source.text[start:at]
-    if source.text[at : at + 1] == "?":
-        return OPEN_POINT
-    if problem == "found unexpected ':'" and source.text[at + 1 : at + 2] in tuple(",}]"):
-        return "a value is missing behind this colon"
-    if problem == "did not find expected key" and re.search(r": *'[^']*'\Z", before):
-        return "between single quotation marks an apostrophe is written twice, ''; or use double ones"
-    if line.startswith("* "):
-        return "an entry of a list begins with a hyphen: write - in place of *"
-    if problem in CANNOT_BEGIN and (token := re.compile(r"[^,}\]\n\"]*").match(source.text, token_start(source, at))):
-        said = token[0].strip()[:60]
-        return f'write "{said}", between quotation marks; or put it behind | on the next line' if said else ""
-    if problem in UNCLOSED and (hint := in_braces(source.text, before, at, UNCLOSED[problem])):
-        return hint
-    return ""
-
-
-def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
-    """Return what the characters around *at* tell: a colon, a brace or a column that is out of place."""
-    start = source.text.rfind("\n", 0, at) + 1
-    line, before = source.text[start:].partition("\n")[0], source.text[start:at]
-    first = source.span(opened)
-    if problem in UNCLOSED:
-        return "put a comma between two fields, or quotation marks around a text with a colon"
-    if problem == "could not find expected ':'" and (close := TIGHT.fullmatch(line.strip())):
-        return f'write "{close[1]}: {close[2][:60]}", with a space behind the colon'
-    if problem == "did not find expected '-' indicator":
-        return f"move this line so that it begins in column {first.column}, as line {first.line} does"
-    if problem in MISPLACED and re.fullmatch(r" *[a-z-]*", before) and FIELD.match(source.text, start):
-        first = first if opened < start else field_above(source, start)
-        return f"begin this line in column {first.column}, as line {first.line} does; or put a long text behind |"
-    if problem == "mapping values are not allowed in this context" and not PROSE.search(line):
-        found = re.fullmatch(r"([ -]*[a-z][a-z-]*): ([^\"]*)", line)
-        return f'write {found[1].lstrip(" -")}: "{found[2][:60]}"' if found else ""
-    return ""
-
-
-CANNOT_BEGIN = {
-    "found character that cannot start any token",
-    "did not find expected alphabetic or numeric character",
-    "did not find expected whitespace or line break",
-}
-"""Faults of a text without quotation marks whose first sign means something to YAML."""
-
-
-def token_start(source: Source, at: int) -> int:
-    """Return where the text begins whose first sign is at *at* or just before it."""
-    return at - 1 if source.text[at - 1 : at] in tuple("*&!") else at
-
-
-def in_braces(text: str, before: str, at: int, sign: str) -> str:
-    """Return what is wrong between braces where the parser gave up at *at*: a comment, a quotation mark, no end."""
-    if comment := re.search(r" (#.*)", before + text[at : at + 1]):
-        return f'YAML takes "{comment[1][:20]}" for a comment: put the text between quotation marks'
-    if re.search(r"[\"'] *\Z", before) and text[at : at + 1].isalnum():
-        return "put quotation marks round the whole text; inside it, use single ones"
-    ends = text[at : at + 1] in ("", "\n")
-    return f"write {sign} at the end of this line" if ends else ""
-
-
-def field_above(source: Source, start: int) -> Span:
-    """Return the place of the last field above the line that begins at *start*, else of that line."""
-    above = source.text[max(0, start - NEAR) : start]
-    found = [*re.finditer(r"^ *(?:- )?(?=[a-z][a-z-]*:(?: |$))", above, re.MULTILINE)]
-    return source.span(start - len(above) + found[-1].end() if found else start)
-
-
-def hint_for(source: Source, at: int) -> str:
-    """Return what may help on the line of *at* or the one before, where a text has often gone wrong."""
-    start = source.text.rfind("\n", 0, at) + 1
-    above = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
-    end = source.text.find("\n", at)
-    around = source.text[max(above, at - NEAR) : min(end if end >= 0 else len(source.text), at + NEAR)]
-    return QUOTE_IT if PROSE.search(around) else ""
