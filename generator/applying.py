@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,7 @@ from generator.author import (
     Desk,
     Target,
     by_hand,
+    outcome,
     restructured,
     wanted,
     write_decided,
@@ -22,8 +24,10 @@ from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What
 from generator.model.values import parse_quantity
 from generator.pipeline import Reading, Result, read_files
 from generator.prose import Reference
+from generator.read.yaml import read_yaml
 from generator.review import Place, places_of
-from generator.review.arranged import MOVES, ORDERED, misplaced
+from generator.review.arranged import MOVES, ORDERED, clauses_of, cut_clause, misplaced, out_of_order
+from generator.review.places import Kind
 from generator.review.rounds import UNSIGNED_DECISION
 
 MOVED_MEANWHILE = kind(
@@ -73,7 +77,7 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
         return unsigned
     printed = {} if from_sheet else places_of(result.documents[made.document])
     places = {place.path: place for place in printed.values()}
-    files, done, left = written(reading, result, waiting, places)
+    files, done, left = written(reading, result, made, places)
     if not files:
         return with_round(path, reading, made, {}, done, left)
     after = read_files({**reading.files, **files})
@@ -101,7 +105,7 @@ def signless(path: str, one: Proposal) -> Diagnostic:
 
 
 def written(
-    reading: Reading, result: Result, waiting: list[Proposal], places: Mapping[str, Place]
+    reading: Reading, result: Result, made: Round, places: Mapping[str, Place]
 ) -> tuple[dict[str, bytes], list[Proposal], list[Diagnostic]]:
     """Return the files that proposals change, which were written, and which a person must write."""
     assert result.draft is not None  # noqa: S101 - asked before
@@ -110,13 +114,19 @@ def written(
     left: list[Diagnostic] = []
     terms = {words: form for shown in result.draft.terms.values() for form, words in shown.words.items()}
     still = []
-    for one in waiting:
+    order = [one.id for one in made.proposals]
+    for one in filter(wanted, made.proposals):
         moved = moved_meanwhile(places, one)
         still += [] if moved else [one]
         left += [moved] if moved else []
+    going = {one.path for one in still if one.what is What.CLAUSE_OUT}
+    earlier = came_before(made)
+    seen = Target(terms=terms, cited=cited_in(result, going))
     for several in grouped(still if places else [], still):
         desk = Desk(reading.workspace, result.draft, {**reading.files, **files})
-        edit = write_group(desk, result, several, places, terms)
+        ahead = [one for one in (*earlier, *done) if order.index(one.id) < order.index(several[0].id)]
+        behind = written_behind(several[0], ahead)
+        edit = write_group(desk, several, places, replace(seen, behind=behind))
         if isinstance(edit, Diagnostic):
             left += [edit, *(by_hand(one, f"it hangs together with {several[0].id}") for one in several[1:])]
         else:
@@ -127,15 +137,33 @@ def written(
 
 
 def grouped(in_document: list[Proposal], everything: list[Proposal]) -> Iterator[list[Proposal]]:
-    """Yield what is written at once: each by itself, and last those about the order of lines, clause by clause."""
+    """Yield what is written at once: each by itself, and last those about the order of lines, clause by clause; lines
+    that move between clauses tie these together.
+    """
     ordered = [one for one in in_document if one.what in MOVES]
     yield from ([one] for one in everything if one not in ordered)
-    for clause in dict.fromkeys(one.path.partition(".")[0] for one in ordered):
-        yield [one for one in ordered if one.path.partition(".")[0] == clause]
+    ties: dict[str, set[str]] = {}
+    for one in ordered:
+        tied = set(clauses_of(one)).union(*(ties.get(clause, ()) for clause in clauses_of(one)))
+        ties |= dict.fromkeys(tied, tied)
+    for tied in {id(one): one for one in ties.values()}.values():
+        yield [one for one in ordered if one.path.partition(".")[0] in tied]
+
+
+def written_behind(one: Proposal, done: list[Proposal]) -> str:
+    """Return the id of the clause or row that came behind the same place, just before; empty when none did."""
+    sort = (What.CLAUSE_IN, What.ROW_IN)
+    alike = [known for known in done if one.what in sort and known.what is one.what and anchor(known) == anchor(one)]
+    return alike[-1].path.rpartition("/")[2] if alike else ""
+
+
+def anchor(one: Proposal) -> str:
+    """Return what a clause or row that came stands behind."""
+    return one.after or one.path
 
 
 def write_group(
-    desk: Desk, result: Result, several: list[Proposal], places: Mapping[str, Place], terms: Mapping[str, str]
+    desk: Desk, several: list[Proposal], places: Mapping[str, Place], seen: Target
 ) -> dict[str, bytes] | Diagnostic:
     """Return the files that proposals change which are written at once, or why a person must do it."""
     one = several[0]
@@ -144,31 +172,79 @@ def write_group(
     if not places:
         return write_from_sheet(desk, one)
     if one.what in MOVES:
-        if desk.chosen(one.path.partition(".")[0]) is None:
-            return by_hand(one, "it stands in no clause")
+        why = no_line(desk, one, places)
+        if why is not None:
+            return by_hand(one, why) if why else {}
         printed = {path: place.inlines for path, place in places.items()}
-        return restructured(desk, several, printed, terms, cited_in(result))
+        return restructured(desk, several, printed, seen.terms, seen.cited)
     row = places.get(one.path)
-    return write_decided(desk, one, Target(inlines_at(places, one.path), terms, row.columns if row else ()))
+    columns = row.columns if row else ()
+    ends = ends_clause(places, one.after)
+    return write_decided(desk, one, replace(seen, inlines=inlines_at(places, one.path), columns=columns, ends=ends))
 
 
-def cited_in(result: Result) -> dict[str, str]:
-    """Return where a reference stands, by the path that it leads to."""
+def no_line(desk: Desk, one: Proposal, places: Mapping[str, Place]) -> str | None:
+    """Return why a line that came, went or moved is none of a clause; empty where it goes with its clauses, None where
+    it is one.
+    """
+    place = places.get(one.path)
+    kind_ = place.kind if place else None
+    if kind_ is Kind.CHAPTER and one.what is What.LINE_OUT:
+        left = any(chosen.source.clause.topic == one.path for chosen in desk.draft.clauses)
+        return "" if not left or goes_whole(desk, one.path) else "its clauses stay, and would stand below the one above"
+    if kind_ is Kind.CLAUSE and one.what is What.LINE_OUT:
+        return f"its lines would join the clause above: write them there, then leave the clause out: omit: {one.path}"
+    if kind_ is Kind.DEFINITION:
+        return "a definition stands in terms.yaml, and prints where a text uses its term; write it there"
+    if kind_ is Kind.RECITAL:
+        return "a recital stands below recitals: in agreement.yaml; write it there"
+    if desk.chosen(one.path.partition(".")[0]) is None:
+        return "it stands in no clause; write it where the words round it come from"
+    return None
+
+
+def goes_whole(desk: Desk, chapter: str) -> bool:
+    """Tell whether agreement.yaml, as it is so far, leaves out all clauses of a chapter."""
+    rows = read_yaml("", desk.files[f"{desk.home}/agreement.yaml"])[0]
+    omit = rows.get("omit") if isinstance(rows, dict) else None
+    return isinstance(omit, dict) and all(
+        one.id in omit for one in desk.draft.clauses if one.source.clause.topic == chapter
+    )
+
+
+def ends_clause(places: Mapping[str, Place], path: str) -> bool:
+    """Tell whether a line is the last one of its clause; a chapter ends none."""
+    place = places.get(path)
+    last = [one.path for one in places.values() if place and place.clause and one.clause == place.clause]
+    return not last or last[-1] == path
+
+
+def cited_in(result: Result, going: Collection[str]) -> dict[str, str]:
+    """Return where a reference stands, by the path that it leads to; those in clauses that go are none."""
     return {
         inline.path: path
         for document in result.documents.values()
         for path, inline in inlines(document)
-        if isinstance(inline, Reference) and inline.path
+        if isinstance(inline, Reference) and inline.path and re.split(r"[.(]", path)[0] not in going
     }
 
 
 def with_place(one: Proposal, edit: Mapping[str, bytes], new: Collection[str]) -> Proposal:
     """Return a proposal with where it was written; a clause that came, with its own path."""
     facts = {"applied": ", ".join(edit) or "nothing to write"}
-    made = [path for path in new if one.what is What.CLAUSE_IN and path.endswith(".md")]
-    if made:
-        facts["path"] = made[0].rpartition("/")[2].removesuffix(".md")
-    return one.model_copy(update=facts)
+    made = [path for path in edit if path in new and path.endswith(".md")] if one.what is What.CLAUSE_IN else []
+    return one.model_copy(update={**facts, **({"path": clause_of_file(made[-1])} if made else {})})
+
+
+def clause_of_file(path: str) -> str:
+    """Return the id of the clause whose file has a path."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def came_before(made: Round) -> list[Proposal]:
+    """Return the clauses of a round that came and were written in an earlier apply, each with its own path."""
+    written_ = [one for one in made.proposals if one.what is What.CLAUSE_IN and one.applied.endswith(".md")]
+    return [one.model_copy(update={"path": clause_of_file(one.applied)}) for one in written_]
 
 
 CHECKED = (*(What.WORDING, What.TITLE, What.DEFINITION, What.CELL), *(What.LINE_OUT, What.LINE_MOVED, What.SPLIT))
@@ -184,7 +260,7 @@ def moved_meanwhile(places: Mapping[str, Place], one: Proposal) -> Diagnostic | 
         return MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"')
     above = places.get(one.after)
     said = "" if above is None else plain(above.inlines) or above.title
-    if one.after and said != one.above:
+    if one.after and (above is None or (one.above and said != one.above)):
         message = f'{one.id}, {one.where}: the line above it says "{said[:120]}" today'
         return MOVED_MEANWHILE.at(Span(one.after), message, hint=f'sent was "{one.above[:120]}"')
     return None
@@ -231,9 +307,11 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
         places = places_of(old)
         was, is_ = said(places), said(places_of(now.documents[id_])) if id_ in now.documents else {}
         if id_ == document and id_ in now.documents:
-            for clause, words in misplaced(places, places_of(now.documents[id_]), done):
+            after_ = places_of(now.documents[id_])
+            for clause, words in (*misplaced(places, after_, done), *out_of_order(places, after_, done)):
                 yield MOVED_TOO.at(Span(clause), words)
-        arranged = {one.path.partition(".")[0] for one in done if one.what in ORDERED}
+        arranged = {clause for one in done if one.what in ORDERED for clause in (*clauses_of(one), *cut_clause(one))}
+        arranged |= {path for one in done if one.what is What.CLAUSE_IN for path in new_titles(was, is_)}
         printing = frozenset((value, place.path) for place in places.values() for _, value in place.values)
         for path in sorted({*was, *is_}):
             pair = was.get(path, ""), is_.get(path, "")
@@ -245,6 +323,11 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
             )
             if pair[0] != pair[1] and not explained and not apart:
                 yield MOVED_TOO.at(Span(f"{id_}: {path}"), f'"{pair[0][:100]}" would become "{pair[1][:100]}"')
+
+
+def new_titles(was: Mapping[str, str], is_: Mapping[str, str]) -> set[str]:
+    """Return the clauses and chapters that were not there before."""
+    return {path for path in is_ if path not in was and not re.search(r"[./:(]", path)}
 
 
 def said(places: Mapping[str, Place]) -> dict[str, str]:
@@ -284,21 +367,25 @@ def about(one: Proposal, path: str, pair: tuple[str, str], home: str, printing: 
         return path.startswith(f"{one.path.partition('/')[0]}/") and not pair[0]
     if home == WORKBOOK:
         row = [*one.path.split("/"), ""][1]
-        if not row:
-            return False
         values = any(path.startswith(place) for value, place in printing if value == row)
-        return values or row in path or pair[1] in respelled(pair[0], one)
+        return bool(row) and (values or row in path or pair[1] in respelled(pair[0], one))
     if one.only_here:
         twin = path.rpartition("/")[2].startswith(f"{one.value}-") and not pair[0]
         return twin or any(path == place or path.startswith(f"{place}/") for place in one.places)
     if one.what is What.VALUE:
         inside = any(path.startswith(home) for value, home in printing if value == one.value)
         return inside or pair[1] in respelled(pair[0], one)
-    if one.what in (What.POSITION, What.CLAUSE_OUT, What.TITLE):
-        return path == one.path or path.startswith((f"{one.path}.", f"{one.path}("))
-    if one.what in (What.CELL, What.ROW_OUT):
-        return one.path.startswith(path)
+    if one.what in WHOLE:
+        inside = path.startswith((f"{one.path}.", f"{one.path}(")) or path in (one.path, f"{one.path}~")
+        return inside or (one.what is What.TITLE and pair == (one.old, outcome(one)))
+    if one.what in (What.CELL, What.ROW_OUT, What.ROW_MOVED):
+        heading = one.what is not What.CELL and path.startswith(f"{one.path.partition('/')[0]}/group:")
+        return heading or one.path.startswith(path)
     return home == "here" and path == one.path
+
+
+WHOLE = (What.POSITION, What.CLAUSE_OUT, What.CLAUSE_MOVED, What.TITLE)
+"""What is about all lines of a clause; in a version with numbers that stay, one that went leaves a line of its own."""
 
 
 def respelled(text: str, one: Proposal) -> set[str]:

@@ -7,7 +7,7 @@ from generator.author.carry import carried, kept_places, unclear
 from generator.author.clause_lines import restructured
 from generator.author.confirm import confirm
 from generator.author.decided import write_decided, write_from_sheet
-from generator.author.desk import Desk, Target, by_hand, wanted
+from generator.author.desk import Desk, Target, by_hand, outcome, wanted
 from generator.author.format import format_clause, format_file
 from generator.author.imported import imported_files
 from generator.author.init import starter_files
@@ -37,6 +37,7 @@ __all__ = [
     "layer_table",
     "name_faults",
     "new_agreement",
+    "outcome",
     "read_answers",
     "restructured",
     "show",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from generator import prose
 from generator.author.amend import amend
 from generator.author.cell_texts import misread
 from generator.author.clause_lines import said_anew
+from generator.author.clauses_in import clause_in
 from generator.author.desk import (
     Desk,
     Target,
@@ -21,10 +23,11 @@ from generator.author.desk import (
     own_row,
     own_text,
 )
-from generator.author.newcomers import clause_in, row_from_sheet, row_in
+from generator.author.elsewhere import clause_moved, row_moved
+from generator.author.newcomers import row_from_sheet, row_in
 from generator.author.only_here import only_here
 from generator.author.party_data import party_data
-from generator.author.restructure import flat, reworded_line
+from generator.author.restructure import cited_among, flat, reworded_line
 from generator.author.rewrite import rewritten, with_sentences
 from generator.author.sites_and_products import LISTS, listed_change
 from generator.author.splice import set_field
@@ -35,6 +38,7 @@ from generator.model.fields import Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.proposal import Decision, Proposal, What
 from generator.read.yaml import read_yaml
+from generator.read.yaml.edit import replace_value
 
 
 def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
@@ -45,8 +49,6 @@ def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
             return only_here(desk, one) if one.only_here else record(desk, one, "values", one.value, facts)
         case What.POSITION if one.decision is Decision.ACCEPT and one.position != "standard":
             return record(desk, one, "choices", one.path, {"position": one.position})
-        case What.CLAUSE_OUT:
-            return left_out(desk, one, one.path)
         case What.ROW_OUT if one.path.partition("/")[0] in map(kind_of, ROWS):
             return left_out(desk, one, one.path.partition("/")[2])
         case What.WORDING if desk.chosen(one.path.partition(".")[0]):
@@ -62,14 +64,31 @@ def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
 def write_other(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return the files that a newcomer or the data of a party change; form and comments change none."""
     match one.what:
-        case What.ROW_IN:
-            return row_in(desk, one, target)
-        case What.CLAUSE_IN:
-            return clause_in(desk, one, target)
-        case What.PARTY:
-            return party_data(desk, one)
+        case What.WORDING if one.path.startswith("recital:"):
+            return recital(desk, one, target)
         case What.FORM | What.COMMENT:
             return {}
+        case What.TITLE:
+            return titled_row(desk, one)
+        case What.PARTY:
+            return party_data(desk, one)
+        case _:
+            return write_place(desk, one, target)
+
+
+def write_place(desk: Desk, one: Proposal, target: Target) -> Written:
+    """Return the files that clauses and rows change which came, went or moved."""
+    match one.what:
+        case What.CLAUSE_OUT:
+            return clause_out(desk, one, target)
+        case What.ROW_IN:
+            return row_in(desk, one, target)
+        case What.ROW_MOVED:
+            return row_moved(desk, one)
+        case What.CLAUSE_MOVED:
+            return clause_moved(desk, one, target)
+        case What.CLAUSE_IN:
+            return clause_in(desk, one, target)
         case _:
             return by_hand(one)
 
@@ -90,6 +109,17 @@ def left_out(desk: Desk, one: Proposal, id_: str) -> Written:
 
 
 # Clauses
+
+
+def clause_out(desk: Desk, one: Proposal, target: Target) -> Written:
+    """Return agreement.yaml with a clause left out to which no reference leads any more."""
+    leading = [path for path in target.cited if re.split(r"[.(]", path)[0] == one.path]
+    where = cited_among(leading, target.cited)
+    return (
+        by_hand(one, f"references lead to it; word them anew first: {where}")
+        if where
+        else left_out(desk, one, one.path)
+    )
 
 
 def reworded(desk: Desk, one: Proposal, target: Target) -> Written:
@@ -115,7 +145,36 @@ def retitled(desk: Desk, one: Proposal) -> Written:
     return changed if isinstance(changed, Diagnostic) else {**made, path: changed.encode()}
 
 
+def recital(desk: Desk, one: Proposal, target: Target) -> Written:
+    """Return agreement.yaml with one sentence of the background said anew."""
+    path, at = f"{desk.home}/agreement.yaml", int(one.path.partition(":")[2]) - 1
+    written = desk.draft.agreement.recitals[at]
+    made = rewritten((prose.parse_line(written)[0],), target.inlines, outcome(one), target.terms)
+    try:
+        said = " ".join(map(prose.write_line, made)) if made else ""
+    except ValueError as trouble:
+        return by_hand(one, str(trouble))
+    if not said:
+        return by_hand(one, "the line cannot be found again in agreement.yaml")
+    changed = replace_value(path, desk.files[path].decode(), ("recitals", at), said)
+    return changed if isinstance(changed, Diagnostic) else {path: changed.encode()}
+
+
 # Rows
+
+
+TITLED = ("chapters", "matrices")
+
+
+def titled_row(desk: Desk, one: Proposal) -> Written:
+    """Return the agreement's own rows with a chapter or a table under another title."""
+    name = next((name for name in TITLED if any(row.record.id == one.path for row in desk.draft.rows[name])), "")
+    if not name:
+        return by_hand(one, "this title is made from the words of a library; change the phrase or row that gives it")
+    if own_row(desk, name, one.path) is not None:
+        return own_field(desk, name, one.path, "title", outcome(one))
+    facts = {"title": outcome(one), "reason": one.reason or f"Agreed in review: {one.id}"}
+    return amend(desk.workspace, desk.files, f"{name}/{one.path}", desk.home, facts)
 
 
 def row_field(desk: Desk, one: Proposal, target: Target) -> Written:

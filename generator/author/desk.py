@@ -35,11 +35,17 @@ class Target:
         inlines: What the line is made of.
         terms: What each term prints, to the form that authors write.
         columns: Of the table that it stands in.
+        behind: Id of the clause or row that was written before it and that it stands behind, if there is one.
+        ends: Whether the line that it stands behind is the last one of its clause.
+        cited: Where a reference stands, by the path that it leads to.
     """
 
     inlines: tuple[Printed, ...] = ()
     terms: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
+    behind: str = ""
+    ends: bool = True
+    cited: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from generator.prose import Items, Paragraph, Placement, Sentence, Text
 from generator.prose.parse import LETTERS, label
 
 KINDS = "ai1"
+NOTHING: Mapping[str, Line] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,7 @@ class Arranged:
     lines: list[Line]
     gone: set[int] = field(default_factory=set)
     behind: dict[int, list[Line]] = field(default_factory=dict)
+    others: Mapping[str, Line] = field(default_factory=dict)
 
     def at(self, path: str) -> int | None:
         """Return the place of a line; None when it is not there."""
@@ -127,7 +129,11 @@ def nested(lines: Sequence[Line], depth: int) -> Items | str:
 
 
 def arranged(
-    lines: list[Line], ones: Iterable[Proposal], printed: Mapping[str, tuple[Printed, ...]], terms: Mapping[str, str]
+    lines: list[Line],
+    ones: Iterable[Proposal],
+    printed: Mapping[str, tuple[Printed, ...]],
+    terms: Mapping[str, str],
+    others: Mapping[str, Line] = NOTHING,
 ) -> list[Line] | str:
     """Return *lines* as the proposals want them, or why that cannot be done.
 
@@ -136,11 +142,12 @@ def arranged(
         ones: What was agreed about their order, in the order of the document.
         printed: What each line is made of, by path.
         terms: What each term prints, to the form that an author writes.
+        others: The lines of other clauses, some of which move into this one, by path.
     """
-    made = Arranged(list(lines))
+    made = Arranged(list(lines), others=others)
     for one in ones:
         at = made.at(one.path)
-        if one.what is not What.LINE_IN and at is None:
+        if one.what is not What.LINE_IN and at is None and one.path not in others:
             return "the line cannot be found again in the clause file"
         trouble = arrange(made, one, -1 if at is None else at, printed, terms)
         if trouble:
@@ -162,13 +169,20 @@ def arrange(
         case What.LINE_IN:
             return behind(made, one, Line("", 0, "", new_sentences(one.new, terms)))
         case What.LINE_MOVED:
-            made.gone.add(at)
-            return behind(made, one, made.lines[at])
+            line = made.lines[at] if at >= 0 else replace(made.others[one.path], was=())
+            made.gone |= {at} if at >= 0 else set()
+            return "" if goes_elsewhere(one) and at >= 0 else behind(made, one, line)
         case What.MERGED:
             return merge(made, one, at, printed, terms)
         case _:
             return cut(made, one, at, printed, terms)
     return ""
+
+
+def goes_elsewhere(one: Proposal) -> bool:
+    """Tell whether a line stands in another clause now."""
+    clauses = [path.partition(".")[0] for path in (one.path, one.after)]
+    return one.what is What.LINE_MOVED and bool(one.after) and clauses[0] != clauses[1]
 
 
 def behind(made: Arranged, one: Proposal, line: Line) -> str:

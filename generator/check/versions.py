@@ -21,22 +21,23 @@ TOUCHED_VERSION = kind(
 
 UNKNOWN_AFTER = kind(
     "unknown-after",
-    "A clause is to stand behind another that is not in its chapter, or is none of this agreement.",
-    matters="It would stand at the end of its chapter, under another number than was meant.",
+    "A clause or row is to stand behind another that is not in its chapter or table, or is none of this agreement.",
+    matters="It would stand at another place, a clause under another number, than was meant.",
     cure="Correct the ids below `after:`, or remove the line.",
 )
 
 
 def unknown_after(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report each line of ``after:`` whose two clauses do not stand in one chapter."""
-    topics = {one.id: one.source.clause.topic for one in draft.clauses}
+    """Report each line of ``after:`` whose two clauses do not stand in one chapter, or two rows in one table."""
+    homes = {row.record.id: f"table {name}" for name, rows in draft.rows.items() for row in rows}
+    homes |= {one.id: f"chapter {one.source.clause.topic}" for one in draft.clauses}
     for id_, other in draft.agreement.after.items():
-        wrong = next((one for one in (id_, other) if one not in topics), "")
+        wrong = next((one for one in (id_, other) if one not in homes), "")
         where = draft.agreement.place("after")
         if wrong:
-            yield UNKNOWN_AFTER.at(where, f'there is no clause "{wrong}"', hint=nearest(wrong, topics))
-        elif topics[id_] != topics[other]:
-            yield UNKNOWN_AFTER.at(where, f'"{id_}" and "{other}" stand in different chapters')
+            yield UNKNOWN_AFTER.at(where, f'there is no clause or row "{wrong}"', hint=nearest(wrong, homes))
+        elif homes[id_] != homes[other]:
+            yield UNKNOWN_AFTER.at(where, f'"{id_}" stands in {homes[id_]}, "{other}" in {homes[other]}')
 
 
 OUTSIDE_AMENDMENT = kind(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from generator.compose.phrases import phrase_text
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
 from generator.model.choices import Numbering
 from generator.model.draft import Chosen, Draft
+from generator.model.order import in_order
 from generator.model.rows import Chapter
 from generator.model.version import Part
 from generator.prose import Inline, Sentence, Text
@@ -152,31 +153,6 @@ class Builder:
                 yield renumbered(block, NO_NUMBER)
             else:
                 yield block
-
-
-def in_order(sent: Collection[str], here: Collection[str], after: Mapping[str, str]) -> list[str]:
-    """Return ids in the order of what was *sent*, those that went among them; what came stands at the end.
-
-    Args:
-        sent: Ids in the order of the last frozen version; empty while drafts renumber freely.
-        here: Ids in the order of the libraries.
-        after: Behind which other id one stands, by id.
-    """
-    order = [*sent, *(id_ for id_ in here if id_ not in sent and after.get(id_) not in here)]
-    waiting = [id_ for id_ in here if id_ not in order]
-    while waiting:
-        id_ = next((one for one in waiting if after[one] in order), waiting[0])
-        order.insert(place_behind(order, after, after[id_]), id_)
-        waiting.remove(id_)
-    return order
-
-
-def place_behind(order: list[str], after: Mapping[str, str], id_: str) -> int:
-    """Return the place behind *id_* and behind what already stands there for the same reason."""
-    at = order.index(id_) + 1 if id_ in order else len(order)
-    while at < len(order) and after.get(order[at]) == id_:
-        at += 1
-    return at
 
 
 def renumbered(table: Table, number: Number) -> Table:

@@ -311,7 +311,8 @@ class Agreement(Authored):
     )
     after: Annotated[dict[str, Id], BeforeValidator(as_map)] = Field(
         default_factory=dict,
-        description="behind which clause a clause stands that came after a version was sent, by id; absent: at the end",
+        description="behind which clause of its chapter a clause stands, or behind which row of its table a row, by id;"
+        " absent: as the libraries have it, and what came after a version was sent at the end",
     )
     chapters: Listed[Id] = Field(
         default=(),

@@ -64,7 +64,9 @@ class Proposal(Authored):
     after: Plain = Field(default="", description="path id of the line that new or moved words stand behind now")
     above: str = Field(default="", description="the words of that line")
     levels: Plain = Field(
-        default="", description="depth of each new or moved line below its clause: 0 for a paragraph, 1 for an item"
+        default="",
+        description="depth of each new or moved line below its clause: 0 for a paragraph, 1 for an item; title for that"
+        " of a clause in a new chapter",
     )
     by: Plain = Field(default="", description="author as the file names them; empty for a change made without tracking")
     on: Plain = Field(default="", description="date as the file has it")
@@ -74,7 +76,9 @@ class Proposal(Authored):
     approver: Plain = Field(default="", description="role that may agree to it")
     note: Plain = Field(default="", description="what to know before deciding")
     also: Plain = Field(
-        default="", description="path ids of further places where the file changed the value alike, blanks between them"
+        default="",
+        description="path ids of further places, blanks between them: where the file changed the value alike, or the"
+        " lines that stand below a new title now",
     )
     decision: Annotated[Decision, BeforeValidator(choice(Decision))] = Field(
         default=Decision.OPEN, description="open, accept, reject or counter"

@@ -9,6 +9,7 @@ from generator.model.agreement import Agreement, Choice, scope_facts
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Conditions
 from generator.model.draft import Chosen, Merged
 from generator.model.library import Layer
+from generator.model.order import in_order
 from generator.model.rows import Row
 
 UNKNOWN_ID = kind(
@@ -50,8 +51,11 @@ def rows_in_scope(rows: Mapping[str, Merged[Row]], agreement: Agreement) -> dict
 
 
 def select_rows(name: str, rows: Mapping[str, Merged[Row]], agreement: Agreement) -> tuple[Merged[Row], ...]:
-    """Return those of *rows*, of the kind *name*, that the agreement does not leave out."""
-    return tuple(row for id_, row in rows.items() if name in NEEDED or id_ not in agreement.omit)
+    """Return those of *rows*, of the kind *name*, that the agreement does not leave out, in its order."""
+    kept = {id_: row for id_, row in rows.items() if name in NEEDED or id_ not in agreement.omit}
+    if name in NEEDED or not agreement.after.keys() & kept.keys():
+        return tuple(kept.values())
+    return tuple(kept[id_] for id_ in in_order((), kept, agreement.after))
 
 
 def select_clauses(

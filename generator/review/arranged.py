@@ -3,36 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise, zip_longest
 
 from generator.document.walk import plain
 from generator.model.proposal import Decision, Proposal, What
-from generator.review.places import Place
+from generator.review.levels import TITLE
+from generator.review.places import Kind, Place
 
 MOVES = (What.LINE_IN, What.LINE_OUT, What.LINE_MOVED, What.MERGED, What.SPLIT)
 """What changes the order of the lines of a clause."""
 ORDERED = (*MOVES, What.CLAUSE_IN)
 
 
+def clauses_of(one: Proposal) -> tuple[str, ...]:
+    """Return the clauses whose lines a proposal arranges: its own, and the one that its line moves into."""
+    own, other = one.path.partition(".")[0], one.after.partition(".")[0]
+    return (own, other) if one.what is What.LINE_MOVED and other and other != own else (own,)
+
+
+def cut_clause(one: Proposal) -> tuple[str, ...]:
+    """Return the clause that a new title cuts in two, if it does."""
+    return (one.also.partition(".")[0],) if one.what is What.CLAUSE_IN and one.also else ()
+
+
+def words_of(one: Proposal) -> str:
+    """Return the words that were agreed."""
+    return one.counter if one.decision is Decision.COUNTER else one.new
+
+
 def misplaced(
     before: Mapping[str, Place], after: Mapping[str, Place], done: list[Proposal]
 ) -> Iterator[tuple[str, str]]:
     """Yield the clauses whose lines do not stand as they were agreed, each with what it would say instead."""
-    ordered = [one for one in done if one.what in ORDERED]
-    for clause in dict.fromkeys(one.path.partition(".")[0] for one in ordered):
-        mine = [one for one in done if one.path.partition(".")[0] == clause]
-        wanted_ = lines_wanted(lines_in(before, clause), mine)
-        now = [words for _, words in lines_in(after, clause)]
-        if [squeezed(one) for one in wanted_] != [squeezed(one) for one in now]:
-            at = next(
-                (
-                    at
-                    for at, pair in enumerate(zip(wanted_, now, strict=False))
-                    if squeezed(pair[0]) != squeezed(pair[1])
-                ),
-                0,
-            )
-            said_ = (*now[at : at + 1], "nothing")[0]
-            yield clause, (f'line {at + 1} would be "{said_[:100]}" and not as agreed')
+    moved = [one for one in done if one.what in MOVES]
+    spoken = {place.path: plain(place.inlines) for place in before.values()}
+    spoken |= {one.path: words_of(one) for one in done if one.what is What.WORDING}
+    cut = [clause for one in done for clause in cut_clause(one)]
+    for clause in dict.fromkeys([*(name for one in moved for name in clauses_of(one)), *cut]):
+        mine = [one for one in done if clause in (*clauses_of(one), *cut_clause(one))]
+        wanted = lines_wanted(clause, lines_in(before, clause), mine, spoken)
+        yield from differing(clause, wanted, [words for _, words in lines_in(after, clause)])
+    known = {place.path for place in before.values()}
+    new = [place for place in after.values() if place.kind is Kind.CLAUSE and place.path not in known]
+    agreed = [one for came in done if came.what is What.CLAUSE_IN for one in clauses_agreed(came, spoken)]
+    for place, (title, lines) in zip(new, agreed, strict=False):
+        now = [place.title, *(words for _, words in lines_in(after, place.path))]
+        yield from differing(place.path, [title, *lines], now)
+
+
+def differing(clause: str, wanted: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the first line of a clause that says something else than was agreed."""
+    pairs = list(zip_longest(map(squeezed, wanted), map(squeezed, now)))
+    at = next((at for at, pair in enumerate(pairs) if pair[0] != pair[1]), None)
+    if at is not None:
+        said_ = (*now[at : at + 1], "nothing")[0]
+        yield clause, f'line {at + 1} would be "{said_[:100]}" and not as agreed'
+
+
+def clauses_agreed(one: Proposal, spoken: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the clauses that a proposal brings, each with its title and the words of its lines."""
+    title, *lines = words_of(one).split("\n")
+    levels = one.levels.split()
+    heads = [at for at, level in enumerate(levels) if level == TITLE]
+    for at, end in pairwise([*heads, len(levels)]):
+        yield lines[at], lines[at + 1 : end]
+    if not heads:
+        yield title, [*lines, *(spoken[path] for path in one.also.split())]
+
+
+def out_of_order(
+    before: Mapping[str, Place], after: Mapping[str, Place], done: list[Proposal]
+) -> Iterator[tuple[str, str]]:
+    """Yield what stands at another place than was agreed: clauses and chapters in a document, rows in a table."""
+    for several, ones in sequences(before, done):
+        known = set(several)
+        homes = {path.partition("/")[0] for path in several if "/" in path}
+        now = [path for path in sequence(after, homes) if not path.endswith("~")]
+        wanted = several
+        for one in ones:
+            wanted = stationed(wanted, one)
+        gone = {one.path for one in ones if one.what in (What.CLAUSE_OUT, What.ROW_OUT)}
+        pairs = zip_longest(
+            [NEW if path.startswith(NEW) else path for path in wanted if path not in gone],
+            [path if path in known else NEW for path in now if path not in gone],
+        )
+        wrong = next((pair for pair in pairs if pair[0] != pair[1]), None)
+        if wrong:
+            yield (wrong[1] or wrong[0] or ""), f'"{wrong[1]}" would stand where "{wrong[0]}" was agreed to stand'
+
+
+NEW = "+"
+"""Begins, in an order, the place of what has no path yet."""
+STATIONED = (What.CLAUSE_IN, What.CLAUSE_MOVED, What.ROW_IN, What.ROW_MOVED)
+
+
+def sequences(before: Mapping[str, Place], done: list[Proposal]) -> Iterator[tuple[list[str], list[Proposal]]]:
+    """Yield each order in which something came or moved, and what was agreed about it."""
+    if any(one.what in (What.CLAUSE_IN, What.CLAUSE_MOVED) for one in done):
+        yield sequence(before, set()), [one for one in done if "/" not in one.path and one.what not in MOVES]
+    for table in dict.fromkeys(one.path.partition("/")[0] for one in done if one.what in (What.ROW_IN, What.ROW_MOVED)):
+        yield sequence(before, {table}), [one for one in done if one.path.startswith(f"{table}/")]
+
+
+def sequence(places: Mapping[str, Place], tables: set[str]) -> list[str]:
+    """Return the paths of the rows of *tables* in order; without one, of the chapters and clauses."""
+    titles = (Kind.CHAPTER, Kind.CLAUSE)
+    if not tables:
+        return [place.path for place in places.values() if place.kind in titles]
+    return [
+        place.path for place in places.values() if place.kind is Kind.ROW and place.path.partition("/")[0] in tables
+    ]
+
+
+def stationed(several: list[str], one: Proposal) -> list[str]:
+    """Return an order with one clause or row put in or moved."""
+    if one.what not in STATIONED:
+        return several
+    anchor = (one.after or one.path).partition(".")[0]
+    moved = one.path if one.what in (What.CLAUSE_MOVED, What.ROW_MOVED) else f"{NEW}{anchor}"
+    made = [path for path in several if path != moved or path.startswith(NEW)]
+    at = made.index(anchor) + 1 if anchor in made else len(made)
+    while at < len(made) and made[at].startswith(f"{NEW}{anchor}"):
+        at += 1
+    count = 1 + one.levels.split().count(TITLE) if one.what is What.CLAUSE_IN else 1
+    made[at:at] = [moved] * count
+    return made
 
 
 def squeezed(text: str) -> str:
@@ -45,14 +140,16 @@ def lines_in(places: Mapping[str, Place], clause: str) -> list[tuple[str, str]]:
     return [(place.path, plain(place.inlines)) for place in places.values() if place.clause == clause and place.inlines]
 
 
-def lines_wanted(lines: list[tuple[str, str]], ones: list[Proposal]) -> list[str]:
+def lines_wanted(
+    clause: str, lines: list[tuple[str, str]], ones: list[Proposal], spoken: Mapping[str, str]
+) -> list[str]:
     """Return what the lines of a clause say when everything that was written holds."""
     made: list[tuple[str, str]] = list(lines)
     for one in ones:
         at = next((at for at, (path, _) in enumerate(made) if path == one.path), -1)
-        words = one.counter if one.decision is Decision.COUNTER else one.new
-        if one.what is What.CLAUSE_IN:
-            made = [("", words_) for words_ in words.split("\n")[1:]]
+        words = words_of(one)
+        if clause in cut_clause(one):
+            made = [(path, words_) for path, words_ in made if path not in one.also.split()]
         elif one.what is What.WORDING:
             made[at] = (one.path, words)
         elif one.what is What.SPLIT:
@@ -60,26 +157,30 @@ def lines_wanted(lines: list[tuple[str, str]], ones: list[Proposal]) -> list[str
         elif one.what is What.MERGED:
             made[at : at + 2] = [(one.path, words)]
     for one in ones:
-        made = rearranged(made, one)
+        made = rearranged(clause, made, one, spoken)
     return [words for path, words in made if path != GONE]
 
 
 GONE = "-"
 
 
-def rearranged(lines: list[tuple[str, str]], one: Proposal) -> list[tuple[str, str]]:
+def rearranged(
+    clause: str, lines: list[tuple[str, str]], one: Proposal, spoken: Mapping[str, str]
+) -> list[tuple[str, str]]:
     """Return lines with one taken out, put in or moved; one that went keeps its place for what stands behind it."""
     made = list(lines)
     at = next((at for at, (path, _) in enumerate(made) if path == one.path), -1)
-    words = one.counter if one.decision is Decision.COUNTER else one.new
+    words = words_of(one)
     if one.what is What.LINE_OUT:
         made[at] = (GONE, "")
     elif one.what is What.LINE_IN:
         made.insert(place_behind(made, one.after), (f"+{one.after}", words))
     elif one.what is What.LINE_MOVED:
-        moved = made[at]
-        made[at] = (GONE, "")
-        made.insert(place_behind(made, one.after), (f"+{one.after}", moved[1]))
+        moved = made[at][1] if at >= 0 else spoken[one.path]
+        if at >= 0:
+            made[at] = (GONE, "")
+        if clause == clauses_of(one)[-1]:
+            made.insert(place_behind(made, one.after), (f"+{one.after}", moved))
     return made
 
 

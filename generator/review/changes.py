@@ -10,7 +10,7 @@ from generator.read.returned import Hand, Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
 from generator.review.comparison import WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
-from generator.review.levels import placed
+from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
 
 TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
@@ -95,13 +95,13 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
     above = nearest_above(review, new)
     where, path = review.where(above) if above is not None else ("at the beginning", "")
     where = where if where.startswith("after ") else f"after {where}"
-    if any(line.style in ("Heading2", "Heading1") for line in unit.lines):
-        inner = run_of_new(review, new)
+    if titles(unit):
+        inner = run_of_new(review, new, whole="Heading1" in titles(unit))
         skip.update(inner)
         text = "\n".join(review.back.now[at].text for at in [new, *inner])
-        title_only = any(line.style == "Heading1" for line in unit.lines)
-        one = proposal(What.CLAUSE_IN, where, path, new=text, unit=unit, back=review.back)
-        yield one if title_only else placed(review, new, one, tuple(inner))
+        one = placed(review, new, proposal(What.CLAUSE_IN, where, path, new=text, unit=unit, back=review.back), inner)
+        cut = taken_along(review, (new, *inner)[-1])
+        yield one.model_copy(update={"also": " ".join(cut), "note": CUT if cut else one.note})
         return
     what = What.ROW_IN if unit.table >= 0 else What.LINE_IN
     if split_from(review, new):
@@ -110,15 +110,23 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
     yield placed(review, new, one) if what is What.LINE_IN else one
 
 
-def run_of_new(review: Comparison, new: int) -> list[int]:
-    """Return the units that came right behind the one at *new*, up to the next title."""
+TITLES = {"Heading1", "Heading2"}
+CUT = "the lines below it stood in the clause above, which it cuts in two"
+
+
+def titles(unit: Unit) -> set[str]:
+    """Return the styles of titles that a unit has."""
+    return {line.style for line in unit.lines} & TITLES
+
+
+def run_of_new(review: Comparison, new: int, *, whole: bool) -> tuple[int, ...]:
+    """Return the units that came right behind the title at *new*, up to the next one; *whole*: of a whole chapter."""
     run = []
     for at in range(new + 1, len(review.back.now)):
-        title = any(line.style in ("Heading1", "Heading2") for line in review.back.now[at].lines)
-        if at in review.now.partner or title:
+        if at in review.now.partner or titles(review.back.now[at]) & ({"Heading1"} if whole else TITLES):
             break
         run.append(at)
-    return run
+    return tuple(run)
 
 
 def split_from(review: Comparison, new: int) -> bool:
@@ -136,20 +144,35 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
     if is_computed(was):
         yield from in_contents(review, unit)
         return
-    if new in review.now.moved and unit.text.strip():
+    if new in review.now.moved and unit.text.strip() and not with_its_title(review, new):
         what = What.ROW_MOVED if unit.table >= 0 else What.LINE_MOVED
         if place and place.kind is Kind.CLAUSE:
             what = What.CLAUSE_MOVED
         above = nearest_above(review, new)
         note = f"now stands after {review.where(above)[0].removeprefix('after ')}" if above is not None else ""
         one = made(review, old, what, old=was.text, new=unit.text, new_at=new, note=note)
-        yield placed(review, new, one) if what is What.LINE_MOVED else one
+        yield placed(review, new, one) if what is What.LINE_MOVED else anchored(review, new, one)
     if was.key != unit.key:
         yield from rewritten(review, old, new, place)
     elif formed(unit) and not unit.hands:
         hands = formed(unit)
         yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=hands)
     yield from hidden(review, old, new)
+
+
+def with_its_title(review: Comparison, new: int) -> bool:
+    """Tell whether a line moved only because its clause did: it stands behind the same line as when it was sent."""
+    at = new
+    while at in review.now.moved:
+        old, place = review.now.partner[at], review.place(review.now.partner[at])
+        if place is None or place.kind is Kind.CHAPTER:
+            return False
+        if place.kind is Kind.CLAUSE:
+            return at != new
+        at, above = at - 1, old - 1
+        if review.now.partner.get(at) != above:
+            return False
+    return False
 
 
 def in_contents(review: Comparison, unit: Unit) -> Iterator[Proposal]:

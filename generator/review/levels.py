@@ -1,4 +1,4 @@
-"""Where a line that came or moved belongs in its clause: behind which line, and how deep."""
+"""Where what came or moved belongs: behind which line, clause or row, and how deep."""
 
 from __future__ import annotations
 
@@ -10,24 +10,59 @@ from generator.review.comparison import Comparison, nearest_above
 from generator.review.places import Kind, Place
 
 STEP = re.compile(r"\(|-\d")
+TITLE = "title"
+"""Stands among the depths of the lines of a new chapter for the title of a clause."""
 
 
-def placed(review: Comparison, new: int, one: Proposal, inner: tuple[int, ...] = ()) -> Proposal:
+def placed(review: Comparison, new: int, one: Proposal, inner: tuple[int, ...] | None = None) -> Proposal:
     """Return a proposal that says where its line belongs, if that can be told.
 
     Args:
         review: The comparison.
         new: The line that came back; of a clause its title.
         one: What is proposed.
-        inner: The lines of a clause that came.
+        inner: The lines below a title that came; None for a line.
     """
     above = nearest_above(review, new)
     place = review.place(above) if above is not None else None
-    if place is None or not place.clause:
+    if place is None or not (place.clause or (inner is not None and place.kind is Kind.CHAPTER)):
         return one
-    levels = inner_levels([review.back.now[at] for at in inner]) if inner else level(review, new, place)
+    levels = level(review, new, place) if inner is None else inner_levels([review.back.now[at] for at in inner])
     said = review.sent.read.now[above].text if above is not None else ""
     return one.model_copy(update={"after": place.path, "above": said, "levels": levels})
+
+
+ANCHORS = (Kind.ROW, Kind.GROUP, Kind.CLAUSE, Kind.TEXT, Kind.DEFINITION, Kind.CHAPTER)
+"""What a row or clause that moved can stand behind."""
+
+
+def anchored(review: Comparison, new: int, one: Proposal) -> Proposal:
+    """Return a proposal about a row or clause that says behind which row or line it stands now."""
+    above = nearest_above(review, new)
+    while above is not None and above > 0 and review.place(above) is None:
+        above -= 1
+    place = review.place(above) if above is not None else None
+    if place is None or place.kind not in ANCHORS:
+        return one
+    return one.model_copy(update={"after": place.path})
+
+
+def taken_along(review: Comparison, new: int) -> tuple[str, ...]:
+    """Return the paths of the lines that stand below a new title and stood below another one when they were sent.
+
+    Args:
+        review: The comparison.
+        new: The last of the lines that came with the title.
+    """
+    above = nearest_above(review, new)
+    home = review.place(above) if above is not None else None
+    found = []
+    for at in range(new + 1, len(review.back.now)):
+        place = review.place(review.now.partner[at]) if at in review.now.partner else None
+        if place is not None and (home is None or place.clause != home.clause or place.kind is Kind.CLAUSE):
+            break
+        found += [place.path] if place is not None and at not in review.now.moved else []
+    return tuple(found) if home is not None and home.clause else ()
 
 
 def depth(path: str) -> int:
@@ -53,12 +88,17 @@ def level(review: Comparison, new: int, above: Place) -> str:
 
 
 def inner_levels(units: list[Unit]) -> str:
-    """Return how deep each line of a new clause stands: a style not met before goes one deeper."""
+    """Return how deep each line of a new clause stands: a style not met before goes one deeper; a title begins anew."""
     seen: dict[str, int] = {}
-    found: list[int] = []
+    found: list[str] = []
     for unit in units:
-        found.append(seen.setdefault(style_of(unit), found[-1] + 1 if found else 0))
-    return " ".join(map(str, found))
+        if style_of(unit) == "Heading2":
+            found.append(TITLE)
+            seen = {}
+            continue
+        deeper = int(found[-1]) + 1 if found and found[-1] != TITLE else 0
+        found.append(str(seen.setdefault(style_of(unit), deeper)))
+    return " ".join(found)
 
 
 def style_of(unit: Unit) -> str:

@@ -8,11 +8,11 @@ import pytest
 
 from generator.compare import compare, summary
 from generator.compose import compose
-from generator.compose.sections import in_order
 from generator.document.blocks import Clause, Document
 from generator.document.walk import inlines, sections
 from generator.load import load
 from generator.model.draft import Draft
+from generator.model.order import in_order
 from generator.model.version import Part
 from generator.prose import Reference
 from generator.resolve import resolve

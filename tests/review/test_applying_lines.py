@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from lxml import etree
 
 from generator import reviewing
-from generator.model.proposal import Round
+from generator.author import Desk, Target, write_decided
+from generator.diagnostic import Diagnostic
+from generator.model.proposal import Proposal, Round
 from generator.pipeline import read_files
 from generator.read.word import W
 from tests.review import hands
@@ -123,8 +126,6 @@ CASES: dict[str, tuple[Change, list[str]]] = {
     "item moved": (item_moved, ["line moved"]),
     "items joined": (items_joined, ["merged"]),
     "item cut": (item_cut, ["split"]),
-    "clause in": (clause_in, ["clause in"]),
-    "party": (party_moved, ["party"]),
 }
 
 
@@ -173,3 +174,109 @@ def test_the_lead_in_of_a_list_is_not_taken_out_alone(case: Any) -> None:
     assert done.files == {}
     assert [one.code for one in done.left] == ["by-hand"]
     assert "without the line that leads them in" in done.left[0].message
+
+
+# What stands elsewhere now
+
+
+def clause_lines(root: Any, title: str) -> list[Any]:
+    """Return the paragraphs of a clause, its title first."""
+    at = [one for one in root.iter(f"{W}p") if hands.words(one) == title][-1]
+    found = [at]
+    while not style(found[-1].getnext()).startswith("Heading"):
+        found.append(found[-1].getnext())
+    return found
+
+
+def style(paragraph: Any) -> str:
+    """Return the style of a paragraph; none of a table."""
+    named = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if named is None else str(named.get(f"{W}val"))
+
+
+def behind(place: Any, *several: Any) -> None:
+    """Put paragraphs behind another one, in their order."""
+    for one in reversed(several):
+        place.addnext(one)
+
+
+def stands_elsewhere(root: Any) -> None:
+    """Move lines, clauses and rows; bring a chapter, and clauses to the front, the middle and the end of others."""
+    clause_in(root)
+    party_moved(root)
+    text, title = line(root, "The law that governs the Supply Agreement"), line(root, "Order of precedence")
+    chapter = next(one for one in root.find(f"{W}body") if style(one) == "Heading1" and hands.words(one) == "Knowledge")
+    behind(
+        line(root, "The Parties shall record the outcome of each"), line(root, "The Parties shall follow the exit plan")
+    )
+    behind(line(root, "a new Product, Site or Service; or"), line(root, "open Batches, Deviations, CAPAs"))
+    rows = {hands.words(one)[:6]: one for one in hands.rows(root)}
+    rows["RM-080"].addnext(rows["RM-084"])
+    rows["RM-010"].addnext(rows["RM-086"])
+    new = [("Waste", "Each Party shall sort its waste."), ("Saving", "Each Party shall save energy.")]
+    several = [made for name, said in new for made in (like(title, name), like(text, said))]
+    behind(text, like(chapter, "Green work"), *several)
+    behind(clause_lines(root, "Reckoning of time")[-1], *map(copied, several))
+    behind(chapter, like(title, "Purpose of this chapter"), like(text, "This chapter keeps what was learnt."))
+    line(root, "An agreement between the Parties on the exchange of safety").addprevious(like(title, "Safety data"))
+    behind(clause_lines(root, "Parties and legal entities")[-1], *clause_lines(root, "Division of responsibilities"))
+    behind(clause_lines(root, "Annexes")[-1], *clause_lines(root, "Amendment"))
+
+
+def copied(element: Any) -> Any:
+    """Return an element once more."""
+    return etree.fromstring(etree.tostring(element))
+
+
+def test_what_stands_elsewhere_is_written_there_and_nothing_else_moves(case: Any) -> None:
+    data = hands.with_main_part(case.files[MAIN], stands_elsewhere)
+    reading, name = read_round(case.reading, data)
+    done = apply(decide(reading, name, "accept"), name)
+    assert not isinstance(done, list), done
+    assert done.left == ()
+    after = read_files({**reading.files, **done.files})
+    assert after.results[0].sound, after.results[0].found
+    again = reviewing.read_review(after, "back.docx", data, against="draft")
+    assert isinstance(again, Round)
+    assert [(str(one.what), one.where, one.old, one.new) for one in again.proposals] == []
+    assert sorted(str(one.what) for one in done.done) == [
+        *["clause in"] * 6, *["clause moved"] * 2, *["line moved"] * 2, "party", *["row moved"] * 2
+    ]  # fmt: skip
+
+
+def test_what_cannot_stand_where_it_came_back_is_refused_with_what_to_do(case: Any) -> None:
+    def change(root: Any) -> None:
+        gone = line(root, "Annexes")
+        gone.getparent().remove(gone)
+        definition, recital = line(root, "Batch means a defined"), line(root, "Each Quality Unit has taken part")
+        behind(definition, like(definition, "Campaign means a series of Batches."))
+        behind(recital, like(recital, "The Parties trust each other."))
+        for one in clause_lines(root, "Subsidiary documents"):
+            one.getparent().remove(one)
+        last = line(root, "The Parties shall record the outcome of each")
+        behind(last, line(root, "The Contract Giver shall start a joint review of this"))
+
+    reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], change))
+    done = apply(decide(reading, name, "accept"), name)
+    assert not isinstance(done, list), done
+    assert done.files == {}
+    said = "\n".join(one.message for one in done.left)
+    for why in (
+        "its lines would join the clause above",
+        "a definition stands in terms.yaml",
+        "a recital stands below recitals:",
+        "references lead to it; word them anew first",
+        "items would be left without the line that leads them in",
+    ):
+        assert why in said, said
+
+
+def test_clauses_change_places_no_more_once_their_numbers_were_sent(case: Any) -> None:
+    (result,) = case.reading.results
+    draft = replace(result.draft, base={MAIN: ()})
+    one = Proposal.model_validate(
+        {"id": "a", "what": "clause moved", "where": "3.3", "path": "prec-annexes", "after": "prec-general.1"}
+    )
+    made = write_decided(Desk(case.reading.workspace, draft, case.reading.files), one, Target())
+    assert isinstance(made, Diagnostic)
+    assert "its number was sent and stays" in made.message
