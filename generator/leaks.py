@@ -20,6 +20,7 @@ from generator.document.walk import clauses
 from generator.model.draft import Draft
 from generator.model.rows import Event, Role
 from generator.pipeline import Result
+from generator.render.word.metafile import words_of
 
 CUT_TEXT = kind(
     "cut-text-shown",
@@ -119,7 +120,8 @@ def searched(data: bytes) -> Iterator[str]:
         return
     try:
         text = UNICODE.sub(lambda found: chr(int(found[1], 16)), data.decode("utf-8"))
-    except UnicodeDecodeError:  # a font or a picture
+    except UnicodeDecodeError:  # a font or a picture; of a drawing of ours its words can be read
+        yield squeezed(" ".join(words_of(data)))
         return
     yield from (squeezed(html.unescape(one)) for one in variants(text))
 

@@ -17,6 +17,7 @@ from generator.document.blocks import (
     Column,
     Deleted,
     Document,
+    Figure,
     Heading,
     Inserted,
     Item,
@@ -154,6 +155,8 @@ class Comparison:
                 return replace(self.lined(old, new), items=self.items(old.items, new.items))
             case Heading(), Heading():
                 return replace(new, retitled=self.title(old.title, new.title))
+            case Figure(), Figure():
+                return new
             case Table(), Table():
                 return self.table(old, new)
             case _:
@@ -270,7 +273,7 @@ class Comparison:
             case Table():
                 rows = tuple(map(self.renamed, block.rows))
                 return replace(block, path=path, rows=rows, key=self.located(block.key), note=self.located(block.note))
-            case Heading():
+            case Heading() | Figure():
                 return replace(block, path=path)
             case _:
                 assert_never(block)
@@ -301,7 +304,9 @@ def shape(number: Number) -> tuple[int, bool]:
 
 
 def block_key(block: Block) -> Hashable:
-    """Return by what a block is known again: its path; a paragraph, whose path only counts, by its words."""
+    """Return by what a block is known again: its path; a paragraph, whose path only counts, by its words; a
+    figure by what it shows, since one that is drawn otherwise takes the place of the older one as a whole.
+    """
     match block:
         case Paragraph():
             return ("paragraph", block.lead, shape(block.number), line_key(block))
@@ -312,6 +317,8 @@ def block_key(block: Block) -> Hashable:
             return ("clause", block.path, block.number.level, bool(block.title))
         case Heading():
             return ("heading", block.path)
+        case Figure():
+            return ("figure", block.path, block.caption, block.drawings)
         case _:
             assert_never(block)
 

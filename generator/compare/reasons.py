@@ -6,7 +6,19 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from generator.compare.blocks import GONE
-from generator.document.blocks import Block, Clause, Deleted, Document, Inserted, Item, Paragraph, Printed, Row, Table
+from generator.document.blocks import (
+    Block,
+    Clause,
+    Deleted,
+    Document,
+    Figure,
+    Inserted,
+    Item,
+    Paragraph,
+    Printed,
+    Row,
+    Table,
+)
 from generator.document.comments import Comment
 from generator.document.walk import blocks, items, tables, top_blocks
 from generator.model.draft import Draft
@@ -90,7 +102,7 @@ def changed_values(line: tuple[Printed, ...]) -> Iterator[str]:
 
 def touched(block: Block) -> bool:
     """Tell whether anything in *block* changed."""
-    if block.change or (not isinstance(block, Paragraph) and block.retitled):
+    if block.change or (not isinstance(block, Paragraph | Figure) and block.retitled):
         return True
     match block:
         case Clause():

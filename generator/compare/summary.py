@@ -17,6 +17,7 @@ from generator.document.blocks import (
     CoverParty,
     Deleted,
     Document,
+    Figure,
     Heading,
     Inserted,
     Item,
@@ -28,7 +29,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.changes import Entry
-from generator.document.printed import MARKS
+from generator.document.printed import MARKS, caption
 from generator.document.walk import plain, row_words, sections
 
 CODE_OF = {mark: code for code, mark in MARKS.items()}
@@ -152,8 +153,13 @@ def _headed(where: str, several: tuple[Block, ...]) -> Iterator[Told]:
 
 
 def _blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[Told]:
+    redrawn = {block.path for block in blocks if isinstance(block, Figure) and block.change is Change.INSERTED}
+    redrawn &= {block.path.rstrip("~") for block in blocks if block.change is Change.DELETED}
     for block in blocks:
-        yield from _block(where, block)
+        if isinstance(block, Figure) and block.path in redrawn:
+            yield Entry(where, "drawn anew", "", caption(block)), block.path
+        elif not isinstance(block, Figure) or block.path.rstrip("~") not in redrawn:
+            yield from _block(where, block)
 
 
 def _block(where: str, block: Block) -> Iterator[Told]:
@@ -165,6 +171,8 @@ def _block(where: str, block: Block) -> Iterator[Told]:
         case Heading():
             yield from _whole(where, block.path, block.change, block.title)
             yield from _line(where, block.path, block.retitled)
+        case Figure():
+            yield from _whole(where, block.path, block.change, caption(block))
         case Table():
             yield from _table(where, block)
         case _:

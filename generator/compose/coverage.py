@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from generator.compose.tables import row_source
-from generator.document.blocks import Clause, Document, Heading, Paragraph, Row, Source, Table
+from generator.document.blocks import Clause, Document, Figure, Heading, Paragraph, Row, Source, Table
 from generator.document.registers import Coverage, Met, Place
 from generator.document.walk import clauses, items, plain, row_words, tables
 from generator.model.agreement import Agreement, scope_facts
@@ -111,5 +111,7 @@ def clause_words(clause: Clause) -> Iterator[str]:
                 yield from clause_words(block)
             case Heading():
                 yield block.title
+            case Figure():
+                yield block.caption
             case _:
                 assert_never(block)

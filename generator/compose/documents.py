@@ -14,11 +14,13 @@ from generator.compose.tables import party_word
 from generator.compose.text import phrase, prose_line
 from generator.compose.usage import used_terms
 from generator.document.blocks import Block, Document, Lead, Paragraph
+from generator.document.figures import with_figures
 from generator.document.walk import plain
 from generator.model.draft import Draft
 from generator.model.rows import DocumentRow
 
 MAIN = "quality-agreement"
+FIGURE_WORD = "Figure"
 
 
 def compose(draft: Draft) -> dict[str, Document]:
@@ -30,7 +32,14 @@ def compose(draft: Draft) -> dict[str, Document]:
     raw = {row.id: build(draft, row, rows, used) for row in rows}
     targets = dict(all_targets(draft, raw))
     called = called_by(draft, rows)
-    return {id_: link(document, Linker(draft, id_, targets, called).line) for id_, document in raw.items()}
+    linked = {id_: link(document, Linker(draft, id_, targets, called).line) for id_, document in raw.items()}
+    return {id_: with_figures(document, figure_word(draft)) for id_, document in linked.items()}
+
+
+def figure_word(draft: Draft) -> str:
+    """Return what stands before the number of a figure: the phrase ``reference-figure``, where a library has one."""
+    said = {row.record.id for row in draft.rows["phrases"]}
+    return phrase_text(draft, "reference-figure") if "reference-figure" in said else FIGURE_WORD
 
 
 def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozenset[str]) -> Document:

@@ -13,6 +13,7 @@ from generator.document.blocks import (
     Clause,
     Deleted,
     Document,
+    Figure,
     Heading,
     Inserted,
     Item,
@@ -213,7 +214,7 @@ def block_linked(block: Block, fill: Fill) -> Block:
         case Table():
             rows = tuple(row_linked(row, fill) for row in block.rows)
             return replace(block, rows=rows, key=fill(block.key), note=fill(block.note))
-        case Heading():
+        case Heading() | Figure():
             return block
         case _:
             assert_never(block)

@@ -18,6 +18,7 @@ from generator.document.blocks import (
     Clause,
     Column,
     Document,
+    Figure,
     Heading,
     Item,
     Margin,
@@ -28,6 +29,7 @@ from generator.document.blocks import (
     Source,
     Table,
 )
+from generator.document.figures import redrawn
 from generator.document.walk import blocks, sections
 from generator.prose import Blank, Reference, Text
 
@@ -111,7 +113,7 @@ def _cut(document: Document, knife: _Knife, whole: Documents) -> tuple[Document,
             for label, title in document.elsewhere
         ),
     )
-    return made, tuple(knife.cuts.values())
+    return redrawn(made), tuple(knife.cuts.values())
 
 
 DEFINITION = "definition:"
@@ -182,6 +184,8 @@ def _block(knife: _Knife, block: Block) -> Block:
             return _table(knife, block)
         case Heading():
             return block
+        case Figure():
+            return replace(block, caption=TITLE, drawings=()) if block.of in knife.hidden else block
         case _:
             assert_never(block)
 

@@ -223,6 +223,52 @@ class Table:
     retitled: tuple[Printed, ...] = ()
 
 
+class Shows(StrEnum):
+    """What a figure shows; each is drawn in a way of its own."""
+
+    LADDERS = "ladders"
+    LAYERS = "layers"
+    CHANGES = "changes"
+    DOCUMENTS = "documents"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One part of a drawing, a lane, a layer, a way or a document: its name, and the lines beside it or below."""
+
+    name: str
+    lines: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """One drawing: its title, the same in words for readers who cannot see it, and its pieces, the first on top."""
+
+    title: str
+    says: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """Drawings of what a table says, under one caption; where and how large each piece is drawn, a renderer decides.
+
+    Attributes:
+        path: Its anchor.
+        of: Path of the table that it is drawn from; empty for the set of documents.
+        drawings: None are left of a figure whose table is not part of a copy.
+    """
+
+    path: str
+    shows: Shows
+    caption: str
+    drawings: tuple[Drawing, ...]
+    of: str = ""
+    number: Number = NO_NUMBER
+    change: Change | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause: number, title and its blocks; *margin* holds what the site shows beside it and Word does not.
@@ -300,7 +346,7 @@ class SignatureBlock:
     retitled: tuple[Printed, ...] = ()
 
 
-Block: TypeAlias = Clause | Paragraph | Heading | Table
+Block: TypeAlias = Clause | Paragraph | Heading | Table | Figure
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from generator.document.blocks import (
     Column,
     CoverParty,
     Document,
+    Figure,
     Heading,
     Item,
     Paragraph,
@@ -115,9 +116,9 @@ def annex_entries(document: Document) -> list[Entry]:
     return sorted([*here, *elsewhere], key=lambda entry: (not entry.label.isdecimal(), entry.label.zfill(4)))
 
 
-def caption(table: Table) -> str:
-    """Return the line above *table*: ``Table 4: Responsibility matrix``; empty when it has none."""
-    return f"{table.number.label}: {table.caption}" if table.number.label and table.caption else table.caption
+def caption(block: Table | Figure) -> str:
+    """Return the line above a table or figure: ``Table 4: Responsibility matrix``; empty when it has none."""
+    return f"{block.number.label}: {block.caption}" if block.number.label and block.caption else block.caption
 
 
 def has_head(table: Table) -> bool:
@@ -181,6 +182,8 @@ def _block_texts(block: Block) -> Iterator[str]:
             yield block.title
         case Table():
             yield from _table_texts(block)
+        case Figure():
+            yield caption(block)
         case _:
             assert_never(block)
 

@@ -11,6 +11,7 @@ from generator.document.blocks import (
     Clause,
     Deleted,
     Document,
+    Figure,
     Heading,
     Inserted,
     Item,
@@ -68,7 +69,7 @@ def block_inlines(block: Block) -> Iterator[tuple[str, Printed]]:
     in.
     """
     match block:
-        case Clause() | Heading():
+        case Clause() | Heading() | Figure():
             return
         case Paragraph():
             yield from ((block.path, inline) for inline in block.inlines)

@@ -21,7 +21,8 @@ _AROUND = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml"})
 """Elements around whole paragraphs and tables: what they hold counts as if they were not there."""
 _RENAMED = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 _SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
-_WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "fldChar", "instrText", "hyperlink", *_SIGNS))
+_WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "fldChar", "instrText", "hyperlink", "drawing", *_SIGNS))
+_EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
 
 
@@ -243,7 +244,10 @@ def _pieces(parent: Any) -> Iterator[Any]:
 
 
 def _sign(element: Any, name: str) -> str:
-    """Return the characters of one element."""
+    """Return the characters of one element; of a picture what it says, and by which id it is found in the file."""
+    if name == "drawing":
+        said = (one.get("descr") or one.get(_EMBEDDED) or "" for one in element.iter())
+        return f"{{picture {' '.join(filter(None, said))}}}"
     return (element.text or "") if name == "t" else {"tab": "\t", **_SIGNS}[name]
 
 

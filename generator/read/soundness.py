@@ -9,6 +9,7 @@ from typing import Any
 
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.package import Parts, open_package
+from generator.read.things import pictures_of
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
 
 UNSOUND_FILE = kind(
@@ -19,6 +20,7 @@ UNSOUND_FILE = kind(
 )
 _REFERENCE = re.compile(r"^\s*(?:REF|PAGEREF)\s+(\S+)")
 _LONGEST_NAME = 40
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
 def faults_of_word_file(path: str, data: bytes) -> list[Diagnostic]:
@@ -36,6 +38,7 @@ def _messages(root: Any, parts: Parts) -> Iterator[str]:
     yield from _link_faults(root)
     yield from _name_faults(root, parts)
     yield from _shape_faults(root)
+    yield from _picture_faults(root, parts)
 
 
 def _bookmark_faults(root: Any) -> Iterator[str]:
@@ -103,6 +106,17 @@ def _shape_faults(root: Any) -> Iterator[str]:
         columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
         if any(_span(row) != columns for row in table.iterfind(f"{W}tr")):
             yield "a row is wider or narrower than its table"
+
+
+def _picture_faults(root: Any, parts: Parts) -> Iterator[str]:
+    """Yield pictures that are not in the file, and those that say nothing to readers who cannot see them."""
+    there = pictures_of(parts)
+    for drawing in root.iter(f"{W}drawing"):
+        inner = list(drawing.iter())
+        wanted = {one.get(_EMBED) for one in inner if one.get(_EMBED)}
+        yield from (f'the picture "{id_}" is not in the file' for id_ in sorted(wanted - there.keys()))
+        if not any(one.get("descr") for one in inner):
+            yield "a picture has no words for readers who cannot see it"
 
 
 def _span(row: Any) -> int:

@@ -9,6 +9,7 @@ from generator.document.blocks import (
     Block,
     Clause,
     Document,
+    Figure,
     Heading,
     Item,
     Paragraph,
@@ -70,6 +71,10 @@ def _block_lines(block: Block, depth: int) -> Iterator[str]:
             yield from _item_lines(block.items, depth + 1)
         case Heading():
             yield STEP * depth + block.title
+        case Figure():
+            yield STEP * depth + caption(block)
+            for one in block.drawings:
+                yield STEP * (depth + 1) + (one.says if one.title == block.caption else f"{one.title}: {one.says}")
         case Table():
             yield from (STEP * depth + line for line in _table_lines(block))
         case _:

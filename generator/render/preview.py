@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.document.blocks import Block, Clause, Document, Table
+from generator.document.blocks import Block, Clause, Document, Figure, Table
 from generator.document.difference import changed_lines
 from generator.document.walk import block_inlines
 from generator.prose import Blank, Use
@@ -56,7 +56,7 @@ def number_of(block: Block) -> str:
     """Return number and title of *block*; nothing when it has no number."""
     if isinstance(block, Clause) and block.number.full:
         return f"{block.number.full} {block.title}".strip()
-    return block.number.label if isinstance(block, Table) else ""
+    return block.number.label if isinstance(block, Table | Figure) else ""
 
 
 def differences(before: Documents, after: Documents) -> Iterator[str]:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from generator.model.proposal import Proposal, What
 from generator.read.returned import Comment, Returned
-from generator.review.comparison import Comparison, made, nearest_above, proposal
+from generator.review.comparison import DRAWN, Comparison, made, nearest_above, proposal
+from generator.review.places import Kind
 
 
 def comments(review: Comparison) -> Iterator[Proposal]:
@@ -27,7 +28,7 @@ def comment_proposal(review: Comparison, one: Comment, new: int | None) -> Propo
 
 
 def things(review: Comparison) -> Iterator[Proposal]:
-    """Yield the pictures, drawings and equations that came or went; no file of ours can hold them."""
+    """Yield the pictures, drawings and equations that came or went; no file of ours can hold any but its figures."""
     seen: set[int] = set()
     for new, unit in enumerate(review.back.now):
         old = review.now.partner.get(new)
@@ -43,11 +44,18 @@ def things(review: Comparison) -> Iterator[Proposal]:
                 old="\n".join(before),
                 new="\n".join(unit.things),
                 hands=unit.hands,
-                note=NO_TEXT,
+                note=what_to_do(review, old),
             )
     for at, unit in enumerate(review.sent.read.now):
         if unit.things and at not in seen:
-            yield made(review, at, What.UNPLACED, old="\n".join(unit.things), note=NO_TEXT)
+            yield made(review, at, What.UNPLACED, old="\n".join(unit.things), note=what_to_do(review, at))
+
+
+def what_to_do(review: Comparison, old: int | None) -> str:
+    """Return what to do about a picture that is not as it was sent; below the caption of a figure stand its own."""
+    above = (review.place(at) for at in range(-1 if old is None else old, -1, -1))
+    place = next(filter(None, above), None)
+    return DRAWN if place and place.kind is Kind.FIGURE else NO_TEXT
 
 
 NO_TEXT = "a picture, drawing or equation is no text: say in words what it shows, or attach it as an annex"

@@ -61,7 +61,7 @@ def members(review: Comparison, title: int, clause: str) -> Iterator[int]:
         place = review.place(at)
         if place is not None and place.kind in (Kind.CLAUSE, Kind.CHAPTER, Kind.HEADING):
             return
-        if place is None or place.clause == clause or place.kind in (Kind.ROW, Kind.GROUP, Kind.CAPTION):
+        if place is None or place.clause == clause or place.kind in (Kind.ROW, Kind.GROUP, Kind.CAPTION, Kind.FIGURE):
             yield at
 
 

@@ -151,11 +151,13 @@ def nearest_above(review: Comparison, new: int) -> int | None:
     )
 
 
+DRAWN = "a figure is drawn from its table each time: change the table, and the figure follows"
 WHAT = {
     Kind.CHAPTER: What.TITLE,
     Kind.CLAUSE: What.TITLE,
     Kind.HEADING: What.TITLE,
     Kind.CAPTION: What.TITLE,
+    Kind.FIGURE: What.UNPLACED,
     Kind.GROUP: What.TITLE,
     Kind.TEXT: What.WORDING,
     Kind.RECITAL: What.WORDING,
@@ -183,6 +185,11 @@ def made(  # noqa: PLR0917 - old words, new words, and where the new ones stand
     where, path = review.where(old_at)
     unit = review.back.now[new_at] if new_at is not None else None
     hands = hands or (unit.hands if unit else hands_of_gone(review, old_at))
+    place = review.place(old_at)
+    if place and place.kind is Kind.FIGURE and what is What.LINE_OUT:
+        what = What.UNPLACED
+    if place and place.kind is Kind.FIGURE and what is What.UNPLACED:
+        note = note or DRAWN
     untracked = old_at in review.untracked and what is not What.FORM
     mixed = untracked and bool(hands) and what not in {What.CELL, What.VALUE}
     shown = () if untracked and not mixed else hands

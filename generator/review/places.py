@@ -11,6 +11,7 @@ from generator.document.blocks import (
     Block,
     Clause,
     Document,
+    Figure,
     Heading,
     Item,
     Lead,
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     PARTY = "party"
     HEADING = "heading"
     CAPTION = "caption"
+    FIGURE = "figure"
     ROW = "row"
     GROUP = "group"
     SIGNATURE = "signature"
@@ -113,6 +115,8 @@ def _blocks(blocks: Iterable[Block], title: str, clause: Clause | None) -> Itera
                 yield from _lines(block, title, clause, _KINDS.get(block.lead, Kind.TEXT))
             case Heading():
                 yield Place(block.path, Kind.HEADING, "", block.title)
+            case Figure():
+                yield Place(block.path, Kind.FIGURE, block.number.label, block.caption)
             case Table():
                 yield Place(block.path, Kind.CAPTION, block.number.label, block.caption or title, matrix=block.matrix)
                 yield from _rows(block, title)

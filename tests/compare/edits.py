@@ -13,6 +13,8 @@ from generator.document.blocks import (
     Clause,
     CoverParty,
     Document,
+    Drawing,
+    Figure,
     Heading,
     Number,
     Paragraph,
@@ -245,6 +247,13 @@ def changed(rng: random.Random, block: Block) -> Block:
             return replace(block, title=f"{block.title} {rng.randrange(9)}")
         case Table():
             return retabled(rng, block)
+        case Figure():
+            return replace(block, drawings=tuple(redrawn(rng, one) for one in block.drawings))
+
+
+def redrawn(rng: random.Random, drawing: Drawing) -> Drawing:
+    """Return *drawing* with other words."""
+    return replace(drawing, says=f"{drawing.says} {rng.randrange(9)}")
 
 
 def reworded(rng: random.Random, block: Paragraph) -> Paragraph:

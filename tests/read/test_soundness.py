@@ -38,6 +38,8 @@ def parts() -> dict[str, bytes]:
         ("</w:tbl>", "</w:tbl><w:tbl><w:tblGrid/></w:tbl>", "a table is followed by no paragraph"),
         ('<w:gridCol w:w="2780"/>', "", "a row is wider or narrower than its table"),
         (f'w:name="{SCOPE}"', f'w:name="{"x" * 41}"', "is too long"),
+        ('r:embed="figure-', 'r:embed="none-', "is not in the file"),
+        (' descr="ES-2', ' title="ES-2', "a picture has no words for readers who cannot see it"),
     ],
 )
 def test_a_fault_in_a_good_file_is_named(parts: dict[str, bytes], old: str, new: str, message: str) -> None:

@@ -12,6 +12,7 @@ from generator import reviewing
 from generator.model.proposal import Proposal, Round, What
 from generator.read.word import W
 from generator.review import rounds
+from generator.review.comparison import DRAWN
 from generator.reviewing import lines_of
 from tests.review import hands
 
@@ -390,3 +391,42 @@ def test_a_face_that_is_switched_off_is_none(case: Any) -> None:
         run.insert(0, properties)
 
     assert case.back(MAIN, change) == []
+
+
+def figure_lines(root: Any) -> list[Any]:
+    """Return the lines of a communication plan that hold pictures."""
+    return [one for one in root.iter(f"{W}p") if one.find(f"{W}r/{W}drawing") is not None]
+
+
+def test_a_figure_that_comes_back_as_it_went_is_no_proposal(case: Any) -> None:
+    assert len(case.sent["communication-plan"].read.now) > len(case.back("communication-plan", figure_lines)) == 0
+
+
+def test_a_figure_that_is_gone_or_another_is_told_with_what_to_do(case: Any) -> None:
+    def change(root: Any) -> None:
+        stack, first, *_ = figure_lines(root)
+        stack.getparent().remove(stack)
+        ladders = list(first.iterchildren(f"{W}r"))
+        first.remove(ladders[0])
+
+    gone = case.back("communication-plan", change)
+    assert [(one.what, one.where, one.new == "") for one in gone] == [
+        (What.UNPLACED, "after Figure 2 Escalation ladders", False),
+        (What.UNPLACED, "after Figure 1 Communication layers", True),
+    ]
+    assert all(one.note == DRAWN for one in gone)
+    assert 'picture "Communication layers. Layer 3' in gone[1].old
+
+
+def test_a_caption_of_a_figure_is_not_taken_over(case: Any) -> None:
+    def change(root: Any) -> None:
+        for one in root.iter(f"{W}t"):
+            one.text = (one.text or "").replace(": Escalation ladders", ": Ways up")
+
+    (one,) = case.back("communication-plan", change)
+    assert (one.what, one.where, one.new, one.note) == (
+        What.UNPLACED,
+        "Figure 2 Escalation ladders",
+        "Figure 2: Ways up",
+        DRAWN,
+    )

@@ -13,7 +13,7 @@ from generator.render.site.document import Placed, Places, document_path, home_p
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
 from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
-from generator.render.site.pictures import document_set
+from generator.render.site.pictures import set_to_html
 
 DASH = "–"
 KINDS = ("Word", "Excel")
@@ -259,7 +259,7 @@ def inside(agreement: AgreementPage, path: str) -> Html:
     heads = ("Part", "What it holds", *(() if agreement.audience else ("Differs from standard",)))
     columns = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in heads)))
     table = tag("table", columns, tag("tbody", *rows), class_="grid parts-table")
-    drawn = document_set(parts)
+    drawn = set_to_html(parts)
     return section("In this agreement", some("div", drawn, class_="pictures"), table)
 
 

@@ -14,6 +14,7 @@ from generator.document.blocks import (
     Deleted,
     Document,
     Facts,
+    Figure,
     Heading,
     Inserted,
     Item,
@@ -34,7 +35,7 @@ from generator.prose import Blank
 from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Departure, LibraryClause
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
-from generator.render.site.pictures import pictures
+from generator.render.site.pictures import figure_to_html
 from generator.render.site.tables import PARTS, table_to_html
 from generator.render.site.text import Where, text_to_html
 
@@ -232,9 +233,11 @@ class Printed:
         self.document = document
         self.around = around
         self.where = where
-        self.tables = tuple(tables_of(document))
         self.rows = {
-            row.path.rpartition("/")[2]: (row, table) for table in self.tables for row in table.rows if not row.group
+            row.path.rpartition("/")[2]: (row, table)
+            for table in tables_of(document)
+            for row in table.rows
+            if not row.group
         }
         self.values = {one.id: one for one in agreement.values}
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
@@ -270,7 +273,7 @@ class Printed:
 
     def flow(self, several: Iterable[Block], rank: str) -> Iterator[Html]:
         """Yield blocks; text stands in its column, a table takes the whole width."""
-        for kind, group in groupby(several, key=lambda block: type(block) in (Clause, Table)):
+        for kind, group in groupby(several, key=lambda block: type(block) in (Clause, Table, Figure)):
             made = [self.block(block, rank) for block in group]
             yield from made if kind else [tag("div", *made, class_="words")]
 
@@ -284,7 +287,9 @@ class Printed:
             case Heading():
                 return tag(rank, block.title, id=anchor(block.path))
             case Table():
-                return joined([pictures(block, self.tables), table_to_html(block, self.where)])
+                return table_to_html(block, self.where)
+            case Figure():
+                return figure_to_html(block)
             case _:
                 assert_never(block)
 

@@ -12,6 +12,7 @@ from generator.document.changes import FrontPage
 from generator.document.comments import Comment
 from generator.render.word.body import document_parts, last_sheet, report_text
 from generator.render.word.comments import comment_parts
+from generator.render.word.figures import picture_parts
 from generator.render.word.front import before_the_cover, front_page
 from generator.render.word.package import Packed, pack, write_package
 from generator.render.word.pen import Pen
@@ -74,6 +75,7 @@ def render_word(
         )
     made |= _properties(pen, shown, tracking, comments) | _running(shell, shown)
     made |= comment_parts(comments, shell.static) | recording_part(shell.static[SETTINGS], recording)
+    made |= picture_parts(pen.pictures, {**shell.static, **made})
     return write_package({**shell.static, **_STORE, **made})
 
 

@@ -15,6 +15,7 @@ from generator.document.blocks import (
     Clause,
     CoverParty,
     Document,
+    Figure,
     Heading,
     Item,
     Lead,
@@ -35,6 +36,7 @@ from generator.document.printed import (
 from generator.document.walk import plain
 from generator.prose import Text
 from generator.render.word.fields import END, begin, field, link
+from generator.render.word.figures import figure
 from generator.render.word.numbering import numbered, ordinal
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
@@ -243,18 +245,22 @@ def quiet(xml: str) -> str:
 
 def _blocks(pen: Pen, blocks: tuple[Block, ...], *, inset: bool) -> str:
     """Return blocks one after the other; *inset* when they stand at the text edge of clauses, not at the margin."""
-    followed = zip_longest(blocks, blocks[1:])
-    return "".join(_block(pen, block, inset, keep=isinstance(after, Table)) for block, after in followed)
+    made: list[str] = []
+    before: Block | None = None
+    for block, after in zip_longest(blocks, blocks[1:]):
+        made.append(_block(pen, block, before, inset, keep=isinstance(after, Table | Figure)))
+        before = block
+    return "".join(made)
 
 
-def _block(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
-    """Return a block; *keep* when it leads in a table, from which it must not part."""
+def _block(pen: Pen, block: Block, before: Block | None, inset: bool, *, keep: bool) -> str:
+    """Return a block; *keep* when it leads in a table or figure, from which it must not part."""
     with pen.within(block.change):
-        xml = _written(pen, block, inset, keep=keep)
+        xml = _written(pen, block, before, inset, keep=keep)
     return pen.tracking.lines(xml, block.change)
 
 
-def _written(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
+def _written(pen: Pen, block: Block, before: Block | None, inset: bool, *, keep: bool) -> str:
     match block:
         case Clause():
             return _clause(pen, block, inset)
@@ -263,7 +269,9 @@ def _written(pen: Pen, block: Block, inset: bool, *, keep: bool) -> str:
         case Heading():
             return paragraph("PartHeading", _titled(pen, block))
         case Table():
-            return table(pen, block)
+            return table(pen, block, apart=not isinstance(before, Figure))
+        case Figure():
+            return figure(pen, block)
         case _:
             assert_never(block)
 

@@ -53,11 +53,13 @@ def was_shown(shows: str, inline: Reference) -> str:
     return f"{words_ if whole else ''}{inline.number}" if shows else ""
 
 
-def sequence(label: str, counted: int, *, live: bool = True) -> str:
-    """Return the number of a caption as a field; *counted* is what Word would count without help, if it is *live*."""
+def sequence(label: str, counted: int, *, live: bool = True, of: str = "Table") -> str:
+    """Return the number of a caption as a field; *counted* is what Word would count without help, if it is *live*; *of*
+    names what is counted.
+    """
     found = _FIRST_NUMBER.search(label)
     if found is None:
         return run(label)
     restart = "" if not live or int(found[0]) == counted else f" \\r {found[0]}"
-    shown = field(f"SEQ Table \\* ARABIC{restart}", run(found[0]))
+    shown = field(f"SEQ {of} \\* ARABIC{restart}", run(found[0]))
     return f"{run(label[: found.start()])}{shown}{run(label[found.end() :])}"

@@ -30,7 +30,8 @@ class Pen:
         outline: Counts chapters, clauses, paragraphs and items.
         annexes: Counts annexes.
         marks: Each bookmark of a block with the fingerprint of its text, in printed order.
-        captions: How many captions went before.
+        captions: How many captions of tables went before, and how many of *figures*.
+        pictures: What is drawn, by the name of its part, and how many *drawings* there were.
         tracking: Whose changes a redline shows.
         margin: Its comments.
         gone: Whether what is written stands in the older text only: it is not counted, and its marks are not listed.
@@ -49,7 +50,8 @@ class Pen:
         self.outline = Counter(self.lists, shell.lists["Heading1"], roman_level(document.facts.numbering))
         self.annexes = Counter(self.lists, shell.lists["AnnexTitle"])
         self.marks: list[tuple[str, str]] = []
-        self.captions = 0
+        self.captions = self.figures = self.drawings = 0
+        self.pictures: dict[str, bytes] = {}
         self.tracking = tracking or Tracking("")
         self.margin = Margin(comments)
         self.gone = False

@@ -21,6 +21,7 @@ from lxml import etree
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Facts
 from generator.read.package import EXTERNAL_LINK, Parts, external_links, open_package, relationships
+from generator.render.word.faces import Faces, faces_of
 from generator.render.word.naming import with_own_ids
 from generator.render.word.package import Packed, pack
 from generator.render.word.styles import NEEDED_STYLES
@@ -117,6 +118,7 @@ class Shell:
         next_number: First free id of a list.
         strong: Fill of a strong cell; empty for none.
         firm: Fill of a firm cell; empty for none.
+        faces: What figures are drawn in.
         flush: Whether text of the first column meets the margin: where the head of a table has no fill.
         fingerprint: SHA-256 of the template.
     """
@@ -132,6 +134,7 @@ class Shell:
     next_number: int
     strong: str
     firm: str
+    faces: Faces
     flush: bool
     fingerprint: str
     languages: dict[str, Packed] = field(default_factory=dict, compare=False)
@@ -371,8 +374,9 @@ def _shell(parts: Parts, fingerprint: str) -> Shell:
         numbering=etree.tostring(numbering, encoding="unicode").rpartition("</w:numbering>")[0],
         lists=lists_of(styles, numbering),
         next_number=1 + max(int(number.get(f"{W}numId", "0")) for number in numbering.iter(f"{W}num")),
-        strong=_fill_of(styles, "CellStrong"),
-        firm=_fill_of(styles, "CellFirm"),
+        strong=(strong := _fill_of(styles, "CellStrong")),
+        firm=(firm := _fill_of(styles, "CellFirm")),
+        faces=faces_of(styles, strong, firm),
         flush=not _head_fill(styles),
         fingerprint=fingerprint,
     )

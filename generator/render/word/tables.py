@@ -46,10 +46,12 @@ LONG = 34
 """Letters of a word that a column is still widened for."""
 
 
-def table(pen: Pen, block: Table) -> str:
-    """Return *block* with all that stands above and below it."""
+def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
+    """Return *block* with all that stands above and below it; one that does not stand *apart*, but below a figure, may
+    run on: kept whole, the two seldom go on one page, and would leave much of one empty.
+    """
     widths = column_widths(block, pen.width)
-    keep = _KEEP if block.matrix and _is_small(block) else ""
+    keep = _KEEP if apart and block.matrix and _is_small(block) else ""
     head = _head_row(pen, block, widths) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from generator.document.blocks import NO_NUMBER, Block, Clause, Document, Item, Lead, Paragraph, Table
+from generator.document.blocks import NO_NUMBER, Block, Clause, Document, Figure, Item, Lead, Paragraph, Table
 from generator.document.marks import block_mark, label_mark
 
 _CAPTION = "\\h"
@@ -64,7 +64,7 @@ def _block_targets(blocks: Iterable[Block], above: Target | None) -> Iterator[tu
                 own = _paragraph_target(block, above)
                 yield block.path, own
                 yield from _item_targets(block.items, counted=outlined(block, above))
-            case Table():
+            case Table() | Figure():
                 yield block.path, _table_target(block)
             case _:
                 yield block.path, _place(block.path)
@@ -95,8 +95,8 @@ def _item_targets(items: Iterable[Item], *, counted: bool) -> Iterator[tuple[str
         yield from _item_targets(item.items, counted=counted)
 
 
-def _table_target(table: Table) -> Target:
-    """Return where a table is: the number in its caption, or the caption."""
+def _table_target(table: Table | Figure) -> Target:
+    """Return where a table or figure is: the number in its caption, or the caption."""
     if table.number == NO_NUMBER or not table.caption:
         return _place(table.path)
     return Target(table.path, table.number.label.replace("\u00a0", " "), _CAPTION)

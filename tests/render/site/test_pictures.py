@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from generator.document.blocks import Cell, Document, Row, Table, Tone
+from generator.document.blocks import Cell, Document, Figure, Number, Row, Table, Tone
+from generator.document.figures import CAPTIONS, DRAWN, drawings_of
 from generator.prose import Text
+from generator.render.pictures import Frame
 from generator.render.site.html import Html
-from generator.render.site.pictures import LETTERS, WIDTH, document_set, pictures
+from generator.render.site.pictures import figure_to_html, set_to_html
 from tests.render.site.sample import agreement_document, plan
 from tests.render.word.sample import column
 
@@ -41,8 +43,17 @@ def texts(html: Html) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)</text>", html)
 
 
+def drawn(*around: Table) -> Html:
+    """Return the figure of the first table of a document that has these."""
+    shows = DRAWN[around[0].matrix]
+    number = Number(0, "Figure 2", "2")
+    return figure_to_html(
+        Figure("figure", shows, CAPTIONS[shows], drawings_of(around[0], around), around[0].path, number)
+    )
+
+
 def test_a_ladder_shows_each_level_its_time_and_who_starts() -> None:
-    html = pictures(LADDER, ())
+    html = drawn(LADDER)
     assert texts(html) == ["Level 1", "in parallel", "Level 2", "24 h", "Level 3", "3 BD"]
     assert html.count('class="start"') == html.count('class="along"') == html.count('class="way"') == 1
     assert '<title id="picture-ES-1-title">ES-1 Lost &lt;sterility&gt;</title>' in html
@@ -54,35 +65,35 @@ def test_a_ladder_shows_each_level_its_time_and_who_starts() -> None:
 def test_the_highest_layer_stands_on_top_with_its_meetings() -> None:
     layers = table("layers", ("Name", "Rhythm"), "1\u00a0Daily|By day.", "2\u00a0Technical|By week.")
     meetings = table("meetings", ("Title", "Layers", "Every"), "Review|1, 2|week", "Call|2|each event")
-    drawn = texts(pictures(layers, (layers, meetings)))
+    shown = texts(drawn(layers, meetings))
     highest = ["2\u00a0Technical", "By week.", "– Review, every week", "– Call, each event"]
-    assert drawn == [*highest, "1\u00a0Daily", "By day.", "– Review, every week"]
+    assert shown == [*highest, "1\u00a0Daily", "By day.", "– Review, every week"]
 
 
 def test_the_ways_of_a_change_are_counted_from_the_table() -> None:
     changes = table("changes", ("Id", "Class"), "C1|TD", "C2|TD", "C3|DR", key="TD: approval first. DR: report.")
-    drawn = texts(pictures(changes, ()))
-    assert drawn[1:] == ["TD: approval first", "2 of 3 types", "DR: report", "1 of 3 types"]
+    shown = texts(drawn(changes))
+    assert shown[1:] == ["TD: approval first", "2 of 3 types", "DR: report", "1 of 3 types"]
 
 
 def test_a_table_without_a_picture_has_none() -> None:
-    assert pictures(table("contacts", ("Id",), "C1"), ()) == ""
+    assert drawings_of(table("contacts", ("Id",), "C1"), ()) == ()
 
 
 def test_the_set_of_documents_names_each_with_its_annexes() -> None:
     documents: tuple[Document, ...] = (agreement_document(), plan())
-    drawn = texts(document_set(documents))
-    assert [one.facts.title for one in documents if one.facts.title in drawn] == [
+    shown = texts(set_to_html(documents))
+    assert [one.facts.title for one in documents if one.facts.title in shown] == [
         "Quality Agreement",
         "Communication Plan",
     ]
-    assert "QA-09001-CP" in drawn
-    assert document_set(documents[:1]) == ""
+    assert "QA-09001-CP" in shown
+    assert set_to_html(documents[:1]) == ""
 
 
 def test_no_text_is_longer_than_its_place() -> None:
     long = "word " * 60
     layers = table("layers", ("Name", "Rhythm"), f"1\u00a0Daily|{long}")
-    drawn = texts(pictures(layers, ()))
-    assert max(map(len, drawn)) <= LETTERS
-    assert LETTERS * 7 < WIDTH
+    shown = texts(drawn(layers))
+    assert max(map(len, shown)) <= Frame().letters
+    assert Frame().letters * 7 < Frame().width

@@ -15,14 +15,18 @@ from generator.document.blocks import (
     Column,
     CoverParty,
     Document,
+    Drawing,
     Facts,
+    Figure,
     Heading,
     Item,
     Lead,
     Number,
     Paragraph,
+    Piece,
     Row,
     Section,
+    Shows,
     Signature,
     SignatureBlock,
     Table,
@@ -481,6 +485,7 @@ def annexes() -> tuple[Section, ...]:
                             "sites.1",
                             say("The [Sites] are listed in the order of the process, from drug product to release."),
                         ),
+                        ladders(),
                     ),
                 ),
             ),
@@ -494,6 +499,17 @@ def annexes() -> tuple[Section, ...]:
             annex=True,
         ),
     )
+
+
+def ladders() -> Figure:
+    """Return a figure of two ladders."""
+    late = Drawing(
+        "ES-1 <Sterility> lost & found",
+        'Level 1: in parallel; Level 2, "Heads of Quality": Start: 24 h.',
+        (Piece("Level 2", ("24 h",), Tone.STRONG), Piece("Level 1", ("in parallel",), Tone.QUIET)),
+    )
+    short = Drawing("ES-2 Outage", "Level 2: 4 h.", (Piece("Level 2", ("4 h",)), Piece("Level 1", (), Tone.QUIET)))
+    return Figure("figure:ladders", Shows.LADDERS, "Ladders", (late, short), number=Number(0, "Figure 1", "1"))
 
 
 def signing() -> SignatureBlock:

@@ -49,7 +49,7 @@ def parts_of(made: bytes) -> dict[str, str]:
     """Return the XML parts of a Word file as text."""
     parts, faults = open_package("made.docx", made)
     assert not faults
-    return {name: part.decode() for name, part in parts.items()}
+    return {name: part.decode() for name, part in parts.items() if name.endswith((".xml", ".rels"))}
 
 
 def main_part(document: Document, template: bytes) -> str:

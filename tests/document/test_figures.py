@@ -1,0 +1,57 @@
+"""Figures of a document: where they stand, how they are numbered, and that they show no more than their table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.document.audience import TITLE, for_readers
+from generator.document.blocks import NO_NUMBER, Clause, Document, Figure, Section
+from generator.document.figures import with_figures
+from generator.document.printed import caption, printed_texts
+from generator.document.walk import blocks
+from tests.render.site.test_pictures import LADDER, table
+from tests.render.word.sample import sample
+
+LAYERS = table("layers", ("Name", "Rhythm"), "1\u00a0Daily|By day.", "2\u00a0Technical|By week.")
+MEETINGS = table("meetings", ("Title", "Layers", "Every"), "Review|1, 2|week", "Secret call|2|each event")
+
+
+def plan() -> Document:
+    """Return a document with layers in a chapter, and ladders and meetings in an annex."""
+    clause = Clause("stack", NO_NUMBER, "Layers", (LAYERS,))
+    chapter = Section("ch", NO_NUMBER, "Chapter", (clause,))
+    annex = Section("ax", NO_NUMBER, "Annex", (LADDER, MEETINGS), annex=True)
+    return with_figures(replace(sample(), chapters=(chapter,), annexes=(annex,)), "Figure")
+
+
+def figures(document: Document) -> list[Figure]:
+    """Return the figures of a document."""
+    return [one for one in blocks(document) if isinstance(one, Figure)]
+
+
+def cut(*hidden: str) -> list[Figure]:
+    """Return the figures of the plan without what is hidden."""
+    return figures(for_readers({"plan": plan()}, hidden)[0]["plan"])
+
+
+def test_a_figure_stands_before_its_table_and_is_counted_in_printed_order() -> None:
+    order = [one.path for one in blocks(plan()) if one.path != "stack"][-5:]
+    assert order == ["figure:layers", "layers", "figure:escalations", "escalations", "meetings"]
+    assert [caption(one) for one in figures(plan())] == [
+        "Figure 1: Communication layers",
+        "Figure 2: Escalation ladders",
+    ]
+    assert "Figure 2: Escalation ladders" in list(printed_texts(plan()))
+
+
+def test_a_figure_shows_no_row_that_its_table_does_not() -> None:
+    assert "Secret call" in str(cut())
+    assert "Secret call" not in str(cut("1"))
+    assert "Lost" not in str(cut("0"))
+
+
+def test_of_a_table_that_is_hidden_no_drawing_is_left() -> None:
+    layers, ladder = cut("escalations")
+    assert (ladder.caption, ladder.drawings, ladder.number.label) == (TITLE, (), "Figure 2")
+    assert layers.drawings
+    assert "Secret call" not in str(cut("meetings"))
