@@ -169,6 +169,9 @@ def write_group(
     one = several[0]
     if one.only_here and (one.what is not What.VALUE or not places):
         return by_hand(one, "only a value of a Word file can change here only; take only-here out of the decision")
+    worded = next((known for known in several if known.what in WORDLESS and known.decision is Decision.COUNTER), None)
+    if worded is not None:
+        return by_hand(worded, "other words for what goes, moves or takes another form are written by hand")
     if not places:
         return write_from_sheet(desk, one)
     if one.what in MOVES:
@@ -181,6 +184,10 @@ def write_group(
     columns = row.columns if row else ()
     ends = ends_clause(places, one.after)
     return write_decided(desk, one, replace(seen, inlines=inlines_at(places, one.path), columns=columns, ends=ends))
+
+
+WORDLESS = frozenset({What.LINE_OUT, What.LINE_MOVED, What.CLAUSE_OUT, What.ROW_OUT, What.FORM})
+"""What is agreed to without words: those of a counter-proposal have no place in it."""
 
 
 def no_line(desk: Desk, one: Proposal, places: Mapping[str, Place]) -> str | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from generator import prose
 from generator.author.bases import layers_by_name
 from generator.author.clause_lines import duty_lost, said_anew
-from generator.author.desk import Desk, Target, Written, by_hand, entry, outcome, own_text
+from generator.author.desk import Desk, Target, Written, by_hand, entry, own_text, wording
 from generator.author.layout import field_lines
 from generator.author.newcomers import reason_of, with_row
 from generator.author.restructure import Line, cited_among, flat, kind_of_depth, new_sentences, shifted, tree
@@ -44,7 +44,7 @@ class Newcomer:
 
 def clause_in(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return the files of a clause that came, behind the clause that it stood behind; of a chapter, of all its own."""
-    title, *words = outcome(one).split("\n")
+    title, *words = wording(one).split("\n")
     levels = one.levels.split()
     if len(levels) != len(words) or not one.after:
         return by_hand(one, UNCLEAR)
@@ -158,7 +158,7 @@ def chapter_in(desk: Desk, one: Proposal, target: Target) -> Written:
     later = list(chapters_behind(desk, home))
     if later and desk.draft.base:
         return by_hand(one, SENT)
-    title, *words = outcome(one).split("\n")
+    title, *words = wording(one).split("\n")
     id_ = chapter_id(desk, title)
     row = {"id": id_, "title": title, "document": home.document}
     made = with_row(desk, "chapters", row)

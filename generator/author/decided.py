@@ -22,6 +22,7 @@ from generator.author.desk import (
     own_field,
     own_row,
     own_text,
+    wording,
 )
 from generator.author.elsewhere import clause_moved, row_moved
 from generator.author.newcomers import row_from_sheet, row_in
@@ -128,7 +129,7 @@ def reworded(desk: Desk, one: Proposal, target: Target) -> Written:
     own = own_text(desk, one, clause)
     if isinstance(own, Diagnostic):
         return own
-    after = reworded_line(flat(clause, own.tree), one.path, target.inlines, outcome(one), target.terms)
+    after = reworded_line(flat(clause, own.tree), one.path, target.inlines, wording(one), target.terms)
     if after is None:
         return by_hand(one, "the line cannot be found again in the clause file")
     new = next(line.sentences for line in after if line.path == one.path)
@@ -141,7 +142,7 @@ def retitled(desk: Desk, one: Proposal) -> Written:
     if isinstance(file, Diagnostic):
         return file
     path, text, made = file
-    changed = set_field(path, text, (), "title", value=outcome(one))
+    changed = set_field(path, text, (), "title", value=wording(one))
     return changed if isinstance(changed, Diagnostic) else {**made, path: changed.encode()}
 
 
@@ -149,7 +150,7 @@ def recital(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return agreement.yaml with one sentence of the background said anew."""
     path, at = f"{desk.home}/agreement.yaml", int(one.path.partition(":")[2]) - 1
     written = desk.draft.agreement.recitals[at]
-    made = rewritten((prose.parse_line(written)[0],), target.inlines, outcome(one), target.terms)
+    made = rewritten((prose.parse_line(written)[0],), target.inlines, wording(one), target.terms)
     try:
         said = " ".join(map(prose.write_line, made)) if made else ""
     except ValueError as trouble:
@@ -208,7 +209,7 @@ def field_words(row: Authored, name: str, written: str, one: Proposal, target: T
     """Return what the field shall say; None when the page prints something else than the field."""
     if name not in row.prose_fields():
         return outcome(one) if written == one.old or (one.old == "\u2013" and not written) else None
-    printed, new = target.inlines, outcome(one)
+    printed, new = target.inlines, wording(one)
     if one.what is What.DEFINITION:
         head, printed = "".join(map(words, target.inlines[:2])), target.inlines[2:]
         if not new.startswith(head):

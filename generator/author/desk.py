@@ -79,6 +79,11 @@ def outcome(one: Proposal) -> str:
     return one.counter if one.decision is Decision.COUNTER else one.new
 
 
+def wording(one: Proposal) -> str:
+    """Return the words that were decided, of lines or of one cell; blanks at the ends of a line say nothing."""
+    return "\n".join(line.strip() for line in outcome(one).split("\n"))
+
+
 def by_hand(one: Proposal, why: str = "") -> Diagnostic:
     """Return the finding that a person must write this."""
     return BY_HAND.at(

@@ -42,19 +42,18 @@ def row_in(desk: Desk, one: Proposal, target: Target) -> Written:
     if not name or beside is None or len(cells) != len(target.columns):
         return by_hand(one, "which table it belongs to, or which cell is which, cannot be told")
     fields = {fact.name: fact for fact in fields_of(ROWS[name])}
-    written = {column: cell for column, cell in zip(target.columns, cells, strict=True) if cell.strip() not in NOTHING}
+    said_in = zip(target.columns, map(str.strip, cells), strict=True)
+    written = {column: cell for column, cell in said_in if cell not in NOTHING}
     strange = [column for column in written if column not in fields]
     if strange:
         return by_hand(one, f'the column "{strange[0]}" is made by the program')
-    kept = {field: str(getattr(beside, field)) for field in FOLLOWED if field in fields and field not in written}
+    above_it = {field: getattr(beside, field) for field in FOLLOWED if field in fields and field not in written}
+    kept = {field: str(fact) for field, fact in above_it.items() if fact}
     id_ = written.pop("id", "") or next_id(desk, name, above)
     if any(row.record.id == id_ for row in desk.draft.rows.get(kind_, ())):
         return by_hand(one, f'there is a row "{id_}" already')
     proses = ROWS[name].prose_fields()
-    try:
-        said = {field: as_prose(words, target.terms) if field in proses else words for field, words in written.items()}
-    except ValueError as trouble:
-        return by_hand(one, str(trouble))
+    said = {field: as_prose(words, target.terms) if field in proses else words for field, words in written.items()}
     made = with_row(desk, name, {"id": id_, **kept, **said})
     last = list(desk.draft.rows[kind_])[-1].record.id
     if isinstance(made, Diagnostic) or (above == last and not target.behind):
@@ -100,8 +99,9 @@ def cells_of(words: str, known: Collection[str]) -> dict[str, list[str]]:
 
 
 def as_prose(words: str, terms: Mapping[str, str]) -> str:
-    """Return printed words as an author writes them."""
-    return " ".join(prose.write_line(one) for line in words.split("\n") for one in new_sentences(line, terms))
+    """Return printed words as an author writes them, on one line."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    return " ".join(prose.write_line(one) for line in lines for one in new_sentences(line, terms))
 
 
 def next_id(desk: Desk, name: str, above: str) -> str:

@@ -39,8 +39,8 @@ def party_data(desk: Desk, one: Proposal) -> Written:
 
 
 def spaced(words: str) -> str:
-    """Return *words* with plain blanks."""
-    return words.replace("\u00a0", " ")
+    """Return *words* with plain blanks, and none at the end of a line."""
+    return "\n".join(line.strip() for line in words.replace("\u00a0", " ").split("\n"))
 
 
 def entity_facts(desk: Desk) -> Iterator[Fact]:

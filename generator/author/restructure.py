@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from generator import prose
+from generator.author.desk import wording
 from generator.author.rewrite import homes_of, in_sentences, literal, rewritten
 from generator.document.blocks import Printed
 from generator.model.proposal import Proposal, What
@@ -167,7 +168,7 @@ def arrange(
         case What.LINE_OUT:
             made.gone.add(at)
         case What.LINE_IN:
-            return behind(made, one, Line("", 0, "", new_sentences(one.new, terms)))
+            return behind(made, one, Line("", 0, "", new_sentences(wording(one), terms)))
         case What.LINE_MOVED:
             line = made.lines[at] if at >= 0 else replace(made.others[one.path], was=())
             made.gone |= {at} if at >= 0 else set()
@@ -218,10 +219,10 @@ def merge(
     first, second = made.lines[at], made.lines[at + 1]
     both = (*printed.get(first.path, ()), Text(" "), *printed.get(second.path, ()))
     lines = (*first.sentences, *second.sentences)
-    new = rewritten(lines, both, one.new, terms)
+    new = rewritten(lines, both, wording(one), terms)
     if new is None:
         return "the words cannot be told apart in the clause file"
-    homes = homes_of(lines, both, (one.new,), terms)
+    homes = homes_of(lines, both, (wording(one),), terms)
     ahead = len(first.sentences)
     were = (*first.was, *((number, None if home is None else home + ahead) for number, home in second.was))
     made.lines[at] = replace(first, sentences=new, was=moved_on(were, homes))
@@ -234,7 +235,7 @@ def cut(
 ) -> str:
     """Make one line two."""
     line = made.lines[at]
-    parts = one.new.split("\n")
+    parts = wording(one).split("\n")
     new = [rewritten(line.sentences, printed.get(line.path, ()), part, terms) for part in parts]
     if len(parts) != 2 or new[0] is None or new[1] is None:
         return "the words cannot be told apart in the clause file"

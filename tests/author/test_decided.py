@@ -181,7 +181,7 @@ def test_a_value_from_a_workbook_is_written_with_who_agreed() -> None:
     made = change(from_sheet("cell", "values/notice/is", new="2 business days"))
     assert "is: 2 business days" in made
     assert "by: Jo Example" in made
-    assert "it first, or leave" in refusal(from_sheet("cell", "values/notice/reason", new="Because"))
+    assert "it first, or leave" in refusal(from_sheet("cell", "values/notice/reason", new="Agreed in the call"))
 
 
 def test_sites_and_products_from_a_workbook_change_the_list_or_a_person_does() -> None:

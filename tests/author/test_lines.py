@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from generator.applying import write_group
 from generator.author.clause_lines import restructured
 from generator.author.decided import write_decided
 from generator.author.desk import Desk, Target, Written
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Printed
 from generator.load import load
-from generator.model.proposal import Proposal
+from generator.model.proposal import Decision, Proposal, What
 from generator.prose import Text, sentences
 from generator.prose.write import in_line
 from generator.resolve import resolve
@@ -157,6 +158,29 @@ def test_a_clause_of_the_agreements_own_is_changed_where_it_stands() -> None:
 def test_a_clause_that_was_left_out_meanwhile_is_for_a_person() -> None:
     omitted = desk(over=agreement(omit="{plan: Not needed}"))
     assert "stands in no document" in refusal(arranged(out("plan.2"), on=omitted))
+
+
+@pytest.mark.parametrize(
+    ("one", "before", "after"),
+    [
+        (came("plan.2", "0", "Theirs."), "a record.", "a record.\n\nOurs, as offered."),
+        (joined("plan.1(b)(i)", "theirs"), "at once; and\n  (ii) in writing; and", "Ours, as offered."),
+        (cut("plan.2", "It keeps\na list."), "It keeps a record.", "Ours, as offered.\n\nIt keeps a record."),
+    ],
+)
+def test_the_words_that_we_offer_stand_in_the_place_of_theirs(one: Proposal, before: str, after: str) -> None:
+    words = "Ours, as offered.\n It keeps a record. " if one.what is What.SPLIT else " Ours, as offered. "
+    ours = one.model_copy(update={"decision": Decision.COUNTER, "counter": words})
+    assert text_of(arranged(ours)) == TEXT.replace(before, after)
+
+
+@pytest.mark.parametrize("what", ["line out", "line moved", "clause out", "row out", "formatting"])
+def test_the_words_that_we_offer_for_what_goes_or_moves_are_not_lost(what: str) -> None:
+    ours = proposal(what, "plan.2", decision="counter", counter="It keeps a list.", after="plan", levels="0")
+    left = write_group(desk(), [out("plan.3"), ours], {}, Target())
+    assert "are written by hand" in refusal(left)
+    assert isinstance(left, Diagnostic)
+    assert left.hint == "to write: It keeps a list."
 
 
 # Duties follow their sentences
