@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
+from generator.compose.amendment import of_document, signed
+from generator.document.blocks import Lead, Paragraph
+from generator.document.printed import annex_entries
 from generator.document.walk import plain
 from generator.pipeline import Result, read
+from tests.compare.test_redline import documents
 from tests.test_freezing import HOME, codes, edit, freeze, root, words
 
 __all__ = ["root"]
@@ -44,6 +49,32 @@ def test_an_amendment_is_a_short_document_with_the_chapters_it_replaces(root: Pa
     opening = " ".join(plain(getattr(one, "inlines", ())) for one in made.opening)
     assert "version 1.0" in opening
     assert "answers at night" in opening
+    assert all(one.lead in (Lead.BODY, Lead.PARTY) for one in made.opening if isinstance(one, Paragraph))
+
+
+def test_an_amendment_names_its_parties_and_is_what_its_last_page_signs(root: Path) -> None:
+    amend(root)
+    made = result(root).agreed["amendment"]
+    told = [plain(one.inlines) for one in made.opening if isinstance(one, Paragraph) and one.lead is Lead.PARTY]
+    assert len(told) == len(result(root).documents["quality-agreement"].parties)
+    draft, block = result(root).draft, documents()["quality-agreement"].signatures
+    assert draft is not None
+    assert block is not None
+    page = signed(draft, block, made.facts)
+    assert "QA-1-A2" in plain(page.below)
+    assert "QA-1-A2" not in plain(block.below)
+    assert plain(page.above).endswith(f"This Amendment takes effect on {made.facts.effective}.")
+
+
+def test_an_annex_of_another_document_says_which_one_it_replaces() -> None:
+    """The communication plan has an Annex 1 too; "Annex 1" alone would replace that of the agreement."""
+    main, plan = (documents()[id_] for id_ in ("quality-agreement", "communication-plan"))
+    own, other = of_document(main.annexes[0], main, main), of_document(plan.annexes[0], plan, main)
+    assert own.title == main.annexes[0].title
+    assert other.number == own.number
+    assert other.title == f"{plan.annexes[0].title} ({plan.facts.title} {plan.facts.number})"
+    entries = annex_entries(replace(main, annexes=(main.annexes[1], other), elsewhere=()))
+    assert [one.label for one in entries] == ["2", "1"]  # as they print
 
 
 def test_freezing_keeps_the_amendment_beside_the_consolidated_text(root: Path) -> None:

@@ -29,7 +29,10 @@ OPEN_POINT = kind(
 )
 
 FACTS = frozenset(
-    {"name", "country", "registration", "address", "role", "version", "number", "master", "parties", "agreement"}
+    {
+        *("name", "country", "registration", "address", "role", "version", "number", "master", "parties", "agreement"),
+        "effective",
+    }
 )
 """Blanks of phrases.yaml: facts of the agreement, filled where they print."""
 

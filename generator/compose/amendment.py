@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.compose.front import control, enumerated
+from generator.compose.front import all_parties, control, enumerated
 from generator.compose.phrases import phrase_text
 from generator.compose.tables import party_word
 from generator.compose.text import phrase, plain_line
-from generator.document.blocks import Block, Document, Facts, Lead, Paragraph
+from generator.document.blocks import Block, Document, Facts, Heading, Paragraph, Section, SignatureBlock
 from generator.document.walk import sections
 from generator.model.agreement import Amendment
 from generator.model.draft import Draft
@@ -24,7 +24,12 @@ def amendments(draft: Draft, documents: Mapping[str, Document]) -> dict[str, Doc
         return {}
     main = next(iter(documents.values()))
     facts = facts_of(main.facts, record)
-    replaced = [one for document in documents.values() for one in sections(document) if one.path in record.replaces]
+    replaced = [
+        of_document(one, document, main)
+        for document in documents.values()
+        for one in sections(document)
+        if one.path in record.replaces
+    ]
     return {
         AMENDMENT: replace(
             main,
@@ -33,6 +38,7 @@ def amendments(draft: Draft, documents: Mapping[str, Document]) -> dict[str, Doc
             opening=opening(draft, main, record),
             chapters=tuple(one for one in replaced if not one.annex),
             annexes=tuple(one for one in replaced if one.annex),
+            signatures=main.signatures and signed(draft, main.signatures, facts),
             elsewhere=(),
         )
     }
@@ -49,14 +55,33 @@ def facts_of(main: Facts, record: Amendment) -> Facts:
     )
 
 
+def of_document(section: Section, document: Document, main: Document) -> Section:
+    """Return a chapter or annex whose title names its document, unless it is of the agreement itself: each document
+    counts its annexes by itself, and "Annex 1" alone would replace that of the agreement.
+    """
+    if document is main:
+        return section
+    return replace(section, title=f"{section.title} ({document.facts.title} {document.facts.number})")
+
+
+def signed(draft: Draft, block: SignatureBlock, facts: Facts) -> SignatureBlock:
+    """Return the signature page of the agreement as that of the amendment: what it signs, and when that takes effect."""
+    above = phrase(phrase_text(draft, "amendment-signing"), {"effective": facts.printed("effective")})
+    below = phrase(phrase_text(draft, "signature-below"), {"version": facts.version, "number": facts.number})
+    return replace(block, above=above, below=below)
+
+
 def opening(draft: Draft, main: Document, record: Amendment) -> tuple[Block, ...]:
-    """Return what the amendment changes, and why."""
+    """Return between whom the amendment is made, what it changes, and why."""
     facts = {
         "master": f"{main.facts.title}\u00a0{main.facts.number}",
         "version": record.amends,
         "parties": enumerated([f"the {party_word(draft, str(party.role))}" for party in draft.agreement.parties]),
     }
     return (
-        Paragraph("opening/amendment", phrase(phrase_text(draft, "amendment"), facts), lead=Lead.KEY),
-        Paragraph("opening/reason", plain_line(record.reason), lead=Lead.KEY),
+        Heading("opening/parties", phrase_text(draft, "amendment-between")),
+        *all_parties(draft),
+        Heading("opening/terms", phrase_text(draft, "agreed-terms")),
+        Paragraph("opening/amendment", phrase(phrase_text(draft, "amendment"), facts)),
+        Paragraph("opening/reason", plain_line(record.reason)),
     )

@@ -215,16 +215,20 @@ def approvals(draft: Draft) -> Table:
 
 def opening(draft: Draft) -> tuple[Block, ...]:
     """Return the parties and the background, up to "Agreed terms"."""
-    blocks: list[Block] = [Heading("opening/parties", phrase_text(draft, "made-between"))]
-    blocks += [
-        paragraph
-        for count, party in enumerate(draft.agreement.parties, 1)
-        for paragraph in party_lines(draft, party, count)
-    ]
+    blocks: list[Block] = [Heading("opening/parties", phrase_text(draft, "made-between")), *all_parties(draft)]
     if draft.agreement.recitals:
         blocks.append(Heading("opening/background", phrase_text(draft, "background")))
         blocks += [recital(count, text) for count, text in enumerate(draft.agreement.recitals, 1)]
     return (*blocks, Heading("opening/terms", phrase_text(draft, "agreed-terms")))
+
+
+def all_parties(draft: Draft) -> list[Paragraph]:
+    """Return the paragraphs of the parties, each with its number."""
+    return [
+        paragraph
+        for count, party in enumerate(draft.agreement.parties, 1)
+        for paragraph in party_lines(draft, party, count)
+    ]
 
 
 def recital(count: int, text: str) -> Paragraph:

@@ -46,6 +46,8 @@ CORE = {
 - {id: reference-table, text: Table}
 - {id: left-blank, text: Intentionally left blank.}
 - {id: amendment, text: "It changes {{ master }}, version {{ version }}, of {{ parties }}."}
+- {id: amendment-between, text: This Amendment is made between}
+- {id: amendment-signing, text: "Signed. It takes effect on {{ effective }}."}
 - {id: made-between, text: Made between}
 - {id: party, text: "{{ name }} of {{ address }} in {{ country }}, number {{ registration }} (the {{ role }})"}
 - {id: party-entity, text: "{{ name }} of {{ country }}"}
