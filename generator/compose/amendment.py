@@ -65,7 +65,7 @@ def of_document(section: Section, document: Document, main: Document) -> Section
 
 
 def signed(draft: Draft, block: SignatureBlock, facts: Facts) -> SignatureBlock:
-    """Return the signature page of the agreement as that of the amendment: what it signs, and when that takes effect."""
+    """Return the signature page of an amendment: what it signs, and when that takes effect."""
     above = phrase(phrase_text(draft, "amendment-signing"), {"effective": facts.printed("effective")})
     below = phrase(phrase_text(draft, "signature-below"), {"version": facts.version, "number": facts.number})
     return replace(block, above=above, below=below)
