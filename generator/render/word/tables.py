@@ -87,12 +87,17 @@ def column_widths(block: Table, width: int) -> list[int]:
 
 def _fitted(shares: Sequence[float], least: Sequence[float]) -> list[int]:
     """Return *shares*, none under what it needs at *least*; nothing if the others would lose too much by it."""
-    width, fixed = sum(shares), [need if need > share else 0 for share, need in zip(shares, least, strict=True)]
-    spare = width - sum(fixed)
-    loose = sum(share for share, need in zip(shares, fixed, strict=True) if not need) or 1.0
-    if spare < loose / 3:
-        return []
-    return [round(need or share * spare / loose) for share, need in zip(shares, fixed, strict=True)]
+    width, fixed = sum(shares), [0.0] * len(shares)
+    made = list(shares)
+    while short := [at for at, (need, has) in enumerate(zip(least, made, strict=True)) if need > has and not fixed[at]]:
+        for at in short:
+            fixed[at] = least[at]
+        spare, loose = width - sum(fixed), sum(one for one, need in zip(shares, fixed, strict=True) if not need)
+        if spare < (loose or 1.0) / 3:
+            return []
+        # What the others give for it may leave one of them too narrow in its turn.
+        made = [need or share * spare / loose for share, need in zip(shares, fixed, strict=True)]
+    return [round(one) for one in made]
 
 
 def _longest_word(block: Table, at: int) -> float:

@@ -36,6 +36,7 @@ from generator.read.soundness import faults_of_word_file
 from generator.read.word import read_texts
 from generator.render.word import render_word
 from generator.render.word.body import MOST_ENTRIES
+from generator.render.word.tables import column_widths
 from tests.render.word.sample import clause, column, facts, matrix, rows, sample, say
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "word"
@@ -255,6 +256,17 @@ def test_two_tables_do_not_merge(a4: bytes) -> None:
     tables = tuple(Table(f"t{n}", "t", "", (column("A", 1),), rows(f"t{n}", "x")) for n in (1, 2))
     made = render_word(with_chapter(Clause("c", NO_NUMBER, "C", tables)), a4)
     assert faults_of_word_file("x", made) == []
+
+
+def test_no_column_gives_so_much_that_its_own_longest_word_breaks() -> None:
+    """Found on paper: "Calenda/r Days" under Unit, which had room until the columns beside it took theirs."""
+    shares = (("No", 1), ("Title", 2.4), ("Formula", 6.4), ("Unit", 1.42), ("Source", 1.9), ("Green", 2.2))
+    words = rows("t", "KPI-04¦identification¦share¦Calendar Days¦Environmental¦30\u00a0Calendar\u00a0Days;")
+    block = Table("t", "indicators", "", tuple(column(*one) for one in shares), words)
+    widths = column_widths(block, 10_000)
+    assert sum(widths) == 10_000
+    assert widths[3] >= 900  # eight letters and the padding
+    assert widths[5] > 1_600
 
 
 def test_widths_sum_to_the_text_and_codes_do_not_wrap(made: bytes) -> None:
