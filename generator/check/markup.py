@@ -60,8 +60,8 @@ def foreign_markup(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
 
 def at_sign(passage: Passage, sign: Sign, found: re.Match[str]) -> Diagnostic:
     """Return the finding about the signs *found*."""
-    words = found[0].strip()
-    start = found.end() - len(found[0].lstrip())
+    start, covered_words = found.end() - len(found[0].lstrip()), found[0].strip()
+    words = passage.text[start : start + len(covered_words)]
     return MARKUP_IN_TEXT.at(
         passage.place(start, start + len(words)), f'"{words[:40]}" looks like {sign.name}', hint=sign.hint
     )

@@ -316,9 +316,10 @@ def placeholder_words(draft: Draft, documents: Mapping[str, Document]) -> Iterat
     """Report stand-ins in texts, and in the facts of the agreement and of its people."""
     for passage in passages(draft, documents):
         for found in stand_ins_in(passage.text):
-            id_ = found[0].strip("<>[]{} ")
+            words = passage.text[found.start() : found.end()]
+            id_ = words.strip("<>[]{} ")
             instead = f"write {{{{ {id_} }}}}" if id_ in draft.values else IN_A_TEXT
-            yield stand_in(passage.place(*found.span()), found[0], instead)
+            yield stand_in(passage.place(*found.span()), words, instead)
     for place, text in facts(draft):
         if words := stands_in(text):
             yield stand_in(place, words, IN_A_FIELD)
