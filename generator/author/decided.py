@@ -52,6 +52,11 @@ def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
             return record(desk, one, "choices", one.path, {"position": one.position})
         case What.ROW_OUT if one.path.partition("/")[0] in map(kind_of, ROWS):
             return left_out(desk, one, one.path.partition("/")[2])
+        case What.WORDING if one.also:
+            reference = (
+                f"write @{one.also} in the place of the reference" if one.also != "?" else "say where it shall lead"
+            )
+            return by_hand(one, f"{one.note}; {reference}, in the file of the line")
         case What.WORDING if desk.chosen(one.path.partition(".")[0]):
             return reworded(desk, one, target)
         case What.TITLE if desk.chosen(one.path):
@@ -68,7 +73,7 @@ def write_other(desk: Desk, one: Proposal, target: Target) -> Written:
         case What.WORDING if one.path.startswith("recital:"):
             return recital(desk, one, target)
         case What.FORM | What.COMMENT:
-            return {}
+            return by_hand(one, f"{one.note}; write the line so in its file") if one.levels else {}
         case What.TITLE:
             return titled_row(desk, one)
         case What.PARTY:

@@ -66,7 +66,7 @@ class Proposal(Authored):
     levels: Plain = Field(
         default="",
         description="depth of each new or moved line below its clause: 0 for a paragraph, 1 for an item; title for that"
-        " of a clause in a new chapter",
+        " of a clause in a new chapter; changed where only the form of a line says that it stands otherwise",
     )
     by: Plain = Field(default="", description="author as the file names them; empty for a change made without tracking")
     on: Plain = Field(default="", description="date as the file has it")

@@ -19,9 +19,14 @@ _ID, _NAME, _VALUE, _TYPE, _TABS, _KIND = (
 )
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _MARKS = (_BEGIN, _END)
-_OLDER_STYLES: Any = etree.XPath("//w:pPrChange//w:pStyle", namespaces={"w": W[1:-1]})
+_LIST, _DEPTH = f"{W}numId", f"{W}ilvl"
+_NUMBERS = (_LIST, _DEPTH)
+_FORMS = (_STYLE, *_NUMBERS)
+_OLDER_FORMS: Any = etree.XPath(
+    "//w:pPrChange//*[self::w:pStyle or self::w:numId or self::w:ilvl]", namespaces={"w": W[1:-1]}
+)
 _NESTING: Any = etree.XPath("//w:p[.//w:p]", namespaces={"w": W[1:-1]})
-_READ = (_T, _SYMBOL, _STYLE, _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
+_READ = (_T, _SYMBOL, _STYLE, *_NUMBERS, _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
 HIDDEN, STRUCK = "hidden", "struck"
 _FACES = {
     **dict.fromkeys((f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "color", "sz")), HIDDEN),
@@ -59,6 +64,7 @@ class Read(NamedTuple):
         spans: Where bookmarked stretches begin and end in *key*, by name.
         style: Id of its style.
         marks: Names of the bookmarks that begin in it.
+        numbering: The list that it belongs to by itself, and how deep in it; empty where its style says so.
     """
 
     text: str
@@ -68,6 +74,7 @@ class Read(NamedTuple):
     spans: tuple[tuple[str, int, int], ...] = ()
     style: str = ""
     marks: tuple[str, ...] = ()
+    numbering: str = ""
 
 
 LEAD = re.compile("\ue000([^\ue001]*)\ue001")
@@ -81,7 +88,7 @@ def lead(target: str) -> str:
 def pieces_by_paragraph(root: Any, faces: Faces) -> dict[Any, Pieces]:
     """Return what is read of each paragraph below *root*; in one walk, since each start of a walk takes long."""
     found: dict[Any, Pieces] = {}
-    older = set(_OLDER_STYLES(root))
+    older = set(_OLDER_FORMS(root))
     now: Any = None
     pieces: Pieces = []
     for element in root.iter(_P, *_READ):
@@ -92,7 +99,7 @@ def pieces_by_paragraph(root: Any, faces: Faces) -> dict[Any, Pieces]:
         elif tag in _MARKS:
             if element.getparent() is now or stands_in(element, now):
                 pieces.append(piece(tag, element, faces))
-        elif tag != _STYLE or element not in older:
+        elif not older or element not in older:
             pieces.append(piece(tag, element, faces))
     for outer in _NESTING(root):
         found[outer] = pieces_of(outer, faces)
@@ -103,7 +110,7 @@ def piece(tag: str, element: Any, faces: Faces) -> Piece:
     """Return what one element says."""
     if tag == _T:
         return Piece(tag, element.text or "", faces.get(element.getparent(), "") if faces else "")
-    if tag == _STYLE:
+    if tag in _FORMS:
         return Piece(tag, element.get(_VALUE) or "")
     if tag in _MARKS:
         return Piece(tag, element.get(_NAME) or "", element.get(_ID) or "")
@@ -142,6 +149,11 @@ def read_pieces(pieces: Pieces) -> Read:
     if all(tag == _STYLE or (tag == _T and not more) for tag, _, more in pieces):
         text = "".join([said for tag, said, _ in pieces if tag == _T])
         return Read(text, text, style=style)
+    numbers = {tag: said for tag, said, _ in reversed(pieces) if tag in _NUMBERS}
+    if numbers:
+        read = read_pieces([one for one in pieces if one.tag not in _NUMBERS])
+        own = f"{numbers[_LIST]}/{numbers.get(_DEPTH, '0')}" if _LIST in numbers else ""
+        return read._replace(numbering=own)
     words = _Words()
     for one in pieces:
         words.take(*one)

@@ -62,6 +62,7 @@ class ReadLine(NamedTuple):
         spans: Where bookmarked stretches begin and end in *key*, by name.
         things: Pictures, drawings and equations in it, each in words.
         struck: Words in it that are struck out by form.
+        numbering: The list that it belongs to by itself, and how deep in it; empty where its style says so.
     """
 
     text: str
@@ -75,6 +76,7 @@ class ReadLine(NamedTuple):
     spans: tuple[tuple[str, int, int], ...] = ()
     things: tuple[str, ...] = ()
     struck: str = ""
+    numbering: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +330,7 @@ class _Reader:
             read.spans,
             self.things.get(paragraph, ()),
             read.struck,
+            read.numbering,
         )
         if alone and at not in notes.hands and at - 1 not in notes.hands and at not in notes.forms:
             notes.lines[at] = made

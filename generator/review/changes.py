@@ -10,8 +10,10 @@ from generator.read.returned import Hand, Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
 from generator.review.comparison import WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
+from generator.review.forms import form_changed
 from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
+from generator.review.references import typed_references
 
 TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
 
@@ -111,6 +113,8 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
 
 
 TITLES = {"Heading1", "Heading2"}
+CHANGED = "changed"
+"""Stands for the depth of a line whose level, title or number was changed by its form alone."""
 CUT = "the lines below it stood in the clause above, which it cuts in two"
 
 
@@ -152,12 +156,24 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
         note = f"now stands after {review.where(above)[0].removeprefix('after ')}" if above is not None else ""
         one = made(review, old, what, old=was.text, new=unit.text, new_at=new, note=note)
         yield placed(review, new, one) if what is What.LINE_MOVED else anchored(review, new, one)
+    meant = meaning_of_form(review, old, new)
     if was.key != unit.key:
         yield from rewritten(review, old, new, place)
-    elif formed(unit) and not unit.hands:
-        hands = formed(unit)
-        yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=hands)
+    elif formed(unit) and not unit.hands and not meant:
+        yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=formed(unit))
+    if meant:
+        one = made(review, old, What.FORM, new=unit.text, new_at=new, note=meant, hands=formed(unit))
+        yield one.model_copy(update={"levels": CHANGED, "tracked": "yes" if formed(unit) else "no"})
+    yield from typed_references(review, old, new)
     yield from hidden(review, old, new)
+
+
+def meaning_of_form(review: Comparison, old: int, new: int) -> str:
+    """Return what another style or numbering of a line means: a level, a title, a number; empty for looks alone."""
+    was, unit, place = review.sent.read.now[old], review.back.now[new], review.place(old)
+    if was.table >= 0 or place is None or not unit.text.strip() or new in review.now.moved:
+        return ""
+    return form_changed(*review.forms_of(was, unit), review.forms, review.levels)
 
 
 def with_its_title(review: Comparison, new: int) -> bool:

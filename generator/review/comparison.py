@@ -14,7 +14,14 @@ from generator.read.paragraphs import LEAD
 from generator.read.returned import Hand, ReadLine, Returned, Unit
 from generator.read.text import writable
 from generator.review.align import Aligned, align
+from generator.review.forms import Form, levels_of_styles, same_forms, steps_in
 from generator.review.places import Kind, Place
+
+
+def depth(numbering: str) -> str:
+    """Return how deep a line stands in a list, the list left away."""
+    return f"1{numbering[numbering.index('/') :]}" if "/" in numbering and not numbering.startswith("0/") else numbering
+
 
 COMPUTED = re.compile(r"(TOC|Contents|Inhalts|toc )", re.IGNORECASE)
 """Styles of lines that Word makes from others."""
@@ -67,6 +74,56 @@ class Comparison:
         known = self.sent.places
         marked = ((at, mark) for at, unit in enumerate(self.sent.read.now) for mark in reversed(unit.marks))
         return {at: known[mark] for at, mark in marked if mark in known and mark.startswith(BLOCK)}
+
+    @cached_property
+    def same_lines(self) -> bool:
+        """Whether no line came, went or moved: every number must be as it was sent."""
+        return not self.now.moved and len(self.now.partner) == len(self.back.now) == len(self.sent.read.now)
+
+    @cached_property
+    def forms(self) -> Mapping[Form, tuple[Form, int]]:
+        """Which form of a line of the file that came back is which of the one that was sent, and how many have it."""
+        pairs = ((self.sent.read.now[old], self.back.now[new]) for new, old in self.now.partner.items())
+        return same_forms(self.forms_of(a, b) for a, b in pairs if a.table < 0)
+
+    def forms_of(self, sent: Unit, back: Unit) -> tuple[Form, Form]:
+        """Return the forms of a line as it was sent and as it came back."""
+        was, now = sent.lines[0], back.lines[0]
+        if was.numbering and self.has_own_ids:
+            return (was.style, depth(was.numbering)), (now.style, depth(now.numbering))
+        return (was.style, was.numbering), (now.style, now.numbering)
+
+    @cached_property
+    def has_own_ids(self) -> bool:
+        """Whether the program that saved the file gave styles other ids; it does so with lists too."""
+        sent, back = ({unit.lines[0].style for unit in read.now} for read in (self.sent.read, self.back))
+        return bool(sent - back)
+
+    @cached_property
+    def styles(self) -> Mapping[str, str]:
+        """Which style of the file that came back is which of the one that was sent."""
+        return {old: form[0] for (old, _), (form, _) in self.forms.items()}
+
+    @cached_property
+    def levels(self) -> Mapping[str, int]:
+        """How deep each style that was sent stands: 1 for a chapter, 2 for a clause."""
+        return levels_of_styles(self.sent.read.now, self.own_numbers)
+
+    @cached_property
+    def own_numbers(self) -> Mapping[int, str]:
+        """The number of each unit that was sent and has one of its own: the only paragraph of a clause has none."""
+        titles = {place.path: place.number for place in self.places.values() if place.kind is Kind.CLAUSE}
+        return {
+            at: place.number
+            for at, place in self.places.items()
+            if place.kind in (Kind.CHAPTER, Kind.CLAUSE) or (place.clause and place.number != titles.get(place.clause))
+        }
+
+    @cached_property
+    def labels(self) -> Mapping[tuple[int, ...], str]:
+        """The number that was sent at each place in the order of numbers."""
+        steps = steps_in(self.sent.read.now, self.levels)
+        return {steps[at]: number for at, number in self.own_numbers.items() if steps[at]}
 
     def place(self, old: int) -> Place | None:
         """Return what stands at a unit that was sent."""

@@ -280,3 +280,22 @@ def test_clauses_change_places_no_more_once_their_numbers_were_sent(case: Any) -
     made = write_decided(Desk(case.reading.workspace, draft, case.reading.files), one, Target())
     assert isinstance(made, Diagnostic)
     assert "its number was sent and stays" in made.message
+
+
+@pytest.mark.parametrize(
+    ("facts", "said"),
+    [
+        ({"what": "formatting", "note": "1 level deeper", "levels": "changed"}, "1 level deeper; write the line so"),
+        (
+            {"what": "wording", "note": "typed", "also": "AUD", "new": "under clause 9"},
+            "write @AUD in the place of the reference",
+        ),
+        ({"what": "wording", "note": "typed", "also": "?", "new": "under clause 99"}, "say where it shall lead"),
+    ],
+)
+def test_what_only_its_form_or_number_says_is_written_by_hand(case: Any, facts: dict[str, str], said: str) -> None:
+    (result,) = case.reading.results
+    one = Proposal.model_validate({"id": "a", "where": "1.4", "path": "scope-building-blocks.1(a)", **facts})
+    made = write_decided(Desk(case.reading.workspace, result.draft, case.reading.files), one, Target())
+    assert isinstance(made, Diagnostic)
+    assert said in made.message

@@ -430,3 +430,115 @@ def test_a_caption_of_a_figure_is_not_taken_over(case: Any) -> None:
         "Figure 2: Ways up",
         DRAWN,
     )
+
+
+# Form that changes what a line is
+
+
+def formed(root: Any, start: str, style: str = "", numbering: tuple[int, int] | None = None) -> None:
+    """Give a line another style, or another list and depth, without tracking it."""
+    properties = line(root, start).find(f"{W}pPr")
+    named = properties.find(f"{W}pStyle")
+    if style:
+        named.set(f"{W}val", style)
+    if numbering is not None:
+        made = etree.Element(f"{W}numPr")
+        for tag, value in zip(("ilvl", "numId"), reversed(numbering), strict=True):
+            etree.SubElement(made, f"{W}{tag}").set(f"{W}val", str(value))
+        named.addnext(made)
+
+
+def renamed(root: Any) -> None:
+    """Write styles and lists as LibreOffice does: other ids, and each line in its list by itself."""
+    lists = {"Heading1": 0, "Heading2": 1, "Clause3": 2, "Clause4": 3, "Clause5": 4}
+    for properties in root.iter(f"{W}pPr"):
+        style = properties.find(f"{W}pStyle")
+        name = "" if style is None else style.get(f"{W}val")
+        if name in lists and properties.find(f"{W}numPr") is None:
+            made = etree.Element(f"{W}numPr")
+            etree.SubElement(made, f"{W}ilvl").set(f"{W}val", str(lists[name]))
+            etree.SubElement(made, f"{W}numId").set(f"{W}val", "1")
+            style.addnext(made)
+        if name and not name.startswith(("Heading", "TOC", "Contents")):
+            style.set(f"{W}val", f"Theirs{name}".lower())
+
+
+def test_another_style_or_numbering_of_a_line_is_told_with_what_it_means(case: Any) -> None:
+    def change(root: Any) -> None:
+        formed(root, "commercial terms, payment or ordering", "Clause5")
+        formed(root, "forecasts and capacity", numbering=(7, 4))
+        formed(root, "liability, indemnity", numbering=(57, 3))
+        formed(root, "intellectual property", numbering=(0, 0))
+        formed(root, "The Supply Agreement deals", "Heading2")
+        formed(root, "Annexes", "Clause3")
+        formed(root, "A named document of a Party", "ListParagraph")
+
+    found = [(one.path, str(one.what), one.note, one.tracked) for one in case.back(MAIN, change)]
+    assert found == [
+        ("scope-exclusions.1(a)", "formatting", "1 level deeper", "no"),
+        ("scope-exclusions.1(b)", "formatting", "1 level deeper", "no"),
+        ("scope-exclusions.1(c)", "formatting", "its list begins to count anew, or goes on with another one", "no"),
+        ("scope-exclusions.1(d)", "formatting", "its number was taken away", "no"),
+        ("scope-exclusions.2", "formatting", "made the title of a clause", "no"),
+        (
+            "def-interpretation.2",
+            "formatting",
+            'has a style of their own, "ListParagraph"; see whether its number and level are as they were',
+            "no",
+        ),
+        ("prec-annexes", "formatting", "no longer the title of a clause", "no"),
+    ]
+
+
+def test_styles_and_lists_under_other_names_are_no_change_and_hide_none(case: Any) -> None:
+    assert case.back(MAIN, renamed) == []
+
+    def change(root: Any) -> None:
+        renamed(root)
+        formed(root, "The Supply Agreement deals", "Heading2")
+
+    assert [one.note for one in case.back(MAIN, change)] == ["made the title of a clause"]
+
+
+# Numbers of references
+
+
+def numbers_of_references(root: Any) -> list[tuple[str, Any]]:
+    """Return the words of each line with a reference to a chapter or clause, and the text that shows its number."""
+    found = []
+    for paragraph in root.iter(f"{W}p"):
+        said, shown = "", False
+        for one in paragraph.iter(f"{W}instrText", f"{W}fldChar", f"{W}t"):
+            if one.tag == f"{W}instrText":
+                said += one.text or ""
+            elif one.tag == f"{W}fldChar":
+                shown = one.get(f"{W}fldCharType") == "separate" and said.split()[:1] == ["REF"]
+                said = said if one.get(f"{W}fldCharType") == "separate" else ""
+            elif shown and (one.text or "")[:1].isdigit():
+                found.append((hands.words(paragraph), one))
+    return found
+
+
+def test_a_number_typed_inside_its_reference_is_told_with_where_the_reference_leads(case: Any) -> None:
+    def change(root: Any) -> None:
+        known = numbers_of_references(root)
+        next(one for words, one in known if words.startswith("a risk assessment that moves")).text = "9"
+
+    (one,) = case.back(MAIN, change)
+    assert (str(one.what), one.path, one.also, one.tracked) == ("wording", "scope-building-blocks.1(a)", "AUD", "no")
+    assert one.new.endswith("under clause\u00a09;")
+    assert "still leads to 8 Quality risk management; 9 was Audits" in one.note
+
+
+def test_numbers_that_word_counts_anew_are_no_change(case: Any) -> None:
+    def change(root: Any) -> None:
+        body = root.find(f"{W}body")
+        at = next(one for one in body if one.tag == f"{W}p" and hands.words(one).startswith("Precedence and rel"))
+        while hands.words(at) != "Effect, review, amendment and end":
+            at, gone = at.getnext(), at
+            body.remove(gone)
+        for _, one in numbers_of_references(root):
+            chapter, sign, rest = one.text.partition(".")
+            one.text = f"{int(chapter) - 1}{sign}{rest}" if int(chapter) > 3 else one.text
+
+    assert {str(one.what) for one in case.back(MAIN, change)} == {"line out", "clause out"}
