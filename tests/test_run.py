@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -57,8 +58,28 @@ def write_wheel(folder: Path, name: str, version: int = 1, more: str = "") -> st
     return f"{name}=={version} --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an environment as it is before anything is installed in it."""
+    folder = tmp_path_factory.mktemp("bare")
+    run.make_environment(run.Home(folder))
+    return run.Home(folder).venv
+
+
 @pytest.fixture
-def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def checkout(untouched: Path, bare: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return such a checkout, whose environments are copies of a bare one: making one anew takes seconds."""
+
+    def make_environment(home: run.Home) -> None:
+        run.remove(home.venv)
+        shutil.copytree(bare, home.venv, symlinks=True)
+
+    monkeypatch.setattr(run, "make_environment", make_environment)
+    return untouched
+
+
+@pytest.fixture
+def untouched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a checkout of a tiny project with a tiny lock, whose packages come from a folder instead of an index."""
     root = tmp_path / "a checkout"
     root.mkdir()
@@ -79,8 +100,9 @@ def stamps(root: Path) -> dict[str, int]:
 
 
 def test_setup_does_only_what_is_missing(
-    checkout: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    untouched: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    checkout = untouched
     monkeypatch.chdir(tmp_path)
     assert run.main(["agreements", "check", "a b"], checkout) == 0
     first, said = stamps(checkout), capfd.readouterr()
@@ -112,7 +134,8 @@ def test_a_changed_lock_fetches_and_installs_anew(
     assert not (installed / "leaf.py").exists()
 
 
-def test_an_interrupted_setup_is_done_again(checkout: Path) -> None:
+def test_an_interrupted_setup_is_done_again(untouched: Path) -> None:
+    checkout = untouched
     (checkout / ".venv" / "bin").mkdir(parents=True)
     (checkout / ".venv" / "bin" / "python").write_text("half", encoding="utf-8")
     (checkout / ".wheels.new").mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,21 @@ def two(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the workspace of two, built."""
+    folder = two(tmp_path_factory.mktemp("once") / "w")
+    done = agreements(folder, "build")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def both(once: Path, tmp_path: Path) -> Path:
+    """Return a copy of the workspace of two and of its build."""
+    return Path(shutil.copytree(once, tmp_path / "w"))
+
+
 def files_of(folder: Path, id_: str) -> dict[str, bytes]:
     """Return the Word, Excel and JSON files of an agreement."""
     found = [path for kind in ("word", "excel", "json") for path in (folder / "build" / kind / id_).iterdir()]
@@ -48,9 +64,8 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def test_the_good_one_is_published_and_the_broken_ones_last_good_files_stay(tmp_path: Path) -> None:
-    folder = two(tmp_path / "w")
-    assert agreements(folder, "build").returncode == 0
+def test_the_good_one_is_published_and_the_broken_ones_last_good_files_stay(both: Path) -> None:
+    folder = both
     before = {id_: files_of(folder, id_) for id_ in (GOOD, BROKEN)}
     edit(folder / "agreements" / GOOD / "agreement.yaml", "draft: 1\n", "draft: 2\n")
     edit(folder / "agreements" / BROKEN / "agreement.yaml", "precedence:", "precedense:")
@@ -75,9 +90,9 @@ BREAKS = {
 
 
 @pytest.fixture(scope="module")
-def apart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def apart(once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a built workspace whose twin uses a library that the sample does not."""
-    folder = two(tmp_path_factory.mktemp("apart"))
+    folder = Path(shutil.copytree(once, tmp_path_factory.mktemp("apart") / "w"))
     card = folder / "clauses" / OWN / "library.yaml"
     card.parent.mkdir()
     card.write_text('id: own\ntitle: Own\nversion: "1.0"\n', encoding="utf-8")
@@ -108,9 +123,8 @@ def test_a_fault_in_what_one_uses_stops_that_one_only(apart: Path, path: str) ->
     assert {entry["owner"] for entry in manifest["files"] if entry.get("carried")} == {BROKEN}
 
 
-def test_building_one_agreement_leaves_the_other_as_it_is(tmp_path: Path) -> None:
-    folder = two(tmp_path / "w")
-    assert agreements(folder, "build").returncode == 0
+def test_building_one_agreement_leaves_the_other_as_it_is(both: Path) -> None:
+    folder = both
     before = files_of(folder, GOOD)
     for id_ in (GOOD, BROKEN):
         edit(folder / "agreements" / id_ / "agreement.yaml", "draft: 1\n", "draft: 2\n")
