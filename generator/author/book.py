@@ -246,6 +246,7 @@ def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnos
     read = [*read_rows(one, rows, places)]
     ids = Counter(row.cells["id"][0] for row in read if row.cells["id"][0])
     known = dict.fromkeys(id_ for id_, _ in one.before)
+    now = one.sheet.cells()
     for row in read:
         id_, address = row.cells["id"]
         if not id_:
@@ -256,7 +257,7 @@ def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnos
             hint = f'did you mean "{close[0]}"?' if close and ids[id_] == 1 else ""
             found.append(ODD_ID.at(one.span(address), f'the id "{id_}" {words}', hint=hint))
         else:
-            yield from changed_cells(one, row, id_, found)
+            yield from changed_cells(one, row, now, found)
     present = set(ids)
     yield from (row_out(one, id_) for id_ in known if id_ not in present)
 
@@ -275,9 +276,14 @@ def read_rows(one: Comparison, rows: Sequence[Sequence[str]], places: Mapping[st
         yield Found(number, {"id": ("", f"A{number}"), **cells})
 
 
-def changed_cells(one: Comparison, row: Found, id_: str, found: list[Diagnostic]) -> Iterator[Proposal]:
-    """Yield the cells of a row that differ from what was exported; those that say nothing go to *found* too."""
-    now = one.sheet.cells()
+def changed_cells(
+    one: Comparison, row: Found, now: Mapping[tuple[str, str], str], found: list[Diagnostic]
+) -> Iterator[Proposal]:
+    """Yield the cells of a row that differ from what was exported; those that say nothing go to *found* too.
+
+    *now* is what each cell says today.
+    """
+    id_ = row.cells["id"][0]
     for column in one.sheet.columns:
         if column.id not in row.cells:
             continue
