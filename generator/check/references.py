@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.check.written import written
 from generator.diagnostic import Diagnostic, kind, nearest
 from generator.document.blocks import Document
+from generator.document.figures import DOCUMENT_SET
 from generator.document.walk import blocks, inlines, sections, tables
 from generator.model.draft import Chosen, Draft
 from generator.model.matrices import Responsibility
@@ -84,7 +85,8 @@ def paths(document: Document) -> Iterator[str]:
 
 def unknown_matrices(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every ``:: matrix`` that places nothing."""
-    printed = {table.matrix for document in documents.values() for table in tables(document)} | {"definitions"}
+    printed = {table.matrix for document in documents.values() for table in tables(document)}
+    printed |= {"definitions", DOCUMENT_SET}
     for chosen in draft.clauses:
         for block in chosen.prose:
             if isinstance(block, Placement) and block.matrix not in printed:

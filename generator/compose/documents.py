@@ -33,7 +33,8 @@ def compose(draft: Draft) -> dict[str, Document]:
     targets = dict(all_targets(draft, raw))
     called = called_by(draft, rows)
     linked = {id_: link(document, Linker(draft, id_, targets, called).line) for id_, document in raw.items()}
-    return {id_: with_figures(document, figure_word(draft)) for id_, document in linked.items()}
+    word, several = figure_word(draft), tuple(linked.values())
+    return {id_: with_figures(document, word, several) for id_, document in linked.items()}
 
 
 def figure_word(draft: Draft) -> str:

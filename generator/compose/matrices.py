@@ -29,6 +29,7 @@ from generator.compose.tables import (
 )
 from generator.compose.text import plain_line, prose_line
 from generator.document.blocks import Align, Block, Cell, Column, Row, Table, Tone
+from generator.document.figures import DOCUMENT_SET, place_of_documents
 from generator.model.choices import ChangeClass, PartyRole
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
@@ -405,6 +406,8 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
     """Return the blocks that ``:: matrix`` *matrix* stands for; none for an id that no table has."""
     if matrix == "definitions":
         return tuple(definitions(draft, used))
+    if matrix == DOCUMENT_SET:
+        return (place_of_documents(),)
     if matrix == "sites":
         return tuple(sites(draft))
     if matrix in BUILT:
@@ -418,4 +421,4 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
 def known_matrices(draft: Draft) -> frozenset[str]:
     """Return every id that ``:: matrix`` may name."""
     listed = (row.record.id for name in ("forms", "tables") for row in draft.rows[name])
-    return frozenset({"definitions", "sites", *BUILT, *SIMPLE, *listed})
+    return frozenset({"definitions", "sites", DOCUMENT_SET, *BUILT, *SIMPLE, *listed})

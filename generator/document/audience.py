@@ -93,7 +93,7 @@ def for_readers(documents: Documents, hidden: Iterable[str]) -> tuple[dict[str, 
     for id_, document in documents.items():
         if id_ not in whole:
             made[id_], cuts[id_] = _cut(document, _Knife(wanted, gone), whole)
-    return made, cuts
+    return {id_: redrawn(one, made.values(), TITLE) for id_, one in made.items()}, cuts
 
 
 def _cut(document: Document, knife: _Knife, whole: Documents) -> tuple[Document, tuple[Cut, ...]]:
@@ -113,7 +113,7 @@ def _cut(document: Document, knife: _Knife, whole: Documents) -> tuple[Document,
             for label, title in document.elsewhere
         ),
     )
-    return redrawn(made), tuple(knife.cuts.values())
+    return made, tuple(knife.cuts.values())
 
 
 DEFINITION = "definition:"
@@ -182,10 +182,8 @@ def _block(knife: _Knife, block: Block) -> Block:
             return replace(block, inlines=_line(knife, block.inlines), items=_items(knife, block.items))
         case Table():
             return _table(knife, block)
-        case Heading():
+        case Heading() | Figure():
             return block
-        case Figure():
-            return replace(block, caption=TITLE, drawings=()) if block.of in knife.hidden else block
         case _:
             assert_never(block)
 

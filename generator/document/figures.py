@@ -33,6 +33,8 @@ FIGURE = "figure:"
 DASH = "– "
 """Begins a line that is one of a list."""
 NONE = ("", "–")
+DOCUMENT_SET = "document-set"
+"""What a clause places as ``:: matrix document-set``: the figure of all documents, which no table is behind."""
 KEY = re.compile(r"\b([A-Z]{2,3}): ([^.]+)\.")
 CAPTIONS = {
     Shows.LADDERS: "Escalation ladders",
@@ -44,14 +46,19 @@ DRAWN = {"escalations": Shows.LADDERS, "layers": Shows.LAYERS, "changes": Shows.
 """What is drawn of a matrix."""
 
 
-def with_figures(document: Document, word: str) -> Document:
+def with_figures(document: Document, word: str, several: Iterable[Document] = ()) -> Document:
     """Return *document* with a figure before each table that has one, numbered in printed order.
 
     Args:
-        document: Without figures.
+        document: Without figures, but for the place of that of the documents; where there is one document, it goes.
         word: What stands before the number of a figure.
+        several: All documents of the agreement.
     """
     around, counted = tuple(tables(document)), count(1)
+
+    def number() -> Number:
+        nth = next(counted)
+        return Number(0, f"{word} {nth}", str(nth))
 
     def placed(blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
@@ -59,29 +66,36 @@ def with_figures(document: Document, word: str) -> Document:
                 yield replace(block, blocks=tuple(placed(block.blocks)))
                 continue
             if isinstance(block, Table) and (drawings := drawings_of(block, around)):
-                nth, shows = next(counted), DRAWN[block.matrix]
-                number = Number(0, f"{word} {nth}", str(nth))
-                yield Figure(FIGURE + block.path, shows, CAPTIONS[shows], drawings, block.path, number)
-            yield block
+                shows = DRAWN[block.matrix]
+                yield Figure(FIGURE + block.path, shows, CAPTIONS[shows], drawings, block.path, number())
+            if not isinstance(block, Figure):
+                yield block
+            elif whole := document_set(several):
+                yield replace(block, drawings=(whole,), number=number())
 
     return _with_blocks(document, placed)
 
 
-def redrawn(document: Document) -> Document:
-    """Return *document* with each figure drawn anew from its table as it is now; of a table that is gone nothing is
-    left but the number.
+def redrawn(document: Document, several: Iterable[Document], gone: str) -> Document:
+    """Return *document* with each figure drawn anew from its table as it is now.
+
+    Args:
+        document: With figures.
+        several: All documents that are left.
+        gone: Stands in place of the caption of a figure of which no drawing is left.
     """
     around = tuple(tables(document))
-    known = {table.path: table for table in around}
+    known = {table.path: drawings_of(table, around) for table in around}
+    whole = tuple(filter(None, (document_set(several),)))
 
     def drawn(blocks: Iterable[Block]) -> Iterator[Block]:
         for block in blocks:
             match block:
                 case Clause():
                     yield replace(block, blocks=tuple(drawn(block.blocks)))
-                case Figure() if block.of:
-                    table = known.get(block.of)
-                    yield replace(block, drawings=drawings_of(table, around) if table else ())
+                case Figure() if block.of or block.shows is Shows.DOCUMENTS:
+                    drawings = known.get(block.of, ()) if block.of else whole
+                    yield replace(block, drawings=drawings, caption=block.caption if drawings else gone)
                 case _:
                     yield block
 
@@ -170,6 +184,11 @@ def ways_of_change(table: Table) -> Drawing | None:
             *(Piece(f"{code}: {words}", (number,)) for code, words, number in ways),
         ),
     )
+
+
+def place_of_documents() -> Figure:
+    """Return the figure of the documents where a clause places it, not drawn yet."""
+    return Figure(FIGURE + DOCUMENT_SET, Shows.DOCUMENTS, CAPTIONS[Shows.DOCUMENTS], ())
 
 
 def document_set(documents: Iterable[Document]) -> Drawing | None:

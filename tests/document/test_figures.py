@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.document.audience import TITLE, for_readers
 from generator.document.blocks import NO_NUMBER, Clause, Document, Figure, Section
-from generator.document.figures import with_figures
+from generator.document.figures import place_of_documents, with_figures
 from generator.document.printed import caption, printed_texts
 from generator.document.walk import blocks
 from tests.render.site.test_pictures import LADDER, table
@@ -48,6 +48,31 @@ def test_a_figure_shows_no_row_that_its_table_does_not() -> None:
     assert "Secret call" in str(cut())
     assert "Secret call" not in str(cut("1"))
     assert "Lost" not in str(cut("0"))
+
+
+def several() -> dict[str, Document]:
+    """Return two documents of an agreement, of which the first places the set of both."""
+    place = Section("first", NO_NUMBER, "First", (place_of_documents(),))
+    agreement = replace(sample(), chapters=(place,))
+    other = replace(plan(), facts=replace(plan().facts, document="plan", title="Secret plan", number="QA-9-CP"))
+    both = (agreement, other)
+    return {"agreement": with_figures(agreement, "Figure", both), "plan": other}
+
+
+def test_the_set_of_documents_stands_where_a_clause_places_it() -> None:
+    (drawn,) = figures(several()["agreement"])[0].drawings
+    assert [one.name for one in drawn.pieces] == ["Quality Agreement", "Secret plan"]
+    assert caption(figures(several()["agreement"])[0]) == "Figure 1: Set of documents"
+    alone = several()["agreement"]
+    assert figures(with_figures(alone, "Figure", (alone,))) == []
+
+
+def test_the_set_of_documents_names_none_that_is_hidden() -> None:
+    made, _ = for_readers(several(), {"plan"})
+    assert "Secret" not in str(made["agreement"].chapters)
+    made, _ = for_readers(several(), {"annex-matrix"})
+    assert "Responsibility matrix" not in str(made["agreement"].chapters)
+    assert "Secret plan" in str(made["agreement"].chapters)
 
 
 def test_of_a_table_that_is_hidden_no_drawing_is_left() -> None:

@@ -26,8 +26,8 @@ LADDER = Frame(285, 34, 30, LINE)
 """Four stand side by side on a page that lies on its side, two on an upright one."""
 RIM = 4
 """Between a title and what is drawn below it."""
-WIDEST = 760
-"""A drawing that stands alone is at most so wide: longer lines are hard to read."""
+WIDEST, SHORT = 760, 480
+"""A drawing that stands alone is at most so wide: longer lines are hard to read, and short ones need less room."""
 LETTER_WIDTH = 7.5
 _EMU = 360
 """Word's units in a hundredth of a millimetre."""
@@ -46,7 +46,8 @@ def figure(pen: Pen, block: Figure) -> str:
     """Return *block*: its caption and its drawings, which stay with it."""
     unit = pen.shell.faces.size / LETTER
     across = int(pen.width / _POINT / unit)
-    frame = LADDER if block.shows is Shows.LADDERS else alone(min(across, WIDEST))
+    widest = WIDEST if block.shows is Shows.LAYERS else SHORT
+    frame = LADDER if block.shows is Shows.LADDERS else alone(min(across, widest))
     beside = max(across // (frame.width + GAP), 1)
     rows = [block.drawings[at : at + beside] for at in range(0, len(block.drawings), beside)]
     return _caption(pen, block) + "".join(_row(pen, block, row, frame, unit) for row in rows)
