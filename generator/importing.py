@@ -17,7 +17,7 @@ from generator.foreign.parties import parties_of
 from generator.foreign.plan import Paper
 from generator.load import load
 from generator.model.draft import Draft
-from generator.model.imported import FATES, ImportReport
+from generator.model.imported import FATES, Fate, ImportReport
 from generator.model.library import Workspace
 from generator.pipeline import Reading, Result, line
 from generator.read.foreign import read_foreign
@@ -25,6 +25,18 @@ from generator.render.imported import report_html, report_json
 from generator.resolve import resolve
 
 HOME = "reviews/import"
+BESIDE = (
+    "footnote",
+    "endnote",
+    "comment",
+    "header",
+    "footer",
+    "text box",
+    "hidden text",
+    "picture",
+    "embedded document",
+)
+"""Places beside the text of a file, as a report names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,11 @@ def lines_of_import(made: Imported, *, dry_run: bool) -> Iterator[str]:
     count = Counter(one.fate for one in report.passages)
     yield f"{report.file}: {len(report.passages)} passages" + (" (nothing was written)" if dry_run else "")
     yield from (f"  {count[fate]:4} {fate}: {meaning}" for fate, meaning in FATES.items() if count[fate])
+    kinds = Counter(one.place for one in report.passages if one.fate is Fate.LEFT and one.place in BESIDE)
+    if kinds:
+        yield "       of those left, beside the text: " + ", ".join(
+            f"{kinds[one]} {one}" for one in BESIDE if kinds[one]
+        )
     yield f"  {len(report.guesses):4} guesses to confirm"
     if not dry_run:
         home = f"agreements/{report.agreement}"

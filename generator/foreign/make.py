@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
+from generator.foreign.beside import beside, with_notes
 from generator.foreign.compare import compared, limits_of, names_of, nearest_of
-from generator.foreign.facts import Facts
 from generator.foreign.match import Library, library_of
-from generator.foreign.outline import Chapter, Grid, Words, all_words, shown
+from generator.foreign.outline import Chapter, Words
 from generator.foreign.plan import (
     Home,
     Making,
@@ -18,7 +17,6 @@ from generator.foreign.plan import (
     homes,
     kept_passages,
     own_clause,
-    passage_of,
     place_of,
     targets_of,
 )
@@ -33,20 +31,16 @@ from generator.foreign.rows import (
     party_terms,
     term_passages,
 )
-from generator.foreign.texts import Context, Notes, inlines
+from generator.foreign.texts import Context
 from generator.foreign.words import clean
 from generator.model.clause import STANDARD
 from generator.model.draft import Draft
 from generator.model.imported import Fate, Guess, ImportReport, Passage, Plan
-from generator.prose import write_line
-from generator.prose.nodes import merged
-from generator.read.foreign import ForeignLine, ForeignTable
 
 ABSENT = "Not in the imported agreement"
 MAIN = "quality-agreement"
 EMPTY = "holds a title and no text"
 SIGNED = "Signed for the parties named above each signature."
-ANEW = "the page of signatures is made anew from contacts.yaml"
 STEP = 10
 AGREED = {"by": "? who agreed", "on": "? when it was agreed"}
 
@@ -175,91 +169,6 @@ def choices(making: Making, made: Sequence[Home]) -> None:
     making.plan.fields["print"] = dict(sorted(making.prints.items()))
 
 
-def beside(making: Making, facts: Facts, context: Context) -> None:
-    """Say what became of what stands outside the chapters."""
-    named = {one.at for one in making.paper.parties}
-    recitals: list[str] = []
-    for piece in making.paper.outline.front:
-        if isinstance(piece, Grid):
-            note = "names parties" if piece.at in named else "table before the first chapter"
-            fate = Fate.FACT if piece.at in named else Fate.LEFT
-            making.passages.append(Passage(piece.at + 1, "cover", grid_text(piece), fate, "", note))
-            continue
-        for words in all_words([piece]):
-            if words.at in facts.recitals and words.at not in named:
-                recitals.append(line_of(making, words, context))
-                making.passages.append(passage_of(words, "cover", Fate.KEPT, where="recitals"))
-            else:
-                making.passages.append(front_passage(words, facts, named))
-    making.plan.fields["recitals"] = recitals
-    for words in making.paper.outline.contents:
-        making.passages.append(passage_of(words, "contents", Fate.LEFT, note="the contents are made anew"))
-    for piece in making.paper.outline.signing:
-        if isinstance(piece, Grid):
-            making.passages.append(Passage(piece.at + 1, "signatures", grid_text(piece), Fate.LEFT, "", ANEW))
-        else:
-            making.passages.append(passage_of(piece, "signatures", Fate.LEFT, note=ANEW))
-    making.passages += strays(making)
-    making.passages += unseen(making)
-
-
-def line_of(making: Making, words: Words, context: Context) -> str:
-    """Return a paragraph as one line of the clause grammar."""
-    try:
-        return write_line(merged(inlines(words, context, making.notes)))
-    except ValueError:
-        return write_line(merged(inlines(replace(words, text=shown(words.text)), Context({}, {}), Notes())))
-
-
-def front_passage(words: Words, facts: Facts, named: set[int]) -> Passage:
-    """Return what became of a line before the first chapter."""
-    if words.at in named:
-        note = "names a party; the draft prints name, address, number and country in words of its own"
-        return passage_of(words, "parties", Fate.FACT, where="agreement.yaml", note=note)
-    used = facts.used.get(words.at)
-    if used:
-        return passage_of(words, "cover", Fate.FACT, where="agreement.yaml", note=used)
-    return passage_of(words, "cover", Fate.LEFT, note="stands before the first chapter")
-
-
-def strays(making: Making) -> Iterator[Passage]:
-    """Yield what stands beside the text: headers, notes, comments, text boxes, with the place that refers to it."""
-    places: dict[tuple[str, str], int] = {}
-    for at, block in enumerate(making.paper.foreign.blocks, 1):
-        places |= {note: at for line in lines_of(block) for note in line.notes}
-    for one in making.paper.foreign.strays:
-        yield Passage(places.get((one.place, one.id), 0), one.place, one.text, Fate.LEFT, "", "stands beside the text")
-
-
-def lines_of(block: ForeignLine | ForeignTable) -> list[ForeignLine]:
-    """Return the lines of a paragraph or table."""
-    return (
-        [block]
-        if isinstance(block, ForeignLine)
-        else [line for row in block.rows for cell in row for line in cell.lines]
-    )
-
-
-def grid_text(grid: Grid) -> str:
-    """Return the words of a table, row by row."""
-    rows = (" | ".join(clean(cell.text) for cell in row if not cell.goes_on) for row in grid.table.rows)
-    return "\n".join(rows)
-
-
-def unseen(making: Making) -> Iterator[Passage]:
-    """Yield what does not show on a page, or holds no words: hidden text, pictures, documents inside the file."""
-    for at, block in enumerate(making.paper.foreign.blocks, 1):
-        for line in lines_of(block):
-            if line.hidden:
-                yield Passage(at, "hidden text", line.hidden, Fate.LEFT, "", "does not show on a page")
-            if line.pictures:
-                note = f"{line.pictures} picture or embedded object; its words are not read"
-                yield Passage(at, "picture", "", Fate.LEFT, "", note)
-    if making.paper.foreign.embedded:
-        note = f"{making.paper.foreign.embedded} documents inside the file; their words are not read"
-        yield Passage(0, "embedded document", "", Fate.LEFT, "", note)
-
-
 def parties(making: Making) -> None:
     """Add the parties that the answers of a new agreement have no place for, and names that take no article."""
     more = [one for one in making.paper.parties if one.side not in ("giver", "acceptor")]
@@ -317,7 +226,7 @@ def added(making: Making) -> Iterator[str]:
 
 def report_of(making: Making, library: Library, draft: Draft) -> ImportReport:
     """Return the report, in the order of the file."""
-    passages = sorted(making.passages, key=lambda one: one.at or 10**9)
+    passages = sorted(with_notes(making.passages, making), key=lambda one: one.at or 10**9)
     references = [(str(at + 1), said, target, "") for at, said, target in making.notes.linked]
     references += [(str(at + 1), said, "", why) for at, said, why in making.notes.unlinked]
     typed = [one for one in passages if one.fate in (Fate.KEPT, Fate.CLOSE)]

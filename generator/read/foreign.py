@@ -14,7 +14,7 @@ from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.counting import NO_LABEL, Counting, Label, counting_of, is_on
 from generator.read.package import Parts, open_package
 from generator.read.paragraphs import style_of, words_of
-from generator.read.returned import comments_of, facts_of, other_parts, taken_boxes
+from generator.read.returned import Hand, comments_of, facts_of, other_parts, taken_boxes
 from generator.read.revisions import accepted, rejected
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
 
@@ -36,6 +36,7 @@ _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
+_COMMENTS = (f"{W}commentRangeStart", f"{W}commentReference")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _SYMBOLS = {
     **dict.fromkeys(("f0fc", "f050", "f052"), "\u2713"),
@@ -69,6 +70,8 @@ class ForeignLine:
         notes: Footnotes and endnotes that it refers to, by kind and id.
         hidden: Words that do not show on a page; they are not in *text*.
         pictures: How many pictures and embedded objects stand in it.
+        comments: Ids of the comments that begin in it.
+        struck: Words of *text* that are struck out by form.
     """
 
     text: str
@@ -81,6 +84,8 @@ class ForeignLine:
     notes: tuple[tuple[str, str], ...] = ()
     hidden: str = ""
     pictures: int = 0
+    comments: tuple[str, ...] = ()
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +114,12 @@ ForeignBlock = ForeignLine | ForeignTable
 
 
 class Stray(NamedTuple):
-    """Words outside the main text: where they stand, the words, and the id by which the text refers to them."""
+    """Words outside the main text: where they stand, the words, the id that the text refers by, and whose they are."""
 
     place: str
     text: str
     id: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +178,21 @@ def _foreign(parts: Parts, root: Any, tracked: int) -> Foreign:
     boxes = [Stray("text box", text) for text in taken_boxes(root)]
     blocks = tuple(_blocks(root.find(f"{W}body"), counting_of(parts)))
     notes = [stray for what in ("footnote", "endnote") for stray in _notes(parts, what)]
-    pages = [Stray(place, text) for place, text in other_parts(parts) if place in ("header", "footer")]
-    comments = [Stray("comment", one.text, one.id) for one in comments_of(parts)]
+    told = "\n".join(one.text for one in notes)
+    pages = [
+        Stray(place, text)
+        for place, text in other_parts(parts)
+        if place in ("header", "footer") or not all(line in told for line in text.split("\n"))
+    ]
+    comments = [Stray("comment", one.text, one.id, signed(one.hand)) for one in comments_of(parts)]
     embedded = sum(1 for _ in root.iter(f"{W}altChunk", f"{W}subDoc"))
     facts = tuple(sorted(facts_of(parts).items()))
     return Foreign(blocks, (*boxes, *notes, *dict.fromkeys(pages), *comments), tracked, facts, embedded)
+
+
+def signed(hand: Hand) -> str:
+    """Return who wrote a comment, and on which day."""
+    return ", ".join(filter(None, [hand.author, hand.date[:10]]))
 
 
 def _notes(parts: Parts, what: str) -> Iterator[Stray]:
@@ -228,6 +244,7 @@ class _Reading:
     open: list[tuple[str, int]]
     notes: list[tuple[str, str]]
     weights: list[bool]
+    struck: list[str]
     length: int = 0
 
     def word(self, word: str, run: Any) -> None:
@@ -238,6 +255,8 @@ class _Reading:
             return
         self.text.append(word)
         self.length += len(word)
+        if face is not None and any(is_on(face.find(f"{W}{name}")) for name in ("strike", "dstrike")):
+            self.struck.append(word)
         if word.strip():
             self.weights.append(face is not None and bool(is_on(face.find(f"{W}b"))))
 
@@ -258,7 +277,7 @@ class _Reading:
 
 def read_line(paragraph: Any, counting: Counting) -> ForeignLine:
     """Return one paragraph, and count it."""
-    reading = _Reading([], [], [], [], [], [])
+    reading = _Reading([], [], [], [], [], [], [])
     _walk(paragraph, None, reading)
     style = style_of(paragraph)
     weights = reading.weights
@@ -273,7 +292,26 @@ def read_line(paragraph: Any, counting: Counting) -> ForeignLine:
         tuple(reading.notes),
         "".join(reading.hidden).strip(),
         sum(1 for _ in paragraph.iter(*_PICTURES)),
+        tuple(dict.fromkeys(one.get(f"{W}id") or "" for one in paragraph.iter(*_COMMENTS))),
+        "".join(reading.struck).strip(),
     )
+
+
+def _chosen(form: Any) -> str:
+    """Return what a field of an older form shows without any words of its own: a box, or the line that is chosen."""
+    if form is None:
+        return ""
+    box, several = form.find(f"{W}checkBox"), form.find(f"{W}ddList")
+    if box is not None:
+        said = box.find(f"{W}checked")
+        return _BOXES[bool(is_on(box.find(f"{W}default") if said is None else said))]
+    lines = [] if several is None else [one.get(f"{W}val") or "" for one in several.iterfind(f"{W}listEntry")]
+    result = None if several is None else several.find(f"{W}result")
+    at = 0 if result is None else whole_number(result.get(f"{W}val")) or 0
+    return lines[at] if 0 <= at < len(lines) else ""
+
+
+_BOXES = {True: "\u2612", False: "\u2610"}
 
 
 def _walk(parent: Any, run: Any, reading: _Reading) -> None:
@@ -290,6 +328,7 @@ def _walk(parent: Any, run: Any, reading: _Reading) -> None:
             reading.notes.append((_NOTES[tag], child.get(f"{W}id") or ""))
         elif tag == f"{W}fldChar":
             reading.field(child.get(f"{W}fldCharType") or "")
+            reading.word(_chosen(child.find(f"{W}ffData")), run)
         elif tag == f"{W}instrText" and reading.open:
             instruction, start = reading.open[-1]
             reading.open[-1] = (instruction + (child.text or ""), start)

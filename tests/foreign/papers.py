@@ -10,7 +10,10 @@ from copy import deepcopy
 from typing import Any
 
 from docx import Document
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 PAST = "2020-01-01T00:00:00Z"
@@ -392,10 +395,6 @@ def german_names() -> bytes:
 def with_footnote(data: bytes, title: str, words: str) -> bytes:
     """Return a file with a footnote at the end of the paragraph behind *title*."""
     document = Document(io.BytesIO(data))
-    from docx.opc.constants import RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     xml = (
         f'<w:footnotes {space}><w:footnote w:id="2"><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:footnote></w:footnotes>'
@@ -442,4 +441,56 @@ def of_the_library(text: str, title: str = "Extension of the due date") -> bytes
     document.add_heading(title, 2)
     for paragraph in text.split("\n\n"):
         said(document, paragraph.replace("\n", " "))
+    return saved(document)
+
+
+BESIDE = """\
+<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Records</w:t></w:r></w:p>
+<w:p><w:commentRangeStart w:id="5"/><w:r><w:t>The Supplier keeps each record.</w:t></w:r><w:commentRangeEnd w:id="5"/>
+<w:r><w:footnoteReference w:id="2"/></w:r><w:r><w:endnoteReference w:id="3"/></w:r></w:p>
+<w:p><w:r><w:t xml:space="preserve">The Supplier informs the Customer </w:t></w:r>
+<w:r><w:rPr><w:strike/></w:rPr><w:t>without charge</w:t></w:r><w:r><w:t xml:space="preserve"> of each loss: </w:t></w:r>
+<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox></w:ffData>
+</w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>
+<w:r><w:t xml:space="preserve"> by mail, filed </w:t></w:r>
+<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="weekly"/>
+<w:listEntry w:val="monthly"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>
+<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>.</w:t></w:r></w:p>
+<w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>Binder</w:t></w:r></w:p></w:tc>
+<w:tc><w:p><w:r><w:t>Blue</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>
+<w:p><w:r><w:t>Covered words</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Red</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
+"""
+PARTS = {
+    "footnotes": '<w:footnote w:id="2"><w:p><w:r><w:t>Originals only.</w:t></w:r></w:p></w:footnote>',
+    "endnotes": '<w:endnote w:id="3"><w:p><w:r><w:t>Since the year 2019.</w:t></w:r></w:p></w:endnote>',
+    "comments": '<w:comment w:id="5" w:author="Kim Example" w:date="2026-03-04T09:00:00Z"><w:p><w:r>'
+    "<w:t>Who pays?</w:t></w:r></w:p></w:comment>",
+}
+
+
+def beside_the_text() -> bytes:
+    """Everything that stands beside the text, a table of parties that says more, and lines before the first chapter."""
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Confidential QAA-77"
+    said(document, "Quality Agreement, as amended")
+    said(document, "Document No.: QAA-77, supersedes version 3")
+    grid(
+        document,
+        [
+            ['Halvorsen Example AS, 4 Eksempelgata, Oslo, Norway (the "Customer")', "Contact: desk of Ms Prove"],
+            ['Wevelgem Example NV, 77 Voorbeeldlaan, Ghent, Belgium (the "Supplier")', ""],
+        ],
+    )
+    said(document, "Please read with the cover letter.")
+    body = document.element.body
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    made = parse_xml(f"<w:body {space}>{BESIDE}</w:body>")
+    for one in list(made):
+        body.insert(len(body) - 1, one)
+    for name, xml in PARTS.items():
+        kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
+        part = Part(
+            PackURI(f"/word/{name}.xml"), kind, f"<w:{name} {space}>{xml}</w:{name}>".encode(), document.part.package
+        )
+        document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{name}")
     return saved(document)

@@ -13,11 +13,11 @@ from generator.diagnostic import Diagnostic
 from generator.document.walk import tables
 from generator.foreign.parties import in_text
 from generator.foreign.words import words_of
-from generator.importing import Imported, import_agreement
+from generator.importing import Imported, import_agreement, lines_of_import
 from generator.model.imported import Fate, Passage
 from generator.pipeline import Reading
 from tests.foreign.conftest import imported, libraries
-from tests.foreign.papers import PAPERS, of_the_library, tracked, typed_numbers
+from tests.foreign.papers import PAPERS, beside_the_text, of_the_library, tracked, typed_numbers
 
 NAMES = sorted(PAPERS)
 
@@ -307,3 +307,33 @@ def test_the_same_file_gives_the_same_bytes(reading: Reading) -> None:
     made = [import_agreement(reading, "crosses", "crosses.docx", data) for _ in range(2)]
     first, second = (one.files for one in made if isinstance(one, Imported))
     assert first == second
+
+
+def test_what_stands_beside_the_text_is_carried_or_listed_as_left(reading: Reading) -> None:
+    made = import_agreement(reading, "beside", "beside.docx", beside_the_text())
+    assert isinstance(made, Imported), made
+    assert made.found == ()
+    left = {(one.place, one.text): one.note for one in made.report.passages if one.fate is Fate.LEFT}
+    assert {
+        ("footnote", "Originals only."): "stands beside the text",
+        ("endnote", "Since the year 2019."): "stands beside the text",
+        ("comment", "Who pays?"): "stands beside the text; written by Kim Example, 2026-03-04",
+        ("header", "Confidential QAA-77"): "stands beside the text",
+        ("hidden text", "Covered words"): "stands in a cell that is merged with the one above, and does not show",
+        ("cover", "Please read with the cover letter."): "stands before the first chapter",
+        ("cover", "Quality Agreement, as amended"): 'title of the document; not in the draft: "as amended"',
+        ("cover", "Document No.: QAA-77, supersedes version 3"): (
+            'number of the document; not in the draft: "supersedes version 3"'
+        ),
+    }.items() <= left.items()
+    (parties,) = [note for (place, _), note in left.items() if place == "parties"]
+    assert parties.endswith('not in the draft: "Contact: desk … Ms Prove"')
+    where = {one.text: (one.at, one.note) for one in made.report.passages}
+    assert where["Who pays?"][0] == where["Originals only."][0] == where["The Supplier keeps each record."][0]
+    assert where["The Supplier keeps each record."][1] == "without its 1 footnote, 1 endnote, listed as left"
+    assert "of each loss: \u2612 by mail, filed monthly." in "".join(map(str, where))
+    assert [one.taken for one in made.report.guesses if one.subject == "struck-out words"] == [
+        'kept as text: "without charge"'
+    ]
+    (said,) = [line for line in lines_of_import(made, dry_run=True) if "beside the text" in line]
+    assert said.strip() == ("of those left, beside the text: 1 footnote, 1 endnote, 1 comment, 1 header, 1 hidden text")
