@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.compose import compose
+from generator.compose import compose, settled_at
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
 from generator.document.changes import open_points_page
@@ -124,7 +124,7 @@ def open_points(result: Result) -> Iterator[tuple[str, str]]:
     """Yield what is open, with the place where it is settled."""
     for one in result.found:
         if one.code in UNSETTLED:
-            yield one.message.removeprefix("open: "), one.span.path
+            yield one.message.removeprefix("open: "), f"{settled_at(one.span, result.documents)}\n({one.span.path})"
 
 
 def guidance(draft: Draft, document: Document) -> list[Comment]:

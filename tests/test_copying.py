@@ -67,6 +67,8 @@ def test_a_copy_to_work_on_shows_guidance_and_begins_with_what_is_open(root: Pat
     assert copied("drafting").exit_code == 0
     text, comments = part(root, "word/document.xml"), part(root, "word/comments.xml")
     assert "Drafting note. Ask the site &amp; its &lt;board&gt; first." in comments
+    assert "Facts of the agreement" in text
+    assert "(agreements/sample/agreement.yaml)" in text
     assert text.index("Open points") < text.index("to be agreed &amp; signed") < text.index("_qsummary")
 
 

@@ -9,7 +9,7 @@ from generator.compose.documents import compose
 from generator.compose.form_documents import form_documents
 from generator.compose.link import printed_values
 from generator.compose.obligation_register import obligation_register
-from generator.compose.open_points import open_points
+from generator.compose.open_points import open_points, settled_at
 from generator.compose.traceability import obligations
 from generator.compose.urgent_page import urgent_page
 
@@ -25,6 +25,7 @@ __all__ = [
     "obligations",
     "open_points",
     "printed_values",
+    "settled_at",
     "urgent_page",
     "wordings",
 ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from generator.check.values import OPEN_POINT
 from generator.compare import compare
 from generator.compose import compose, departures, departures_report, open_points, wordings
+from generator.diagnostic import Span
 from generator.document.blocks import Deleted, Document, Inserted, Paragraph
 from generator.document.registers import Departure
-from generator.document.walk import cell_inlines, plain, row_words, tables
+from generator.document.walk import cell_inlines, clauses, plain, row_words, tables
 from generator.model.draft import Draft
 from generator.prose import Definition
 from tests.compose.small import Texts, agreement, clause, draft_of, rows, shown
@@ -71,6 +73,25 @@ def test_a_walk_away_blocks_approval_and_is_an_open_point() -> None:
     assert "Blocks approval: a walk-away position." in lines(report)[0]
     assert "Not to be approved as it stands, walk-away position: Notice." in leads(report)
     assert lines(open_points(documents, (), several)) == ["Notice: night | Walk-away position | clause 1.1"]
+
+
+def test_an_open_point_says_where_it_is_settled_and_below_in_which_line() -> None:
+    own = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Read., giver: I, acceptor: R/A}")
+    placed = clause("placed", "The [Contract Acceptor] shall read:\n\n:: matrix responsibilities")
+    _, documents, _ = found(NOTICE, placed, own)
+    spans = [
+        next(one.source.span for one in clauses(documents["quality-agreement"]) if one.title == "Notice"),
+        next(one.source.span for table in tables(documents["quality-agreement"]) for one in table.rows if one.source),
+        Span("agreements/sample/agreement.yaml", 7, 3),
+        Span("agreements/sample/contacts.yaml", 2, 1),
+    ]
+    points = [OPEN_POINT.at(one, "open: who") for one in spans]
+    assert [line.split(" | ")[2:] for line in lines(open_points(documents, points, ()))] == [
+        ["Quality Agreement, 1.1 Notice", f"({spans[0]})"],
+        ["Quality Agreement, Responsibilities, RM-1", f"({spans[1]})"],
+        ["Facts of the agreement", "(agreements/sample/agreement.yaml:7:3)"],
+        ["Contacts", "(agreements/sample/contacts.yaml:2:1)"],
+    ]
 
 
 def test_values_rows_and_what_is_left_out_are_told() -> None:
