@@ -127,6 +127,9 @@ def words(inline: Printed) -> str:
 
 def plain(text: tuple[Printed, ...]) -> str:
     """Return the words of *text* in a row."""
+    if len(text) == 1:  # most texts of a table, and no list is made for them
+        (inline,) = text
+        return inline.text if type(inline) is Text else words(inline)
     return "".join([inline.text if type(inline) is Text else words(inline) for inline in text])
 
 

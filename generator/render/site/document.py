@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import assert_never
 
@@ -32,12 +32,12 @@ from generator.document.reports import COVERAGE, OTHER, TIMED
 from generator.document.walk import blocks, items, plain, row_words, sections
 from generator.document.walk import tables as tables_of
 from generator.prose import Blank
-from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, inner, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Departure, LibraryClause
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
 from generator.render.site.pictures import figure_to_html
 from generator.render.site.tables import PARTS, table_to_html
-from generator.render.site.text import Where, text_to_html
+from generator.render.site.text import Where, running, text_to_html
 
 Library = Mapping[tuple[str, str], LibraryClause]
 """Library clauses by (id, layer)."""
@@ -275,7 +275,7 @@ class Printed:
         """Yield blocks; text stands in its column, a table takes the whole width."""
         for kind, group in groupby(several, key=lambda block: type(block) in (Clause, Table, Figure)):
             made = [self.block(block, rank) for block in group]
-            yield from made if kind else [tag("div", *made, class_="words")]
+            yield from made if kind else [Html(f'<div class="words">{"".join(made)}</div>')]
 
     def block(self, block: Block, rank: str) -> Html:
         """Return one block."""
@@ -295,37 +295,30 @@ class Printed:
 
     def clause(self, clause: Clause, rank: str) -> Html:
         """Return a clause: title, words, tables, and the notes beside it."""
-        label = some("span", clause.number.label, class_="n")
-        called = f"{clause.number.full} {clause.title or clause.path}".strip()  # two clauses may share a title
-        title = tag(rank, label, " ", tag("span", clause.title), class_="clause-title") if clause.title else NOTHING
-        inside = [
-            title,
-            *self.flow(clause.blocks, "h4"),
-            some("aside", *self.notes(clause), class_="notes", aria_label=f"Notes on {called}"),
-        ]
-        kind = "clause" if clause.number.full else "clause bare"
-        return tag("div", *inside, class_=kind, id=anchor(clause.path))
+        number, words = clause.number, escaped(clause.title)
+        label = f'<span class="n">{escaped(number.label)}</span>' if number.label else ""
+        title = f'<{rank} class="clause-title">{label} <span>{words}</span></{rank}>' if words else ""
+        notes = "".join(self.notes(clause))
+        called = f"{number.full} {clause.title or clause.path}".strip()  # two clauses may share a title
+        aside = f'<aside class="notes" aria-label="Notes on {escaped(called)}">{notes}</aside>' if notes else ""
+        kind = "clause" if number.full else "clause bare"
+        inside = "".join(self.flow(clause.blocks, "h4"))
+        return Html(f'<div class="{kind}" id="{anchor(clause.path)}">{title}{inside}{aside}</div>')
 
     def paragraph(self, paragraph: Paragraph) -> Html:
         """Return a paragraph with its items."""
-        words = text_to_html(paragraph.inlines, self.where)
-        return self.labelled(
-            "div",
-            Html(f"<p>{words}</p>{self.listed(paragraph.items)}"),
-            paragraph.number.label,
-            paragraph.path,
-            f"par {paragraph.lead}",
-        )
+        inside = f"<p>{running(paragraph.inlines, self.where)}</p>{self.listed(paragraph.items)}"
+        return self.labelled("div", Html(inside), paragraph.number.label, paragraph.path, f"par {paragraph.lead}")
 
-    def listed(self, several: tuple[Item, ...]) -> Html:
+    def listed(self, several: tuple[Item, ...]) -> str:
         """Return items as a list whose labels are written out."""
-        return some("ol", *(self.item(item) for item in several), role="list", class_="items") if several else NOTHING
+        made = "".join([self.item(item) for item in several]) if several else ""
+        return f'<ol role="list" class="items">{made}</ol>' if made else ""
 
     def item(self, item: Item) -> Html:
         """Return an item with those inside it."""
-        words = text_to_html(item.inlines, self.where)
-        inside = Html(f"<p>{words}</p>{self.listed(item.items)}")
-        return self.labelled("li", inside, item.number.label or "–", item.path, "item")
+        inside = f"<p>{running(item.inlines, self.where)}</p>{self.listed(item.items)}"
+        return self.labelled("li", Html(inside), item.number.label or "–", item.path, "item")
 
     def labelled(self, name: str, inside: Html, label: str, path: str | None, class_: str) -> Html:
         """Return something with its label in the number column."""
@@ -370,8 +363,8 @@ class Printed:
                 there = relative(self.path, f"compare/value/{id_}.html")
                 standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
                 source = f", {one.source}" if one.source else ""
-                said = joined([link(there, one.title), ": ", tag("b", one.words), f"{source}{standard}."])
-                yield tag("p", said)
+                way = f'<a href="{escaped(there)}">{escaped(one.title)}</a>'
+                yield Html(f"<p>{way}: <b>{escaped(one.words)}</b>{escaped(source + standard)}.</p>")
 
     def departure(self, departure: Departure) -> Iterator[Html]:
         """Yield what differs, with what went and what came; who agreed, when and why."""
@@ -410,22 +403,20 @@ class Printed:
             source.fingerprint[:8],
         ]
         known = self.around.library.get((source.clause, source.layer))
-        more = [" ", link(relative(self.path, clause_path(known)), "Why it reads so")] if known else []
-        yield tag("p", ", ".join(fact for fact in facts if fact), ".", *more)
+        more = f' <a href="{escaped(relative(self.path, clause_path(known)))}">Why it reads so</a>' if known else ""
+        yield Html(f"<p>{escaped(', '.join([fact for fact in facts if fact]))}.{more}</p>")
         if source.covers:
-            yield tag("p", "Covers ", joined(self.rules(source.covers), ", "), class_="covers")
+            yield Html(f'<p class="covers">Covers {", ".join([self.rule(id_) for id_ in source.covers])}</p>')
 
-    def rules(self, ids: Iterable[str]) -> Iterator[Html]:
-        """Yield rules, each with the way to its page; none of them breaks."""
-        for id_ in ids:
-            known = id_ in self.around.rules
-            yield (
-                link(relative(self.path, rule_path(id_)), id_, class_="whole")
-                if known
-                else tag("span", id_, class_="whole")
-            )
+    def rule(self, id_: str) -> str:
+        """Return a rule with the way to its page; it never breaks."""
+        shown = escaped(id_)
+        if id_ not in self.around.rules:
+            return f'<span class="whole">{shown}</span>'
+        return f'<a href="{escaped(relative(self.path, rule_path(id_)))}" class="whole">{shown}</a>'
 
 
+@cache  # rules are led to from every clause that answers them
 def rule_path(id_: str) -> str:
     """Return where the page of a rule is; an id may hold signs that no file name has."""
     return f"regulation/{''.join(sign if sign.isalnum() or sign in '-.' else '_' for sign in id_)}.html"
@@ -440,7 +431,8 @@ def blanks(block: Block) -> Iterator[Blank]:
 
 def note(title: str, *inside: Html, class_: str = "note") -> Html:
     """Return a note; nothing when it says nothing."""
-    return tag("div", tag("p", title, class_="note-title"), *inside, class_=class_) if any(inside) else NOTHING
+    words = inner(inside)
+    return Html(f'<div class="{class_}"><p class="note-title">{escaped(title)}</p>{words}</div>') if words else NOTHING
 
 
 def listing(ids: Iterable[str]) -> Html:

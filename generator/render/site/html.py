@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -54,12 +54,25 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
     """
     begin = name
     for key, value in attributes.items():
-        if value is not None:
+        if key == "class_":
+            begin += class_named(value)
+        elif value is not None:
             begin += f'{named_as(key)}="{escaped(value)}"'
-    if len(inside) == 1:
-        (text,) = inside
-        return Html(f"<{begin}>{text if type(text) is Html else escaped(text)}</{name}>")
-    return Html(f"<{begin}>{''.join([part if type(part) is Html else escaped(part) for part in inside])}</{name}>")
+    return Html(f"<{begin}>{inner(inside)}</{name}>")
+
+
+def inner(parts: Sequence[str]) -> str:
+    """Return *parts* in a row as ``joined`` does, for what becomes part of more markup."""
+    if len(parts) == 1:
+        (part,) = parts
+        return part if type(part) is Html else escaped(part)
+    return "".join([part if type(part) is Html else escaped(part) for part in parts])
+
+
+@cache  # there are no more of them than a style sheet has
+def class_named(names: str | None) -> str:
+    """Return the attribute that says the classes of an element; none for None."""
+    return f' class="{escaped(names)}"' if names is not None else ""
 
 
 @cache
@@ -70,9 +83,7 @@ def named_as(key: str) -> str:
 
 def link(href: str, *inside: str, class_: str | None = None) -> Html:
     """Return a link."""
-    text = "".join([part if type(part) is Html else escaped(part) for part in inside])
-    named = f' class="{escaped(class_)}"' if class_ is not None else ""
-    return Html(f'<a href="{escaped(href)}"{named}>{text}</a>')
+    return Html(f'<a href="{escaped(href)}"{class_named(class_)}>{inner(inside)}</a>')
 
 
 def some(name: str, *inside: str, **attributes: str | None) -> Html:

@@ -29,7 +29,7 @@ from generator.prose import (
 from generator.render.site.agreement import count
 from generator.render.site.compare import CLAUSE
 from generator.render.site.document import clause_path, document_path, home_path, listing, note
-from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag
 from generator.render.site.model import LibraryClause, SiteModel
 from generator.render.site.model import Use as ClauseUse
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative
@@ -100,7 +100,7 @@ class Unfilled:
         for block in prose:
             match block:
                 case Paragraph(sentences=sentences):
-                    yield tag("div", tag("div", tag("p", self.running(sentences))), class_="par bare")
+                    yield Html(f'<div class="par bare"><div><p>{self.running(sentences)}</p></div></div>')
                 case Items():
                     yield self.listed(block)
                 case Placement(matrix=matrix):
@@ -115,31 +115,26 @@ class Unfilled:
     def item(self, item: Item) -> Html:
         """Return an item under the author's label."""
         label = "–" if item.label == "-" else f"({item.label})"
-        inner = self.listed(item.inner) if item.inner else NOTHING
-        return tag(
-            "li",
-            tag("span", label, class_="label"),
-            tag("div", tag("p", self.running(item.sentences)), inner),
-            class_="item",
-        )
+        below = self.listed(item.inner) if item.inner else ""
+        inside = f"<div><p>{self.running(item.sentences)}</p>{below}</div>"
+        return Html(f'<li class="item"><span class="label">{escaped(label)}</span>{inside}</li>')
 
-    def running(self, sentences: Iterable[Sentence]) -> Html:
+    def running(self, sentences: Iterable[Sentence]) -> str:
         """Return sentences as one run of text."""
-        return joined([joined([self.inline(inline) for inline in sentence]) for sentence in sentences], " ")
+        return " ".join(["".join([self.inline(inline) for inline in sentence]) for sentence in sentences])
 
     def inline(self, inline: Inline) -> str:
-        """Return one piece of text."""
+        """Return one piece of text as markup."""
         match inline:
             case Text(text=text):
-                return text
+                return escaped(text)
             case Use(form=form):
-                return tag("span", form, class_="term")
+                return f'<span class="term">{escaped(form)}</span>'
             case Definition(words=words):
                 return tag("dfn", words)
             case Blank(value=value):
-                return tag(
-                    "span", unbroken(self.values.get(value, "")) or value.replace("-", " "), class_="value", title=value
-                )
+                words = unbroken(self.values.get(value, "")) or value.replace("-", " ")
+                return f'<span class="value" title="{escaped(value)}">{escaped(words)}</span>'
             case Reference(target=target):
                 return self.reference(target)
             case OpenPoint(words=words):
@@ -148,12 +143,12 @@ class Unfilled:
                 assert_never(inline)
 
     def reference(self, target: str) -> str:
-        """Return a reference by the title of what it leads to."""
+        """Return a reference by the title of what it leads to, as markup."""
         clause = self.titles.get(target) or self.titles.get(_PART.sub("", target))
         return (
             link(relative(self.path, clause_path(clause)), f"“{clause.title}”")
             if clause
-            else f"“{self.named[target]}”"
+            else escaped(f"“{self.named[target]}”")
             if target in self.named
             else tag("span", target, class_="term")
         )
@@ -229,7 +224,8 @@ def use(one: ClauseUse, path: str) -> Html:
         f"{document_path(one.agreement, one.document)}#{anchor(one.path)}" if one.document else home_path(one.agreement)
     )
     other = f", {one.position}" if one.position != "standard" else ""
-    return tag("p", link(relative(path, there), one.number), f" {one.title}{other}")
+    way = f'<a href="{escaped(relative(path, there))}">{escaped(one.number)}</a>'
+    return Html(f"<p>{way} {escaped(one.title + other)}</p>")
 
 
 def entry(clause: LibraryClause, path: str) -> Entry:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from generator.files import short_digest
-from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, some, tag
 
 SECTIONS = {
     "agreements": "index.html",
@@ -78,25 +78,32 @@ def relative(page: str, target: str) -> str:
     return f"{way}#{at}" if at else way
 
 
-@lru_cache(maxsize=4096)  # a page leads to the same few pages again and again
 def address(page: str, file: str) -> str:
     """Return the address of *file*, whose name may hold any sign, as a link on *page* writes it."""
+    top = page.find("/") + 1
+    return near(page, file) if top and file.startswith(page[:top]) else "../" * page.count("/") + quoted(file)
+
+
+@lru_cache(maxsize=4096)  # the same few files are led to from every page
+def quoted(file: str) -> str:
+    """Return *file* as an address writes it."""
+    return file if PLAIN(file) else quote(file)
+
+
+@lru_cache(maxsize=4096)
+def near(page: str, file: str) -> str:
+    """Return the address of *file*, which shares a folder with *page*."""
     steps, here = file.split("/"), page.split("/")[:-1]
     same = next((n for n, (step, other) in enumerate(zip(steps[:-1], here, strict=False)) if step != other), None)
     shared = min(len(steps) - 1, len(here)) if same is None else same
-    way = "../" * (len(here) - shared) + "/".join(steps[shared:])
-    return way if PLAIN(way) else quote(way)
+    return "../" * (len(here) - shared) + quoted("/".join(steps[shared:]))
 
 
 def crumbs(page: str, *above: tuple[str, str], here: str) -> Html:
     """Return the way from the front page to this one; each step is (address, words)."""
-    steps = [link(relative(page, target), name) for target, name in above]
-    return tag(
-        "nav",
-        joined([*steps, tag("span", here, aria_current="page")], " / "),
-        class_="crumbs",
-        aria_label="You are here",
-    )
+    steps = "".join([f'<a href="{escaped(relative(page, target))}">{escaped(name)}</a> / ' for target, name in above])
+    last = f'<span aria-current="page">{escaped(here)}</span>'
+    return Html(f'<nav class="crumbs" aria-label="You are here">{steps}{last}</nav>')
 
 
 def head(title: str, lead: str = "") -> Html:
@@ -126,18 +133,11 @@ def record(facts: tuple[tuple[str, str], ...], *, of: str) -> Html:
     """
     mark = of[:16] if len(of) == 64 else short_digest(of)
     known = [(label, value) for label, value in (*facts, ("Content", mark)) if value]
-    pairs = [joined([tag("dt", label), tag("dd", value)]) for label, value in known]
-    line = " · ".join(value if label == "Number" else f"{label} {value}" for label, value in known)
-    return joined(
-        [
-            tag(
-                "div",
-                tag("dl", *(tag("div", pair) for pair in pairs)),
-                tag("p", "Uncontrolled when printed"),
-                class_="record",
-            ),
-            tag("p", f"{line} · Uncontrolled when printed", class_="on-paper", aria_hidden="true"),
-        ]
+    pairs = "".join([f"<div><dt>{escaped(label)}</dt><dd>{escaped(value)}</dd></div>" for label, value in known])
+    line = " · ".join([value if label == "Number" else f"{label} {value}" for label, value in known])
+    return Html(
+        f'<div class="record"><dl>{pairs}</dl><p>Uncontrolled when printed</p></div>'
+        f'<p class="on-paper" aria-hidden="true">{escaped(line)} · Uncontrolled when printed</p>'
     )
 
 

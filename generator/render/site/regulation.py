@@ -9,7 +9,7 @@ from generator.document.marks import anchor
 from generator.document.registers import Coverage, Met, Place
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path, rule_path
-from generator.render.site.html import NOTHING, Html, joined, link, row, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, row, some, tag
 from generator.render.site.model import AgreementPage, LibraryClause, Rule, SiteModel
 from generator.render.site.page import Entry, Page, address, crumbs, head, record, relative, state
 
@@ -157,8 +157,9 @@ def place_line(place: Place, agreement: AgreementPage, path: str) -> Html:
     there = f"{document_path(agreement.id, place.document)}#{anchor(place.path)}"
     name = f"{place.number} {place.title}".strip() or place.path
     words = place.words if len(place.words) <= SHOWN else f"{place.words[:SHOWN].rpartition(' ')[0]} …"
-    doubt = tag("span", f" To be confirmed: {place.doubt}.", class_="small soft") if place.doubt else NOTHING
-    return tag("p", link(relative(path, there), name), ": ", words, doubt)
+    doubt = f'<span class="small soft"> To be confirmed: {escaped(place.doubt)}.</span>' if place.doubt else ""
+    way = f'<a href="{escaped(relative(path, there))}">{escaped(name)}</a>'
+    return Html(f"<p>{way}: {escaped(words)}{doubt}</p>")
 
 
 def library(clauses: list[LibraryClause], path: str) -> Iterator[Html]:

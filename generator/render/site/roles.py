@@ -7,7 +7,7 @@ from functools import partial
 
 from generator.document.marks import anchor
 from generator.render.site.document import document_path, home_path
-from generator.render.site.html import NOTHING, Html, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, tag
 from generator.render.site.model import AgreementPage, RolePart, RoleSheet, SiteModel
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative
 
@@ -100,7 +100,7 @@ def listed(title: str, parts: tuple[RolePart, ...], agreement: AgreementPage, pa
 def part_line(part: RolePart, agreement: AgreementPage, path: str) -> Html:
     """Return one thing that a role owes or gets, with the place that says so."""
     there = f"{relative(path, document_path(agreement.id, part.document))}#{anchor(part.path)}" if part.document else ""
-    where = link(there, part.label) if there else part.label
-    return tag(
-        "li", some("b", part.kind), ": " if part.kind else "", part.words, " ", tag("span", where, class_="small soft")
-    )
+    label = escaped(part.label)
+    where = f'<a href="{escaped(there)}">{label}</a>' if there else label
+    kind = f"<b>{escaped(part.kind)}</b>: " if part.kind else ""
+    return Html(f'<li>{kind}{escaped(part.words)} <span class="small soft">{where}</span></li>')

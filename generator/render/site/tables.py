@@ -12,7 +12,7 @@ from generator.document.printed import caption, has_head, head_lines
 from generator.document.walk import plain
 from generator.render.site.html import NOTHING, Html, escaped, joined, some, tag
 from generator.render.site.page import vanish
-from generator.render.site.text import Where, text_to_html
+from generator.render.site.text import Where, running, text_to_html
 
 PARTS = {
     "A": "answers",
@@ -55,10 +55,13 @@ FILTER_FROM = 9
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the cells of a column share: classes, label for a narrow screen, whether it names the row or holds parts."""
+    """What the cells of a column share: classes, label for a narrow screen, whether it names the row or holds parts;
+    *about* is what both come to in a plain cell.
+    """
 
     names: str
     label: str
+    about: str
     first: bool
     parts: bool
 
@@ -131,7 +134,9 @@ def column_frame(column: Column, table: Table) -> Frame:
     """Return what all cells of a column have in common."""
     label = escaped(row_label(column, table))
     first = column is table.columns[0]
-    return Frame(column_class(column), f' data-label="{label}"' if label else "", first, is_part(column, table))
+    names, shown = column_class(column), f' data-label="{label}"' if label else ""
+    about = f' class="{names}"{shown}' if names else shown
+    return Frame(names, shown, about, first, is_part(column, table))
 
 
 def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> Html:
@@ -145,10 +150,10 @@ def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> Html:
 
 def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     """Return a cell; on a narrow screen its column's heading stands before it."""
-    names = frame.names
+    about = frame.about
     if cell.tone is not Tone.PLAIN:
-        names = tone_class(names, cell.tone, len(first_words(cell)) <= SHORT)
-    about = f' class="{names}"{frame.label}' if names else frame.label
+        names = tone_class(frame.names, cell.tone, len(first_words(cell)) <= SHORT)
+        about = f' class="{names}"{frame.label}'
     inside = cell_words(cell, frame, where)
     if frame.first and first_words(cell):
         return f'<th scope="row"{about}>{inside}</th>'
@@ -184,8 +189,8 @@ def cell_words(cell: Cell, frame: Frame, where: Where) -> str:
     if frame.parts and (code := first_words(cell)) in PARTS:
         return chips(code)
     if len(cell.paragraphs) == 1:
-        return text_to_html(cell.paragraphs[0], where)
-    return "".join([f"<p>{text_to_html(text, where)}</p>" for text in cell.paragraphs])
+        return running(cell.paragraphs[0], where)
+    return "".join([f"<p>{running(text, where)}</p>" for text in cell.paragraphs])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import assert_never
 
 from generator.document.blocks import Deleted, Inserted, Printed
@@ -14,15 +14,18 @@ Where = Callable[[str], str]
 """Gives the address of the place with a path id; empty when it is nowhere on the site."""
 
 
-def text_to_html(text: Iterable[Printed], where: Where) -> Html:
+def text_to_html(text: tuple[Printed, ...], where: Where) -> Html:
     """Return a run of text."""
-    return Html(
-        "".join(
-            [
-                escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where)  # most of all text
-                for inline in text
-            ]
-        )
+    return Html(running(text, where))
+
+
+def running(text: tuple[Printed, ...], where: Where) -> str:
+    """Return a run of text as markup, for what joins it to other markup."""
+    if len(text) == 1:  # most texts of a table
+        (inline,) = text
+        return escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where)
+    return "".join(
+        [escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where) for inline in text]
     )
 
 
@@ -41,7 +44,7 @@ def inline_to_html(inline: Printed, where: Where) -> str:
             address = where(inline.path) if inline.path else ""
             return link(address, printed(inline)) if address else escaped(printed(inline))
         case Blank():
-            return tag("span", printed(inline), class_="value" if inline.words else "open")
+            return f'<span class="{"value" if inline.words else "open"}">{escaped(printed(inline))}</span>'
         case OpenPoint():
             return tag("mark", printed(inline), class_="open")
         case Inserted():
@@ -52,10 +55,8 @@ def inline_to_html(inline: Printed, where: Where) -> str:
             assert_never(inline)
 
 
-def term(use: Use, where: Where) -> Html:
+def term(use: Use, where: Where) -> str:
     """Return a defined term, leading to its definition when the page has one."""
     address = where(f"definition:{use.term}") if use.term else ""
     named = escaped(printed(use))
-    if address:
-        return Html(f'<a href="{escaped(address)}" class="term">{named}</a>')
-    return Html(f'<span class="term">{named}</span>')
+    return f'<a href="{escaped(address)}" class="term">{named}</a>' if address else f'<span class="term">{named}</span>'
