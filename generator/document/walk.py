@@ -135,7 +135,5 @@ def plain(text: tuple[Printed, ...]) -> str:
 
 def row_words(row: Row) -> Iterator[str]:
     """Yield the printed words of each paragraph of *row*, cell by cell; of a group row its title."""
-    if row.group:
-        yield row.group
-    for cell in row.cells:
-        yield from (plain(paragraph) for paragraph in cell.paragraphs)
+    words_ = [plain(paragraph) for cell in row.cells for paragraph in cell.paragraphs]
+    return iter([row.group, *words_] if row.group else words_)

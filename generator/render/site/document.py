@@ -109,12 +109,22 @@ def addresses(agreement: AgreementPage, document: Document, places_: Places) -> 
     names = [one.facts.document for one in agreement.documents]
     pages = {name: relative(here, document_path(agreement.id, name)) for name in names}
 
-    def where(path: str) -> str:
-        if path in own:
-            return f"#{anchor(path)}"
-        return f"{pages[known[path]]}#{anchor(path)}" if path in known else ""
+    return _Addresses(own, known, pages).__getitem__
 
-    return where
+
+class _Addresses(dict[str, str]):
+    """The address of each place that a page leads to; of most it leads to again and again."""
+
+    def __init__(self, own: frozenset[str], known: Placed, pages: Mapping[str, str]) -> None:
+        super().__init__()
+        self.own, self.known, self.pages = own, known, pages
+
+    def __missing__(self, path: str) -> str:
+        """Return the address of the place *path*: on this page, else on another, else empty."""
+        there = path in self.own or path in self.known
+        page = "" if path in self.own else self.pages[self.known[path]] if there else ""
+        self[path] = address = f"{page}#{anchor(path)}" if there else ""
+        return address
 
 
 def document_page(agreement: AgreementPage, document: Document, around: Around) -> Page:
@@ -518,21 +528,12 @@ def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
 
 def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
     """Return one row: its number and its first words as title."""
-    texts = list(row_words(row))
+    texts, place, id_ = [*row_words(row)], f"{page}#{anchor(row.path)}", row.path.rpartition("/")[2]
     if table.matrix == TIMED:
         said = [text for text in texts[2:] if text != "–"]
-        return Entry(
-            f"{page}#{anchor(row.path)}", texts[1], "Duty", home, " ".join(said), (row.path.rpartition("/")[2],)
-        )
+        return Entry(place, texts[1], "Duty", home, " ".join(said), (id_,))
     name = table.caption or table.describes.partition(".")[0]
-    return Entry(
-        f"{page}#{anchor(row.path)}",
-        " ".join(texts[:2]),
-        name or "Table",
-        home,
-        " ".join(texts[2:]),
-        (row.path.rpartition("/")[2],),
-    )
+    return Entry(place, " ".join(texts[:2]), name or "Table", home, " ".join(texts[2:]), (id_,))
 
 
 __all__ = ["Library", "clause_path", "document_page", "document_path", "home_path"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import quote
 
 from generator.files import short_digest
@@ -35,8 +36,7 @@ PLAIN = re.compile(r"[A-Za-z0-9_./~-]*").fullmatch
 """Tells whether an address needs no sign written out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something the search finds: where it is, what it is called, of what kind, inside what, its words, its ids."""
 
     href: str

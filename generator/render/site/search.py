@@ -12,11 +12,11 @@ import re
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html.parser import HTMLParser
 from sys import intern
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from generator.files import Files
 from generator.render.site.model import SiteModel
@@ -168,8 +168,8 @@ def search_scripts(
         names: For each word in the name of a party, product or site the ids of the agreements that have it.
     """
     for number, start in enumerate(range(0, len(entries), BLOCK)):
-        block = [entry_record(entry) for entry in entries[start : start + BLOCK]]
-        yield f"search/e{number}.js", script("e", number, block)
+        block = ",".join([entry_record(entry) for entry in entries[start : start + BLOCK]])
+        yield f"search/e{number}.js", f"QS.e({number},[{block}]);\n".encode()
     parts: dict[str, int] = {}
     for number, part in enumerate(packed(shards(postings(entries)))):
         parts |= dict.fromkeys(part, number)
@@ -219,14 +219,21 @@ def script(name: str, *values: object) -> bytes:
     return f"QS.{name}({','.join(json_text(value) for value in values)});\n".encode()
 
 
-def json_text(value: object) -> str:
-    """Return *value* as JSON, the same text each time."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+"""Returns a value as JSON, the same text each time."""
 
 
-def entry_record(entry: Entry) -> list[Any]:
-    """Return what the page shows of *entry*: address, title, kind, home, words, ids."""
-    return [entry.href, entry.title, entry.kind, entry.home, " ".join(entry.text.split()), list(entry.ids)]
+def entry_record(entry: Entry) -> str:
+    """Return what the page shows of *entry*, as JSON: address, title, kind, home, words, ids."""
+    ids = ",".join([json_text(id_) for id_ in entry.ids])
+    about = f"{json_text(entry.href)},{json_text(entry.title)},{json_text(entry.kind)},{json_text(entry.home)}"
+    return f"[{about},{shown(entry.text)},[{ids}]]"
+
+
+@lru_cache(maxsize=20_000)  # agreements share most texts
+def shown(text: str) -> str:
+    """Return *text* with single blanks, as JSON."""
+    return json_text(" ".join(text.split()))
 
 
 class _Marks(dict[int, int | None]):
@@ -253,6 +260,13 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple([intern(word) for word in WORD.findall(fold(text)) if word not in STOP_WORDS])
 
 
+@lru_cache(maxsize=20_000)
+def different(text: str) -> frozenset[str]:
+    """Return the words of *text*, each once."""
+    return frozenset(tokens(text))
+
+
+@lru_cache(maxsize=20_000)
 def id_token(id_: str) -> str:
     """Return the token of a whole id or number: ``=qa-00123``, ``=9.3(a)``."""
     return ID + "".join(fold(id_).split())
@@ -260,18 +274,31 @@ def id_token(id_: str) -> str:
 
 def postings(entries: Sequence[Entry]) -> Postings:
     """Return in which of *entries* each token stands; the home of an entry counts as its text."""
-    found: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+    add = _Adding()
     for number, entry in enumerate(entries):
         title = tokens(entry.title)
         heads = title if len(title) <= LONGEST_TITLE else ()
         named = {*heads, *[id_token(id_) for id_ in entry.ids if id_.strip()]}
-        text = {*title, *tokens(entry.text), *tokens(entry.home), *tokens(entry.kind)} - named
         at = 2 * number
-        for token in text:
-            found[token].append(at)
+        for token in different(entry.text).union(title, different(entry.home), different(entry.kind)) - named:
+            add[token](at)
         for token in named:
-            found[token].append(at + 1)
-    return dict(found)
+            add[token](at + 1)
+    return add.found
+
+
+class _Adding(dict[str, Callable[[int], None]]):
+    """For each token what adds an entry to those in which it stands; there are millions of additions."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: Postings = {}
+
+    def __missing__(self, token: str) -> Callable[[int], None]:
+        """Begin the entries of a token."""
+        entries = self.found[token] = array("I")
+        self[token] = entries.append
+        return entries.append
 
 
 def packed(cuts: Mapping[str, Postings]) -> Iterator[dict[str, Postings]]:
@@ -296,7 +323,7 @@ def letters(found: Postings) -> int:
 
 def merged(part: Mapping[str, Postings]) -> dict[str, list[int]]:
     """Return the tokens of all cuts of a script, each with the steps to its entries."""
-    return {token: steps(entries.tolist()) for found in part.values() for token, entries in found.items()}
+    return {token: steps(entries) for found in part.values() for token, entries in found.items()}
 
 
 def steps(places: Sequence[int]) -> list[int]:

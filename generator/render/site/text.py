@@ -24,9 +24,7 @@ def running(text: tuple[Printed, ...], where: Where) -> str:
     if len(text) == 1:  # most texts of a table
         (inline,) = text
         return escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where)
-    return "".join(
-        [escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where) for inline in text]
-    )
+    return "".join([escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where) for inline in text])
 
 
 def inline_to_html(inline: Printed, where: Where) -> str:
