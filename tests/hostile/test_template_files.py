@@ -16,6 +16,7 @@ Parts = dict[str, bytes]
 TEMPLATE = "clauses/templates/counsel.docx"
 DOCUMENT, FOOTER, HEADER = "word/document.xml", "word/footer1.xml", "word/header1.xml"
 TYPES, LINKS, LISTS = "[Content_Types].xml", "word/_rels/document.xml.rels", "word/numbering.xml"
+SETTINGS, OFFICE = "word/settings.xml", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TAG = "{{ confidentiality }}"
 
 
@@ -47,6 +48,28 @@ def field(instruction: str, part: str = DOCUMENT) -> tuple[str, str, str]:
     begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
     before = "<w:sectPr" if part == DOCUMENT else "</w:hdr>"
     return part, before, f"<w:p>{begin}{runs}{end}</w:p>{before}"
+
+
+def nested(outer: str, inner: str) -> tuple[str, str, str]:
+    """Return the change that adds a field whose instruction has another field in its middle; ``/`` says where."""
+    kinds = ("begin", outer.partition("/")[0], "begin", inner, "end", outer.partition("/")[2], "end")
+    marks = ("begin", "end")
+    runs = "".join(
+        f'<w:r><w:fldChar w:fldCharType="{one}"/></w:r>'
+        if one in marks
+        else f"<w:r><w:instrText>{one}</w:instrText></w:r>"
+        for one in kinds
+    )
+    return DOCUMENT, "<w:sectPr", f"<w:p>{runs}</w:p><w:sectPr"
+
+
+def hidden(kind: str, where: str) -> tuple[tuple[str, str, str], ...]:
+    """Return the changes that add a style that hides its text, based on by another, and text in that one."""
+    styles = (
+        f'<w:style w:type="{kind}" w:styleId="Hid"><w:name w:val="Hid"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        f'<w:style w:type="{kind}" w:styleId="Own"><w:name w:val="Own"/><w:basedOn w:val="Hid"/></w:style>'
+    )
+    return ("word/styles.xml", "</w:styles>", f"{styles}</w:styles>"), body(f"<w:p>{where}</w:p>")
 
 
 def body(xml: str) -> tuple[str, str, str]:
@@ -108,6 +131,38 @@ CHANGED: dict[str, tuple[tuple[str, str, str], str]] = {
     "x-page-in-words": ((DOCUMENT, 'w:pgSz w:w="', 'w:pgSz w:w="x'), "broken-template"),
     "x-page-of-a-mile": ((DOCUMENT, 'w:pgSz w:w="', 'w:pgSz w:w="9'), "broken-template"),
     "x-page-less-than-nothing": ((DOCUMENT, 'w:pgSz w:w="', 'w:pgSz w:w="-'), "broken-template"),
+    "93-field-round-another": (nested("D/DEAUTO c:\\x", "PAGE"), "external-link"),
+    "93-field-that-asks": (field("FILLIN what"), "external-link"),
+    "93-field-to-a-file": (field('HYPERLINK "file:///c:/x"'), "external-link"),
+    "93-autotext": (field("AUTOTEXT x"), "external-link"),
+    "93-address-in-a-drawing": (
+        body(
+            '<w:p><w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml" href="http://x"/></w:pict></w:r></w:p>'
+        ),
+        "broken-template",
+    ),
+    "93-object": (body("<w:p><w:r><w:object/></w:r></w:p>"), "broken-template"),
+    "93-sub-document": (body('<w:p><w:subDoc xmlns:r="http://x" r:id="rId1"/></w:p>'), "broken-template"),
+    "93-mail-merge": ((SETTINGS, "</w:settings>", "<w:mailMerge/></w:settings>"), "broken-template"),
+    "93-template-of-settings": (
+        (SETTINGS, "</w:settings>", f'<w:attachedTemplate xmlns:r="{OFFICE}" r:id="rId99"/></w:settings>'),
+        "broken-template",
+    ),
+    "93-buttons": (("_rels/.rels", "</Rel", '<Relationship Id="z" Type="x/extensibility" Target="x"/></Rel'), "broken"),
+    "94-comment": (body('<w:p><w:commentRangeStart w:id="1"/></w:p>'), "broken-template"),
+    "99-letters-of-one-point": (
+        body('<w:p><w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t>hidden</w:t></w:r></w:p>'),
+        "broken-template",
+    ),
+    "8-sign-by-number": (body("<w:p><w:r><w:t>&#123;&#123; title.__class__ }}</w:t></w:r></w:p>"), "foreign-tag"),
+    "x-date-of-today": (field("DATE"), "broken-template"),
+    "x-protected": (
+        (SETTINGS, "</w:settings>", '<w:documentProtection w:edit="readOnly"/></w:settings>'),
+        "broken-template",
+    ),
+    "x-element-of-another-world": (body('<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="x"/>'), "broken"),
+    "x-instruction-before-the-root": ((DOCUMENT, "<w:document", '<?xml-stylesheet href="x"?><w:document'), "broken"),
+    "x-50000-facts": (body("<w:p " + " ".join(f'w:a{n}="1"' for n in range(50_000)) + "/>"), "broken-template"),
     "x-5000-levels": (body("<w:sdt>" * 5_000 + "</w:sdt>" * 5_000), "broken-template"),
 }
 
@@ -118,6 +173,20 @@ def test_a_changed_template_is_refused(base: dict[str, bytes], put: Put, case: s
     parts = parts_of(base[TEMPLATE])
     assert old.encode() in parts[part]
     refuses(put, zipped({**parts, part: parts[part].replace(old.encode(), new.encode())}), code)
+
+
+HIDING = {
+    "paragraph": '<w:pPr><w:pStyle w:val="Own"/></w:pPr><w:r><w:t>x</w:t></w:r>',
+    "character": '<w:r><w:rPr><w:rStyle w:val="Own"/></w:rPr><w:t>x</w:t></w:r>',
+}
+
+
+@pytest.mark.parametrize("kind", HIDING)
+def test_text_that_a_style_hides_is_refused(base: dict[str, bytes], put: Put, kind: str) -> None:
+    parts = parts_of(base[TEMPLATE])
+    for part, old, new in hidden(kind, HIDING[kind]):
+        parts[part] = parts[part].replace(old.encode(), new.encode())
+    refuses(put, zipped(parts), "broken-template")
 
 
 def refuses(put: Put, data: bytes, code: str) -> None:
@@ -133,6 +202,16 @@ def encrypted(template: bytes) -> bytes:
     data = bytearray(template)
     data[data.find(b"PK\x01\x02") + 8] |= 1
     return bytes(data)
+
+
+COMMENTS = b"""<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:comment w:id="1"><w:p><w:r><w:t>between us</w:t></w:r></w:p></w:comment></w:comments>"""
+
+
+def linked(parts: Parts, kind: str, target: str) -> bytes:
+    """Return the relationships of the main part with one more, to a part of the file."""
+    _, old, new = relation(kind, target, "")
+    return parts[LINKS].replace(old.encode(), new.encode())
 
 
 MADE: dict[str, tuple[Callable[[bytes, Parts], bytes], str]] = {
@@ -162,6 +241,21 @@ MADE: dict[str, tuple[Callable[[bytes, Parts], bytes], str]] = {
         lambda _, parts: zipped({**parts, DOCUMENT: parts[DOCUMENT].decode().encode("utf-16")}),
         "document-type",
     ),
+    "92-macro-under-another-name": (lambda _, parts: zipped({**parts, "word/x.bin": b"\xd0\xcf\x11\xe0"}), "broken"),
+    "93-web-page-by-no-link": (lambda _, parts: zipped({**parts, "word/a.html": b"<html/>"}), "broken-template"),
+    "93-web-page-by-a-link": (
+        lambda _, parts: zipped(
+            {**parts, "word/a.html": b"<html/>", LINKS: linked(parts, "aFChunk", "a.html")},
+        ),
+        "broken-template",
+    ),
+    "94-comments": (
+        lambda _, parts: zipped(
+            {**parts, "word/comments.xml": COMMENTS, LINKS: linked(parts, "comments", "comments.xml")},
+        ),
+        "broken-template",
+    ),
+    "107-part-called-as-a-device": (lambda _, parts: zipped({**parts, "word/con.xml": b"<x/>"}), "broken-template"),
     "x-packed-by-lzma": (lambda _, parts: zipped(parts, packing=zipfile.ZIP_LZMA), "damaged"),
     "x-packed-by-bzip2": (lambda _, parts: zipped(parts, packing=zipfile.ZIP_BZIP2), "damaged"),
     "x-no-parts": (lambda _, __: zipped({}), "not-a-package"),

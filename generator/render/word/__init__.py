@@ -11,6 +11,7 @@ from generator.document.blocks import Document
 from generator.document.changes import FrontPage
 from generator.document.comments import Comment
 from generator.render.word.body import document_parts, last_sheet, report_text
+from generator.render.word.carried import DOCUMENT
 from generator.render.word.comments import comment_parts
 from generator.render.word.figures import picture_parts
 from generator.render.word.front import before_the_cover, front_page
@@ -20,7 +21,7 @@ from generator.render.word.properties import core_part, custom_part, marks_part,
 from generator.render.word.restated import facts_or_places, restated_facts
 from generator.render.word.schemes import outlined
 from generator.render.word.settings import SETTINGS, Recording, recording_part
-from generator.render.word.shell import DOCUMENT, NUMBERING, STYLES, Shell, compile_template, tags
+from generator.render.word.shell import NUMBERING, STYLES, Shell, compile_template, tags
 from generator.render.word.tables import END, LAST_END
 from generator.render.word.tracking import Tracking
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.read.package import Parts, open_package
+from generator.render.word.carried import DOCUMENT, RUNNING
 from generator.render.word.naming import with_own_ids
-from generator.render.word.shell import DOCUMENT, RUNNING, STYLES, W, cleaned, compile_template
+from generator.render.word.shell import STYLES, W, cleaned, compile_template
 from generator.render.word.trees import parse, tree
 
 WEAK_TEMPLATE = kind(

@@ -9,9 +9,10 @@ from lxml import etree
 
 from generator.diagnostic import Diagnostic, Span
 from generator.read.package import open_package
+from generator.render.word.carried import BROKEN_TEMPLATE, DOCUMENT
 from generator.render.word.house import NAMESPACES, mm
 from generator.render.word.package import pack, write_package
-from generator.render.word.shell import BROKEN_TEMPLATE, DOCUMENT, W
+from generator.render.word.shell import W
 from generator.render.word.trees import parse, written
 
 WIDEST, TALLEST = 40, 14

@@ -14,13 +14,12 @@ from typing import Any
 from lxml import etree
 
 from generator.read.package import Parts, open_package
+from generator.render.word.carried import DOCUMENT, RUNNING
 from generator.render.word.house import HEADER, NAMESPACES, House, NumberedList, mm
 from generator.render.word.naming import with_own_ids
 from generator.render.word.package import pack, write_package
 from generator.render.word.shell import (
-    DOCUMENT,
     NUMBERING,
-    RUNNING,
     STYLES,
     TAGS,
     W,

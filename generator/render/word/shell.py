@@ -7,7 +7,6 @@ Tags name facts and nothing else: no logic, no filter, no loop stands in a templ
 from __future__ import annotations
 
 import hashlib
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +19,8 @@ from lxml import etree
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Facts
-from generator.read.package import EXTERNAL_LINK, Parts, external_links, open_package, relationships
+from generator.read.package import Parts, external_links, open_package
+from generator.render.word.carried import BROKEN_TEMPLATE, DOCUMENT, DROPPED, RUNNING, carried_faults, targets
 from generator.render.word.faces import Faces, faces_of
 from generator.render.word.naming import with_own_ids
 from generator.render.word.package import Packed, pack
@@ -53,15 +53,8 @@ FOREIGN_TAG = kind(
     matters="What binds a party is a record, never logic in a template.",
     cure="Use only the tags that the help page on the Word template lists, each as {{ name }}.",
 )
-BROKEN_TEMPLATE = kind(
-    "broken-template",
-    "The Word template cannot be read as a Word document.",
-    matters="Nothing can be rendered with it.",
-    cure="Open it in Word and save it again as .docx.",
-)
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DOCUMENT, STYLES, NUMBERING = "word/document.xml", "word/styles.xml", "word/numbering.xml"
+STYLES, NUMBERING = "word/styles.xml", "word/numbering.xml"
 _LINKED = (DOCUMENT, STYLES, NUMBERING, "word/settings.xml", "_rels/.rels", "word/_rels/document.xml.rels")
 NUMBERED = (
     "Heading1",
@@ -75,14 +68,8 @@ NUMBERED = (
     "Party",
     "Recital",
 )
-RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 _MAIN_TYPE = b"wordprocessingml.document.main+xml"
 _NARROWEST, _WIDEST = 1_440, 31_680
-_FETCHING = re.compile(
-    r"^[^\S\n]*(DDEAUTO|DDE|LINK|INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DATABASE|RD|MACROBUTTON|AUTOTEXTLIST|EMBED)\b",
-    re.IGNORECASE | re.MULTILINE,
-)
-_TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")
 _LIKE_A_MARKER = re.compile(r"@@([A-Z]+(?:-[A-Z]+)*)@@")
 _ELEMENT = re.compile(r"<[^>]*>")
 _LOGIC = re.compile(r"\{%|\{#|\{\{-?(?:r|p|tr|tc) ")
@@ -175,7 +162,7 @@ def _compile(path: str, data: bytes) -> tuple[Shell | None, tuple[Diagnostic, ..
     if not faults:
         faults += _part_faults(path, parts)
     if not faults:
-        checks = (_content_faults, _style_faults, _count_faults, _marker_faults, _tag_faults)
+        checks = (carried_faults, _style_faults, _count_faults, _marker_faults, _tag_faults)
         faults += [fault for find in checks for fault in find(path, parts)]
     broken = any(fault.severity is Severity.ERROR for fault in faults)
     return (None if broken else _shell(parts, hashlib.sha256(data).hexdigest())), tuple(faults)
@@ -231,44 +218,9 @@ def _number_faults(parts: Parts) -> Iterator[str]:
 def _missing_parts(path: str, parts: Parts) -> Iterator[Diagnostic]:
     """Report each relationship that leads to a part that is not there; Word would call every document damaged."""
     for name in sorted(parts):
-        folder, _, _ = name.rpartition("_rels/")
-        for link in (relationships(parts[name]) or ()) if name.endswith(".rels") else ():
-            target = posixpath.normpath(posixpath.join("/" + folder, link.get("Target", ""))).lstrip("/")
-            if link.get("TargetMode", "Internal") == "Internal" and target not in (*parts, *_LINKED):
+        for target in targets(name, parts) if name.endswith(".rels") else ():
+            if target not in (*parts, *_LINKED):
                 yield BROKEN_TEMPLATE.at(Span(path), f'"{name}" leads to the part "{target}", which is not there')
-
-
-def _content_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
-    """Report what would be printed unseen, or fetch something, in every document made with the template."""
-    for name in sorted(parts):
-        root = tree(parts[name]) if name.startswith("word/") and name.endswith(".xml") else None
-        if root is None:
-            continue
-        for word in _FETCHING.findall("".join(_instructions(root))):
-            yield EXTERNAL_LINK.at(Span(path), f'a field "{word.upper()}" in "{name}" fetches or runs something')
-        if name == DOCUMENT or RUNNING.fullmatch(name):
-            yield from (BROKEN_TEMPLATE.at(Span(path), f'{fault} in "{name}"') for fault in _leftovers(root))
-
-
-def _instructions(root: Any) -> Iterator[str]:
-    """Yield what the fields of a part say, each field on a line of its own."""
-    for node in root.iter(f"{W}fldChar", f"{W}instrText", f"{W}delInstrText", f"{W}fldSimple"):
-        if node.tag in (f"{W}instrText", f"{W}delInstrText"):
-            yield node.text or ""
-        else:
-            yield "\n" + node.get(f"{W}instr", "") + "\n" * (node.tag == f"{W}fldSimple")
-
-
-def _leftovers(root: Any) -> Iterator[str]:
-    """Yield what Word would not show as part of the template, and every agreement would carry."""
-    if next(root.iter(*(f"{W}{name}" for name in _TRACKED)), None) is not None:
-        yield "tracked changes, neither accepted nor rejected, stand"
-    if next(root.iter(f"{W}altChunk"), None) is not None:
-        yield "a file of another format is embedded"
-    if next(root.iter(etree.ProcessingInstruction), None) is not None:
-        yield "an instruction for some program stands"
-    if any(hidden.get(f"{W}val", "1") not in ("0", "false", "off") for hidden in root.iter(f"{W}vanish")):
-        yield "hidden text stands"
 
 
 def _style_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
@@ -328,7 +280,7 @@ def _marks(parts: Parts) -> Iterator[tuple[str, str]]:
 def _tag_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
     for name in sorted(parts):
         if name == DOCUMENT or RUNNING.fullmatch(name):
-            written = parts[name].decode()
+            written = etree.tostring(parse(parts[name]), encoding="unicode")  # as it is compiled: signs by number, too
             if found := _LOGIC.search(_ELEMENT.sub("", written)):
                 yield FOREIGN_TAG.at(Span(path), f'"{found[0]}" opens no plain name in "{name}"')
                 continue
@@ -361,7 +313,7 @@ def _shell(parts: Parts, fingerprint: str) -> Shell:
     running = {name: part for name, part in parts.items() if RUNNING.fullmatch(name)}
     made = {DOCUMENT, STYLES, NUMBERING, "docProps/core.xml", "docProps/custom.xml", *running}
     made |= {"[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels"}
-    static = {name: part for name, part in parts.items() if name not in made and "stylesWithEffects" not in name}
+    static = {name: part for name, part in parts.items() if name not in made and DROPPED not in name}
     return Shell(
         pieces=tuple(
             environment.from_string(piece) for piece in (*text[:-1], text[-1][: last.start() if last else None])

@@ -223,7 +223,8 @@ def test_a_template_restyled_with_a_logo_on_the_cover_still_serves(a4: bytes, tm
     dot.write_bytes(base64.b64decode(DOT))
     opened = docx.Document(io.BytesIO(a4))
     opened.styles["Heading 1"].font.name = "Arial"
-    opened.paragraphs[0].insert_paragraph_before().add_run().add_picture(str(dot))
+    picture = opened.paragraphs[0].insert_paragraph_before().add_run().add_picture(str(dot))
+    picture._inline.docPr.set("descr", "A dot")
     opened.save(str(tmp_path / "house.docx"))
     house = (tmp_path / "house.docx").read_bytes()
     assert codes(house) == []
