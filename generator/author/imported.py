@@ -29,6 +29,7 @@ WORDS: Mapping[str, str] = {
     "A text that begins with a question mark is open: replace it, quotation marks and all.",
     "chapters": "Chapters and annexes in the order of the source.",
     "origin": "The file it came from. takes: what of the libraries prints; add an id to bring a clause or row in.",
+    "after": "Behind which clause one stands in the source; the libraries have another order.",
     "choices": "Positions of the library that the source has word for word.",
     "values": "Limits that the source sets in clauses of the library.",
     "print": "How the documents print, as the source does.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.foreign.limits import limits_in
@@ -45,7 +45,9 @@ def compared(making: Making, homes: Sequence[Home], library: Library, draft: Dra
     made = [one for home in homes for one in with_runs(home, library, names)]
     while True:
         making.values.clear()
-        wrong = [one for one in made if one.taken and not stands(one, made, making, names, draft)]
+        ids = {one.taken.id if one.taken else one.id for one in made}
+        numbers, _ = targets_of([replace(one, id=one.taken.id) if one.taken else one for one in made], ())
+        wrong = [one for one in made if one.taken and not stands(one, ids, numbers, making, names, draft)]
         if not wrong:
             break
         for one in wrong:
@@ -56,7 +58,7 @@ def compared(making: Making, homes: Sequence[Home], library: Library, draft: Dra
             one.taken = None
         elif one.taken:
             used.add(one.taken.id)
-            one.id = one.taken.id
+            one.id, one.title = one.taken.id, one.taken.chosen.source.clause.title
     lay_over(made, library, names, used)
     return made
 
@@ -76,9 +78,7 @@ def with_runs(home: Home, library: Library, names: Mapping[str, str]) -> Iterato
             continue
         if at > begin:
             yield replace(home, id=apart(home.id, begin), pieces=home.pieces[begin:at])
-        yield replace(
-            home, id=known.id, title=known.chosen.source.clause.title, pieces=home.pieces[at:end], taken=known
-        )
+        yield replace(home, id=apart(home.id, at), pieces=home.pieces[at:end], taken=known)
         begin = at = end
     if begin < len(home.pieces) or not home.pieces:
         yield replace(home, id=apart(home.id, begin), pieces=home.pieces[begin:]) if begin else home
@@ -102,16 +102,25 @@ def run_at(pieces: Sequence[Piece], tokens: Sequence[Tokens], at: int, library: 
     return at, None
 
 
-def stands(home: Home, homes: Sequence[Home], making: Making, names: Mapping[str, str], draft: Draft) -> bool:
-    """Tell whether the library's clause says what the source says: its references, and values that may be agreed."""
+def stands(  # noqa: PLR0917 - a clause, and all that it is compared with
+    home: Home, ids: Collection[str], numbers: Mapping[str, str], making: Making, names: Mapping[str, str], draft: Draft
+) -> bool:
+    """Tell whether the library's clause says what the source says: its references, and values that may be agreed.
+
+    Args:
+        home: A clause of the source that the library has word for word.
+        ids: The clauses that there would be.
+        numbers: What the numbers of the source lead to.
+        making: The plan; the values that are agreed go into it.
+        names: What stands for each party.
+        draft: What the library alone would give.
+    """
     known = home.taken
     assert known is not None  # noqa: S101 - the caller looks at those that are taken
-    ids = {one.taken.id if one.taken else one.id for one in homes}
     prose = known.chosen.source.prose[known.position]
     wanted = [one.target for line in every_sentence(prose) for one in line if isinstance(one, Reference)]
     if any(clause_of(target) not in ids for target in wanted):
         return False
-    numbers, _ = targets_of(homes, ())
     for old, new in pairs(known, home, names):
         if old.word == REFERENCE and clause_of(numbers.get(number_in(new.said), "")) != clause_of(old.said):
             return False

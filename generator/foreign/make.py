@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from generator.foreign.beside import beside, with_notes
 from generator.foreign.compare import compared, limits_of, names_of, nearest_of
-from generator.foreign.match import Library, library_of
+from generator.foreign.match import MAIN, Library, library_of
 from generator.foreign.outline import Chapter, Words
 from generator.foreign.plan import (
     Home,
@@ -38,7 +39,6 @@ from generator.model.draft import Draft
 from generator.model.imported import Fate, Guess, ImportReport, Passage, Plan
 
 ABSENT = "Not in the imported agreement"
-MAIN = "quality-agreement"
 EMPTY = "holds a title and no text"
 SIGNED = "Signed for the parties named above each signature."
 STEP = 10
@@ -59,6 +59,7 @@ def made_of(paper: Paper, draft: Draft) -> tuple[Plan, ImportReport]:
     linked_definitions(making, context)
     clauses(making, made, context, library)
     chapters(making, made, topics, draft)
+    as_in_source(making, made)
     choices(making, made)
     beside(making, paper.facts, context)
     parties(making)
@@ -112,6 +113,22 @@ def clauses(making: Making, made: Sequence[Home], context: Context, library: Lib
                 passages[piece.at + 1] = nearest_of(passages[piece.at + 1], piece, library, names)
         making.passages += passages.values()
     making.passages += term_passages(making, made)
+
+
+def as_in_source(making: Making, made: Sequence[Home]) -> None:
+    """Say behind which clause one stands where those that are taken from the library have another order there."""
+    own = {one.id: one.order for one in making.plan.clauses}
+    lists: dict[str, list[Home]] = {}
+    for home in made:
+        if home.taken or home.id in own:
+            topic = home.taken.chosen.source.clause.topic if home.taken else home.topic
+            lists.setdefault(topic, []).append(home)
+    after: dict[str, str] = {}
+    for several in lists.values():
+        orders = [one.taken.chosen.source.clause.order if one.taken else own[one.id] for one in several]
+        if orders != sorted(set(orders)):
+            after |= {one.id: above.id for above, one in pairwise(several)}
+    making.plan.fields["after"] = after
 
 
 def title_passages(home: Home, fate: Fate) -> Iterator[Passage]:

@@ -29,6 +29,7 @@ from generator.prose import (
     Use,
 )
 
+MAIN = "quality-agreement"
 VALUE, REFERENCE = "\u27e6value\u27e7", "\u27e6reference\u27e7"
 """Places that may differ in words and still say the same: a value, a number of a clause."""
 CLOSE, NEAR = 0.6, 0.5
@@ -67,7 +68,7 @@ class Known:
 
 @dataclass(slots=True)
 class Library:
-    """The texts of the library, found by their rare words."""
+    """The texts of the library, found by their rare words; *exact* are those that may stand in the document itself."""
 
     known: list[Known]
     postings: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
@@ -98,8 +99,10 @@ def library_of(draft: Draft) -> Library:
             text = chosen.source.prose.get(position)
             if text and not any(isinstance(block, Placement) for block in text):
                 library.known.append(Known(chosen.id, position, chosen, tuple(paragraphs(text, names))))
+    here = {chapter.id for chapter in draft.chapters if chapter.document == MAIN}
     for at, one in enumerate(library.known):
-        library.exact[spelled(one.tokens)].append(at)
+        if one.chosen.source.clause.topic in here:
+            library.exact[spelled(one.tokens)].append(at)
         for word in set(words_in(one.tokens)):
             library.postings[word].append(at)
     count = len(library.known) or 1
