@@ -107,11 +107,13 @@ def annotated(name: str, data: bytes, made: Round | None, found: Iterable[Diagno
         return None
     notes = [note_of_finding(name, one, shown) for one in found]
     notes += [note_of_proposal(one, shown) for one in (made.proposals if made else ())]
-    kept = [row for row in hidden if row[:1] in (["fact"], ["cell"])]
+    kept = [row for row in hidden if row[:1] in EXPORTED]
     lost = unread(name, [one for one in found if one.code in UNREAD], shown)
     return render_annotated(name, shown, [note for note in notes if note.sheet.casefold() != EXPORT], kept, lost)
 
 
+EXPORTED = (["fact"], ["fields"], ["row"], ["cell"])
+"""What the lines of the hidden sheet that tell of the export begin with; cell by cell in workbooks of format 1."""
 UNREAD = ("formula-in-cell", "merged-cells", "unread-cell")
 """Faults of cells whose text a copy cannot show."""
 

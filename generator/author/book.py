@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import zip_longest
 from typing import Any
 
 from generator.author.bases import base_in, stack_of
@@ -184,9 +185,13 @@ def exported_cells(rows: Sequence[Sequence[str]]) -> tuple[dict[str, str], dict[
     """Return what the hidden sheet says: facts of the export, and by kind the text of each cell as exported."""
     facts = {row[1]: row[2] for row in rows if len(row) > 2 and row[0] == "fact"}
     cells: dict[str, dict[tuple[str, str], str]] = {}
+    fields = {row[1]: row[2:] for row in rows if row[:1] == ["fields"] and len(row) > 2}
     for row in rows:
         if len(row) > 3 and row[0] == "cell":
             cells.setdefault(row[1], {})[row[2], row[3]] = row[4] if len(row) > 4 else ""
+        elif len(row) > 2 and row[0] == "row":
+            texts = zip_longest(fields.get(row[1], ()), row[2:], fillvalue="")
+            cells.setdefault(row[1], {}).update({(row[2], field): text for field, text in texts if field})
     return facts, cells
 
 

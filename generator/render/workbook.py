@@ -166,11 +166,18 @@ def own_lists(sheet: Worksheet, data: BookSheet) -> None:
 def export(sheet: Worksheet, book: Book, names: dict[str, str]) -> None:
     """Write down what was exported, so that a file that comes back can be compared with it."""
     sheet.sheet_state = "veryHidden"
-    facts = [("agreement", book.agreement), ("inputs", book.inputs), ("format", "1")]
+    facts = [("agreement", book.agreement), ("inputs", book.inputs), ("format", "2")]
     facts += [(f"sheet {kind}", name) for kind, name in names.items()]
     lines: Iterator[tuple[str, ...]] = (("fact", *pair) for pair in facts)
-    cells = (("cell", one.kind, row, field, text) for one in book.sheets for (row, field), text in one.cells().items())
-    for number, line in enumerate([*lines, *cells], 1):
+    rows = (
+        line
+        for one in book.sheets
+        for line in [
+            ("fields", one.kind, *(column.id for column in one.columns)),
+            *(("row", one.kind, *row) for row in one.rows),
+        ]
+    )
+    for number, line in enumerate([*lines, *rows], 1):
         for at, text in enumerate(line, 1):
             if text:
                 cell = sheet.cell(number, at, as_it_shows(text))

@@ -67,6 +67,27 @@ def test_no_edit_is_no_proposal_also_after_another_program_saved_it(case: Any, e
     assert (made.proposals, found) == ((), [])
 
 
+def test_a_workbook_of_the_first_format_is_still_read(case: Any, exported: bytes) -> None:
+    """Its hidden sheet had a line for each cell."""
+
+    def change(book: Workbook) -> None:
+        hidden = book["export"]
+        lines = [[one.value for one in row] for row in hidden.iter_rows()]
+        fields = {line[1]: line[2:] for line in lines if line[0] == "fields"}
+        hidden.delete_rows(1, len(lines))
+        for line in lines:
+            if line[0] == "row":
+                for field, text in zip(fields[line[1]], line[2:], strict=True):
+                    if field:
+                        hidden.append(["cell", line[1], line[2], field, text])
+            elif line[0] == "fact":
+                hidden.append(line)
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "R/A"
+
+    (one,) = back(case, edited(exported, change))[0].proposals
+    assert (one.what, one.path, one.old, one.new) == ("cell", "responsibilities/RM-084/giver", "C", "R/A")
+
+
 def test_a_changed_cell_is_one_proposal_at_its_address(case: Any, exported: bytes) -> None:
     def change(book: Workbook) -> None:
         cell(book["Responsibilities"], "RM-084", "Giver").value = "R/A"
@@ -139,7 +160,10 @@ def test_ids_that_stand_twice_or_nowhere_are_said_with_the_nearest(case: Any, ex
 
     _, found = import_workbook(case.reading, "matrices.xlsx", edited(exported, change))
     odd = [one for one in found if one.code == "odd-row-id"]
-    assert {one.hint for one in odd} == {'did you mean "RM-084"?', ""}
+    assert {one.hint for one in odd} == {
+        'did you mean "RM-084"?',
+        "Leave the id of a new row blank; of two rows with one id keep one.",
+    }
     assert all(one.span.path.startswith("matrices.xlsx:Responsibilities!") for one in odd)
 
 
