@@ -134,9 +134,22 @@ def run_of_new(review: Comparison, new: int, *, whole: bool) -> tuple[int, ...]:
 
 
 def split_from(review: Comparison, new: int) -> bool:
-    """Tell whether the unit at *new* is the rest of the one before it, which says so itself."""
-    old = review.now.partner.get(new - 1)
-    return old is not None and runs_on(review.back.now[new - 1], review.back.now[new], review.sent.read.now[old])
+    """Tell whether the unit at *new* is a part of the one before or behind it, which says so itself."""
+    return any(halves(review, at) is not None for at in (new - 1, new + 1) if at in review.now.partner)
+
+
+def halves(review: Comparison, new: int) -> tuple[Unit, Unit] | None:
+    """Return the two units that the line which stands at *new* now was cut into; None when it was not.
+
+    LibreOffice leaves the mark of a line with its second half, Word with its first.
+    """
+    back, was = review.back.now, review.sent.read.now[review.now.partner[new]]
+    for first, second in ((new, new + 1), (new - 1, new)):
+        came = second if first == new else first
+        there = first >= 0 and second < len(back) and came not in review.now.partner
+        if there and runs_on(back[first], back[second], was):
+            return back[first], back[second]
+    return None
 
 
 # What changed
@@ -223,7 +236,7 @@ UNSEEN = {
 def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> Iterator[Proposal]:
     """Yield the proposals of a unit whose words changed."""
     was, unit = review.sent.read.now[old], review.back.now[new]
-    after = review.back.now[new + 1] if new + 1 < len(review.back.now) else None
+    cut = halves(review, new)
     if place is None:
         what = What.PARTY if old < first_marked(review) else What.UNPLACED
         yield made(review, old, what, was.text, unit.text, new)
@@ -232,8 +245,8 @@ def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> It
     elif old + 1 in review.now.gone and runs_on(was, review.sent.read.now[old + 1], unit):
         both = f"{was.text}\n{review.sent.read.now[old + 1].text}"
         yield made(review, old, What.MERGED, both, unit.text, new)
-    elif after is not None and new + 1 not in review.now.partner and runs_on(unit, after, was):
-        yield made(review, old, What.SPLIT, was.text, f"{unit.text}\n{after.text}", new)
+    elif cut is not None:
+        yield made(review, old, What.SPLIT, was.text, f"{cut[0].text}\n{cut[1].text}", new)
     elif was.key == TYPED_NUMBER.sub("", unit.key, count=1):
         yield made(review, old, What.FORM, was.text, unit.text, new, note="the number was typed by hand")
     elif values := changed_values(was.lines[0], unit.lines[0], dict(place.values)):

@@ -196,6 +196,19 @@ def test_two_lines_made_one_and_one_made_two_are_said_so(case: Any) -> None:
 
     assert told(case.back(MAIN, cut)) == [("split", "disp-change-plan.1(d)")]
 
+    def cut_before_its_mark(root: Any) -> None:
+        whole = line(root, "to move the Product to another line or")
+        run = hands.plain_runs(whole)[-1]
+        text = hands.words(run)
+        made = etree.Element(f"{W}p")
+        made.append(hands.run_of(text[:20], run))
+        run.find(f"{W}t").text = text[20:]
+        whole.addprevious(made)
+
+    (one,) = case.back(MAIN, cut_before_its_mark)
+    assert (str(one.what), one.path) == ("split", "disp-change-plan.1(d)")
+    assert one.new.startswith("to move the Product ")
+
 
 def test_a_number_typed_by_hand_is_no_change_of_wording(case: Any) -> None:
     def change(root: Any) -> None:
