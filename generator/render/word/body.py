@@ -5,6 +5,7 @@ Nothing here states a size, a font or a space: those are styles of the template,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import assert_never
@@ -214,13 +215,24 @@ def _turns(pen: Pen, section: Section) -> str:
 
 
 def _section_end(pen: Pen, wide: bool, change: Change | None) -> str:
-    sheet = pen.shell.sheet.lying if wide else pen.shell.sheet.upright
+    sheet = _later(pen, pen.shell.sheet.lying if wide else pen.shell.sheet.upright)
+    pen.turned = True
     return paragraph("SectionEnd", "", pen.tracking.section_end(sheet, change) if change else sheet)
+
+
+_FIRST_PAGE = re.compile(r"<w:titlePg\b[^>]*/>")
+
+
+def _later(pen: Pen, sheet: str) -> str:
+    """Return the properties of pages; where the page has turned before, without a first page of their own: the
+    letterhead of a template stands on the first page of the file, and not again wherever a wide annex begins or ends.
+    """
+    return _FIRST_PAGE.sub("", sheet) if pen.turned else sheet
 
 
 def last_sheet(pen: Pen) -> str:
     """Return the properties of the last pages; a redline says how they lay before, where that differs."""
-    sheets = (pen.shell.sheet.upright, pen.shell.sheet.lying)
+    sheets = tuple(_later(pen, one) for one in (pen.shell.sheet.upright, pen.shell.sheet.lying))
     before, after = pen.sides
     return sheets[after] if before == after else pen.tracking.was_sheet(sheets[after], sheets[before])
 

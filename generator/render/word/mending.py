@@ -45,6 +45,8 @@ _BEFORE_NUMBER = tuple(
 
 
 _PRINTABLE = mm(6)
+_SIDES, _ROOM = {"header": "top", "footer": "bottom"}, mm(14)
+"""The margin that a header or footer stands in, and how far from its edge the text begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,10 +235,17 @@ def fragment(xml: str) -> Any:
 
 
 def keep_from_edge(section: Any, kind: str) -> None:
-    """Keep a header or footer that was added where a printer reaches: LibreOffice writes 0 where there was none."""
+    """Keep a header or footer that was added where a printer reaches, and the text clear of it: LibreOffice writes 0
+    where there was none, and margins that have no room for one.
+    """
     margins = section.find(f"{W}pgMar")
-    if margins is not None and int(margins.get(f"{W}{kind}", "0")) < _PRINTABLE:
+    if margins is None:
+        return
+    if int(margins.get(f"{W}{kind}", "0")) < _PRINTABLE:
         margins.set(f"{W}{kind}", str(mm(12.5)))
+    side, least = _SIDES[kind], int(margins.get(f"{W}{kind}")) + _ROOM
+    if int(margins.get(f"{W}{side}", "0")) < least:
+        margins.set(f"{W}{side}", str(least))
 
 
 def is_plain(style: Any) -> bool:

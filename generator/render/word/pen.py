@@ -34,6 +34,7 @@ class Pen:
         pictures: What is drawn, by the name of its part, and how many *drawings* there were.
         tracking: Whose changes a redline shows.
         margin: Its comments.
+        turned: Whether the page has turned on its side or back yet.
         gone: Whether what is written stands in the older text only: it is not counted, and its marks are not listed.
     """
 
@@ -54,7 +55,7 @@ class Pen:
         self.pictures: dict[str, bytes] = {}
         self.tracking = tracking or Tracking("")
         self.margin = Margin(comments)
-        self.gone = False
+        self.gone = self.turned = False
         self._bookmarks = 0
 
     def bookmark(self, name: str, inner: str) -> str:

@@ -55,7 +55,8 @@ def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
     head = _head_row(pen, block, widths) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
-    rows = [_row(pen, row, forms, keep if row is not block.rows[-1] or block.note else "") for row in block.rows]
+    last = _KEEP if block.note else ""  # a note alone on a page would be anybody's
+    rows = [_row(pen, row, forms, last if row is block.rows[-1] else keep) for row in block.rows]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
     below = ending(pen, block.note, _line(pen, block, block.note, "TableNote", filled(block.key)))

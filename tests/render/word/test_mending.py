@@ -87,6 +87,8 @@ def test_a_template_from_the_defaults_of_libreoffice_is_mended_and_serves(office
     edges = re.findall(rb'w:(?:header|footer)="(\d+)"', parts["word/document.xml"])
     assert edges
     assert all(int(edge) > 500 for edge in edges)  # LibreOffice wrote 0, where no printer reaches
+    margins = re.findall(rb'w:(?:top|bottom)="(\d+)"', parts["word/document.xml"])
+    assert all(int(margin) >= 1_500 for margin in margins)  # the first line of the text stood on the rule of the header
 
 
 @pytest.mark.parametrize("program", ["word", "office"])

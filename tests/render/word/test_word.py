@@ -36,6 +36,7 @@ from generator.read.soundness import faults_of_word_file
 from generator.read.word import read_texts
 from generator.render.word import render_word
 from generator.render.word.body import MOST_ENTRIES
+from generator.render.word.package import pack, write_package
 from generator.render.word.tables import column_widths
 from tests.render.word.sample import clause, column, facts, matrix, rows, sample, say
 
@@ -234,6 +235,28 @@ def test_a_table_of_twelve_rows_stays_whole_and_one_of_thirteen_may_split(a4: by
     assert [kept(12), kept(13)] == [11, 0]
 
 
+def test_a_note_below_a_long_table_stays_with_the_last_row(a4: bytes) -> None:
+    """Seen on paper: a page with nothing but the note below a table of contacts."""
+    table = Table("t", "matrix", "", (column("A", 1),), rows("t", *["x"] * 13), note=say("A note."))
+    main = main_part(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4)
+    lines = [line for line in re.findall(r"<w:tr>.*?</w:tr>", main) if ">x<" in line]
+    assert ["<w:keepNext/>" in line for line in lines] == [False] * 12 + [True]
+
+
+def test_a_letterhead_on_the_first_page_does_not_come_again_behind_a_wide_annex(a4: bytes) -> None:
+    """A template from LibreOffice has one section with a first page of its own; its cover is that page."""
+    head, mark, last = parts_of(a4)["word/document.xml"].rpartition("</w:sectPr>")
+    parts, _ = open_package("a4.docx", a4)
+    parts = {**parts, "word/document.xml": f"{head}<w:titlePg/>{mark}{last}".encode()}
+    letterhead = write_package({name: pack(data) for name, data in parts.items()})
+    before = parts_of(render_word(sample(), a4))["word/document.xml"].count("<w:titlePg")
+    made = parts_of(render_word(sample(), letterhead))["word/document.xml"]
+    sections = re.findall(r"<w:sectPr>.*?</w:sectPr>", made)
+    assert made.count("<w:titlePg") == before + 1
+    assert "<w:titlePg" in sections[1]
+    assert "<w:titlePg" not in sections[-1]
+
+
 def test_a_table_of_many_short_paragraphs_may_split_too(a4: bytes) -> None:
     """Kept together, the numbers of four parties to call would leave their heading alone on a page."""
 
@@ -415,7 +438,7 @@ def test_a_matrix_of_few_rows_whose_cells_are_long_may_run_on(template: bytes) -
         table = replace(matrix(), rows=rows("m", *[f"1¦{words}¦1¦A¦R¦I"] * 2))
         body = main_part(with_chapter(clause("c", "1.1", "Matrix", "Text.", table=table)), template)
         shown = body[body.index('<w:tblStyle w:val="Agreement') :].partition("</w:tbl>")[0]
-        assert ("<w:keepNext/>" in shown.partition("</w:tr>")[2]) == kept
+        assert ("<w:keepNext/>" in shown.partition("</w:tr>")[2].rpartition("<w:tr>")[0]) == kept
 
 
 def test_contents_of_many_lines_stand_closer_and_those_of_few_do_not(template: bytes) -> None:
