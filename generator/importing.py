@@ -79,8 +79,6 @@ def import_agreement(
         return draft
     plan, report = made_of(Paper(name, digest(data), id_, foreign, outline, tuple(parties), facts), draft)
     files = imported_files(id_, answers, plan, reading.workspace)
-    if isinstance(files, list):
-        return files
     result = drawn(reading, id_, files)
     report = replace(report, numbers=tuple(printed_numbers(report, result)))
     kept = {

@@ -645,6 +645,8 @@ def test_a_word_file_of_others_is_first_shown_and_then_made_into_a_folder(root: 
 @pytest.mark.usefixtures("root")
 def test_links_are_confirmed_by_somebody_who_says_what_they_read(run: Run) -> None:
     assert run("library", "confirm") == (0, "Nothing is left to confirm.\n", "")
+    nowhere = run("library", "confirm", "notice", "--format", "json")
+    assert (nowhere.code, nowhere.findings) == (1, ["no-such-link"])
     unsaid = run("library", "confirm", "--by", "Jo Example")
     assert (unsaid.code, "Say what you have read" in unsaid.err) == (2, True)
 
@@ -671,3 +673,111 @@ def test_the_doctor_names_each_thing_that_is_there_or_lacks(run: Run) -> None:
     assert set(states) <= {"ok", "lack"}
     assert code == ("lack" in states)
     assert "Python: " in out
+
+
+def test_the_doctor_lists_the_packages_of_this_release(run: Run) -> None:
+    bill = json.loads(run("doctor", "--sbom").out)
+    assert bill["bomFormat"] == "CycloneDX"
+    assert "lxml" in {one["name"] for one in bill["components"]}
+
+
+# Sources that are made and changed
+
+
+def test_a_workspace_is_made_once_and_never_written_over(tmp_path: Path, run: Run) -> None:
+    home = tmp_path / "new"
+    made = run("init", str(home), "--company", "acme")
+    assert (made.code, f"Your workspace is in {home}. Next:" in made.err) == (0, True)
+    assert (home / "clauses/companies/acme").is_dir()
+    before = {path: path.read_bytes() for path in home.rglob("*") if path.is_file()}
+    again = run("init", str(home), "--company", "other")
+    assert again.code == 3
+    assert {path: path.read_bytes() for path in home.rglob("*") if path.is_file()} == before
+
+
+ANSWERS = """\
+number: QA-1
+title: Filling
+giver: {name: Aurelia Example Ltd, registration: "1", address: 1 Example Quay, country: IE}
+acceptor: {name: Northbay Example GmbH, registration: "2", address: 2 Beispielweg, country: DE}
+sites: [{name: Hall 1, services: [manufacturing]}]
+regions: [EU]
+stage: commercial
+"""
+
+
+def test_a_file_of_answers_starts_an_agreement_or_says_where_it_is_wrong(root: Path, run: Run) -> None:
+    add(root, "answers.yaml", ANSWERS)
+    made = run("new", "southport", "--answers", "answers.yaml")
+    assert (made.code, "Add yours to `layers`." in made.err) == (0, True), made.err
+    assert b"id: southport" in (root / "agreements/southport/agreement.yaml").read_bytes()
+    add(root, "answers.yaml", "stagge: commercial\n")
+    code, out, err = run("new", "northport", "--answers", "answers.yaml")
+    assert (code, out, (root / "agreements/northport").exists()) == (1, "", False)
+    assert "answers.yaml:8:1: error" in err
+    assert 'did you mean "stage"?' in err
+
+
+def test_a_person_at_a_terminal_is_asked_with_an_example_for_each(
+    root: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = {one.asks: one.example for one in QUESTIONS if one.needed}
+    answers |= {one.asks: "Hall 1 (manufacturing)" for one in QUESTIONS if one.id == "sites"}
+    asked: list[str] = []
+
+    def prompt(text: str, **_: Any) -> str:
+        asked.append(text)
+        return answers.get(text.partition(" (for example: ")[0], "")
+
+    monkeypatch.setattr("click.prompt", prompt)
+    monkeypatch.setattr(sys, "stdin", type("Terminal", (io.StringIO,), {"isatty": lambda _: True})())
+    assert run("new", "southport").code == 0
+    assert asked[0] == f"{QUESTIONS[0].asks} (for example: {QUESTIONS[0].example})"
+    assert b"id: southport" in (root / "agreements/southport/agreement.yaml").read_bytes()
+
+
+def test_fmt_writes_nothing_while_a_file_has_a_fault(root: Path, run: Run) -> None:
+    add(root, "clauses/core/values.yaml", "# a comment  \n")
+    add(root, "clauses/core/roles.yaml", "- {id: x, title: [}\n")
+    before = {path: path.read_bytes() for path in root.rglob("*.yaml")}
+    code, out, err = run("fmt", "clauses/core/roles.yaml")
+    assert (code, out) == (1, "")
+    assert "clauses/core/roles.yaml:" in err
+    assert {path: path.read_bytes() for path in root.rglob("*.yaml")} == before
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ["amend", "values/notise", "--in", "agreements/sample"],
+        ["adopt", "values/notise"],
+    ],
+)
+def test_what_is_not_there_is_named_with_the_nearest(run: Run, wrong: list[str]) -> None:
+    code, out, err = run(*wrong)
+    assert (code, out) == (1, "")
+    assert 'did you mean "notice"?' in err
+
+
+def test_an_amended_row_is_written_and_adopted_for_programs(root: Path, run: Run) -> None:
+    made = run("amend", "values/notice", "--in", "agreements/sample", "--format", "json")
+    assert json.loads(made.out)["files"] == [
+        "agreements/sample/values.yaml",
+        "agreements/sample/reviewed/values/notice.txt",
+    ]
+    assert (root / "agreements/sample/values.yaml").exists()
+    assert json.loads(run("adopt", "values/notice", "--format", "json").out)["findings"] == []
+
+
+def test_a_library_is_copied_once_and_your_own_files_are_kept(
+    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("init", str(tmp_path / "new"))
+    monkeypatch.chdir(tmp_path / "new")
+    assert "files copied into clauses/, 0 kept" in run("library", "vendor", "regions/eu").err
+    mine = min((tmp_path / "new/clauses/regions/eu").rglob("*.yaml"))
+    mine.write_text("# ours\n")
+    again = run("library", "vendor", "regions/eu")
+    assert f"kept: {mine.relative_to(tmp_path / 'new').as_posix()}" in again.err
+    assert mine.read_text() == "# ours\n"

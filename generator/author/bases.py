@@ -140,4 +140,4 @@ def unknown_base(workspace: Workspace, id_: str, layer: str) -> Diagnostic:
     known = {
         name for one in layers.values() for name in (*one.clauses, *(id_ for rows in one.rows.values() for id_ in rows))
     }
-    return NO_BASE.at(Span(layer), f'there is no clause or row "{id_}"', hint=nearest(id_, known))
+    return NO_BASE.at(Span(layer), f'there is no clause or row "{id_}"', hint=nearest(id_.rpartition("/")[2], known))

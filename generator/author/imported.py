@@ -14,11 +14,8 @@ from generator.author.new import (
     comments,
     facts_of,
     layer_names,
-    name_faults,
     signing,
-    unknown_answers,
 )
-from generator.diagnostic import Diagnostic
 from generator.files import Files
 from generator.model.imported import OwnClause, Plan
 from generator.model.library import Layer, Workspace
@@ -44,11 +41,8 @@ ROWS: Mapping[str, str] = {
 BEFORE = ("effective", "review", "revisions")
 
 
-def imported_files(id_: str, answers: Answers, plan: Plan, workspace: Workspace) -> Files | list[Diagnostic]:
-    """Return the files of the imported agreement *id_*, or why there can be none."""
-    found = [*name_faults(id_, workspace), *unknown_answers(answers, workspace)]
-    if found:
-        return found
+def imported_files(id_: str, answers: Answers, plan: Plan, workspace: Workspace) -> Files:
+    """Return the files of the imported agreement *id_*; name and answers are known to be good."""
     layers = [workspace.layers[name] for name in layer_names(answers, workspace.layers) if name in workspace.layers]
     home = f"agreements/{id_}"
     texts = {

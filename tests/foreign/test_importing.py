@@ -13,7 +13,7 @@ from generator.diagnostic import Diagnostic
 from generator.document.walk import tables
 from generator.foreign.parties import in_text
 from generator.foreign.words import words_of
-from generator.importing import Imported, import_agreement, lines_of_import
+from generator.importing import Imported, drawn, import_agreement, lines_of_import
 from generator.model.imported import Fate, Passage
 from generator.pipeline import Reading
 from tests.foreign.conftest import imported, libraries
@@ -107,6 +107,18 @@ def test_a_taken_name_is_refused(reading: Reading) -> None:
     refused = import_agreement(reading, "No Name", "a.docx", typed_numbers())
     assert isinstance(refused, list)
     assert [type(one) for one in refused] == [Diagnostic]
+
+
+def test_an_unknown_library_is_refused_with_the_nearest(reading: Reading) -> None:
+    refused = import_agreement(reading, "a", "a.docx", typed_numbers(), layers=["profiles/laboratry"])
+    assert isinstance(refused, list)
+    assert [(one.code, one.hint) for one in refused] == [("unknown-answer", 'did you mean "profiles/laboratory"?')]
+
+
+def test_a_draft_that_cannot_be_read_says_why(reading: Reading) -> None:
+    result = drawn(reading, "a", {"agreements/a/agreement.yaml": b"id: a\n"})
+    assert result is not None
+    assert "missing-field" in [one.code for one in result.found]
 
 
 # Structure and references
