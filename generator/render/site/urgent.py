@@ -19,6 +19,8 @@ from generator.render.site.text import Where, text_to_html
 PATH = "urgent.html"
 QUESTION = "What has happened?"
 GLANCE = "urgent/glance"
+FEW, MANY = 2, 3
+"""Parties beyond which the page is set closer on paper, and closer still, so that all people stay on one sheet."""
 
 
 def urgent_page(agreement: AgreementPage, document: Document, known: Places) -> Page:
@@ -35,7 +37,9 @@ def urgent_page(agreement: AgreementPage, document: Document, known: Places) -> 
         *steps(document, where),
         record(record_facts(document.facts), of=document.inputs),
     ]
-    html = tag("div", *parts, class_="urgent-page")
+    parties = len(document.parties)
+    many = " many most" if parties > MANY else " many" if parties > FEW else ""
+    html = tag("div", *parts, class_=f"urgent-page{many}")
     return Page(path, f"Urgent, {agreement.number}", "urgent", html, tuple(entries(agreement, path, events)))
 
 
