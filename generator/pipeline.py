@@ -228,7 +228,8 @@ def read_files(
         only: The one agreement to take down the line; all of them when empty.
         along: Takes an agreement down the line; ``line``, unless somebody knows a shorter way to the same end.
     """
-    workspace, malformed = load(files)
+    unreadable = [*unreadable]
+    workspace, malformed = load(files, [one.span.path for one in unreadable])
     early = [owned(one) for one in (*unreadable, *malformed)]
     standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
     asked = [source for id_, source in workspace.agreements.items() if only in ("", id_)]

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 
 LARGEST = 8 * 1024 * 1024
+LARGEST_ATTACHMENT = 100 * 1024 * 1024
 
 UNREADABLE = kind(
     "unreadable-file",
@@ -18,9 +19,9 @@ UNREADABLE = kind(
 )
 FOREIGN = kind(
     "foreign-file",
-    "A link in the workspace leads elsewhere, a file is a pipe or device, or larger than any text of an agreement.",
-    matters="Files from outside the workspace would be published unseen.",
-    cure="Put the file itself into the workspace; keep large attachments as files below attachments/.",
+    "A link in the workspace leads elsewhere, a file is a pipe or device, has a name that is no text, or is too large.",
+    matters="Files from outside the workspace would be published unseen; others could not be kept on every machine.",
+    cure="Put the file itself into the workspace, under a name of plain letters; keep large files below attachments/.",
 )
 UNKNOWN_FILE = kind(
     "unknown-file",
@@ -67,7 +68,7 @@ def read_tree(root: Path, folder: str) -> Read:
     closed: list[OSError] = []
     for path in walk(root / folder, closed.append):
         name = path.relative_to(root).as_posix()
-        fault = refusal(path, name)
+        fault = nameless(name) or refusal(path, name)
         if fault:
             found.append(fault)
             continue
@@ -115,12 +116,25 @@ def ignored(name: str) -> bool:
     return name.startswith((".", "~$")) or name.endswith(("~", ".bak", ".swp"))
 
 
+def nameless(name: str) -> Diagnostic | None:
+    """Return the fault of a file whose name holds bytes that are no letters; other machines cannot keep it."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        shown = name.encode("utf-8", "backslashreplace").decode()
+        return FOREIGN.at(Span(shown), "has a name with bytes that are no letters", hint="rename it, in plain letters")
+    return None
+
+
 def refusal(path: Path, name: str) -> Diagnostic | None:
     """Return why *path* is not read, if so."""
     if path.is_symlink():
         return FOREIGN.at(Span(name), "is a link; links are not followed")
     if not path.is_file():
         return FOREIGN.at(Span(name), "is no plain file")
-    if path.stat().st_size > LARGEST and "/attachments/" not in name:
-        return FOREIGN.at(Span(name), f"is larger than {LARGEST // 2**20} MB")
+    attached = "/attachments/" in name
+    most = LARGEST_ATTACHMENT if attached else LARGEST
+    if path.stat().st_size > most:
+        hint = "list it below `attachments` by number and version, without `file`" if attached else ""
+        return FOREIGN.at(Span(name), f"is larger than {most // 2**20} MB", hint=hint)
     return None

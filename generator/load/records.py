@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
@@ -78,8 +78,10 @@ class Draft:
         return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses, self.places, self.links)
 
 
-def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
-    """Return the workspace in *files* and every fault of shape; what is malformed is reported and left out."""
+def load(files: Files, unreadable: Iterable[str] = ()) -> tuple[Workspace, list[Diagnostic]]:
+    """Return the workspace in *files* and every fault of shape; what is malformed is reported and left out, and so is
+    what lacks one of the files that are *unreadable*, which has been reported.
+    """
     drafts: dict[str, Draft] = {}
     catalogue: dict[str, dict[str, Any]] = {}
     templates: dict[str, bytes] = {}
@@ -99,7 +101,7 @@ def load(files: Files) -> tuple[Workspace, list[Diagnostic]]:
             faults = read_into(draft, path, name, files[path])
         found += faults
     found += path_twins(files)
-    found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, files)]
+    found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, {*files, *unreadable})]
     found = first_causes(found)
     return assemble(drafts, catalogue, templates, files, found), found
 
@@ -149,7 +151,7 @@ def odd_words(path: str, data: bytes) -> list[Diagnostic]:
     return list(odd_characters(path, data.decode("utf-8-sig", "ignore").replace("\r\n", "\n")))
 
 
-def is_empty(draft: Draft, files: Files) -> bool:
+def is_empty(draft: Draft, files: Collection[str]) -> bool:
     """Tell whether *draft* is the folder of an agreement without its record."""
     return draft.rank is Rank.AGREEMENT and f"{draft.name}/agreement.yaml" not in files
 

@@ -10,6 +10,7 @@ import pytest
 from generator.diagnostic import Diagnostic
 from generator.load import disk
 from generator.load.disk import read_tree, read_workspace, stamps
+from generator.pipeline import read_files
 
 
 def made(root: Path, **files: str) -> Path:
@@ -43,10 +44,33 @@ def test_a_link_to_a_folder_is_refused_and_not_followed(tmp_path: Path) -> None:
 
 def test_a_giant_is_refused_unless_it_is_attached(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(disk, "LARGEST", 3)
+    monkeypatch.setattr(disk, "LARGEST_ATTACHMENT", 4)
     made(tmp_path, agreements__x__a="1234", agreements__x__attachments__b="1234", agreements__x__c="123")
+    made(tmp_path, agreements__x__attachments__d="12345")
     files, found = read_tree(tmp_path, "agreements")
     assert [*files] == ["agreements/x/c", "agreements/x/attachments/b"]
-    assert heads(found) == [("foreign-file", "agreements/x/a")]
+    assert heads(found) == [("foreign-file", "agreements/x/a"), ("foreign-file", "agreements/x/attachments/d")]
+
+
+def test_a_name_that_is_no_text_is_refused_and_shown(tmp_path: Path) -> None:
+    made(tmp_path, clauses__a="kept")
+    try:
+        (tmp_path / "clauses" / os.fsdecode(b"b\xff.yaml")).write_text("x", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this system keeps no such names")
+    files, found = read_tree(tmp_path, "clauses")
+    assert [*files] == ["clauses/a"]
+    assert heads(found) == [("foreign-file", "clauses/b\\udcff.yaml")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_record_that_cannot_be_read_is_told_once(tmp_path: Path) -> None:
+    made(tmp_path, agreements__x__contacts="[]")
+    os.mkfifo(tmp_path / "agreements" / "x" / "agreement.yaml")
+    files, unreadable = read_tree(tmp_path, "agreements")
+    found = read_files(files, unreadable).found
+    assert ("foreign-file", "agreements/x/agreement.yaml") in heads([*found])
+    assert "missing-agreement" not in {one.code for one in found}
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
