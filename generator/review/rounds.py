@@ -54,4 +54,6 @@ def waiting(files: Files, agreement: str) -> Iterator[str]:
         if open_:
             yield f"{path}: {len(open_)} of {len(made.proposals)} proposals of {name} are undecided"
         if unwritten:
-            yield f"{path}: {len(unwritten)} proposals of {name} are agreed and not written into the agreement yet"
+            several = "1 proposal" if len(unwritten) == 1 else f"{len(unwritten)} proposals"
+            verb = "is" if len(unwritten) == 1 else "are"
+            yield f"{path}: {several} of {name} {verb} agreed and not written into the agreement yet"

@@ -354,3 +354,59 @@ def test_a_row_between_braces_takes_a_field_and_keeps_the_rest(fields: list[str]
 def test_a_field_cannot_be_written_into_nothing() -> None:
     for text, keys in (("[]", ()), ("- {}", (0,)), ("a: [b", ())):
         assert isinstance(set_field("x.yaml", text, keys, "amends", value="1"), Diagnostic)
+
+
+CLOSED = {
+    "row": ("values/notice", "agreements/one/values.yaml", "- {id: other, default: 2 days}\r\n"),
+    "list on one line": ("values/notice", "agreements/one/values.yaml", "[{id: other, default: 2 days}]\n"),
+    "no list": ("values/notice", "clauses/companies/acme/values.yaml", "other: 2 days\n"),
+    "a fault": ("values/notice", "clauses/companies/acme/values.yaml", "- {id: other, id: again}\n"),
+    "clause": ("dev-x", "clauses/core/dev/dev-x.md", CLAUSE.replace("\n", "\r\n")),
+}
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_file_that_cannot_be_written_back_byte_for_byte_is_named_and_stays(name: str) -> None:
+    id_, path, text = CLOSED[name]
+    files = small(**{path: text})
+    fault = amend(load(files)[0], files, id_, "companies/acme" if "acme" in path else "agreements/one")
+    assert isinstance(fault, Diagnostic)
+    assert fault.span.path == path
+
+
+def test_a_file_in_the_place_of_the_copy_is_not_written_over() -> None:
+    files = small(**{"clauses/companies/acme/dev/dev-x.md": CLAUSE.replace("id: dev-x", "id: dev-z")})
+    fault = amend(load(files)[0], files, "dev-x", "companies/acme")
+    assert isinstance(fault, Diagnostic)
+    assert fault.message == "there is a file of that name already"
+
+
+ROWS_OVER = "- {id: notice, default: 4 days, reason: why}\n"
+
+
+@pytest.mark.parametrize(
+    ("id_", "path", "text"),
+    [
+        ("one", "agreements/one/agreement.yaml", AGREEMENT.format(id="one", layers="regions/eu").replace("\n", "\r\n")),
+        ("values/notice", "agreements/one/values.yaml", ROWS_OVER.replace("\n", "\r\n")),
+        ("dev-x", "agreements/one/clauses/dev-x.md", CLAUSE.replace("\n", "\r\n")),
+    ],
+)
+def test_nothing_is_adopted_in_a_file_that_cannot_be_written_back(id_: str, path: str, text: str) -> None:
+    files = small(**{path: text})
+    fault = adopt(load(files)[0], files, id_, {"one": ("1.0", "0123456789abcdef")})
+    assert isinstance(fault, Diagnostic)
+    assert (fault.span.path, fault.hint) == (path, f"agreements fmt {path}")
+
+
+def test_an_overlay_over_two_texts_is_adopted_by_nobody() -> None:
+    files = {**two_regions(), "clauses/companies/acme/values.yaml": b"- {id: other, default: 4 days, reason: why}\n"}
+    fault = adopt(read(files), files, "other", {})
+    assert isinstance(fault, Diagnostic)
+    assert (fault.code, {where for _, where in fault.seen}) == ("several-bases", {"regions/eu", "regions/us"})
+
+
+def test_a_row_of_the_top_library_lies_over_nothing() -> None:
+    fault = adopt(read(small()), small(), "values/notice", {})
+    assert isinstance(fault, Diagnostic)
+    assert fault.message == 'nothing lies over "values/notice": only an overlay can be adopted'

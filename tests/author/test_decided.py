@@ -10,9 +10,9 @@ from generator.author.decided import write_decided, write_from_sheet
 from generator.author.desk import Desk, Target, Written
 from generator.diagnostic import Diagnostic
 from generator.load import load
-from generator.model.proposal import Proposal
+from generator.model.proposal import Proposal, What
 from generator.resolve import resolve
-from tests.compose.small import AGREEMENT, agreement, clause, files, rows
+from tests.compose.small import AGREEMENT, Texts, agreement, clause, files, rows
 
 HOME = "agreements/sample"
 FILE = f"{HOME}/agreement.yaml"
@@ -190,6 +190,44 @@ def test_sites_and_products_from_a_workbook_change_the_list_or_a_person_does() -
     assert 'there is no "barn"' in refusal(from_sheet("cell", "sites/barn/name", new="Barn"))
     assert "it has no name" in refusal(from_sheet("row in", "sites/", new="party: acceptor"))
     assert "take it out of sites" in refusal(from_sheet("row out", "sites/hall"))
+
+
+def test_a_new_site_or_product_stands_below_the_others_under_an_id_made_from_its_name() -> None:
+    listed = desk_with(agreement(products="\n  - {id: drug, name: Drug, sites: [hall]}  # the first"))
+    made = write_from_sheet(
+        listed, proposal("row in", "products/", new="name: Drug 5 mg\nsites: hall\n\nmarkets: EU\nUS")
+    )
+    assert isinstance(made, dict), made
+    assert made[FILE].decode() == listed.files[FILE].decode().replace(
+        "# the first", "# the first\n  - {id: drug-5-mg, name: Drug 5 mg, sites: [hall], markets: [EU, US]}"
+    )
+    assert "write below sites in agreements/sample/agreement.yaml: {id: barn, party: acceptor, name: Barn" in refusal(
+        from_sheet("row in", "sites/", new="party: acceptor\nname: Barn\nservices: testing")
+    )
+
+
+def desk_with(*over: Texts) -> Desk:
+    made = files(clause("letter", "Tell.\n\nSay so."), DUTY, *over)
+    workspace, _ = load(made)
+    return Desk(workspace, resolve(workspace, workspace.agreements["sample"])[0], made)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        proposal("cell", "sites/hall/name", new="Great Hall"),
+        proposal("row in", "sites/", new="name: Barn"),
+        proposal("cell", "values/notice/is", new="2 business days"),
+        proposal("party", "front", old="Aurelia Example Ltd", new="Aurora Example Ltd"),
+    ],
+)
+def test_a_file_with_other_line_ends_is_not_written_into_but_named_with_the_cure(one: Proposal) -> None:
+    odd = {FILE: files()[FILE].decode().replace("\n", "\r\n")}
+    written = (write_decided if one.what is What.PARTY else lambda on, one, _: write_from_sheet(on, one))(
+        desk_with(odd), one, Target()
+    )
+    assert isinstance(written, Diagnostic)
+    assert (written.span.path, written.hint) == (FILE, f"agreements fmt {FILE}")
 
 
 def test_a_value_or_contact_that_came_or_went_in_a_workbook_is_for_a_person() -> None:
