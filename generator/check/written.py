@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial, wraps
+from functools import cache, partial, wraps
 from typing import TypeVar
 
 from generator.diagnostic import Span
@@ -45,9 +45,9 @@ def written(draft: Draft, documents: Documents) -> Iterator[Written]:
 def in_clauses(draft: Draft) -> Iterator[Written]:
     """Yield the inlines of clauses with their exact places."""
     for chosen in draft.clauses:
+        where = cache(partial(chosen.source.place, chosen.position))
         for sentence in sentences(chosen.prose):
-            for inline in sentence:
-                yield inline, place_of(inline, partial(chosen.source.place, chosen.position))
+            yield from ((inline, place_of(inline, where)) for inline in sentence)
 
 
 def place_of(inline: Inline, where: Callable[[int], Span]) -> Span:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from generator.diagnostic import Span
-from generator.model.authored import Authored, Listed, Marked, Some
+from generator.model.authored import Authored, Listed, Some, is_marked
 from generator.model.choices import (
     Capitals,
     ListOrTable,
@@ -158,7 +158,7 @@ class Short(dict[str, Any]):
 def as_values(written: Any) -> Any:
     """Return a map of ids to values; one that is written short keeps its place."""
     several = as_map(written)
-    if not isinstance(written, Marked):
+    if not is_marked(written):
         return several
     return {
         id_: value

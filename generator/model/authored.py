@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Protocol, Self, TypeVar, runtime_checkable
+from functools import cache
+from typing import Annotated, Any, Protocol, Self, TypeGuard, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ModelWrapValidatorHandler, PrivateAttr, model_validator
 
@@ -17,13 +18,17 @@ Some = Annotated[tuple[Kept, ...], BeforeValidator(as_some)]
 """A list with at least one entry."""
 
 
-@runtime_checkable
 class Marked(Protocol):
     """What a reader hands over: a map that knows its own place and those of its values and keys."""
 
     span: Span
     spans: Mapping[str, Span]
     key_spans: Mapping[str, Span]
+
+
+def is_marked(written: object) -> TypeGuard[Marked]:
+    """Tell whether a reader handed *written* over; asked of each record, where ``isinstance`` would take long."""
+    return hasattr(written, "span") and hasattr(written, "key_spans")
 
 
 NOWHERE = Span("")
@@ -48,7 +53,7 @@ class Authored(BaseModel):
     def keep_places(cls, written: Any, build: ModelWrapValidatorHandler[Self]) -> Self:
         """Build the record, then remember where it and its fields were written."""
         record = build(dict(written) if isinstance(written, dict) else written)
-        if isinstance(written, Marked):
+        if is_marked(written):
             record._span, record._spans = written.span, written.spans
         return record
 
@@ -64,8 +69,14 @@ class Authored(BaseModel):
     @classmethod
     def prose_fields(cls) -> tuple[str, ...]:
         """Return the names, as in the file, of the fields that follow the clause grammar."""
-        return tuple(
-            info.alias or name
-            for name, info in cls.model_fields.items()
-            if any(isinstance(mark, Running) for mark in info.metadata)
-        )
+        return running_fields(cls)
+
+
+@cache
+def running_fields(kind: type[Authored]) -> tuple[str, ...]:
+    """Return the names, as in the file, of the fields of *kind* that follow the clause grammar."""
+    return tuple(
+        info.alias or name
+        for name, info in kind.model_fields.items()
+        if any(isinstance(mark, Running) for mark in info.metadata)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.model.agreement import Agreement
-from generator.model.authored import Authored, Marked
+from generator.model.authored import Authored, is_marked
 from generator.model.choices import ScopeField
 from generator.model.clause import Conditions
 from generator.model.library import Layer, RowSource, Workspace
@@ -108,7 +108,7 @@ def words_of(row: RowSource) -> Iterator[Named]:
     for field in ("applies", "unless"):
         if field in row.fields:
             yield from words_in(Conditions.model_validate(row.fields[field]))
-    spans = row.fields.spans if isinstance(row.fields, Marked) else {}
+    spans = row.fields.spans if is_marked(row.fields) else {}
     for tier in row.fields.get("tiers", ()) if row.kind == "triggers" else ():
         yield spans.get("tiers", row.span), "tiers", str(tier)
     yield from by_tier(row.fields.get("default")) if row.kind == "values" else ()
@@ -117,6 +117,6 @@ def words_of(row: RowSource) -> Iterator[Named]:
 def by_tier(default: object) -> Iterator[Named]:
     """Yield the tiers for which a *default* has an entry, by their labels."""
     entries = default.get("by") if isinstance(default, dict) else None
-    if isinstance(entries, Marked) and isinstance(entries, dict):
+    if is_marked(entries) and isinstance(entries, dict):
         for key in entries:
             yield entries.key_spans[key], "tiers", str(key).removeprefix("tier-").replace("-", ".")
