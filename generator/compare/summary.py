@@ -286,15 +286,16 @@ def _whole(where: str, path: str, change: Change | None, words: str) -> Iterator
 
 
 def _line(where: str, path: str, line: tuple[Printed, ...]) -> Iterator[Told]:
-    """Yield one entry for all changes of a line: the words, or where they stand apart the sentences that have them."""
-    runs = [list(several) for marked, several in groupby(line, _is_marked) if marked]
-    if len(runs) > 1:
+    """Yield one entry for all changes of a line: the words, or the sentences that have them where they stand apart or
+    are figures, which say nothing alone.
+    """
+    marks = [one for one in line if isinstance(one, Inserted | Deleted)]
+    before, after = (
+        "".join(_bare(plain(one.inlines)) for one in marks if isinstance(one, kind)) for kind in (Deleted, Inserted)
+    )
+    apart = sum(marked for marked, _ in groupby(line, _is_marked)) > 1
+    if apart or (before + after and not any(map(str.isalpha, before + after))):
         before, after = (_sentences(_pieces(line, other)) for other in (Inserted, Deleted))
-    else:
-        marks = [one for one in line if _is_marked(one)]
-        before, after = (
-            "".join(_bare(plain(one.inlines)) for one in marks if isinstance(one, kind)) for kind in (Deleted, Inserted)
-        )
     if before or after:
         yield Entry(where, "changed", before, after), path
 

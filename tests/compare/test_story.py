@@ -183,6 +183,16 @@ def test_changes_that_stand_apart_are_told_in_whole_sentences_with_the_reason_on
     assert told.line().endswith("(So it was agreed)")
 
 
+def test_a_figure_is_told_in_its_sentence() -> None:
+    old = main()
+    clause = next(one for one in clauses(old) if one.number.full)
+    line = next(one for one in clause.blocks if isinstance(one, Paragraph))
+    said, now = (f"All agree. This page signs version {one} of QA-1." for one in ("1.0", "1.1"))
+    before, after = (swapped(old, line, replace(line, inlines=(Text(one),), items=())) for one in (said, now))
+    (told,) = story(before, after, Trade())
+    assert (told.before, told.after) == (said[11:], now[11:])
+
+
 def test_a_row_that_only_moves_is_told_once() -> None:
     old = main()
     table = next(one for one in blocks(old) if isinstance(one, Table) and one.matrix == "contacts")

@@ -44,6 +44,8 @@ MOST_LINES = 26
 """Lines that rows of several paragraphs have at least; more of them leave no room for what stands above."""
 LONG = 34
 """Letters of a word that a column is still widened for."""
+_WIDEST_WORD = LONG * _CAPITAL + _PADDING
+"""A column of that width holds every such word."""
 
 
 def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
@@ -80,7 +82,10 @@ def column_widths(block: Table, width: int) -> list[int]:
     total = sum(column.share for column in block.columns) or 1.0
     shares = [column.share * width / total for column in block.columns]
     whole = [0 if column.wraps else _needed(block, at) for at, column in enumerate(block.columns)]
-    words = [need or _longest_word(block, at) for at, need in enumerate(whole)]
+    words = [
+        need or (0 if share > _WIDEST_WORD else _longest_word(block, at))
+        for at, (need, share) in enumerate(zip(whole, shares, strict=True))
+    ]
     widths = _fitted(shares, words) or _fitted(shares, whole) or [round(share) for share in shares]
     widths[-1] += width - sum(widths)
     return widths

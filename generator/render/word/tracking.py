@@ -14,7 +14,6 @@ from itertools import count
 from generator.document.blocks import Change
 from generator.render.word.text import escape
 
-_RUNS = re.compile(r"(?:<w:r>.*?</w:r>)+", re.DOTALL)
 _ELEMENTS = {Change.INSERTED: "ins", Change.DELETED: "del", Change.MOVED: "ins"}
 _REFERENCES = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 _GONE = (
@@ -49,7 +48,14 @@ class Tracking:
     def words(self, xml: str, change: Change) -> str:
         """Return runs as words that came or went."""
         name = _ELEMENTS[change]
-        return _RUNS.sub(lambda found: f"<w:{name} {self.about()}>{found[0]}</w:{name}>", spelled(xml, change))
+        before, *runs = spelled(xml, change).split("<w:r>")  # a pattern would look at each letter of a whole annex
+        made, inside = [before], False
+        for piece in runs:
+            run, _, rest = piece.partition("</w:r>")
+            made += ["<w:r>" if inside else f"<w:{name} {self.about()}><w:r>", run, "</w:r>"]
+            inside = not rest
+            made += [f"</w:{name}>", rest] if rest else []
+        return "".join(made) + (f"</w:{name}>" if inside else "")
 
     def lines(self, xml: str, change: Change | None) -> str:
         """Return whole paragraphs and tables as such that came or went."""
