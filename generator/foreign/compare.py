@@ -122,7 +122,7 @@ def stands(  # noqa: PLR0917 - a clause, and all that it is compared with
     if any(clause_of(target) not in ids for target in wanted):
         return False
     for old, new in pairs(known, home, names):
-        if old.word == REFERENCE and clause_of(numbers.get(number_in(new.said), "")) != clause_of(old.said):
+        if old.word == REFERENCE and as_named(numbers.get(number_in(new.said), "")) != as_named(old.said):
             return False
         if old.word == VALUE and not may_be(making, draft, home, old.said, new.said):
             return False
@@ -132,6 +132,11 @@ def stands(  # noqa: PLR0917 - a clause, and all that it is compared with
 def clause_of(target: str) -> str:
     """Return the clause that a reference leads to."""
     return target.partition(".")[0].partition("(")[0]
+
+
+def as_named(target: str) -> str:
+    """Return a target in one spelling: an item of the first paragraph may be named without it."""
+    return target.replace(".1(", "(")
 
 
 def number_in(said: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
+import pytest
 from docx import Document
 
 from generator.document.printed import printed_texts
 from generator.importing import Imported, import_agreement
 from generator.model.imported import Fate
 from tests.foreign.conftest import libraries
-from tests.foreign.papers import said, saved
+from tests.foreign.papers import grid, said, saved
 from tests.foreign.test_importing import rows, text_of_the_library
 
 PARTIES = (
@@ -44,7 +45,10 @@ def made_of(*clauses: tuple[str, str]) -> Imported:
         if title:
             document.add_heading(f"1.{count} {title}", 2)
         for paragraph in words.split("\n\n"):
-            said(document, paragraph.replace("\n", " "))
+            if paragraph.startswith("|"):
+                grid(document, [paragraph.strip("| ").split(" | "), ["Critical", "Both"]])
+            else:
+                said(document, paragraph.replace("\n", " "))
     made = import_agreement(libraries(), "a", "a.docx", saved(document))
     assert isinstance(made, Imported), made
     assert made.found == ()
@@ -121,8 +125,34 @@ def test_a_paragraph_under_another_title_keeps_that_title() -> None:
     assert fates(made)["dev-decisions"] == "close"
 
 
-def test_a_clause_that_refers_to_one_that_the_source_lacks_is_not_taken() -> None:
-    id_ = "aud-for-cause"
-    made = made_of((title_of(id_), re.sub(r"@[\w.()-]+", "clause 7.1", words_of(id_))))
+def referring(id_: str, to: str) -> tuple[str, str]:
+    """Return a clause of the library whose references lead to *to*."""
+    return title_of(id_), re.sub(r"@[\w()-]+", to, words_of(id_))
+
+
+@pytest.mark.parametrize(
+    ("to", "fate"),
+    [("clause 1.2", "matched"), ("clause 1.1", "close"), ("clause 1.2.1", "close"), ("clause 7.1", "close")],
+)
+def test_a_clause_is_taken_only_when_its_references_lead_where_those_of_the_library_do(to: str, fate: str) -> None:
+    id_ = "subc-emergency"
+    made = made_of(referring(id_, to), (title_of("subc-approval"), words_of("subc-approval")))
+    assert fates(made)[id_] == fate
+    assert printed(made).count("dev-") == 0
+
+
+def test_a_clause_that_refers_to_one_that_the_source_lacks_keeps_its_words() -> None:
+    made = made_of(referring("subc-emergency", "clause 7.1"))
     assert "clause 7.1" in printed(made)
-    assert fates(made)[id_] == "close"
+    assert fates(made)["subc-emergency"] == "close"
+
+
+def test_a_clause_that_the_source_says_twice_word_for_word_prints_twice() -> None:
+    both = (title_of("dev-decisions"), words_of("dev-decisions"))
+    assert printed(made_of(both, both)).count("The Contract Giver shall record there each decision") == 2
+
+
+def test_a_table_inside_a_run_of_paragraphs_ends_the_run() -> None:
+    made = made_of((title_of("dev-decisions"), f"{words_of('dev-decisions')}\n\n| Class | Who |\n\nThe end of it."))
+    assert "Class" in printed(made)
+    assert fates(made)["dev-decisions"] != "matched"
