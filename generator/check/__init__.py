@@ -8,7 +8,7 @@ from generator.check.accepted import accept
 from generator.check.actors import other_actors
 from generator.check.capitals import loose_capitals
 from generator.check.classes import disagreeing_classes
-from generator.check.dates import contradicting_dates, contradicting_versions
+from generator.check.dates import contradicting_dates, contradicting_versions, earlier_approvals
 from generator.check.days import mixed_days
 from generator.check.deadlines import disagreeing_deadlines
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
@@ -135,6 +135,7 @@ CHECKS: tuple[Check, ...] = (
     missing_signatories,
     unsigned_work,
     contradicting_dates,
+    earlier_approvals,
     contradicting_versions,
     ladders_out_of_order,
     roles_on_wrong_levels,

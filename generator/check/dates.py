@@ -33,6 +33,14 @@ REVIEW_DUE = kind(
     severity=Severity.WARNING,
 )
 
+EARLIER_APPROVAL = kind(
+    "earlier-approval",
+    "A review and approval before signature is older than the version before this one.",
+    matters="The control page would say that this version was reviewed, and nobody has read it; so would an amendment.",
+    cure="Under `approvals`, write who reviewed this version and when, or take the line out until they have.",
+    severity=Severity.WARNING,
+)
+
 Dated = tuple[date, Span, str]
 
 
@@ -68,6 +76,23 @@ def agreed_too_late(agreement: Agreement) -> Iterator[Diagnostic]:
             hint=f"effective: {max(day for day, _, _ in late)}, or a later day",
             seen=tuple((span, f"{what} on {said(day)}") for day, span, what in late),
         )
+
+
+def earlier_approvals(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report reviews that are not of this version: they are no later than the version before it."""
+    agreement = draft.agreement
+    if len(agreement.revisions) < 2:
+        return
+    before, last = agreement.revisions[-2:]
+    for one in agreement.approvals:
+        if isinstance(one.on, date) and isinstance(before.on, date) and one.on <= before.on:
+            yield EARLIER_APPROVAL.at(
+                one.place("on"),
+                f"{one.role} agreed on {said(one.on)}; version {before.version} is of {said(before.on)}, so this is no"
+                f" review of version {last.version}",
+                hint=f"write who reviewed version {last.version}, or take the line out until they have",
+                seen=((before.place("on"), f"version {before.version}"),),
+            )
 
 
 def said(day: date) -> str:
