@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.diagnostic import Diagnostic, Severity
 from generator.document.blocks import Document
 from generator.files import Files
-from generator.pipeline import Reading, Result, read_files
+from generator.pipeline import Reading, Result
 
 if TYPE_CHECKING:
     from generator.document.manifest import Manifest
@@ -39,11 +40,17 @@ def printed(reading: Reading, id_: str) -> list[str]:
     return under_agreements((one.id, prints(wanted, one.documents)) for one in reading.results)
 
 
-def preview(reading: Reading, made: Files) -> list[str]:
-    """Return what each agreement would print otherwise if the files in *made* were written."""
+def newly_found(reading: Reading, after: Reading) -> list[Diagnostic]:
+    """Return the warnings and errors of *after* that *reading* does not have, wherever in a file they stand."""
+    before = {(one.code, one.span.path, one.message) for one in reading.found}
+    weighty = [one for one in after.found if one.severity is not Severity.NOTE]
+    return [one for one in weighty if (one.code, one.span.path, one.message) not in before]
+
+
+def preview(reading: Reading, after: Reading) -> list[str]:
+    """Return what each agreement prints otherwise in *after*, the workspace with the files of a command."""
     from generator.render.preview import differences
 
-    after = read_files({**reading.files, **made})
     new = {one.id: one.documents for one in after.results}
     return under_agreements((one.id, differences(one.documents, new.get(one.id, {}))) for one in reading.results)
 

@@ -535,6 +535,21 @@ def test_amend_with_a_field_shows_what_would_print_otherwise(run: Run, root: Pat
     assert '--set "FIELD=WORDS"' in err
 
 
+def test_amend_refuses_words_that_the_field_does_not_read_and_tells_what_check_will_say(run: Run, root: Path) -> None:
+    asked = ("amend", "values/notice", "--in", "agreements/sample", "--set")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    for words, told in (("default=2 fortnights", '"2 fortnights" is not a number'), ("reason=yes", "is no reason")):
+        code, out, err = run(*asked, words)
+        assert (code, out) == (1, "")
+        assert "agreements/sample/values.yaml:" in err
+        assert told in err
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+    code, out, _ = run("amend", "RM-001", "--in", "agreements/sample", "--set", "acceptor=I", "--dry-run")
+    assert code == 0
+    assert "`agreements check` will say of it:" in out
+    assert "error[idle-row] RM-001 has nobody who does the work" in out
+
+
 def test_fmt_shows_what_it_would_change_and_changes_nothing(run: Run, root: Path) -> None:
     add(root, "clauses/core/values.yaml", "# a comment  \n")
     before = (root / "clauses/core/values.yaml").read_bytes()

@@ -232,8 +232,10 @@ def amend(id_: str, layer: str, fields: tuple[str, ...], dry_run: bool, form: st
     Shows where it prints; with --set, what each agreement would print otherwise.
     """
     from generator.author import amend as amended
+    from generator.diagnostic import Severity
+    from generator.pipeline import read_files
     from generator.publish import write_sources
-    from generator.telling import preview, printed
+    from generator.telling import newly_found, preview, printed
 
     root = workspace()
     result = reading(root)
@@ -241,10 +243,17 @@ def amend(id_: str, layer: str, fields: tuple[str, ...], dry_run: bool, form: st
     if not isinstance(made, dict):
         report([made], result.files)
         leave(FINDINGS)
+    after = read_files({**result.files, **made})
+    new = newly_found(result, after)
+    if broken := [one for one in new if one.severity is Severity.ERROR and one.span.path in made]:
+        report(broken, after.files, form, ())
+        leave(FINDINGS)
     refused = [] if dry_run else write_sources(root, made, replace=True)
-    report(refused, result.files, form, made)
+    report(refused if form == "text" else [*refused, *new], after.files, form, made)
+    if form == "text" and not refused and new:
+        told("`agreements check` will say of it:", [line for one in new for line in (one.head(), f"  {one.hint}")])
     if form == "text" and not refused and fields:
-        told("This prints otherwise, [-what went-] and {+what came+}:", preview(result, made))
+        told("This prints otherwise, [-what went-] and {+what came+}:", preview(result, after))
     elif form == "text" and not refused:
         told("The documents stay the same until you change the new words. Now they print:", printed(result, id_))
     leave(FINDINGS if refused else CLEAN)
