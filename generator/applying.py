@@ -77,14 +77,39 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
         return unsigned
     printed = {} if from_sheet else places_of(result.documents[made.document])
     places = {place.path: place for place in printed.values()}
-    files, done, left = written(reading, result, made, places)
-    if not files:
-        return with_round(path, reading, made, {}, done, left)
-    after = read_files({**reading.files, **files})
-    faults = worse(result, after.result(made.agreement)) or list(moved_too(result, after, made.document, done))
-    if faults:
-        return faults
-    return with_round(path, reading, made, files, done, left)
+    needed: dict[str, Diagnostic] = {}
+    while True:
+        now = made.model_copy(update={"proposals": tuple(one for one in made.proposals if one.id not in needed)})
+        files, done, left = written(reading, result, now, places)
+        left += needed.values()
+        if not files:
+            return with_round(path, reading, made, {}, done, left)
+        after = read_files({**reading.files, **files})
+        faults = worse(result, after.result(made.agreement)) or list(moved_too(result, after, made.document, done))
+        if not faults:
+            return with_round(path, reading, made, files, done, left)
+        more = needed_still(faults, done)
+        if not more:
+            return faults
+        needed |= more
+
+
+def needed_still(faults: list[Diagnostic], done: list[Proposal]) -> dict[str, Diagnostic]:
+    """Return the rows and clauses that went although others name them, each with why it stays, if that explains all
+    *faults*.
+    """
+    going = {f'"{last_of(one)}"': one for one in done if one.what in (What.ROW_OUT, What.CLAUSE_OUT)}
+    blamed = [next((one for name, one in going.items() if name in fault.message), None) for fault in faults]
+    return {
+        one.id: by_hand(one, f"it is still named elsewhere, in {fault.span.path}: {fault.message}")
+        for one, fault in zip(blamed, faults, strict=True)
+        if one is not None and None not in blamed
+    }
+
+
+def last_of(one: Proposal) -> str:
+    """Return the id of the row or clause that a proposal is about."""
+    return one.path.rpartition("/")[2]
 
 
 def with_round(  # noqa: PLR0917 - what applying a round gives, and where it is kept
@@ -186,7 +211,9 @@ def write_group(
     return write_decided(desk, one, replace(seen, inlines=inlines_at(places, one.path), columns=columns, ends=ends))
 
 
-WORDLESS = frozenset({What.LINE_OUT, What.LINE_MOVED, What.CLAUSE_OUT, What.ROW_OUT, What.FORM})
+WORDLESS = frozenset(
+    {What.LINE_OUT, What.LINE_MOVED, What.CLAUSE_OUT, What.CLAUSE_MOVED, What.ROW_OUT, What.ROW_MOVED, What.FORM}
+)
 """What is agreed to without words: those of a counter-proposal have no place in it."""
 
 

@@ -39,6 +39,8 @@ def row_in(desk: Desk, one: Proposal, target: Target) -> Written:
     name = next((known for known in ROWS if kind_of(known) == kind_), "")
     beside = next((row.record for row in desk.draft.rows.get(kind_, ()) if row.record.id == above), None)
     cells = outcome(one).split(" | ")
+    if name and above.startswith("group:"):
+        return by_hand(one, "it would be the first row under its heading, and a new row stands behind another one")
     if not name or beside is None or len(cells) != len(target.columns):
         return by_hand(one, "which table it belongs to, or which cell is which, cannot be told")
     fields = {fact.name: fact for fact in fields_of(ROWS[name])}

@@ -13,7 +13,7 @@ from generator.review.comparison import WHAT, Comparison, is_computed, listed, m
 from generator.review.forms import form_changed
 from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
-from generator.review.references import typed_references
+from generator.review.references import came_loose, loose, typed_references
 
 TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
 
@@ -32,6 +32,11 @@ def changes(review: Comparison) -> Iterator[Proposal]:
             yield gone.pop(0)[1]
         yield from changed(review, old, new)
     yield from (one for _, one in gone)
+    count = sum(several for _, several in review.loose)
+    if count:
+        said = "1 reference" if count == 1 else f"{count} references, here and below,"
+        note = f"{said} came back as plain words; in the agreement they go on leading where they led"
+        yield made(review, review.loose[0][0], What.FORM, note=note).model_copy(update={"tracked": "no"})
 
 
 # What is gone
@@ -170,7 +175,9 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
         one = made(review, old, what, old=was.text, new=unit.text, new_at=new, note=note)
         yield placed(review, new, one) if what is What.LINE_MOVED else anchored(review, new, one)
     meant = meaning_of_form(review, old, new)
-    if was.key != unit.key:
+    if was.key != unit.key and came_loose(was, unit):
+        review.loose.append((old, loose(was, unit)))
+    elif was.key != unit.key:
         yield from rewritten(review, old, new, place)
     elif formed(unit) and not unit.hands and not meant:
         yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=formed(unit))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
 
@@ -57,6 +57,8 @@ class Comparison:
     back: Returned
     now: Aligned
     untracked: frozenset[int]
+    loose: list[tuple[int, int]] = field(default_factory=list)
+    """Units whose references came back as plain words, with how many."""
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

@@ -10,11 +10,13 @@ import pytest
 from lxml import etree
 
 from generator import reviewing
+from generator.applying import needed_still
 from generator.author import Desk, Target, write_decided
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Diagnostic, Span
 from generator.model.proposal import Proposal, Round
 from generator.pipeline import read_files
 from generator.read.word import W
+from generator.resolve.select import UNKNOWN_ID
 from tests.review import hands
 from tests.review.test_applying import MAIN, SAMPLE, apply, decide, read_round, the_round
 
@@ -299,3 +301,15 @@ def test_what_only_its_form_or_number_says_is_written_by_hand(case: Any, facts: 
     made = write_decided(Desk(case.reading.workspace, result.draft, case.reading.files), one, Target())
     assert isinstance(made, Diagnostic)
     assert said in made.message
+
+
+def test_a_row_that_others_name_is_left_and_keeps_nothing_else_back() -> None:
+    row, line_ = (
+        Proposal.model_validate({"id": id_, "what": what, "where": "here", "path": path})
+        for id_, what, path in (("a", "row out", "escalations/ES-10"), ("b", "wording", "cp-purpose.1"))
+    )
+    fault = UNKNOWN_ID.at(Span("clauses/core/triggers.yaml"), 'the text names "ES-10", which is not there')
+    (left,) = needed_still([fault], [row, line_]).values()
+    assert "still named elsewhere, in clauses/core/triggers.yaml" in left.message
+    other = UNKNOWN_ID.at(Span("clauses/core/triggers.yaml"), "something else is wrong")
+    assert needed_still([fault, other], [row, line_]) == {}

@@ -554,4 +554,28 @@ def test_numbers_that_word_counts_anew_are_no_change(case: Any) -> None:
             chapter, sign, rest = one.text.partition(".")
             one.text = f"{int(chapter) - 1}{sign}{rest}" if int(chapter) > 3 else one.text
 
-    assert {str(one.what) for one in case.back(MAIN, change)} == {"line out", "clause out"}
+    found = case.back(MAIN, change)
+    assert {"line out", "clause out"} <= {str(one.what) for one in found}
+    assert not any("reference" in one.note or one.what is What.WORDING for one in found)
+
+
+def unlinked(root: Any) -> None:
+    """Make every reference plain words, as a gateway or another program does."""
+    for one in list(root.iter(f"{W}fldChar", f"{W}instrText")):
+        run = one.getparent()
+        run.getparent().remove(run)
+
+
+def test_references_that_came_back_as_plain_words_are_told_once(case: Any) -> None:
+    (one,) = case.back("communication-plan", unlinked)
+    assert str(one.what) == "formatting"
+    assert "references, here and below, came back as plain words; in the agreement they go on" in one.note
+
+    def change(root: Any) -> None:
+        known = numbers_of_references(root)
+        next(one for words, one in known if words.startswith("a risk assessment that moves")).text = "9"
+        unlinked(root)
+
+    typed, _ = case.back(MAIN, change)
+    assert (str(typed.what), typed.also) == ("wording", "AUD")
+    assert "typed in the place of a reference, which led to 8 Quality risk management" in typed.note
