@@ -63,7 +63,8 @@ def standard_side(reading: Reading, source: AgreementSource) -> Side:
 
 def standard_of(source: AgreementSource) -> AgreementSource:
     """Return an agreement without anything that departs from its libraries: values, positions, omissions, wording."""
-    agreement = source.agreement.model_copy(update={"values": {}, "choices": {}, "omit": {}})
+    # An amendment replaces chapters of a version; the standard has none.
+    agreement = source.agreement.model_copy(update={"values": {}, "choices": {}, "omit": {}, "amendment": None})
     rows = {
         kind_: {id_: row for id_, row in several.items() if stays(row)} for kind_, several in source.layer.rows.items()
     }
@@ -85,7 +86,8 @@ def with_values(source: AgreementSource, values: Mapping[str, str]) -> Agreement
     """
     chosen = source.agreement.values
     others = {id_: other_value(chosen.get(id_), text) for id_, text in values.items()}
-    agreement = source.agreement.model_copy(update={"values": {**chosen, **others}})
+    # What is tried may stand anywhere; whether the amendment replaces that chapter is for the day it is decided.
+    agreement = source.agreement.model_copy(update={"values": {**chosen, **others}, "amendment": None})
     return replace(source, agreement=agreement)
 
 

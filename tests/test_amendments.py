@@ -6,11 +6,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from generator.compose.amendment import of_document, signed
 from generator.document.blocks import Lead, Paragraph
 from generator.document.printed import annex_entries
 from generator.document.walk import plain
 from generator.pipeline import Result, read
+from generator.redlining import sides_of
 from tests.compare.test_redline import documents
 from tests.test_freezing import HOME, codes, edit, freeze, root, words
 
@@ -89,6 +92,17 @@ def test_freezing_keeps_the_amendment_beside_the_consolidated_text(root: Path) -
     assert "2 Business Days" in next(text for name, text in files.items() if name.startswith("QA-1 "))
     record = json.loads((folder / "version.json").read_bytes())
     assert (record["amends"], record["replaces"]) == ("1.0", ["DEV"])
+
+
+@pytest.mark.parametrize(("against", "values"), [("standard", {}), ("", {"notice": "3 business days"})])
+def test_an_amended_agreement_is_compared_with_the_standard_and_with_other_values(
+    root: Path, against: str, values: dict[str, str]
+) -> None:
+    amend(root)
+    sides = sides_of(read(root), "sample", against, "", values)
+    assert sides is not None
+    assert [one.message for side in sides for one in side.found] == []
+    assert all("quality-agreement" in side.documents for side in sides)
 
 
 def test_what_an_amendment_changes_without_saying_so_is_found(root: Path) -> None:
