@@ -18,6 +18,7 @@ from generator.model.library import Workspace
 from generator.model.proposal import Decision, Proposal
 from generator.read.front_matter import split
 from generator.read.yaml import MarkedList, read_yaml
+from generator.read.yaml.edit import EDIT
 
 BY_HAND = kind(
     "by-hand",
@@ -190,6 +191,9 @@ def own_row(desk: Desk, table: str, id_: str) -> int | None:
 def own_field(desk: Desk, table: str, id_: str, name: str, value: str | list[str]) -> Written:
     """Return the agreement's own rows with one field changed."""
     path, at = f"{desk.home}/{table}.yaml", own_row(desk, table, id_)
+    if at is None:
+        said = value if isinstance(value, str) else ", ".join(value)
+        return EDIT.at(Span(path), f'there is no row "{id_}" in it', hint=f"write it by hand: {name}: {said}")
     text = editable(path, desk.files[path])
-    made = text if isinstance(text, Diagnostic) or at is None else set_field(path, text, (at,), name, value=value)
+    made = text if isinstance(text, Diagnostic) else set_field(path, text, (at,), name, value=value)
     return made if isinstance(made, Diagnostic) else {path: made.encode()}

@@ -233,3 +233,46 @@ def test_a_file_with_other_line_ends_is_not_written_into_but_named_with_the_cure
 def test_a_value_or_contact_that_came_or_went_in_a_workbook_is_for_a_person() -> None:
     assert "written by hand" in refusal(from_sheet("row out", "values/notice"))
     assert "written by hand" in refusal(from_sheet("row in", "contacts/", new="name: Jo"))
+
+
+@pytest.mark.parametrize(("field", "words"), [("phone", "+49 40 5550100"), ("name", "Jo Example")])
+def test_a_contact_that_is_no_longer_there_is_named_with_what_to_write(field: str, words: str) -> None:
+    written = from_sheet("cell", f"contacts/gone/{field}", new=words)
+    assert isinstance(written, Diagnostic)
+    assert (written.span.path, written.hint) == (f"{HOME}/contacts.yaml", f"write it by hand: {field}: {words}")
+    made = write_from_sheet(group(), proposal("cell", f"contacts/ada/{field}", new=words))
+    assert isinstance(made, dict)
+    assert f"{field}: {words}" in made[f"{HOME}/contacts.yaml"].decode().replace('"', "")
+
+
+def test_cells_of_a_workbook_are_fields_of_the_agreements_own_rows() -> None:
+    made = from_sheet("cell", "responsibilities/RM-1/activity", new="Ring.")
+    own = change(made, f"{HOME}/responsibilities.yaml")
+    assert "activity: Ring." in own
+    assert "reason: Agreed" in own
+    assert isinstance(made, dict)
+    on = Desk(desk().workspace, desk().draft, {**desk().files, **made})
+    again = write_from_sheet(on, proposal("cell", "responsibilities/RM-1/giver", new="C"))
+    assert isinstance(again, dict)
+    assert b"activity: Ring." in again[f"{HOME}/responsibilities.yaml"]
+    assert b"giver: C" in again[f"{HOME}/responsibilities.yaml"]
+    assert "there is no such field" in refusal(from_sheet("cell", "responsibilities/RM-1/sign", new="X"))
+    assert "there is no such field" in refusal(from_sheet("cell", "figures/x/sign", new="X"))
+    assert "takes a field away" in refusal(from_sheet("cell", "responsibilities/RM-1/note", new=""))
+
+
+def test_a_row_that_goes_from_a_workbook_is_left_out_with_its_reason_and_comments_change_nothing() -> None:
+    assert "RM-1: Agreed" in change(from_sheet("row out", "responsibilities/RM-1"))
+    assert from_sheet("comment", "responsibilities/RM-1", new="Why?") == {}
+    assert isinstance(from_sheet("cannot place", "responsibilities/RM-1", new="Why?"), Diagnostic)
+
+
+def test_the_reason_of_a_value_that_was_chosen_is_a_cell_of_its_own() -> None:
+    chosen = desk_with(agreement(values="{notice: {is: 2 business days, reason: Old, by: Jo, on: 2026-11-01}}"))
+    made = write_from_sheet(chosen, proposal("cell", "values/notice/reason", new="Both sites rotate"))
+    assert isinstance(made, dict)
+    assert b"notice: {is: 2 business days, reason: Both sites rotate, by: Jo, on: 2026-11-01}" in made[FILE]
+    plain = desk_with(agreement(values="{notice: 2 business days}"))
+    made = write_from_sheet(plain, proposal("cell", "values/notice/reason", new="Both sites rotate"))
+    assert isinstance(made, dict)
+    assert b"notice: {is: 2 business days, reason: Both sites rotate}" in made[FILE]
