@@ -56,8 +56,21 @@ def fits(record: Accepted, one: Diagnostic) -> bool:
         return False
     path = one.span.path
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    named = re.search(rf"(?<![\w-]){re.escape(record.at)}(?![\w-])", one.message)
-    return record.at in (path, stem) or named is not None
+    return record.at in (path, stem) or names(one.message, record.at)
+
+
+QUOTED = re.compile(r'"([^"]+)"')
+
+
+def names(message: str, word: str) -> bool:
+    """Tell whether *message* names *word*: it quotes it, or the word is one as ids and names are. Words that stand in
+    every message, such as "the", would let pass what nobody has read.
+    """
+    quoted = QUOTED.findall(message)
+    looks = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+    return any(word.lower() == one.lower() or looks.search(one) for one in quoted) or (
+        re.search(r"[0-9A-Z-]", word) is not None and looks.search(message) is not None
+    )
 
 
 def accepted(one: Diagnostic, record: Accepted) -> Diagnostic:
@@ -107,4 +120,13 @@ def unused_records(records: Iterable[Accepted], found: Sequence[Diagnostic]) -> 
     for record in records:
         if not any(fits(record, one) for one in found):
             message = f'no warning "{record.code}" of this agreement names "{record.at}"'
-            yield UNUSED_ACCEPTANCE.at(record.span, message)
+            yield UNUSED_ACCEPTANCE.at(record.span, message, hint=where_it_is(record.code, found))
+
+
+def where_it_is(code: str, found: Iterable[Diagnostic]) -> str:
+    """Return what a record could name so as to fit the first finding of *code*; nothing when there is none."""
+    first = next((one for one in found if one.code == code and one.severity is Severity.WARNING), None)
+    if first is None:
+        return ""
+    word = next(iter(QUOTED.findall(first.message)), first.span.path)
+    return f"it is found at {first.span}: write at: {word}"
