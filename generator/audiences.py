@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from generator.pipeline import Result
 
 COPY_FOR = {Audience.INSPECTOR: "Copy for inspectors", Audience.OUTSIDE: "Copy for readers outside the parties"}
+HEADER_FOR = {Audience.INSPECTOR: "Copy for inspectors", Audience.OUTSIDE: "Copy for outside readers"}
+"""The same in so few words that the header of a page has room for them on one line."""
 SIGNATURE = "signature:"
 SHORTEST_NAME = 5
 """Letters of a name or number that is no part of other words by chance."""
@@ -137,8 +139,9 @@ def for_audience(document: Document, audience: Audience) -> Document:
 
 
 def status(document: Document, audience: Audience) -> str:
-    """Return the words in the header of a copy."""
-    return f"{document.facts.status}. {COPY_FOR[audience]}"
+    """Return the words in the header of a copy; that a draft is not for signature goes without saying in one."""
+    said = document.facts.status
+    return f"{said.partition(',')[0] if document.facts.draft else said}. {HEADER_FOR[audience]}"
 
 
 def hides_nothing(
