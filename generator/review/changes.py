@@ -94,7 +94,7 @@ def runs_on(first: Unit, second: Unit, whole: Unit) -> bool:
 
 def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[Proposal]:
     """Yield a unit that was not sent; under a title all that came with it is one clause."""
-    if is_computed(unit):
+    if review.is_listed(unit):
         yield from in_contents(review, unit)
         return
     if not unit.text.strip():
@@ -102,8 +102,8 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
     above = nearest_above(review, new)
     where, path = review.where(above) if above is not None else ("at the beginning", "")
     where = where if where.startswith("after ") else f"after {where}"
-    if titles(unit):
-        inner = run_of_new(review, new, whole="Heading1" in titles(unit))
+    if review.style(unit) in TITLES:
+        inner = run_of_new(review, new, whole=review.style(unit) == "Heading1")
         skip.update(inner)
         text = "\n".join(review.back.now[at].text for at in [new, *inner])
         one = placed(review, new, proposal(What.CLAUSE_IN, where, path, new=text, unit=unit, back=review.back), inner)
@@ -123,16 +123,12 @@ CHANGED = "changed"
 CUT = "the lines below it stood in the clause above, which it cuts in two"
 
 
-def titles(unit: Unit) -> set[str]:
-    """Return the styles of titles that a unit has."""
-    return {line.style for line in unit.lines} & TITLES
-
-
 def run_of_new(review: Comparison, new: int, *, whole: bool) -> tuple[int, ...]:
     """Return the units that came right behind the title at *new*, up to the next one; *whole*: of a whole chapter."""
     run = []
     for at in range(new + 1, len(review.back.now)):
-        if at in review.now.partner or titles(review.back.now[at]) & ({"Heading1"} if whole else TITLES):
+        style = review.style(review.back.now[at])
+        if at in review.now.partner or style == "Heading1" or (style in TITLES and not whole):
             break
         run.append(at)
     return tuple(run)

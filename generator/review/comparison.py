@@ -67,8 +67,12 @@ class Comparison:
 
     @cached_property
     def titles(self) -> frozenset[str]:
-        """What a line of the contents may say."""
-        return titles_of(self.sent, self.back)
+        """What a line of the contents may say: what one said when it was sent, and each short line of the text."""
+        sent = (unit for unit in self.sent.read.now if is_computed(unit))
+        back = (unit for unit in self.back.now if not self.is_listed(unit))
+        return frozenset(
+            said for unit in (*sent, *back) if len(unit.text) < LONGEST_TITLE for said in listed(unit.text)
+        )
 
     @cached_property
     def places(self) -> Mapping[int, Place]:
@@ -105,6 +109,21 @@ class Comparison:
     def styles(self) -> Mapping[str, str]:
         """Which style of the file that came back is which of the one that was sent."""
         return {old: form[0] for (old, _), (form, _) in self.forms.items()}
+
+    @cached_property
+    def own_styles(self) -> Mapping[str, str]:
+        """The style as it was sent, by that of the file that came back: a Word of another language renames them."""
+        by_count = sorted(self.forms.items(), key=lambda pair: pair[1][1])
+        return {form[0]: old for (old, _), (form, _) in by_count}
+
+    def style(self, unit: Unit) -> str:
+        """Return the style of a unit that came back, as it was called when sent."""
+        style = unit.lines[0].style if unit.lines else ""
+        return self.own_styles.get(style, style)
+
+    def is_listed(self, unit: Unit) -> bool:
+        """Tell whether a unit that came back is a line of the contents."""
+        return is_computed(unit) or bool(COMPUTED.match(self.style(unit)))
 
     @cached_property
     def levels(self) -> Mapping[str, int]:
@@ -155,12 +174,6 @@ def compared(sent: Sent, back: Returned) -> Comparison:
     """Return *back* beside what was sent."""
     now = align(sent.read.now, back.now)
     return Comparison(sent, back, now, untracked_units(sent, back, now))
-
-
-def titles_of(sent: Sent, back: Returned) -> frozenset[str]:
-    """Return what a line of the contents may say: what one said when it was sent, and each short line of the text."""
-    lines = [*(unit for unit in sent.read.now if is_computed(unit)), *(one for one in back.now if not is_computed(one))]
-    return frozenset(said for unit in lines if len(unit.text) < LONGEST_TITLE for said in listed(unit.text))
 
 
 LONGEST_TITLE = 300

@@ -27,7 +27,7 @@ def placed(review: Comparison, new: int, one: Proposal, inner: tuple[int, ...] |
     place = review.place(above) if above is not None else None
     if place is None or not (place.clause or (inner is not None and place.kind is Kind.CHAPTER)):
         return one
-    levels = level(review, new, place) if inner is None else inner_levels([review.back.now[at] for at in inner])
+    levels = level(review, new, place) if inner is None else inner_levels(review, [review.back.now[at] for at in inner])
     said = review.sent.read.now[above].text if above is not None else ""
     return one.model_copy(update={"after": place.path, "above": said, "levels": levels})
 
@@ -87,12 +87,12 @@ def level(review: Comparison, new: int, above: Place) -> str:
     return ""
 
 
-def inner_levels(units: list[Unit]) -> str:
+def inner_levels(review: Comparison, units: list[Unit]) -> str:
     """Return how deep each line of a new clause stands: a style not met before goes one deeper; a title begins anew."""
     seen: dict[str, int] = {}
     found: list[str] = []
     for unit in units:
-        if style_of(unit) == "Heading2":
+        if review.style(unit) == "Heading2":
             found.append(TITLE)
             seen = {}
             continue

@@ -462,7 +462,7 @@ def formed(root: Any, start: str, style: str = "", numbering: tuple[int, int] | 
 
 
 def renamed(root: Any) -> None:
-    """Write styles and lists as LibreOffice does: other ids, and each line in its list by itself."""
+    """Write styles and lists as another program does: other ids, and each line in its list by itself."""
     lists = {"Heading1": 0, "Heading2": 1, "Clause3": 2, "Clause4": 3, "Clause5": 4}
     for properties in root.iter(f"{W}pPr"):
         style = properties.find(f"{W}pStyle")
@@ -472,7 +472,7 @@ def renamed(root: Any) -> None:
             etree.SubElement(made, f"{W}ilvl").set(f"{W}val", str(lists[name]))
             etree.SubElement(made, f"{W}numId").set(f"{W}val", "1")
             style.addnext(made)
-        if name and not name.startswith(("Heading", "TOC", "Contents")):
+        if name:
             style.set(f"{W}val", f"Theirs{name}".lower())
 
 
@@ -508,9 +508,17 @@ def test_styles_and_lists_under_other_names_are_no_change_and_hide_none(case: An
 
     def change(root: Any) -> None:
         renamed(root)
-        formed(root, "The Supply Agreement deals", "Heading2")
+        formed(root, "The Supply Agreement deals", "theirsheading2")
+        last = line(root, "The law that governs the Supply Agreement")
+        for start, words in (("The law that governs", "Each Party shall save energy."), ("Annexes", "Green goals")):
+            made = etree.Element(f"{W}p")
+            made.append(etree.fromstring(etree.tostring(line(root, start).find(f"{W}pPr"))))
+            made.append(hands.run_of(words, etree.Element(f"{W}r")))
+            last.addnext(made)
 
-    assert [one.note for one in case.back(MAIN, change)] == ["made the title of a clause"]
+    told_, came = case.back(MAIN, change)
+    assert told_.note == "made the title of a clause"
+    assert (str(came.what), came.new, came.levels) == ("clause in", "Green goals\nEach Party shall save energy.", "0")
 
 
 # Numbers of references
