@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from generator.compose.numbering import letters
 from generator.compose.phrases import phrase_text
@@ -33,6 +34,8 @@ from generator.model.version import Status
 from generator.prose import Text
 
 LANGUAGES = {"en": "en-GB"}
+OPEN = "[● open]"
+"""A date that is not settled yet, in the strip of a cover, a header or a list of facts."""
 AMERICAN = frozenset({"counsel-letter", "corporate"})
 """Templates on the paper of the United States, whose spelling Word then checks."""
 
@@ -51,8 +54,8 @@ def facts_of(draft: Draft, document: DocumentRow) -> Facts:
         draft="" if draft.issue else str(own.draft),
         status=status_words(draft, own),
         dated=dated(draft, own),
-        effective=words_of(day_line(agreement.effective)),
-        review=words_of(day_line(agreement.review.next_of(document.id))),
+        effective=day_words(agreement.effective),
+        review=day_words(agreement.review.next_of(document.id)),
         confidentiality=agreement.confidentiality,
         short_parties=enumerated(
             [entity.short or entity.name for party in agreement.parties for entity in party.entities[:1]]
@@ -84,9 +87,9 @@ def dated(draft: Draft, own: DocumentLine) -> str:
     return f"Draft {own.draft}" + ("" if last is None or isinstance(last, Undecided) else f" of {print_date(last)}")
 
 
-def words_of(text: Running) -> str:
-    """Return the words of a date or open point for places that carry plain text only."""
-    return plain(text)
+def day_words(day: date | Undecided | None) -> str:
+    """Return a date for places that have room for no more; what an open one waits for stands on the control page."""
+    return OPEN if isinstance(day, Undecided) else plain(day_line(day))
 
 
 def master_number(draft: Draft) -> str:

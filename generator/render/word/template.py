@@ -244,7 +244,7 @@ def _header(house: House) -> bytes:
     right = _paragraph(
         *("HeaderRight", _run(f"Version {{{{ version }}}}{_DOT}"), _run("{{ status }}", "StatusWord")), properties=_AIR
     )
-    band = _band((left, right), (2500, 2500), rule("bottom", 0.5, house.hairline))
+    band = _band((left, right), (1750, 3250), rule("bottom", 0.5, house.hairline))
     return f"{HEADER}<w:hdr {NAMESPACES}>{band}{_paragraph('SectionEnd')}</w:hdr>".encode()
 
 
