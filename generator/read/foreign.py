@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.counting import NO_LABEL, Counting, Label, counting_of, is_on
-from generator.read.package import Parts, open_package
+from generator.read.package import Parts
 from generator.read.paragraphs import style_of, words_of
 from generator.read.returned import Hand, comments_of, facts_of, other_parts, taken_boxes
 from generator.read.revisions import accepted, rejected
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
+from generator.read.word_package import open_word
 
 TRACKED_CHANGES = kind(
     "undecided-changes",
@@ -149,7 +150,7 @@ def read_foreign(path: str, data: bytes, changes: str = "") -> tuple[Foreign | N
         data: The .docx file.
         changes: ``accepted`` or ``rejected``: which text is meant where changes are tracked; empty refuses them.
     """
-    parts, faults = open_package(path, data)
+    parts, faults = open_word(path, data)
     if faults:
         return None, faults
     root = main_part(parts)

@@ -87,7 +87,7 @@ HYPERLINK = "/hyperlink"
 WEB = ("http:", "https:", "mailto:", "#")
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PROGRAMS = re.compile(r"(vbaproject|vbadata)[^/]*$|/(activex|embeddings)/", re.IGNORECASE)
-MACRO_TYPES = b"macroEnabled"
+MACRO_TYPES = (b"macroEnabled", b"vbaProject", b"macrosheet")
 
 Parts = dict[str, bytes]
 
@@ -196,7 +196,7 @@ def _expand(package: zipfile.ZipFile) -> Parts:
 
 def _content_faults(span: Span, parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
     """Report declarations and macros inside the parts."""
-    if MACRO_TYPES in parts.get("[Content_Types].xml", b""):
+    if any(one in parts.get("[Content_Types].xml", b"") for one in MACRO_TYPES):
         yield MACROS.at(span, "is of a type that holds macros")
     if "[Content_Types].xml" not in parts:
         yield NOT_A_PACKAGE.at(span, "is a zip file, but no Word or Excel file")

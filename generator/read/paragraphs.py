@@ -77,6 +77,7 @@ class Read(NamedTuple):
     numbering: str = ""
 
 
+_OURS = dict.fromkeys(map(ord, "\ue000\ue001"), "\ufffd")
 LEAD = re.compile("\ue000([^\ue001]*)\ue001")
 
 
@@ -109,7 +110,7 @@ def pieces_by_paragraph(root: Any, faces: Faces) -> dict[Any, Pieces]:
 def piece(tag: str, element: Any, faces: Faces) -> Piece:
     """Return what one element says."""
     if tag == _T:
-        return Piece(tag, element.text or "", faces.get(element.getparent(), "") if faces else "")
+        return Piece(tag, plain(element), faces.get(element.getparent(), "") if faces else "")
     if tag in _FORMS:
         return Piece(tag, element.get(_VALUE) or "")
     if tag in _MARKS:
@@ -120,6 +121,12 @@ def piece(tag: str, element: Any, faces: Faces) -> Piece:
         return Piece(tag, element.text or "")
     shown = element.getparent().tag != _TABS and element.get(_TYPE) not in ("page", "column")
     return Piece(_T, _SIGNS.get(tag, "\ufffd") if shown else "", faces.get(element.getparent(), ""))
+
+
+def plain(element: Any) -> str:
+    """Return the words of an element, those of others in it too, none of them a sign that this reader puts itself."""
+    said = "".join(element.itertext()) if len(element) else element.text or ""
+    return said if said.isascii() else said.translate(_OURS)
 
 
 def stands_in(element: Any, paragraph: Any) -> bool:
@@ -171,6 +178,7 @@ class _Words:
     opened: dict[str, tuple[str, int]] = field(default_factory=dict)
     spans: list[tuple[str, int, int]] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
+    held: list[str] = field(default_factory=list)
     length: int = 0
 
     def take(self, tag: str, said: str, more: str) -> None:
@@ -195,8 +203,14 @@ class _Words:
         self.text.append(word)
         if face:
             self.unseen.setdefault(face, []).append(word)
-        if not self.fields or not any(map(computed, self.fields)):
+        if not self.computing():
             self.add(word)
+        else:
+            self.held.append(word)
+
+    def computing(self) -> bool:
+        """Tell whether a field is open whose words Word computes."""
+        return bool(self.fields) and any(map(computed, self.fields))
 
     def field(self, what: str) -> None:
         if what == "begin":
@@ -205,8 +219,12 @@ class _Words:
             instruction = self.fields.pop()
             if computed(instruction):
                 self.add(lead([*instruction.split(), "", ""][1]))
+            if not self.computing():
+                self.held.clear()
 
     def read(self, style: str) -> Read:
+        if self.computing():  # a field that does not end computes nothing
+            self.add("".join(self.held))
         hidden, struck = ("".join(self.unseen.get(name, ())) for name in (HIDDEN, STRUCK))
         text, key = "".join(self.text), "".join(self.key)
         return Read(text, key, hidden, struck, tuple(self.spans), style, tuple(self.marks))

@@ -14,11 +14,12 @@ from typing import Any, NamedTuple, TypeVar
 
 from generator.diagnostic import Diagnostic, Span
 from generator.document.marks import comment_mark
-from generator.read.package import Parts, open_package
+from generator.read.package import Parts
 from generator.read.paragraphs import LEAD, Pieces, faces_of, pieces_by_paragraph, read_pieces, words_of
 from generator.read.revisions import accepted, rejected, without_summary
 from generator.read.things import BOXED, pictures_of, things_of, unread
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part
+from generator.read.word_package import open_word
 
 CUSTOM, STYLES = "docProps/custom.xml", "word/styles.xml"
 COMMENTS, THREADS = "word/comments.xml", "word/commentsExtended.xml"
@@ -36,6 +37,7 @@ _ID = f"{W}id"
 _P, _ROW, _CELL, _TABLE = f"{W}p", f"{W}tr", f"{W}tc", f"{W}tbl"
 _PROPERTIES = f"{W}trPr"
 _BOX = (f"{W}txbxContent", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+_CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 _CHANGES = {f"{W}{name}": name for name in ("ins", "del", "moveFrom", "moveTo")}
 _FORMATS = tuple(f"{W}{name}" for name in ("rPrChange", "pPrChange", "tblPrChange", "trPrChange", "tcPrChange"))
 
@@ -167,7 +169,7 @@ def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnos
         path: Where the file came from, for the faults.
         data: The .docx file.
     """
-    parts, faults = open_package(path, data)
+    parts, faults = open_word(path, data)
     if faults:
         return None, faults
     root = main_part(parts)
@@ -221,11 +223,20 @@ def taken_boxes(root: Any) -> list[str]:
     for box in list(root.iter(*_BOX)):
         if box.tag == _BOX[0] and not any(above.tag == _BOX[1] for above in box.iterancestors()):
             found += [text for paragraph in box.iter(_P) if (text := words_of(paragraph).text.strip())]
+    for other in root.iter(_BOX[1]):
+        words = words_in(other)
+        if words.strip() and words != "".join(map(words_in, other.itersiblings(_CHOICE, preceding=True))):
+            found.append(words.strip())  # what other programs than Word show
     for box in list(root.iter(*_BOX)):
         for above in box.iterancestors(f"{W}drawing", f"{W}pict"):
             above.set(BOXED, "yes")
         box.getparent().remove(box)
     return found
+
+
+def words_in(element: Any) -> str:
+    """Return all words below *element* without a sign between them."""
+    return "".join("".join(one.itertext()) for one in element.iter(f"{W}t"))
 
 
 # Hands
@@ -420,3 +431,4 @@ def other_parts(parts: Parts) -> Iterator[tuple[str, str]]:
             yield from ((where, text) for text in texts if text)
             several = things_of(settled, pictures_of(parts, name)).values()
             yield from ((where, thing) for things in several for thing in things)
+            yield from unread(root)

@@ -5,7 +5,7 @@ It works on the XML alone and knows nothing of how we write a redline, so that i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from copy import deepcopy
 from itertools import count
 from typing import Any, NamedTuple
@@ -128,9 +128,10 @@ def _ends(marks: list[Any], drop: set[Any]) -> None:
         face.remove(mark)
         if mark in drop:
             going[face.getparent().getparent()] = None
+    held: dict[Any, list[Any]] = {}
     for paragraph in going:
         if paragraph.getparent() is not None:
-            _run_on(paragraph)
+            _run_on(paragraph, going, held)
 
 
 def _stands_in(element: Any, *tags: str) -> bool:
@@ -138,16 +139,31 @@ def _stands_in(element: Any, *tags: str) -> bool:
     return tags == tuple(above.tag for above, _ in zip(element.iterancestors(), tags))  # noqa: B905 - as many as asked
 
 
-def _run_on(paragraph: Any) -> None:
-    """Take *paragraph* away; what it holds goes to the beginning of the next one."""
+def _run_on(paragraph: Any, going: Container[Any], held: dict[Any, list[Any]]) -> None:
+    """Take *paragraph* away; what it holds goes to the beginning of the next one.
+
+    Where the next one goes as well, it is *held* for that one: put in at each step, a long row of them would take the
+    square of its length.
+    """
     after = paragraph.getnext()
-    content = [child for child in paragraph if child.tag != _PROPERTIES]
-    if any(child.tag in _CONTENT for child in content):
+    content = held.pop(paragraph, [])
+    own = [child for child in paragraph if child.tag != _PROPERTIES]
+    if content or any(child.tag in _CONTENT for child in own):
         if after is None or after.tag != _P:
+            _put(paragraph, content)
             return
-        at = 0 if after.find(_PROPERTIES) is None else 1
-        after[at:at] = content
+        content += own
+        if after in going:
+            held[after] = content
+        else:
+            _put(after, content)
     paragraph.getparent().remove(paragraph)
+
+
+def _put(paragraph: Any, content: list[Any]) -> None:
+    """Put *content* at the beginning of a paragraph."""
+    at = 0 if paragraph.find(_PROPERTIES) is None else 1
+    paragraph[at:at] = content
 
 
 # What a reader sees of the structure

@@ -19,6 +19,13 @@ _FETCHED = (f"{W}altChunk", f"{W}subDoc")
 _FETCHING = re.compile(
     r"\A\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD|EMBED)\b", re.IGNORECASE
 )
+_MARK = f"{W}fldChar"
+_PLAIN = re.compile(
+    r"(?:(?:PAGE|NOTE|STYLE)?REF|TOC|TC|SEQ|PAGE|NUMPAGES|SECTION|SECTIONPAGES|HYPERLINK|XE|INDEX|LISTNUM|DOCPROPERTY|"
+    r"TITLE|SUBJECT|AUTHOR|FILENAME|FORM(?:TEXT|CHECKBOX|DROPDOWN)|CITATION|BIBLIOGRAPHY|TA|TOA)?(?:[\s\\].*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Fields that number, refer, or show what else is read; all others hold words that no reader of the page sees."""
 BOXED = "{urn:quality-agreements:reading}box"
 """Stands at a drawing whose text box was taken out, so that its words are not told twice."""
 
@@ -63,10 +70,38 @@ def tail(element: Any) -> str:
 
 
 def unread(root: Any) -> Iterator[tuple[str, str]]:
-    """Yield what Word would fetch from another file or program when it shows the text; nothing of it is fetched."""
+    """Yield what Word would fetch or compute when it shows the text, and cells that are to go; nothing is fetched."""
     for element in root.iter(*_FETCHED):
         yield "text from another file", f"{tail(element)} {' '.join(element.attrib.values())}"
-    for element in root.iter(f"{W}instrText", f"{W}fldSimple"):
-        text = element.text if tail(element) == "instrText" else element.get(f"{W}instr")
-        if _FETCHING.match(text or ""):
-            yield "field that fetches text", (text or "").strip()
+    for element in root.iter(f"{W}cellDel", f"{W}cellIns", f"{W}cellMerge"):
+        cell = next(element.iterancestors(f"{W}tc"), element)
+        words = "".join(one.text or "" for one in cell.iter(f"{W}t", f"{W}delText"))
+        yield "tracked change of a cell", f"{tail(element)} {element.get(f'{W}author') or ''}: {words}"
+    for instruction in instructions(root):
+        if _FETCHING.match(instruction):
+            yield "field that fetches text", instruction
+        elif not _PLAIN.fullmatch(instruction):
+            yield "field that computes text", instruction
+
+
+def instructions(root: Any) -> Iterator[str]:
+    """Yield what each field is told to do; one inside the instruction of another stands in braces."""
+    open_: list[str | None] = []
+    for element in root.iter(_MARK, f"{W}instrText", f"{W}fldSimple"):
+        name = element.get(f"{W}fldCharType") if element.tag == _MARK else tail(element)
+        if name == "fldSimple":
+            yield (element.get(f"{W}instr") or "").strip()
+        elif name == "begin":
+            open_.append("")
+        elif name == "instrText" and open_ and open_[-1] is not None:
+            open_[-1] += element.text or ""
+        elif name == "instrText":
+            yield (element.text or "").strip()
+        elif open_ and (said := open_[-1]) is not None:
+            open_[-1] = None
+            yield said.strip()
+            if len(open_) > 1 and (above := open_[-2]) is not None:
+                open_[-2] = f"{above}{{{said.strip()}}}"
+        if name == "end" and open_:
+            open_.pop()
+    yield from (said.strip() for said in open_ if said)

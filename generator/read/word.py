@@ -52,7 +52,9 @@ def parse_part(parts: Parts, name: str) -> Any | None:
     """Return the root of the part *name*, read without entities or network; None if it is missing or damaged."""
     if name not in parts:
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(  # a comment in the XML would cut the words beside it in two
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
         return etree.fromstring(parts[name], parser)
     except etree.XMLSyntaxError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 
 import pytest
@@ -254,3 +255,80 @@ def test_a_list_with_a_level_that_word_does_not_have_counts_on_as_it_would_witho
     start = '<w:startOverride w:val="7"/>'
     assert number_before(f'<w:lvlOverride w:ilvl="{level}">{start}</w:lvlOverride>') == "i."
     assert number_before(f'<w:lvlOverride w:ilvl="0">{start}</w:lvlOverride>') == "vii."
+
+
+def instructed(instruction: str, shown: str = "shown") -> str:
+    """Return the run of a field in long form; a bar in *instruction* divides its runs."""
+    marks = [f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")]
+    told = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in instruction.split("|"))
+    return f"{marks[0]}{told}{marks[1]}{words(shown)}{marks[2]}"
+
+
+def strays_of(data: bytes) -> list[tuple[str, str]]:
+    usual = back(with_body(line(words("x")))).strays
+    return [one for one in back(data).strays if one not in usual]
+
+
+def test_a_field_that_fetches_is_told_also_where_its_name_is_cut_in_two_or_it_stands_in_a_page_head() -> None:
+    cut = instructed("DD|EAUTO c:/x.exe")
+    assert strays_of(with_body(line(cut))) == [("field that fetches text", "DDEAUTO c:/x.exe")]
+    head = f"<w:hdr {SPACES}>{line(instructed('INCLUDETEXT c:/x', 'top'))}</w:hdr>"
+    told = strays_of(with_body(line(words("x")), header1=head))
+    assert told == [("header", "top"), ("field that fetches text", "INCLUDETEXT c:/x")]
+
+
+@pytest.mark.parametrize("told", ['IF 1 = 1 "is bound"', "MACROBUTTON go click", "=1+2", "DATE", "QUOTE 68 68"])
+def test_a_field_whose_words_word_computes_anew_is_told(told: str) -> None:
+    assert strays_of(with_body(line(instructed(told)))) == [("field that computes text", told)]
+
+
+def test_an_instruction_made_by_another_field_is_told() -> None:
+    inner = instructed("QUOTE 68 68 69")
+    outer = f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{inner}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    assert [text for _, text in strays_of(with_body(line(outer)))] == ["QUOTE 68 68 69", "{QUOTE 68 68 69}"]
+
+
+@pytest.mark.parametrize("told", ["REF c-1 \\h", "page", "TOC\\o", "HYPERLINK x", "SEQ Table", "DOCPROPERTY a", ""])
+def test_a_field_that_numbers_refers_or_repeats_is_no_finding(told: str) -> None:
+    assert strays_of(with_body(line(instructed(told)))) == []
+
+
+def test_a_reference_that_does_not_end_takes_no_words_away() -> None:
+    opened = '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText>REF c-1</w:instrText></w:r>'
+    (unit,) = back(with_body(line(words("see ") + opened + words("nobody")))).now
+    assert unit.key == "see nobody"
+
+
+def test_a_tracked_change_of_a_cell_is_told() -> None:
+    cell = f"<w:tc><w:tcPr><w:cellDel {HAND}/></w:tcPr>{line(words('who'))}</w:tc>"
+    ((place, text),) = strays_of(with_body(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"))
+    assert (place, text.startswith("cellDel"), text.endswith(": who")) == ("tracked change of a cell", True, True)
+
+
+def test_words_that_only_other_programs_show_are_told() -> None:
+    both = "<mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>"
+    other = both.format("<w:t>shown</w:t>", "<w:t>not shown</w:t>")
+    assert strays_of(with_body(line(f"<w:r>{other}</w:r>"))) == [("text box", "not shown")]
+    assert strays_of(with_body(line(f"<w:r>{both.format('<w:t>shown</w:t>', '<w:t>shown</w:t>')}</w:r>"))) == []
+
+
+def test_neither_a_comment_in_the_xml_nor_an_element_in_a_word_cuts_it() -> None:
+    inside = "<w:r><w:t>one<!-- x --> two<?y?> three<w:b>!</w:b></w:t></w:r>"
+    assert lines(with_body(line(inside)))[0] == ["one two three!"]
+
+
+def test_a_sign_of_ours_in_a_text_is_no_reference() -> None:
+    (unit,) = back(with_body(line(words("a \ue000x\ue001 b \ue000")))).now
+    assert unit.key == "a \ufffdx\ufffd b \ufffd"
+
+
+def test_a_long_row_of_paragraphs_whose_ends_go_takes_no_square_of_its_length() -> None:
+    going = f"<w:p><w:pPr><w:rPr>{DELETED}</w:del></w:rPr></w:pPr>{words('x')}</w:p>"
+
+    def seconds(count: int) -> float:
+        data, start = with_body(going * count + line(words("y"))), time.process_time()
+        (unit,) = back(data).now
+        assert unit.text == "x" * count + "y"
+        return time.process_time() - start
+
+    assert seconds(2_000) < 9 * seconds(400) + 0.1

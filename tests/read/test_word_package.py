@@ -1,0 +1,87 @@
+"""Word files whose parts are not where they are looked for, are something else, or are far too large."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from generator.read import word_package
+from generator.read.returned import read_returned
+from generator.read.word_package import open_word
+from tests.fuzz.office import SPACES, line, with_body, words
+
+COMMENT = f'<w:comments {SPACES}><w:comment w:id="0">{line(words("asked"))}</w:comment></w:comments>'
+NOTE = f'<w:footnotes {SPACES}><w:footnote w:id="0">{line(words("noted"))}</w:footnote></w:footnotes>'
+HEAD = f"<w:hdr {SPACES}>{line(words('above'))}</w:hdr>"
+TEXT = f"<w:document {SPACES}><w:body>{line(words('shown'))}</w:body></w:document>"
+
+
+def links(**targets: str) -> str:
+    """Return a part of relationships, from kind to target."""
+    several = "".join(
+        f'<Relationship Id="{kind}" Type="http://x/{kind}" Target="{to}"/>' for kind, to in targets.items()
+    )
+    return f"<Relationships>{several}</Relationships>"
+
+
+def with_parts(**more: str) -> bytes:
+    """Return a Word file with more parts; ``__`` in a name stands for a slash, a hyphen for a full stop."""
+    made = io.BytesIO(with_body(line(words("decoy"))))
+    with zipfile.ZipFile(made, "a") as package:
+        for name, part in more.items():
+            package.writestr(name.replace("__", "/").replace("RELS", "_rels").replace("-", "."), part)
+    return made.getvalue()
+
+
+TEXT_LINKS = "word__RELS__document-xml-rels"
+HOME_LINKS = "RELS__-rels"
+
+
+def test_the_text_is_the_one_that_word_shows_and_not_the_one_with_the_usual_name() -> None:
+    home = links(officeDocument="word/document2.xml")
+    made, _ = read_returned("a.docx", with_parts(**{HOME_LINKS: home, "word__document2-xml": TEXT}))
+    assert made is not None
+    assert [unit.text for unit in made.now] == ["shown"]
+
+
+@pytest.mark.parametrize("target", ["remarks.xml", "/word/remarks.xml", "../word/remarks.xml"])
+def test_comments_are_read_under_whatever_name_word_finds_them(target: str) -> None:
+    made, _ = read_returned("a.docx", with_parts(**{TEXT_LINKS: links(comments=target), "word__remarks-xml": COMMENT}))
+    assert made is not None
+    assert [one.text for one in made.comments] == ["asked"]
+
+
+@pytest.mark.parametrize(("kind", "part", "stray"), [("footnotes", NOTE, "noted"), ("header", HEAD, "above")])
+def test_notes_and_page_heads_are_read_under_whatever_name_word_finds_them(kind: str, part: str, stray: str) -> None:
+    made, _ = read_returned("a.docx", with_parts(**{TEXT_LINKS: links(**{kind: "odd.xml"}), "word__odd-xml": part}))
+    assert made is not None
+    assert stray in [text for _, text in made.strays]
+
+
+@pytest.mark.parametrize("part", ["", COMMENT[:-20], HEAD])
+def test_comments_that_are_missing_damaged_or_something_else_stop_the_reading(part: str) -> None:
+    more = {"word__remarks-xml": part} if part else {}
+    made, found = read_returned("a.docx", with_parts(**{TEXT_LINKS: links(comments="remarks.xml")}, **more))
+    assert made is None
+    assert [(one.code, one.message) for one in found] == [
+        ("damaged-part", 'the part "word/remarks.xml" is missing or damaged')
+    ]
+
+
+def test_relationships_that_cannot_be_read_or_name_two_texts_stop_the_reading() -> None:
+    damaged = open_word("a.docx", with_parts(**{TEXT_LINKS: "<Relationships>"}))
+    two = links(officeDocument="word/document.xml").replace("</", '<Relationship Type="x/officeDocument"/></', 1)
+    doubled = open_word("a.docx", with_parts(**{HOME_LINKS: two}))
+    assert [one.code for one in (*damaged[1], *doubled[1])] == ["damaged-package", "unsafe-part"]
+    assert not damaged[0]
+    assert not doubled[0]
+
+
+def test_a_file_far_larger_than_an_agreement_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_package, "MOST_SIGNS", 1_000)
+    monkeypatch.setattr(word_package, "LONGEST_STRETCH", 20_000)
+    many, long = with_body("<w:p/>" * 1_000), with_body(line(words("x" * 20_000)))
+    assert [one.code for data in (many, long) for one in open_word("a.docx", data)[1]] == ["oversized-package"] * 2
+    assert not open_word("a.docx", with_body(line(words("x" * 10_000)) * 9))[1]
