@@ -11,6 +11,7 @@ from generator.author.desk import Desk, Target, Written
 from generator.diagnostic import Diagnostic
 from generator.load import load
 from generator.model.proposal import Proposal, What
+from generator.prose import Text, Use
 from generator.resolve import resolve
 from tests.compose.small import AGREEMENT, Texts, agreement, clause, files, rows
 
@@ -276,3 +277,79 @@ def test_the_reason_of_a_value_that_was_chosen_is_a_cell_of_its_own() -> None:
     made = write_from_sheet(plain, proposal("cell", "values/notice/reason", new="Both sites rotate"))
     assert isinstance(made, dict)
     assert b"notice: {is: 2 business days, reason: Both sites rotate}" in made[FILE]
+
+
+LETTER = f"{HOME}/clauses/letter.md"
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        proposal("wording", "letter.1", old="Tell.", new="Ask."),
+        proposal("title", "letter", new="A call"),
+        proposal("clause moved", "letter", after="audit.1"),
+        proposal("clause in", "", after="letter.1", also="letter.2", new="A call"),
+        proposal("value", "letter.1", value="notice", new="2 hours").model_copy(update={"only_here": True}),
+    ],
+)
+def test_a_clause_with_other_line_ends_is_not_written_into_but_named_with_the_cure(one: Proposal) -> None:
+    own = "---\nid: letter\ntopic: DEV\ntitle: Letter\nreason: Ours\n---\nTell.\n\nSay so.\n"
+    on = desk_with({LETTER: own.replace("\n", "\r\n")}, clause("audit", "Look.", topic="AUD"))
+    written = write_decided(on, one, Target((Text("Tell."),)))
+    assert isinstance(written, Diagnostic)
+    assert (written.span.path, written.hint) == (LETTER, f"agreements fmt {LETTER}")
+
+
+MEANS = Target((Text("Deviation"), Text(" means "), Text("a departure from what was agreed.")))
+
+
+def test_a_definition_is_said_anew_in_terms_of_the_agreements_own() -> None:
+    made = write_decided(
+        desk(), proposal("definition", "definition:deviation", new="Deviation means a departure from the plan."), MEANS
+    )
+    assert "definition: a departure from the plan." in change(made, f"{HOME}/terms.yaml")
+    assert isinstance(made, dict)
+    on = Desk(desk().workspace, desk().draft, {**desk().files, **made})
+    again = write_decided(on, proposal("definition", "definition:deviation", new="Deviation means a slip."), MEANS)
+    assert isinstance(again, dict)
+    assert b"definition: a slip." in again[f"{HOME}/terms.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("path", "new", "why"),
+    [
+        ("definition:deviation", "Departure means a slip.", "made from more than one field"),
+        ("definition:deviation", "Deviation means a slip\nor two.", "made from more than one field"),
+        ("definition:nothing", "Nothing means a slip.", "something else than one field of a row"),
+    ],
+)
+def test_a_definition_that_names_another_term_is_for_a_person(path: str, new: str, why: str) -> None:
+    assert why in refusal(write_decided(desk(), proposal("definition", path, new=new), MEANS))
+
+
+def test_a_cell_of_running_text_keeps_its_terms_in_the_agreements_own_row() -> None:
+    own = '- {id: RM-5, topic: DEV, activity: "Tell the [Party].", giver: I, acceptor: R/A}\n'
+    on = desk_with({f"{HOME}/responsibilities.yaml": own})
+    target = Target((Text("Tell the "), Use("Party"), Text(".")), {"Party": "Party"})
+    made = write_decided(
+        on, proposal("cell", "responsibilities/RM-5/activity", old="Tell the Party.", new="Ask the Party."), target
+    )
+    assert isinstance(made, dict)
+    assert made[f"{HOME}/responsibilities.yaml"].decode() == own.replace("Tell", "Ask")
+    lost = Target((Text("Tell the Party."),), {"Party": "Party"})
+    one = proposal("cell", "responsibilities/RM-5/activity", old="Tell the Party.", new="Ask the Party.")
+    assert "more than one field" in refusal(write_decided(on, one, lost))
+
+
+def test_an_agreement_without_a_list_of_sites_is_told_what_to_write() -> None:
+    bare = desk_with(agreement(sites="[]", products="[]"))
+    made = write_from_sheet(bare, proposal("row in", "sites/", new="name: Barn\nparty: acceptor"))
+    assert "write below sites in agreements/sample/agreement.yaml: {id: barn, name: Barn" in refusal(made)
+
+
+def test_rows_with_other_line_ends_are_named_with_the_cure() -> None:
+    path = f"{HOME}/responsibilities.yaml"
+    on = desk_with({path: "- {id: RM-5, topic: DEV, activity: Ring., giver: I, acceptor: R/A}\r\n"})
+    written = write_from_sheet(on, proposal("cell", "responsibilities/RM-1/activity", new="Ring."))
+    assert isinstance(written, Diagnostic)
+    assert (written.span.path, written.hint) == (path, f"agreements fmt {path}")

@@ -117,6 +117,15 @@ def change_of(written: Written) -> str:
     return "\n".join(line for line in written[FILE].decode().split("\n") if line not in before)
 
 
+def test_a_row_of_the_agreements_own_that_moved_takes_the_other_heading_in_its_own_line() -> None:
+    own = "- {id: RM-9, topic: DEV, activity: Ring., giver: I, acceptor: R/A}\n"
+    on = desk(f"{HOME}/responsibilities.yaml", own)
+    made = decided("row moved", "responsibilities/RM-9", on=on, after="responsibilities/RM-3")
+    assert isinstance(made, dict)
+    assert made[f"{HOME}/responsibilities.yaml"].decode() == own.replace("DEV", "AUD")
+    assert b"after: {RM-9: RM-3}" in made[FILE]
+
+
 # Clauses and chapters that came
 
 
@@ -130,6 +139,11 @@ def test_a_clause_before_all_others_of_its_chapter_gets_the_lowest_order() -> No
     assert isinstance(made, dict)
     assert b"order: 9\n" in made[f"{HOME}/clauses/dev-a-call.md"]
     assert "where it belongs" in refusal(clause_in("NEVER", "0", "A call\nRing."))
+    assert "where it belongs" in refusal(clause_in("letter.1(a)", "0", "A call\nRing.", ends=False))
+    path = "clauses/core/dev/letter.md"
+    first = desk(path, CLAUSES[0][path].replace("order: 10", "order: 0"))
+    made = decided("clause in", "", on=first, after="DEV", levels="0", new="A call\nRing.")
+    assert "the first clause leaves no room" in refusal(made)
 
 
 def test_a_clause_cut_in_two_leaves_its_last_lines_to_the_new_one() -> None:

@@ -183,6 +183,34 @@ def test_the_words_that_we_offer_for_what_goes_or_moves_are_not_lost(what: str) 
     assert left.hint == "to write: It keeps a list."
 
 
+@pytest.mark.parametrize(
+    ("path", "old", "new", "written"),
+    [
+        ("plan.1(b)(ii)", "in writing; and", "in ink, to each Party; and", "(ii) in ink, to each [Party]; and"),
+        ("plan.1(c)", "wait.", "wait. It rings. Then it sleeps.", "(c) wait.\n  It rings.\n  Then it sleeps."),
+        ("plan.3", "It ends.", "It ends: soon.", "It ends: soon."),
+    ],
+)
+def test_an_item_is_said_anew_where_it_stands(path: str, old: str, new: str, written: str) -> None:
+    one = proposal("wording", path, old=old, new=new)
+    made = text_of(write_decided(desk(), one, Target((Text(old),), {"Party": "Party", "day": "day"})))
+    assert written in made
+    assert len(made.split("\n")) == len(TEXT.split("\n")) + written.count("\n")
+
+
+def test_points_without_letters_are_told_apart_by_their_place() -> None:
+    points = desk("It shall:\n\n- stop;\n- tell; and\n- wait.")
+    made = write_decided(
+        points, proposal("wording", "plan.1-2", old="tell; and", new="ask; and"), Target((Text("tell; and"),))
+    )
+    assert text_of(made) == "It shall:\n\n- stop;\n- ask; and\n- wait."
+
+
+def test_a_line_that_prints_more_than_it_says_is_for_a_person() -> None:
+    one = proposal("wording", "plan.1", old="The Party shall:", new="The Party may:")
+    assert "cannot be found again" in refusal(write_decided(desk(), one, Target((Text("The Party shall:"),))))
+
+
 # Duties follow their sentences
 
 
