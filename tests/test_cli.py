@@ -550,6 +550,29 @@ def test_amend_refuses_words_that_the_field_does_not_read_and_tells_what_check_w
     assert "error[idle-row] RM-001 has nobody who does the work" in out
 
 
+@pytest.mark.usefixtures("root")
+def test_adopt_offers_what_a_misspelt_name_may_mean(run: Run) -> None:
+    code, _, err = run("adopt", "sampel", "--dry-run")
+    assert code == 1
+    assert 'there is no agreement, clause, row or Word template "sampel"' in err
+    assert 'did you mean "sample"?' in err
+
+
+@pytest.mark.usefixtures("root")
+def test_a_version_is_not_frozen_for_a_reason_that_is_none(run: Run) -> None:
+    who = ("--status", "sent", "--by", "Jo, Head of Quality", "--on", "2026-11-20")
+    code, _, err = run("freeze", "sample", "1.0-draft-1", *who, "--reason", "yes")
+    assert code == 2
+    assert '--reason: "yes" is no reason' in err
+
+
+def test_a_check_without_agreements_says_so(run: Run, root: Path) -> None:
+    shutil.rmtree(root / "agreements")
+    code, _, err = run("check")
+    assert code == 0
+    assert "There is no agreement below agreements/" in err
+
+
 def test_fmt_shows_what_it_would_change_and_changes_nothing(run: Run, root: Path) -> None:
     add(root, "clauses/core/values.yaml", "# a comment  \n")
     before = (root / "clauses/core/values.yaml").read_bytes()

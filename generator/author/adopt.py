@@ -16,12 +16,11 @@ from generator.author.bases import (
     kinds_with,
     layers_by_name,
     stack_of,
-    unknown_base,
 )
 from generator.author.reviewed import base_words, kept_base, kept_libraries, library_changes, old_words
 from generator.author.splice import Keys, editable, set_field
 from generator.author.templates import approve
-from generator.diagnostic import Diagnostic
+from generator.diagnostic import Diagnostic, Span, nearest
 from generator.document.difference import side_by_side, word_difference
 from generator.files import Files
 from generator.model.clause import ClauseSource
@@ -94,7 +93,18 @@ def adopt_overlays(workspace: Workspace, files: Files, id_: str) -> Adopted | Di
         return made, "\n\n".join(shown)
     message = f'nothing lies over "{id_}": only an overlay can be adopted'
     here = [overlay for layer in layers_by_name(workspace).values() for _, overlay in kinds_with(layer, id_)]
-    return NO_BASE.at(here[0].span, message) if here else unknown_base(workspace, id_, "any overlay")
+    return NO_BASE.at(here[0].span, message) if here else unknown_name(workspace, id_)
+
+
+def unknown_name(workspace: Workspace, id_: str) -> Diagnostic:
+    """Return that nothing that could be adopted is called *id_*."""
+    layers = layers_by_name(workspace).values()
+    rows = {one for layer in layers for several in layer.rows.values() for one in several}
+    clauses = {one for layer in layers for one in layer.clauses}
+    known = {*clauses, *rows, *workspace.agreements, *workspace.templates}
+    message = f'there is no agreement, clause, row or Word template "{id_}"'
+    near = nearest(id_.rpartition("/")[2], known) or nearest(id_, known)
+    return NO_BASE.at(Span(id_), message, hint=near or "agreements status lists agreements, library show the rest")
 
 
 def several(overlay: ClauseSource | RowSource, layer: str, id_: str, bases: Mapping[str, Base]) -> Diagnostic:

@@ -49,6 +49,8 @@ def check(ids: tuple[str, ...], form: str, fail_on: str, watching: bool, on: dat
     root, day = workspace(), on and on.date()
     result = reading(root)
     known(result, ids, form)
+    if not result.results and form == "text":
+        say("There is no agreement below agreements/: only the libraries are looked at. `agreements new ID` makes one.")
     if not watching:
         leave(failing(shown(result, ids, form, day), fail_on))
     watch(partial(stamps, root), partial(look, root, ids, form, day), partial(time.sleep, 1))

@@ -195,10 +195,16 @@ def told(head: str, lines: list[str]) -> None:
 
 
 def said(option: str, words: str) -> str:
-    """Return *words* in one line, or leave when there are none."""
+    """Return *words* in one line, or leave when there are none, or a reason such as "yes" gives none."""
+    from generator.model.values import parse_reason
+
     if not words.strip():
         raise click.UsageError(f"{option} needs words")
-    return " ".join(words.split())
+    written = " ".join(words.split())
+    try:
+        return parse_reason(written) if option == "--reason" else written
+    except ValueError as trouble:
+        raise click.UsageError(f"{option}: {trouble}") from None
 
 
 def day(text: str) -> str:
