@@ -28,7 +28,7 @@ def test_a_text_comes_back_as_it_was_written(text: str) -> None:
     sheets, found = read_sheets("a.xlsx", book(text))
     assert [one.code for one in found] == ["hidden-cells"], "the sheet of what was exported is hidden"
     assert sheets["Events"][1] == ["e", text]
-    assert ["cell", "events", "e", "note", text] in sheets[EXPORT]
+    assert ["row", "events", "e", text] in sheets[EXPORT]
 
 
 @pytest.mark.parametrize(("text", "marked"), [("=1+1", True), ("+1", True), ("-1", True), ("@x", True), ("1", False)])
