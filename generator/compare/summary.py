@@ -152,14 +152,16 @@ def _headed(where: str, several: tuple[Block, ...]) -> Iterator[Told]:
         where = block.title if isinstance(block, Heading) and nth else where
 
 
-def _blocks(where: str, blocks: tuple[Block, ...]) -> Iterator[Told]:
+def _blocks(where: str, blocks: tuple[Block, ...], home: str = "") -> Iterator[Told]:
+    """Yield the changes of blocks in a row, where they stand or, tables apart, at *home*."""
     redrawn = {block.path for block in blocks if isinstance(block, Figure) and block.change is Change.INSERTED}
     redrawn &= {block.path.rstrip("~") for block in blocks if block.change is Change.DELETED}
     for block in blocks:
         if isinstance(block, Figure) and block.path in redrawn:
-            yield Entry(where, "drawn anew", "", caption(block)), block.path
+            yield Entry(where, "drawn anew", "", caption(block)), home or block.path
         elif not isinstance(block, Figure) or block.path.rstrip("~") not in redrawn:
-            yield from _block(where, block)
+            told = _block(where, block)
+            yield from told if isinstance(block, Table) or not home else ((entry, home) for entry, _ in told)
 
 
 def _block(where: str, block: Block) -> Iterator[Told]:
@@ -189,9 +191,7 @@ def _clause(home: str, clause: Clause) -> Iterator[Told]:
         yield Entry(_named(clause.number.full, _was(clause.retitled)), "removed", "", ""), clause.path
         return
     yield from _line(where, clause.path, clause.retitled)
-    for block in clause.blocks:
-        told = _block(where, block)
-        yield from told if isinstance(block, Table) else ((entry, clause.path) for entry, _ in told)
+    yield from _blocks(where, clause.blocks, clause.path)
 
 
 def _paragraph(where: str, line: Paragraph | Item) -> Iterator[Told]:
