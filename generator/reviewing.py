@@ -87,6 +87,8 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
         return [OLDER_ROUND.at(Span(name), older(reading, result, back.facts))]
     data_sent, document = as_shown(reading, result, before, back.facts)
     facts = document.facts
+    exact = against != "draft" or back.facts.get("Tree", "") == result.documents[id_].inputs
+    shown = replace(sent(reading, result, data_sent, document), exact=exact)
     return Round(
         agreement=result.id,
         document=facts.document,
@@ -94,7 +96,7 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
         file=name.rpartition("/")[2],
         hash=digest(data)[:16],
         against=digest(data_sent)[:16],
-        proposals=tuple(proposals(sent(reading, result, data_sent, document), back)),
+        proposals=tuple(proposals(shown, back)),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from generator import prose
 from generator.author.amend import amend
-from generator.author.bases import layers_by_name
+from generator.author.bases import CLAUSE, layers_by_name
 from generator.author.splice import editable, set_field
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Printed
@@ -128,7 +128,13 @@ def overlay(desk: Desk, one: Proposal, clause: str) -> tuple[str, str, dict[str,
     path = f"{desk.home}/clauses/{clause}.md"
     if path in desk.files:
         return path, desk.files[path].decode(), {}
-    made = amend(desk.workspace, desk.files, clause, desk.home, {"reason": one.reason or f"Agreed in review: {one.id}"})
+    made = amend(
+        desk.workspace,
+        desk.files,
+        f"{CLAUSE}/{clause}",
+        desk.home,
+        {"reason": one.reason or f"Agreed in review: {one.id}"},
+    )
     return made if isinstance(made, Diagnostic) else (path, made[path].decode(), made)
 
 

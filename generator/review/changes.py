@@ -32,11 +32,24 @@ def changes(review: Comparison) -> Iterator[Proposal]:
             yield gone.pop(0)[1]
         yield from changed(review, old, new)
     yield from (one for _, one in gone)
+    yield from of_references(review)
+
+
+def of_references(review: Comparison) -> Iterator[Proposal]:
+    """Yield what is told once of all references: those that are plain words now, or show numbers of an older file."""
     count = sum(several for _, several in review.loose)
+    said = "1 reference" if count == 1 else f"{count} references, here and below,"
+    notes: list[tuple[int, str]] = []
     if count:
-        said = "1 reference" if count == 1 else f"{count} references, here and below,"
-        note = f"{said} came back as plain words; in the agreement they go on leading where they led"
-        yield made(review, review.loose[0][0], What.FORM, note=note).model_copy(update={"tracked": "no"})
+        notes.append((review.loose[0][0], f"{said} came back as plain words; in the agreement they go on {LEADING}"))
+    if review.stale:
+        said = f"{len(review.stale)} numbers of references, here and below, are not those of the draft of today"
+        notes.append((review.stale[0], f"{said}, which was not sent; the references go on {LEADING}"))
+    for at, note in notes:
+        yield made(review, at, What.FORM, note=note).model_copy(update={"tracked": "no"})
+
+
+LEADING = "leading where they led"
 
 
 # What is gone

@@ -40,6 +40,7 @@ class Sent:
         positions: See Positions.
         approvers: Roles that may agree to a position, by clause and position.
         used: Where each value prints, by id: places as a person finds them.
+        exact: Whether what came back was made from just this; else numbers of references tell nothing.
     """
 
     read: Returned
@@ -47,6 +48,7 @@ class Sent:
     positions: Positions
     approvers: Mapping[tuple[str, str], str]
     used: Mapping[str, tuple[str, ...]]
+    exact: bool = True
 
 
 @dataclass
@@ -59,6 +61,8 @@ class Comparison:
     untracked: frozenset[int]
     loose: list[tuple[int, int]] = field(default_factory=list)
     """Units whose references came back as plain words, with how many."""
+    stale: list[int] = field(default_factory=list)
+    """Units with references of other numbers than those of a draft from which the file was not made."""
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:

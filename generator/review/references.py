@@ -32,6 +32,9 @@ def typed_references(review: Comparison, old: int, new: int) -> Iterator[Proposa
     for one in shown_in(was, unit):
         if plain(one.now) in {plain(one.before), *counted(review, one.target)}:
             continue
+        if not review.sent.exact:
+            review.stale.append(old)
+            continue
         names = {plain(place.number): place for place in review.sent.places.values() if place.number}
         home, meant = review.sent.places.get(one.target), names.get(plain(one.now))
         leads = f"{one.before} {home.title}" if home else one.before

@@ -313,3 +313,13 @@ def test_a_row_that_others_name_is_left_and_keeps_nothing_else_back() -> None:
     assert "still named elsewhere, in clauses/core/triggers.yaml" in left.message
     other = UNKNOWN_ID.at(Span("clauses/core/triggers.yaml"), "something else is wrong")
     assert needed_still([fault, other], [row, line_]) == {}
+
+
+def test_a_clause_whose_id_a_row_has_too_is_the_one_that_changes(case: Any) -> None:
+    (result,) = case.reading.results
+    facts = {"id": "a", "what": "title", "where": "33.1", "path": "apqr-data", "new": "Data of the review"}
+    assert any(row.record.id == "apqr-data" for rows in result.draft.rows.values() for row in rows)
+    desk = Desk(case.reading.workspace, result.draft, case.reading.files)
+    made = write_decided(desk, Proposal.model_validate({**facts, "decision": "accept"}), Target())
+    assert isinstance(made, dict), made
+    assert b"title: Data of the review" in made[f"agreements/{SAMPLE}/clauses/apqr-data.md"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,9 @@ from lxml import etree
 
 from generator import reviewing
 from generator.model.proposal import Proposal, Round, What
+from generator.read.returned import read_returned
 from generator.read.word import W
-from generator.review import rounds
+from generator.review import proposals, rounds
 from generator.review.comparison import DRAWN
 from generator.reviewing import lines_of
 from tests.review import hands
@@ -587,3 +589,16 @@ def test_references_that_came_back_as_plain_words_are_told_once(case: Any) -> No
     typed, _ = case.back(MAIN, change)
     assert (str(typed.what), typed.also) == ("wording", "AUD")
     assert "typed in the place of a reference, which led to 8 Quality risk management" in typed.note
+
+
+def test_numbers_of_an_older_file_are_told_once_beside_a_draft_that_was_not_sent(case: Any) -> None:
+    def change(root: Any) -> None:
+        for _, one in numbers_of_references(root):
+            one.text = f"7{one.text}"
+
+    read, _ = read_returned("back.docx", hands.with_main_part(case.files["communication-plan"], change))
+    assert read is not None
+    sent = case.sent["communication-plan"]
+    (one,) = proposals(replace(sent, exact=False), read)
+    assert "are not those of the draft of today, which was not sent" in one.note
+    assert len(proposals(sent, read)) > 1
