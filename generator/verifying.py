@@ -104,6 +104,19 @@ def built_originals(root: Path, reading: Reading) -> Iterator[Original]:
             yield Original(f"the last build of {id_}", f"build/{path}", digest(data), data, trees.get(name))
 
 
+def copied_originals(root: Path, reading: Reading) -> Iterator[Original]:
+    """Yield the copies and redlines that stand in the workspace; nothing else tells how they were made."""
+    from generator.publish import read_copies
+
+    for id_ in reading.workspace.agreements:
+        result = reading.result(id_)
+        trees = {one.facts.number: one for one in (result.documents if result else {}).values()}
+        for path, data in read_copies(root, id_).items():
+            folder, _, name = path.rpartition("/")
+            title = f"the copy of {id_} in {folder}, of which no other record is kept"
+            yield Original(title, path, digest(data), data, trees.get(name.partition(" ")[0]))
+
+
 def verify_file(path: str, data: bytes, originals: Sequence[Original]) -> tuple[str, list[Diagnostic]]:
     """Return what the file is, when it is untouched, or how it differs from what it was made as.
 
@@ -122,9 +135,10 @@ def verify_file(path: str, data: bytes, originals: Sequence[Original]) -> tuple[
 
 
 def original_of(path: str, data: bytes, originals: Iterable[Original]) -> Original | None:
-    """Return what a Word file says that it was made as."""
-    mine = identity(path, data)
-    return next((one for one in originals if one.data and mine and identity(one.path, one.data) == mine), None)
+    """Return what a Word file says that it was made as; of several, the one that has its name too."""
+    mine, name = identity(path, data), Path(path).name
+    several = [one for one in originals if one.data and mine and identity(one.path, one.data) == mine]
+    return next((one for one in several if Path(one.path).name == name), next(iter(several), None))
 
 
 def identity(path: str, data: bytes) -> dict[str, str]:

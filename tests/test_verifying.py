@@ -64,6 +64,21 @@ def test_a_changed_word_is_told_with_its_clause(sent: Path) -> None:
     assert "word/document.xml" in done.output
 
 
+def test_a_copy_is_known_and_a_changed_word_in_it_is_told(root: Path) -> None:
+    """An execution copy stands in no build and in no frozen version."""
+    done = CliRunner().invoke(agreements, ["build", "sample", "--copy", "clean"])
+    assert done.exit_code == 0, done.output
+    kept = next(path for path in (root / "copies" / "sample").iterdir() if "Agreement" in path.name)
+    sent = root / "came back" / kept.name
+    sent.parent.mkdir()
+    sent.write_bytes(kept.read_bytes())
+    assert "untouched, the copy of sample in copies/sample" in verify(sent).stdout
+    sent.write_bytes(repacked(kept.read_bytes(), b"shall tell", b"may tell"))
+    told = verify(sent)
+    assert told.exit_code == 1
+    assert "[-shall-]{+may+}" in told.output.replace(" -]", "-]").replace(" +}", "+}")
+
+
 def test_a_file_of_somebody_else_is_unknown(root: Path) -> None:
     (root / "foreign.docx").write_bytes(b"PK")
     done = verify(root / "foreign.docx")

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 
 def files_verified(root: Path, paths: tuple[Path, ...], form: str) -> int:
     """Say of each file whether it is one of ours; return the exit code."""
-    from generator.verifying import built_originals, frozen_originals, verify_file
+    from generator.verifying import built_originals, copied_originals, frozen_originals, verify_file
 
     result = reading(root)
-    originals = [*frozen_originals(result), *built_originals(root, result)]
+    originals = [*frozen_originals(result), *built_originals(root, result), *copied_originals(root, result)]
     found: list[Diagnostic] = []
     for path in paths:
         words, faults = verify_file(str(path), path.read_bytes(), originals)

@@ -35,7 +35,7 @@ from generator.publish.names import (
 )
 from generator.publish.sources import write_sources
 from generator.publish.switch import Outcome, publish, recover
-from generator.publish.verify import PACKAGES, part_hashes, read_manifest, read_outputs, verify
+from generator.publish.verify import PACKAGES, part_hashes, read_copies, read_manifest, read_outputs, verify
 
 __all__ = [
     "ADDED_OUTPUT",
@@ -72,6 +72,7 @@ __all__ = [
     "owner_of",
     "part_hashes",
     "publish",
+    "read_copies",
     "read_manifest",
     "read_outputs",
     "recover",
