@@ -1,0 +1,151 @@
+"""A Word file of others, read paragraph by paragraph: what shows, what does not, and what stands beside the text."""
+
+from __future__ import annotations
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from generator.read.foreign import Foreign, ForeignLine, ForeignTable, Stray, read_foreign
+from tests.foreign.papers import saved, with_footnote
+
+
+def file_of(body: str) -> bytes:
+    """Return a file with these paragraphs and tables."""
+    document = Document()
+    place = document.element.body
+    for one in reversed(parse_xml(f"<w:body {nsdecls('w', 'm')}>{body}</w:body>")):
+        place.insert(0, one)
+    return saved(document)
+
+
+def read(body: str, changes: str = "") -> Foreign:
+    made, faults = read_foreign("a.docx", file_of(body), changes)
+    assert made is not None, faults
+    return made
+
+
+def line(runs: str) -> ForeignLine:
+    (one,) = (block for block in read(f"<w:p>{runs}</w:p>").blocks if isinstance(block, ForeignLine))
+    return one
+
+
+def run(words: str, face: str = "") -> str:
+    return f'<w:r><w:rPr>{face}</w:rPr><w:t xml:space="preserve">{words}</w:t></w:r>'
+
+
+def test_words_that_do_not_show_stand_apart_and_struck_ones_are_named() -> None:
+    one = line(run("It shows ") + run("never", "<w:vanish/>") + run("and was struck", "<w:dstrike/>") + run("."))
+    assert (one.text, one.hidden, one.struck) == ("It shows and was struck.", "never", "and was struck")
+
+
+@pytest.mark.parametrize(
+    ("runs", "bold"),
+    [
+        (run("All", "<w:b/>") + run(" ") + run("of it", "<w:b/>"), True),
+        (run("Some", "<w:b/>") + run(" of it"), False),
+        (run("None", '<w:b w:val="0"/>'), False),
+        (f'<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{run("By its style")}', True),
+    ],
+)
+def test_a_line_is_bold_when_all_its_words_are(runs: str, bold: bool) -> None:
+    assert line(runs + run(" ")).bold is bold
+
+
+def test_signs_print_as_what_they_show() -> None:
+    signs = (
+        '<w:r><w:sym w:char="F0FC"/><w:sym w:char="F0FE"/><w:sym w:char="F0A8"/><w:sym w:char="F999"/>'
+        '<w:tab/><w:br/><w:br w:type="page"/><w:noBreakHyphen/></w:r>'
+    )
+    assert line(f"{signs}<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>").text == "\u2713X\u2610\ufffd\t\n\u2011x=1"
+
+
+def field(kind: str, more: str = "") -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}">{more}</w:fldChar></w:r>'
+
+
+def instruction(words: str) -> str:
+    return f'<w:r><w:instrText xml:space="preserve">{words}</w:instrText></w:r>'
+
+
+def test_a_reference_is_known_by_its_bookmark_and_other_fields_are_plain_words() -> None:
+    target = instruction(" REF _Ref1 ") + instruction("\\h ")
+    computed = field("begin") + target + field("separate") + run("4.2") + field("end")
+    simple = f'<w:fldSimple w:instr=" REF _Ref2 ">{run("5")}</w:fldSimple>'
+    page = field("begin") + instruction(" PAGE ") + field("separate") + run("7") + field("end")
+    empty = field("begin") + instruction(" REF _Ref3 ") + field("end") + field("end") + instruction("REF x")
+    one = line(run("See ") + computed + run(", ") + simple + run(" on ") + page + empty)
+    assert one.text == "See 4.2, 5 on 7"
+    assert [tuple(known) for known in one.fields] == [(4, 7, "_Ref1"), (9, 10, "_Ref2")]
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"),
+    [
+        ('<w:checkBox><w:default w:val="0"/><w:checked/></w:checkBox>', "\u2612"),
+        ('<w:checkBox><w:default w:val="1"/></w:checkBox>', "\u2612"),
+        ("<w:checkBox/>", "\u2610"),
+        ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="a"/><w:listEntry w:val="b"/></w:ddList>', "b"),
+        ('<w:ddList><w:listEntry w:val="a"/><w:listEntry w:val="b"/></w:ddList>', "a"),
+        ('<w:ddList><w:result w:val="9"/><w:listEntry w:val="a"/></w:ddList>', ""),
+        ("<w:textInput/>", ""),
+    ],
+)
+def test_a_box_or_list_of_an_old_form_shows_what_was_chosen(form: str, shown: str) -> None:
+    old = field("begin", f"<w:ffData>{form}</w:ffData>") + field("end")
+    assert line(run("Agreed: ") + old).text == f"Agreed: {shown}"
+
+
+def cell(words: str, facts: str = "", more: str = "") -> str:
+    return f"<w:tc><w:tcPr>{facts}</w:tcPr><w:p>{run(words)}</w:p>{more}</w:tc>"
+
+
+def test_cells_keep_their_width_their_height_and_the_tables_inside_them() -> None:
+    inner = f"<w:tbl><w:tr>{cell('inside')}</w:tr></w:tbl><w:p/>"
+    wide, odd, huge = (f'<w:gridSpan w:val="{width}"/>' for width in ("2", "x", "9999"))
+    below = cell("", "<w:vMerge/>") + cell("new", '<w:vMerge w:val="restart"/>', inner) + cell("huge", huge)
+    made = read(f"<w:tbl><w:tr>{cell('wide', wide)}{cell('odd', odd)}</w:tr><w:tr>{below}</w:tr></w:tbl>")
+    (table,) = (block for block in made.blocks if isinstance(block, ForeignTable))
+    assert [[(one.text, one.columns, one.goes_on) for one in row] for row in table.rows] == [
+        [("wide", 2, False), ("odd", 1, False)],
+        [("", 1, True), ("new\ninside", 1, False), ("huge", 60, False)],
+    ]
+
+
+TRACKED = (
+    f'<w:p>{run("Keep ")}<w:ins w:id="1" w:author="A">{run("theirs")}</w:ins>'
+    '<w:del w:id="2" w:author="A"><w:r><w:delText>ours</w:delText></w:r></w:del></w:p>'
+)
+
+
+def test_tracked_changes_are_settled_as_the_person_says_and_counted() -> None:
+    for changes, text in (("accepted", "Keep theirs"), ("rejected", "Keep ours")):
+        made = read(TRACKED, changes)
+        assert (made.blocks[0].text, made.tracked) == (text, 2)  # type: ignore[union-attr]  # a paragraph
+    nothing, (fault,) = read_foreign("a.docx", file_of(TRACKED))
+    assert (nothing, fault.code, fault.message) == (None, "undecided-changes", "holds 2 tracked changes")
+
+
+@pytest.mark.parametrize("body", ["<w:p/>", f"<w:tbl><w:tr>{cell(' ')}</w:tr></w:tbl>", f"<w:p>{run(' ')}</w:p>"])
+def test_a_scan_has_no_text(body: str) -> None:
+    made, (fault,) = read_foreign("a.docx", file_of(body))
+    assert (made, fault.code) == (None, "no-words-in-file")
+
+
+def test_what_wraps_paragraphs_is_passed_through_and_what_is_embedded_is_counted() -> None:
+    made = read(f"<w:sdt><w:sdtContent><w:p>{run('inside')}</w:p></w:sdtContent></w:sdt><w:altChunk/>")
+    assert [one.text for one in made.blocks if isinstance(one, ForeignLine)] == ["inside"]
+    assert made.embedded == 1
+
+
+def test_a_footnote_is_told_with_the_id_by_which_the_text_refers_to_it() -> None:
+    document = Document()
+    document.add_heading("Fees", 1)
+    document.add_paragraph("Each Party pays.")
+    made, _ = read_foreign("a.docx", with_footnote(saved(document), "Fees", "Without tax."))
+    assert made is not None
+    (note,) = (one for one in made.strays if one.place == "footnote")
+    assert note == Stray("footnote", "Without tax.", note.id)
+    lines = [one for one in made.blocks if isinstance(one, ForeignLine)]
+    assert [one.text for one in lines if ("footnote", note.id) in one.notes] == ["Each Party pays."]
