@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from generator.check.versions import touched_versions
 from generator.compare import Trade, compare, first_change, reason_comments, reasons_of, story
-from generator.diagnostic import Diagnostic, Span, kind
+from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document, Facts
 from generator.document.changes import Entry, changes_page
 from generator.document.comments import Comment
@@ -17,6 +17,7 @@ from generator.model.agreement import ChosenValue, parse_chosen
 from generator.model.library import AgreementSource, RowSource
 from generator.model.version import Reason, Step, Version
 from generator.pipeline import Reading, Result, has_errors, line
+from generator.resolve.values import range_faults
 
 UNPROVEN = kind(
     "unproven-redline",
@@ -25,6 +26,9 @@ UNPROVEN = kind(
     cure="This is our fault: nothing was written; report the agreement and what it was compared with.",
 )
 STANDARD = "the library standard"
+DECIDE = "once it is decided, write it below values: in agreement.yaml, with its reason"
+TRIED = "tried here"
+"""Stands for the reason that a value outside the usual range needs once somebody decides for it."""
 NO_TRADE = Trade()
 NO_ANSWERS: Mapping[str, Sequence[Comment]] = {}
 COMPUTED = frozenset({"TOC1", "TOC2", "ContentsHeading"})
@@ -94,7 +98,16 @@ def with_values(source: AgreementSource, values: Mapping[str, str]) -> Agreement
 def other_value(was: ChosenValue | None, text: str) -> ChosenValue:
     """Return *text* as a value that an agreement chooses in place of what it *was*."""
     parsed = ChosenValue.model_validate(parse_chosen(text))
-    return was.model_copy(update={"is_": parsed.is_}) if was else parsed
+    return (was or parsed).model_copy(update={"is_": parsed.is_, "reason": TRIED})
+
+
+def unusual(result: Result, values: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a warning for each of *values* that lies outside its usual range: whoever decides for it must say why."""
+    for id_ in values:
+        filled = result.draft.values.get(id_) if result.draft else None
+        if filled is not None:
+            faults = range_faults(filled.row, filled.value, False, filled.row.place("range"))
+            yield from (replace(one, severity=Severity.WARNING, hint=DECIDE) for one in faults)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,7 @@ class Side:
         reasons: Why it differs from the standard, by the id of the value, clause or row.
         titles: Of its values, by id.
         obligations: The duties of its parties.
+        notes: What is to be said of it, though it keeps nothing from being made.
         step: How it was frozen; None for what is not.
     """
 
@@ -118,6 +132,7 @@ class Side:
     step: Step | None = None
     titles: Mapping[str, str] = field(default_factory=dict)
     obligations: tuple[Obligation, ...] = ()
+    notes: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +297,8 @@ def sides_of(
     if source is None or now is None:
         return None
     if values:
-        other = side_of(line(reading.workspace, with_values(source, values), ()), "")
+        result = line(reading.workspace, with_values(source, values), ())
+        other = replace(side_of(result, ""), notes=tuple(unusual(result, values)))
         # Nobody has decided what is tried here: why the present value was chosen is no reason for another.
         decided = {id_: reason for id_, reason in other.reasons.items() if id_ not in values}
         return side_of(now, "the present draft"), replace(other, reasons=decided)

@@ -41,6 +41,24 @@ def test_another_time_limit_is_listed_and_marked_in_word(root: Path) -> None:
     assert {path.suffix for path in (root / "redlines" / "sample").iterdir()} == {".docx", ".html", ".json"}
 
 
+def test_a_limit_outside_its_usual_range_is_shown_with_a_warning(root: Path) -> None:
+    """What is tried needs no reason yet; whoever decides for it does, and is told so."""
+    path = root / "clauses/core/values.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "id: notice," in text
+    path.write_text(
+        re.sub(
+            r"(id: notice,[^}]*?)(, range: \[[^]]*\])?(, starts)", r"\1, range: [1 hour to 24 hours]\3", text, count=1
+        ),
+        encoding="utf-8",
+    )
+    done = CliRunner().invoke(agreements, ["redline", "sample", "--with", "notice=90 hours"])
+    assert done.exit_code == 0, done.output
+    assert '"90 hours"' in done.stdout.replace("\u00a0", " ")
+    assert "warning[out-of-range]" in done.stderr
+    assert "tried here" not in done.output
+
+
 def test_why_the_present_limit_was_chosen_is_no_reason_for_another(root: Path) -> None:
     path = root / "agreements/sample/agreement.yaml"
     chosen = "values:\n  notice: {is: 8 hours, reason: Agreed at kick-off, by: Head of Quality, on: 2026-10-02}\n"

@@ -294,7 +294,7 @@ def redline(
         click.echo(line)
     target = folder or root / "redlines" / id_
     refused = write_sources(target, {**{one.name: one.data for one in made}, **summaries(older, made)}, replace=True)
-    report(refused, {})
+    report([*newer.notes, *refused], result.files)
     say(f"Redlines: {target}")
     leave(UNREADABLE if refused else CLEAN)
 
