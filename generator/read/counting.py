@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -69,10 +69,15 @@ class Level:
 
 @dataclass(slots=True)
 class Counting:
-    """The styles and lists of one file, and how far each list has counted."""
+    """The styles and lists of one file, and how far each list has counted.
+
+    Attributes:
+        faces: The styles that hide words or strike them out.
+    """
 
     styles: dict[str, Style]
     lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]]
+    faces: Mapping[str, str] = field(default_factory=dict)
     counts: dict[str, list[int | None]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
 

@@ -6,15 +6,15 @@ stray, so that nothing is passed over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.counting import NO_LABEL, Counting, Label, counting_of, is_on
 from generator.read.package import Parts
-from generator.read.paragraphs import style_of, words_of
-from generator.read.returned import Hand, comments_of, facts_of, other_parts, taken_boxes
+from generator.read.paragraphs import HIDDEN, PLAIN_FACES, STRUCK, faces_of_styles, style_of, words_of
+from generator.read.returned import STYLES, Hand, comments_of, facts_of, other_parts, taken_boxes
 from generator.read.revisions import accepted, rejected
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
 from generator.read.word_package import open_word
@@ -177,7 +177,9 @@ def _has_words(block: ForeignBlock) -> bool:
 def _foreign(parts: Parts, root: Any, tracked: int) -> Foreign:
     """Return what stands in the parts of a file whose tracked changes are settled."""
     boxes = [Stray("text box", text) for text in taken_boxes(root)]
-    blocks = tuple(_blocks(root.find(f"{W}body"), counting_of(parts)))
+    counting = counting_of(parts)
+    counting.faces = faces_of_styles(parse_part(parts, STYLES), PLAIN_FACES)
+    blocks = tuple(_blocks(root.find(f"{W}body"), counting))
     notes = [stray for what in ("footnote", "endnote") for stray in _notes(parts, what)]
     told = "\n".join(one.text for one in notes)
     pages = [
@@ -246,20 +248,30 @@ class _Reading:
     notes: list[tuple[str, str]]
     weights: list[bool]
     struck: list[str]
+    faces: Mapping[str, str]
+    around: str
     length: int = 0
 
     def word(self, word: str, run: Any) -> None:
         """Take words in, the hidden ones apart."""
         face = None if run is None else run.find(f"{W}rPr")
-        if face is not None and is_on(face.find(f"{W}vanish")):
+        if self.shows_as(face, HIDDEN, ("vanish", "specVanish")):
             self.hidden.append(word)
             return
         self.text.append(word)
         self.length += len(word)
-        if face is not None and any(is_on(face.find(f"{W}{name}")) for name in ("strike", "dstrike")):
+        if self.shows_as(face, STRUCK, ("strike", "dstrike")):
             self.struck.append(word)
         if word.strip():
             self.weights.append(face is not None and bool(is_on(face.find(f"{W}b"))))
+
+    def shows_as(self, face: Any, how: str, names: tuple[str, ...]) -> bool:
+        """Tell whether words are hidden, or struck out: by their own form, else by their style or that round them."""
+        own = [is_on(face.find(f"{W}{name}")) for name in names] if face is not None else []
+        if any(one is not None for one in own):
+            return any(own)
+        style = None if face is None or not self.faces else face.find(f"{W}rStyle")
+        return how in (self.faces.get(style.get(f"{W}val") or "") if style is not None else "", self.around)
 
     def field(self, what: str) -> None:
         """Begin or end a field that Word computes."""
@@ -278,9 +290,9 @@ class _Reading:
 
 def read_line(paragraph: Any, counting: Counting) -> ForeignLine:
     """Return one paragraph, and count it."""
-    reading = _Reading([], [], [], [], [], [], [])
-    _walk(paragraph, None, reading)
     style = style_of(paragraph)
+    reading = _Reading([], [], [], [], [], [], [], counting.faces, counting.faces.get(style, ""))
+    _walk(paragraph, None, reading)
     weights = reading.weights
     return ForeignLine(
         "".join(reading.text),

@@ -274,11 +274,15 @@ def shows_not(element: Any) -> bool:
     return said not in _OFF
 
 
-def faces_of_styles(styles: Any) -> dict[str, str]:
+PLAIN_FACES = tuple(f"{W}{name}" for name in ("vanish", "specVanish", "strike", "dstrike"))
+"""What hides words or strikes them out whatever stands round them: white words may stand on a dark ground."""
+
+
+def faces_of_styles(styles: Any, tags: tuple[str, ...] = tuple(_FACES)) -> dict[str, str]:
     """Return the styles, by id, that hide words or strike them out, those among them that are made from others."""
     several = [] if styles is None else list(styles.iter(f"{W}style"))
     own = {
-        one.get(f"{W}styleId") or "": next((_FACES[mark.tag] for mark in one.iter(*_FACES) if shows_not(mark)), "")
+        one.get(f"{W}styleId") or "": next((_FACES[mark.tag] for mark in one.iter(*tags) if shows_not(mark)), "")
         for one in several
     }
     bases = {one.get(f"{W}styleId") or "": one.find(f"{W}basedOn") for one in several}

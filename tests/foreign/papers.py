@@ -456,6 +456,8 @@ BESIDE = """\
 <w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="weekly"/>
 <w:listEntry w:val="monthly"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>
 <w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>.</w:t></w:r></w:p>
+<w:p><w:pPr><w:pStyle w:val="Hint"/></w:pPr><w:r><w:t xml:space="preserve">Hint for drafters. </w:t></w:r>
+<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Loss of a record is a deviation.</w:t></w:r></w:p>
 <w:tbl><w:tr><w:tc><w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>Binder</w:t></w:r></w:p></w:tc>
 <w:tc><w:p><w:r><w:t>Blue</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr>
 <w:p><w:r><w:t>Covered words</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Red</w:t></w:r></w:p></w:tc></w:tr></w:tbl>
@@ -483,6 +485,11 @@ def beside_the_text() -> bytes:
     )
     said(document, "Please read with the cover letter.")
     body = document.element.body
+    hint = element("w:style", type="paragraph", styleId="Hint")
+    hint.append(element("w:name", val="Hint"))
+    hint.append(element("w:rPr"))
+    hint[-1].append(element("w:vanish"))
+    document.styles.element.append(hint)
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     made = parse_xml(f"<w:body {space}>{BESIDE}</w:body>")
     for one in list(made):

@@ -331,6 +331,7 @@ def test_what_stands_beside_the_text_is_carried_or_listed_as_left(reading: Readi
         ("endnote", "Since the year 2019."): "stands beside the text",
         ("comment", "Who pays?"): "stands beside the text; written by Kim Example, 2026-03-04",
         ("header", "Confidential QAA-77"): "stands beside the text",
+        ("hidden text", "Hint for drafters."): "does not show on a page",
         ("hidden text", "Covered words"): "stands in a cell that is merged with the one above, and does not show",
         ("cover", "Please read with the cover letter."): "stands before the first chapter",
         ("cover", "Quality Agreement, as amended"): 'title of the document; not in the draft: "as amended"',
@@ -342,10 +343,11 @@ def test_what_stands_beside_the_text_is_carried_or_listed_as_left(reading: Readi
     assert parties.endswith('not in the draft: "Contact: desk … Ms Prove"')
     where = {one.text: (one.at, one.note) for one in made.report.passages}
     assert where["Who pays?"][0] == where["Originals only."][0] == where["The Supplier keeps each record."][0]
+    assert "Loss of a record is a deviation." in where
     assert where["The Supplier keeps each record."][1] == "without its 1 footnote, 1 endnote, listed as left"
     assert "of each loss: \u2612 by mail, filed monthly." in "".join(map(str, where))
     assert [one.taken for one in made.report.guesses if one.subject == "struck-out words"] == [
         'kept as text: "without charge"'
     ]
     (said,) = [line for line in lines_of_import(made, dry_run=True) if "beside the text" in line]
-    assert said.strip() == ("of those left, beside the text: 1 footnote, 1 endnote, 1 comment, 1 header, 1 hidden text")
+    assert said.strip() == ("of those left, beside the text: 1 footnote, 1 endnote, 1 comment, 1 header, 2 hidden text")
