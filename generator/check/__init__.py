@@ -22,6 +22,7 @@ from generator.check.indicators import (
 from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
+from generator.check.lengthened import lengthened_limits
 from generator.check.libraries import idle_settings, unused_values
 from generator.check.links import (
     misspelt_related,
@@ -163,6 +164,7 @@ CHECKS: tuple[Check, ...] = (
     uneven_steps,
     mixed_days,
     contradicting_precedence,
+    lengthened_limits,
     misplaced_duties,
     limits_without_duty,
     other_clocks,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.check.wording import stems
-from generator.diagnostic import Diagnostic, Severity, kind
+from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
@@ -32,12 +32,24 @@ COMMON = frozenset({"within", "after", "before", "each", "other", "contra", "par
 
 
 class Bound(NamedTuple):
-    """A duty of a clause, the party that it binds, and what that party shall do."""
+    """What a sentence of a clause, counted from 1, has one party do, and its duty where it has a record of one."""
 
     clause: Chosen
-    duty: Duty
+    sentence: int
+    duty: Duty | None
     role: PartyRole
     words: str
+
+    @property
+    def does(self) -> str:
+        """The activity in one word: that of the duty, or the verb behind *shall*."""
+        first, _, _ = self.words.strip().removeprefix("not ").partition(" ")
+        return self.duty.does if self.duty else first
+
+    @property
+    def called(self) -> str:
+        """What a finding calls it."""
+        return f'the duty "{self.duty.id}"' if self.duty else f"sentence {self.sentence} of {self.clause.id}"
 
 
 def other_actors(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -46,22 +58,32 @@ def other_actors(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     for row in draft.typed("responsibilities", Responsibility):
         rows.setdefault(row.record.clause or "", []).append(row)
     astray: dict[str, tuple[Merged[Responsibility], list[Bound]]] = {}
-    for bound in duties_of_one(draft):
+    bounds = tuple(sentences_of_one(draft))
+    by_clause: dict[str, list[Bound]] = {}
+    for bound in bounds:
+        by_clause.setdefault(bound.clause.id, []).append(bound)
+    for bound in bounds:
         other = row_of(bound, rows.get(bound.clause.id, ()), acting(draft, bound))
-        if other is not None and worked(other.record):
+        if (
+            other is not None
+            and worked(other.record)
+            and not (bound.duty is None and said_by_doer(draft, bound, other.record, by_clause[bound.clause.id]))
+        ):
             astray.setdefault(other.record.id, (other, []))[1].append(bound)
     yield from (swapped(draft, row, several) for row, several in astray.values())
 
 
-def duties_of_one(draft: Draft) -> Iterator[Bound]:
-    """Yield the duties of the clauses, as they are chosen, whose sentence binds one party by name."""
+def sentences_of_one(draft: Draft) -> Iterator[Bound]:
+    """Yield the sentences of the clauses, as they are chosen, that bind one party by name, with their duties."""
     for chosen in draft.clauses:
-        said = tuple(sentences(chosen.prose))
-        for duty in chosen.source.duties(chosen.position):
-            sentence = said[duty.sentence - 1] if 1 <= duty.sentence <= len(said) else ()
+        duties = {duty.sentence: duty for duty in chosen.source.duties(chosen.position)}
+        for number, sentence in enumerate(sentences(chosen.prose), 1):
             role = role_before_shall(draft, sentence)
-            if role:
-                yield Bound(chosen, duty, role, words_of(sentence).partition(" shall")[2])
+            if (role and number in duties) or (
+                role and not words_of(sentence).partition(" shall")[2].startswith(" not ")
+            ):
+                words = words_of(sentence).partition(" shall")[2]
+                yield Bound(chosen, number, duties.get(number), role, words)
 
 
 def role_before_shall(draft: Draft, sentence: Sentence) -> PartyRole | None:
@@ -107,8 +129,10 @@ def row_of(
     best, number = near[0]
     if any(works(row.record, parties) for row in rows):
         clear = best > SAME_WORK and best >= near[1][0] + SAME_WORK
+    elif bound.duty:
+        clear = best >= SAME_WORK or named(bound, rows[number].record)
     else:
-        clear = best >= SAME_WORK or named(bound.duty, rows[number].record)
+        clear = best > SAME_WORK and named(bound, rows[number].record)
     return rows[number] if clear else None
 
 
@@ -125,13 +149,24 @@ def worked(row: Responsibility) -> bool:
 
 def alike(bound: Bound, row: Responsibility) -> int:
     """Return how many words the duty and the row share; the activity of the duty counts once more."""
-    shared = (stems(bound.words) | stems(bound.duty.does)) & stems(row.activity)
-    return len(shared - COMMON) + named(bound.duty, row)
+    shared = (stems(bound.words) | stems(bound.does)) & stems(row.activity)
+    return len(shared - COMMON) + named(bound, row)
 
 
-def named(duty: Duty, row: Responsibility) -> bool:
-    """Tell whether the row says the activity of the duty: *notify* and "Notify" or "notifies"."""
-    return re.search(rf"\b{re.escape(duty.does[:4])}", row.activity, re.IGNORECASE) is not None
+def named(bound: Bound, row: Responsibility) -> bool:
+    """Tell whether the row says the activity of the sentence: *notify* and "Notify" or "notifies"."""
+    return re.search(rf"\b{re.escape(bound.does[:4])}", row.activity, re.IGNORECASE) is not None
+
+
+def said_by_doer(draft: Draft, bound: Bound, row: Responsibility, others: Sequence[Bound]) -> bool:
+    """Tell whether another sentence of the clause binds a party that does the work of *row*, and says it as nearly."""
+    near = alike(bound, row)
+    return any(works(row, acting(draft, one)) and alike(one, row) >= near - 1 for one in others if one is not bound)
+
+
+def place_of(bound: Bound) -> Span:
+    """Return where the number of the sentence stands in the facts of its duty; without one, where its clause begins."""
+    return bound.duty.place("sentence") if bound.duty else bound.clause.source.clause.place("title")
 
 
 def swapped(draft: Draft, row: Merged[Responsibility], several: Sequence[Bound]) -> Diagnostic:
@@ -141,12 +176,12 @@ def swapped(draft: Draft, row: Merged[Responsibility], several: Sequence[Bound])
     doers = [str(role) for role, code in record.written.items() if code.responsible]
     party = next((one.title for one in draft.terms.values() if one.term.role is bound.role), str(bound.role))
     changed = row.standard is not None
-    duties = tuple((one.duty.place("id"), f"the duty {one.duty.id}") for one in several)
+    duties = tuple((one.duty.place("id"), f"the duty {one.duty.id}") for one in several if one.duty)
     its_row = (record.place("activity"), f"{record.id}: {codes}")
     return OTHER_ACTOR.at(
-        record.place(str(bound.role)) if changed else bound.duty.place("sentence"),
-        f'the duty "{bound.duty.id}" binds the {party}, and {record.id} gives this work to the '
+        record.place(str(bound.role)) if changed else place_of(bound),
+        f"{bound.called} binds the {party}, and {record.id} gives this work to the "
         f"{' and the '.join(doers) or 'others'}",
         hint=f"begin the sentence with the party that does the work, or write {bound.role}: R/A in {record.id}",
-        seen=duties if changed else (its_row, *duties[1:]),
+        seen=duties if changed else (its_row, *(duties[1:] if bound.duty else duties)),
     )

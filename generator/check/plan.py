@@ -76,6 +76,8 @@ NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ei
 COUNTED = {"[Communication Layers]": "layers", "measures of data quality": "quality-rules"}
 """Words behind a number, and the table whose rows they count."""
 COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}) ({'|'.join(re.escape(words) for words in COUNTED)})", re.IGNORECASE)
+DUE_EACH = re.compile(r"(\[[^\[\]]+\]) for each calendar (month|quarter|half-year|year)")
+"""A report, as a term, and the period for which it is made."""
 RHYTHM = re.compile(rf"({'|'.join(EVERY)}) ([^,;.]+)", re.IGNORECASE)
 
 
@@ -85,6 +87,7 @@ def disagreeing_intervals(draft: Draft, documents: Mapping[str, Document]) -> It
         yield from meeting_beside_value(draft, row.record)
         yield from meeting_beside_title(row.record)
     yield from meetings_in_texts(draft, documents)
+    yield from reports_beside_meetings(draft, documents)
     yield from reviews_beside_values(draft)
 
 
@@ -148,6 +151,22 @@ def meetings_in_texts(draft: Draft, documents: Mapping[str, Document]) -> Iterat
                     f'"{found[0].strip()}" is held each {meeting.every}',
                     hint=f"write {adverb(meeting.every)}, or correct the row of the meeting",
                     seen=((meeting.place("every"), meeting.title),),
+                )
+
+
+def reports_beside_meetings(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report a text by which a report comes more rarely than the meeting that reads it."""
+    meetings = [row.record for row in draft.typed("meetings", Meeting) if row.record.every in MONTHS]
+    for passage in passages(draft, documents):
+        for found in DUE_EACH.finditer(passage.text):
+            readers = [one for one in meetings if found[1] in one.input and MONTHS[one.every] < MONTHS[found[2]]]
+            for meeting in readers[:1]:
+                yield INTERVAL_DISAGREES.at(
+                    passage.place(found.start(2), found.end(2)),
+                    f'the {found[1][1:-1]} is made for each {found[2]}, and "{meeting.title}" reads it each '
+                    f"{meeting.every}",
+                    hint=f"write {meeting.every}, or take the report out of the input of the meeting",
+                    seen=((meeting.place("input"), meeting.title),),
                 )
 
 

@@ -11,6 +11,7 @@ from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.choices import Precedence
 from generator.model.draft import Draft
+from generator.model.rows import DocumentRow
 
 PRECEDENCE_DISAGREES = kind(
     "precedence-disagrees",
@@ -22,6 +23,11 @@ PRECEDENCE_DISAGREES = kind(
 )
 
 RANK = re.compile(r"\[(?P<over>[^\[\]]+)\] prevails? over (?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)")
+OWN = re.compile(r"\b(?:It|This document) prevails over (?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)")
+CONFLICT = re.compile(
+    r"conflicts? with (?:the |this )?\[(?P<under>[^\[\]]+)\],? (?:the |this )?\[(?P<over>[^\[\]]+)\] prevails"
+    r"(?P<scope>[^.;,]*)"
+)
 BELOW = re.compile(
     r"(?P<first>\[[^\[\]]+\](?: and the \[[^\[\]]+\])?)(?P<said>[^.;]{0,300}?)"
     r" ranks? below (?:the |this |its )?(?P<over>\[[^\[\]]+\]|body)"
@@ -45,7 +51,8 @@ class Ranked:
 
 def contradicting_precedence(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report sentences that rank two documents both ways, and a choice of the agreement that its text does not keep."""
-    ranked = [one for passage in printed_lines(draft) for one in ranks(passage)]
+    names = document_names(draft)
+    ranked = [one for chapter, passage in printed_lines(draft) for one in ranks(passage, names.get(chapter, ""))]
     for number, later in enumerate(ranked):
         earlier = next((one for one in ranked[:number] if turned(one, later)), None)
         if earlier:
@@ -74,16 +81,25 @@ def against_the_choice(draft: Draft, ranked: list[Ranked]) -> Iterator[Diagnosti
         )
 
 
-def printed_lines(draft: Draft) -> Iterator[Passage]:
-    """Yield the lines of the clauses that are in, at the position that prints."""
+def printed_lines(draft: Draft) -> Iterator[tuple[str, Passage]]:
+    """Yield the lines of the clauses that are in, at the position that prints, each behind the id of its chapter."""
     for chosen in draft.clauses:
-        yield from lines(chosen.source, chosen.position, chosen.source.raw[chosen.position])
+        for passage in lines(chosen.source, chosen.position, chosen.source.raw[chosen.position]):
+            yield chosen.source.clause.topic, passage
 
 
-def ranks(passage: Passage) -> Iterator[Ranked]:
-    """Yield which documents *passage* lets prevail over which."""
-    for found in RANK.finditer(passage.text):
+def document_names(draft: Draft) -> dict[str, str]:
+    """Return by chapter what its document is called, as a term."""
+    called = {one.record.id: NAME.findall(one.record.called) for one in draft.typed("documents", DocumentRow)}
+    return {chapter.id: name for chapter in draft.chapters for name in called.get(chapter.document, ())[:1]}
+
+
+def ranks(passage: Passage, own: str) -> Iterator[Ranked]:
+    """Yield which documents *passage* lets prevail over which; *own* is the one it stands in."""
+    for found in (*RANK.finditer(passage.text), *CONFLICT.finditer(passage.text)):
         yield Ranked(found["over"], found["under"], found["scope"], passage, *found.span())
+    for found in OWN.finditer(passage.text) if own else ():
+        yield Ranked(own, found["under"], found["scope"], passage, *found.span())
     for found in BELOW.finditer(passage.text):
         over = NAME.findall(found["said"] if found["over"] == "body" else found["over"])
         for under in NAME.findall(found["first"]):
