@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.compose.front import all_parties, control, enumerated
 from generator.compose.phrases import phrase_text
-from generator.compose.tables import party_word
+from generator.compose.tables import party_named
 from generator.compose.text import phrase, plain_line
 from generator.document.blocks import Block, Document, Facts, Heading, Paragraph, Section, SignatureBlock
 from generator.document.walk import sections
@@ -76,7 +76,7 @@ def opening(draft: Draft, main: Document, record: Amendment) -> tuple[Block, ...
     facts = {
         "master": f"{main.facts.title}\u00a0{main.facts.number}",
         "version": record.amends,
-        "parties": enumerated([f"the {party_word(draft, str(party.role))}" for party in draft.agreement.parties]),
+        "parties": enumerated([party_named(draft, party) for party in draft.agreement.parties]),
     }
     return (
         Heading("opening/parties", phrase_text(draft, "amendment-between")),

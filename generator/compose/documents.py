@@ -10,7 +10,7 @@ from generator.compose.matrices import place
 from generator.compose.numbering import annex_number
 from generator.compose.phrases import phrase_text
 from generator.compose.sections import Builder
-from generator.compose.tables import party_word
+from generator.compose.tables import party_named
 from generator.compose.text import phrase, prose_line
 from generator.compose.usage import used_terms
 from generator.document.blocks import Block, Document, Lead, Paragraph
@@ -66,7 +66,7 @@ def subsidiary(draft: Draft) -> tuple[Block, ...]:
     """Return the paragraph that opens a document below the agreement."""
     facts = {
         "master": f"Quality Agreement\u00a0{draft.agreement.number}",
-        "parties": enumerated([f"the {party_word(draft, str(party.role))}" for party in draft.agreement.parties]),
+        "parties": enumerated([party_named(draft, party) for party in draft.agreement.parties]),
     }
     return (Paragraph("opening/subsidiary", phrase(phrase_text(draft, "subsidiary"), facts), lead=Lead.KEY),)
 

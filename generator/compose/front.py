@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -35,6 +36,8 @@ from generator.prose import Text
 
 LANGUAGES = {"en": "en-GB"}
 OPEN = "[● open]"
+ARTICLE_OF_ROLE = re.compile(r"\bthe (?=\{\{ role \}\})")
+"""What a bare name of a party does not have before it."""
 """A date that is not settled yet, in the strip of a cover, a header or a list of facts."""
 AMERICAN = frozenset({"counsel-letter", "corporate"})
 """Templates on the paper of the United States, whose spelling Word then checks."""
@@ -280,7 +283,8 @@ def party_text(draft: Draft, party: Party, entity: Entity, id_: str) -> Running:
         "address": entity.address,
         "role": party_word(draft, str(party.role)),
     }
-    return phrase(phrase_text(draft, id_), facts, bold=("name", "role"))
+    text = phrase_text(draft, id_)
+    return phrase(text if party.article else ARTICLE_OF_ROLE.sub("", text), facts, bold=("name", "role"))
 
 
 def country(draft: Draft, code: str) -> str:

@@ -11,6 +11,7 @@ from generator.document.blocks import Align, Cell, Column, Row, Source, Table, T
 from generator.model.choices import Side
 from generator.model.draft import Draft, Merged
 from generator.model.kinds import ROWS, kind_of
+from generator.model.party import Party
 from generator.model.rows import Matrix
 from generator.model.rows import Row as Record
 from generator.model.values import Quantity
@@ -83,6 +84,11 @@ def owner(draft: Draft, text: Any) -> Running:
 def party_word(draft: Draft, role_: str) -> str:
     """Return how the agreement prints a party's role."""
     return next((term.title for term in draft.terms.values() if term.term.role == role_), role_)
+
+
+def party_named(draft: Draft, party: Party) -> str:
+    """Return the name of a party behind its article; a bare name has none."""
+    return f"{'the ' if party.article else ''}{party_word(draft, str(party.role))}"
 
 
 def clause_ref(_: Draft | None, id_: Any) -> Running:

@@ -7,6 +7,7 @@ import pytest
 from generator.compose import compose, obligations
 from generator.document.blocks import Paragraph
 from generator.document.walk import plain
+from generator.render.plain import document_to_plain
 from tests.compose.small import AGREEMENT, Texts, agreement, body, clause, documents_of, draft_of, rows
 
 THIRD = '  - {role: third, entities: [{name: Westlab Example AS, registration: "3", address: 3 Street, country: DE}]}\n'
@@ -86,6 +87,13 @@ def test_a_short_name_takes_no_article() -> None:
     assert (
         body(named("Aurelia", article="no"), text)[-1] == "Aurelia asks, and the Contract Acceptor tells Aurelia all."
     )
+
+
+def test_a_short_name_takes_no_article_where_the_parties_are_named() -> None:
+    texts = named("Aurelia", article="no")
+    printed = document_to_plain(documents_of(texts)["quality-agreement"])
+    assert "(Aurelia)" in printed
+    assert "the Aurelia" not in printed
 
 
 def test_the_name_that_prints_may_be_written_in_a_clause() -> None:
