@@ -644,6 +644,7 @@ def test_a_returned_file_is_read_decided_and_written_by_three_commands(root: Pat
     assert "shall{+ promptly+} tell" in read.out
     assert "agreements/sample/reviews/round-1/report.docx" in read.out
     assert "(read before)" in run("review", "decide", "sample", "round-1").out
+    assert run("review", "decide", "sample", "round-1", *DECIDED, "--reason", "ok").code == 2
     assert (
         run("review", "decide", "sample", "round-1", *DECIDED).out
         == "agreements/sample/reviews/round-1/proposals.yaml\n"

@@ -25,6 +25,7 @@ from generator.cli.voice import (
     told,
     workspace,
 )
+from generator.cli.voice import said as in_words
 
 if TYPE_CHECKING:
     from generator.model.proposal import Round
@@ -93,6 +94,8 @@ def review_decide(
             click.echo(line)
         leave(CLEAN)
     day(facts["on"] or "")
+    if facts["reason"]:
+        in_words("--reason", facts["reason"])
     said = {key: text or "" for key, text in facts.items()} | {"only_here": "yes" if only_here else ""}
     made = decided(result.files, found, name, ones, every=every, facts=said)
     if not isinstance(made, dict):

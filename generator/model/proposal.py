@@ -12,7 +12,7 @@ from pydantic import BeforeValidator, Field
 from generator.files import short_digest
 from generator.model.authored import Authored, Listed
 from generator.model.choices import choice
-from generator.model.values import Flag, Plain
+from generator.model.values import Flag, Plain, Reason
 
 
 class What(StrEnum):
@@ -88,7 +88,7 @@ class Proposal(Authored):
         description="of a value: yes changes this place alone, as a value of its own; no, wherever the value prints",
     )
     counter: str = Field(default="", description="other words that we offer")
-    reason: Plain = Field(default="", description="why it was decided so")
+    reason: Reason = Field(default="", description="why it was decided so")
     decided_by: Plain = Field(default="", description="name and title of who decided")
     decided_on: Plain = Field(default="", description="day of the decision: 2026-11-20")
     applied: Plain = Field(default="", description="where apply wrote it; empty while it has not")
