@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
@@ -17,7 +17,7 @@ from generator.prose import Blank, Sentence, Text, Use, parse_line, sentences
 
 MISPLACED_DUTY = kind(
     "misplaced-duty",
-    "A duty at the top of a clause names a sentence that does not exist or holds no *shall*.",
+    "A duty at the top of a clause names a sentence that does not exist, holds no *shall*, or has a duty already.",
     matters="The register of obligations would show a duty with the wrong words, or without any.",
     cure="Count the sentences of the text from 1, through paragraphs and items, and correct the number.",
 )
@@ -69,7 +69,18 @@ def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
     told: list[Duty] = []
     for source, position, said, duties in sorted(texts(draft), key=lambda one: one[1] != STANDARD):
         binding = [str(number) for number, one in enumerate(said, 1) if binds(one)]
+        first: dict[int, Duty] = {}
         for duty in duties:
+            other = first.setdefault(duty.sentence, duty)
+            if other.id != duty.id and not any(one is duty for one in told):
+                told.append(duty)
+                rest = ", ".join(free(binding, duties)) or "none"
+                yield MISPLACED_DUTY.at(
+                    duty.place("sentence"),
+                    f'the duty "{duty.id}" names sentence {duty.sentence}, as "{other.id}" does',
+                    hint=f"a sentence has one duty; sentences without one: {rest}",
+                    seen=((other.place("sentence"), "the other"),),
+                )
             if str(duty.sentence) not in binding and not any(one is duty for one in told):
                 told.append(duty)
                 where = "the text" if position == STANDARD else f"the {position}"
@@ -82,10 +93,17 @@ def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
                 )
 
 
+def free(binding: Iterable[str], duties: Iterable[Duty]) -> list[str]:
+    """Return the numbers of the sentences with *shall* that no duty names."""
+    named = {str(one.sentence) for one in duties}
+    return [number for number in binding if number not in named]
+
+
 def limits_without_duty(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report time limits of sentences with *shall* that no duty names; a misplaced duty may mean one of them."""
     for source, position, said, duties in texts(draft):
-        if any(not (1 <= duty.sentence <= len(said) and binds(said[duty.sentence - 1])) for duty in duties):
+        misplaced = any(not (1 <= duty.sentence <= len(said) and binds(said[duty.sentence - 1])) for duty in duties)
+        if misplaced or len({duty.sentence for duty in duties}) < len(duties):
             continue
         named = {duty.sentence for duty in duties}
         for number, sentence in enumerate(said, 1):
