@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
+from generator.resolve.select import select_rows
 from tests.compose.small import Texts, agreement, clause, resolved, rows
 
 SCOPE = "{stage: commercial, services: [manufacturing], regions: [EU, US], dosage-forms: [sterile]}"
@@ -83,3 +87,12 @@ def test_a_choice_for_no_clause_is_reported() -> None:
 def test_clauses_stand_by_chapter_order_and_id() -> None:
     several = [clause("c", "C.", topic="AUD"), clause("b", "B."), clause("a", "A."), clause("d", "D.", order="1")]
     assert [id_ for id_, _ in chosen(*several)] == ["d", "a", "b", "c"]
+
+
+def test_a_row_stands_behind_another_where_the_agreement_says_so() -> None:
+    several: Any = {id_: SimpleNamespace(record=SimpleNamespace(id=id_)) for id_ in ("RM-1", "RM-2", "RM-3", "RM-4")}
+    record: Any = SimpleNamespace(omit={"RM-2": "not here"}, after={"RM-4": "RM-1", "RM-9": "RM-1"})
+    kept = select_rows("responsibilities", several, record)
+    assert [row.record.id for row in kept] == ["RM-1", "RM-4", "RM-3"]
+    needed = select_rows("values", several, record)
+    assert [row.record.id for row in needed] == ["RM-1", "RM-2", "RM-3", "RM-4"]
