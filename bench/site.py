@@ -13,6 +13,7 @@ highest memory; bytes written. Reading the workspace is not counted.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import random
 import resource
@@ -75,6 +76,7 @@ def several(agreements: tuple[AgreementPage, ...], nth: int) -> Iterator[Agreeme
 
 def measured(count: int, folder: Path) -> dict[str, float]:
     """Return what a site of *count* pages costs; for a process of its own."""
+    gc.set_threshold(50_000, 20, 100)  # as the command does
     model = repeated(site_for(ROOT)[0], count)
     before = time.process_time()
     write_site(folder / "mkdocs.yml", folder / "site", model, {})

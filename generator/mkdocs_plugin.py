@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
     from generator.render.site.model import SiteModel
+    from generator.render.site.pages import Written
     from generator.renewing import Renewal
 
 NAME = "quality-agreements"
@@ -138,6 +139,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     given: Site | None = None
     serving = False
     renewal: Renewal | None = None
+    written: Written | None = None
     model: SiteModel
     entries: list[Entry]
 
@@ -159,14 +161,15 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def on_files(self, files: SiteFiles, *, config: MkDocsConfig) -> SiteFiles:
         """Add our pages and the downloads; take out what lies behind a link."""
-        from generator.render.site.pages import every_page
+        from generator.render.site.pages import Written, every_page
 
         model, downloads = self.given or self.site(self.root(config))
         self.model, self.entries = model, []
         for file in [file for file in files if behind_link(file)]:
             log.warning("%s is a link or lies behind one; links are not followed and not published", file.src_uri)
             files.remove(file)
-        for page in every_page(model):
+        self.written = self.written or (Written() if self.serving else None)
+        for page in self.written.pages(model) if self.written else every_page(model):
             add(files, page_file(page, config))
             self.entries += page.entries
         for path, data in sorted(downloads.items()):

@@ -100,23 +100,27 @@ def _written(value: Any, line: str) -> str:
         value: A node, a tuple, or a plain value.
         line: A line break with the blanks that *value* stands in.
     """
-    if type(value) is str:
+    kind: Any = type(value)
+    if kind is str:
         return encode_basestring(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if isinstance(value, StrEnum):
+        return encode_basestring(value.value)
     further = f"{line} "
     if isinstance(value, tuple):
         return f"[{further}{f',{further}'.join([_written(one, further) for one in value])}{line}]" if value else "[]"
-    if not is_dataclass(value):
+    if (names := _head(kind)) is None:
         return json.dumps(value, ensure_ascii=False, allow_nan=False)
-    node: Any = type(value)
-    begin, names = _head(node)
-    parts = [begin, *[f"{key}{_written(getattr(value, name), further)}" for name, key in names]]
-    return f"{{{further}{f',{further}'.join(parts)}{line}}}"
+    parts = [f"{key}{_written(getattr(value, name), further)}" for name, key in names]
+    begin = f'"kind": "{kind_of(kind)}"'
+    return f"{{{further}{f',{further}'.join([begin, *parts])}{line}}}"
 
 
 @cache
-def _head(node: type) -> tuple[str, tuple[tuple[str, str], ...]]:
-    """Return how an object of the kind *node* begins, and its fields in their order, each with its name as JSON."""
-    return f'"kind": "{kind_of(node)}"', tuple((field.name, f'"{field.name}": ') for field in fields(node))
+def _head(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """Return the fields of a node in their order, each with its name as JSON; None for what is no node."""
+    return tuple((field.name, f'"{field.name}": ') for field in fields(kind)) if is_node(kind) else None
 
 
 # Reading

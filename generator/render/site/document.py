@@ -100,6 +100,10 @@ class Around:
     rules: frozenset[str]
     places: Places
 
+    def leads_as(self, other: Around) -> bool:
+        """Tell whether documents lead to the same pages of clauses and rules as with *other*."""
+        return self.library.keys() == other.library.keys() and self.rules == other.rules
+
 
 def addresses(agreement: AgreementPage, document: Document, places_: Places) -> Where:
     """Return the addresses of all places of *agreement*, as a link on the page of *document* writes them."""

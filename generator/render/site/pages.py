@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from generator.document.reports import URGENT
 from generator.render.site.agreement import agreement_page
 from generator.render.site.calendar import calendar_page, calendars
 from generator.render.site.compare import compare_pages, shard, shard_path
 from generator.render.site.document import Around, Places, document_page
+from generator.render.site.html import Html
 from generator.render.site.library import library_pages
 from generator.render.site.model import SiteModel
 from generator.render.site.overview import overview_page
@@ -26,10 +29,48 @@ def pages(model: SiteModel) -> tuple[Page, ...]:
     return tuple(every_page(model))
 
 
-def every_page(model: SiteModel) -> Iterator[Page]:
-    """Yield the pages in order; library, night page and coverage are for the own side alone."""
+class Written:
+    """What pages were written as, for a site that is made again and again: one whose agreement, and what is led to from
+    it, are still the same things is not written again.
+    """
+
+    def __init__(self) -> None:
+        self._around: Around | None = None
+        self._last: dict[str, tuple[partial[Html], Html]] = {}
+
+    def pages(self, model: SiteModel) -> Iterator[Page]:
+        """Yield the pages of ``every_page``; pages that are gone are forgotten."""
+        around = around_of(model)
+        if self._around and self._around.leads_as(around):
+            around = self._around
+        self._around = around
+        before, self._last = self._last, {}
+        for page in every_page(model, around):
+            yield replace(page, made=partial(self._html, page.path, page.made, before.get(page.path)))
+
+    def _html(self, path: str, made: Html | Callable[[], Html], last: tuple[partial[Html], Html] | None) -> Html:
+        if not isinstance(made, partial):
+            return made if isinstance(made, Html) else made()
+        html = last[1] if last and same(last[0], made) else made()
+        self._last[path] = (made, html)
+        return html
+
+
+def same(one: partial[Html], other: partial[Html]) -> bool:
+    """Tell whether two pages are written by the same function from the very same things; none of them ever changes."""
+    both = zip(one.args, other.args, strict=False)
+    return one.func is other.func and len(one.args) == len(other.args) and all(a is b for a, b in both)
+
+
+def around_of(model: SiteModel) -> Around:
+    """Return what stands around the documents of *model*."""
     library = {(clause.id, clause.layer): clause for clause in model.clauses}
-    around = Around(library, frozenset(rule.id for rule in model.rules), Places())
+    return Around(library, frozenset(rule.id for rule in model.rules), Places())
+
+
+def every_page(model: SiteModel, around: Around | None = None) -> Iterator[Page]:
+    """Yield the pages in order; library, night page and coverage are for the own side alone."""
+    around = around or around_of(model)
     yield overview_page(model)
     for agreement in model.agreements:
         yield agreement_page(agreement, around.places)

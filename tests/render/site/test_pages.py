@@ -15,9 +15,9 @@ from generator.document.blocks import Document
 from generator.document.marks import anchor
 from generator.document.printed import printed_texts
 from generator.render.site.html import Html, joined, tag
-from generator.render.site.model import Download, Rule, ValueSaid
+from generator.render.site.model import Download, Rule, SiteModel, ValueSaid
 from generator.render.site.page import Page, address, relative
-from generator.render.site.pages import pages
+from generator.render.site.pages import Written, pages
 from tests.render.site.sample import HOSTILE, PARTIES, agreement, agreement_document, plan, site
 
 VOID = {"br", "img", "input", "meta", "link", "hr"}
@@ -276,3 +276,21 @@ def test_the_first_screen_names_documents_and_matrices_and_counts_the_forms() ->
     assert "form.docx" not in answer
     assert "1 form among them" in answer
     assert "form.docx" in rest
+
+
+def test_a_page_is_written_again_only_when_what_it_is_made_from_is_another() -> None:
+    one, other = agreement(), agreement(id="second", number="QA-2")
+    written = Written()
+
+    def shown(model: SiteModel) -> dict[str, str]:
+        made: dict[str, str] = {page.path: page.html for page in written.pages(model)}
+        assert made == {page.path: page.html for page in pages(model)}
+        return made
+
+    first = shown(site(one, other))
+    again = shown(site(one, replace(other, title="Renamed")))
+    assert again[DOCUMENT] is first[DOCUMENT]
+    assert "Renamed" in again["agreements/second/index.html"]
+    fewer = replace(site(one, other), clauses=())
+    assert "Why it reads so" in again[DOCUMENT]
+    assert "Why it reads so" not in shown(fewer)[DOCUMENT]
