@@ -130,6 +130,12 @@ def test_a_row_behind_one_without_a_number_gets_its_name_with_a_number_and_nothi
         ("figures/x", "a | b", ("id", "title"), "which table it belongs to"),
         ("responsibilities/RM-9", "RM-9 | Ring. | I | R/A", COLUMNS, "which table it belongs to"),
         ("responsibilities/RM-1", "RM-9 | Ring. | I", COLUMNS, "which cell is which"),
+        (
+            "responsibilities/group:DEV",
+            "RM-9 | Ring. | I | R/A",
+            COLUMNS,
+            "it would be the first row under its heading",
+        ),
         ("responsibilities/RM-1", "RM-9 | Ring. | 4.1", ("id", "activity", "where"), '"where" is made by the program'),
         ("responsibilities/RM-1", "RM-1 | Ring. | I | R/A", COLUMNS, 'there is a row "RM-1" already'),
     ],
@@ -152,6 +158,8 @@ def test_a_row_from_a_workbook_keeps_the_lines_of_its_cells() -> None:
 def test_a_row_from_a_workbook_that_belongs_nowhere_is_for_a_person() -> None:
     assert "which table it belongs to" in refusal(from_sheet("figures/", "title: A"))
     assert "which table it belongs to" in refusal(from_sheet("stakeholders/", "who: A"))
+    scoped = from_sheet("responsibilities/", "activity: Ring.\napplies: testing")
+    assert 'the field "applies" holds more than texts' in refusal(scoped)
 
 
 @pytest.mark.parametrize(

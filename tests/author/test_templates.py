@@ -6,6 +6,7 @@ import pytest
 
 from generator.author import adopt
 from generator.author.templates import approval_path, state
+from generator.diagnostic import Diagnostic
 from generator.freezing import freeze
 from generator.load.disk import read_workspace
 from generator.model.version import Status, Step
@@ -76,3 +77,16 @@ def test_the_templates_of_this_workspace_are_approved() -> None:
     files = read_workspace(ROOT, ROOT / "clauses")[0]
     there = [path for path in files if path.startswith("clauses/") and path.endswith(".docx")]
     assert [path for path in there if state(files, path) != "approved"] == []
+
+
+def test_a_template_that_is_approved_already_shows_what_is_in_it() -> None:
+    shown = approved(base())[1].split("\n")
+    assert "approved as it is; this is in it:" in shown[0]
+    assert any("word/styles.xml" in line for line in shown)
+
+
+def test_a_damaged_template_is_not_approved() -> None:
+    files = base()
+    fault = adopt(read_files(files).workspace, {**files, TEMPLATE: b"PK no package"}, "counsel", {})
+    assert isinstance(fault, Diagnostic)
+    assert (fault.code, fault.span.path) == ("not-a-package", TEMPLATE)
