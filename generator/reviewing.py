@@ -26,7 +26,7 @@ from generator.read.returned import read_returned
 from generator.read.yaml import write_scalar
 from generator.review import Place, Sent, places_of, proposals
 from generator.review.answers import answers
-from generator.review.rounds import UNSIGNED_DECISION, read_round, round_path, rounds_in
+from generator.review.rounds import UNSIGNED_DECISION, read_round, round_path, rounds_in, too_many
 
 FOREIGN_DOCUMENT = kind(
     "foreign-document",
@@ -89,6 +89,9 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
     facts = document.facts
     exact = against != "draft" or back.facts.get("Tree", "") == result.documents[id_].inputs
     shown = replace(sent(reading, result, data_sent, document), exact=exact)
+    made = tuple(proposals(shown, back))
+    if several := too_many(name, len(made)):
+        return several
     return Round(
         agreement=result.id,
         document=facts.document,
@@ -96,7 +99,7 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
         file=name.rpartition("/")[2],
         hash=digest(data)[:16],
         against=digest(data_sent)[:16],
-        proposals=tuple(proposals(shown, back)),
+        proposals=made,
     )
 
 

@@ -6,16 +6,18 @@ from collections.abc import Collection, Iterable
 
 from generator.author import answers_in, blank_book, new_agreement
 from generator.author.book import HOW_TO_EXPORT, NO_EXPORT, book_of, proposals_of
+from generator.author.book_margins import split_address
 from generator.author.book_place import letter
 from generator.diagnostic import Diagnostic, Severity, Span
 from generator.files import Files, digest
 from generator.model.book import EXPORT, FRONT, BookNote
 from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import NO_AGREEMENT, Reading
-from generator.read.sheet import ADDRESS, MOST_COLUMNS, read_sheets
+from generator.read.sheet import ADDRESS, Sheets, read_sheets
 from generator.read.sheet_margins import read_margins
+from generator.review.rounds import too_many
 
-UNREADABLE = ("formula-in-cell", "stray-cell", "unread-cell")
+UNREADABLE = ("formula-in-cell", "stray-cell", "unread-cell", "too-many-proposals")
 """Faults with which nothing of a workbook is taken."""
 
 
@@ -51,6 +53,7 @@ def import_workbook(reading: Reading, name: str, data: bytes) -> tuple[Round | N
     made, faults, facts = proposals_of(
         name, sheets, book_of(reading.workspace, source, result.draft), read_margins(name, data)
     )
+    faults += too_many(name, len(made))
     stopped = [one for one in (*hidden, *faults) if one.severity is Severity.ERROR]
     if not facts or any(one.code in UNREADABLE for one in stopped):
         return None, [*hidden, *faults]
@@ -118,24 +121,25 @@ UNREAD = ("formula-in-cell", "merged-cells", "unread-cell")
 """Faults of cells whose text a copy cannot show."""
 
 
-def unread(name: str, found: Iterable[Diagnostic], sheets: Collection[str]) -> list[tuple[str, str, str]]:
+def unread(name: str, found: Iterable[Diagnostic], sheets: Sheets) -> list[tuple[str, str, str]]:
     """Return the cells whose text could not be read: sheet, address, why; of a range each."""
     cells = []
     for one in found:
         note = note_of_finding(name, one, sheets)
         _, _, area = one.span.path.rpartition("!")
-        cells += [(note.sheet, address, one.message) for address in cells_in(area)]
-    return cells
+        rows = sheets.get(note.sheet, ())
+        bounds = (max(map(len, rows), default=0), len(rows))
+        cells += [(note.sheet, address, one.message) for address in cells_in(area, bounds)]
+    return list(dict.fromkeys(cells))
 
 
-def cells_in(area: str) -> list[str]:
-    """Return the addresses of ``B2`` or ``B2:C4``."""
+def cells_in(area: str, bounds: tuple[int, int]) -> list[str]:
+    """Return the addresses of ``B2`` or ``B2:C4`` that lie in the columns and rows of *bounds*."""
     first, last = (ADDRESS.fullmatch(end) for end in (area.partition(":")[0], area.rpartition(":")[2]))
     if first is None or last is None:
         return []
-    columns = [letter(at) for at in range(MOST_COLUMNS)]
-    wide = [name for name in columns if columns.index(first[1]) <= columns.index(name) <= columns.index(last[1])]
-    return [f"{name}{row}" for row in range(int(first[2]), int(last[2]) + 1) for name in wide]
+    columns = [letter(at) for at in range(split_address(first[0])[0], min(split_address(last[0])[0] + 1, bounds[0]))]
+    return [f"{name}{row}" for row in range(int(first[2]), min(int(last[2]), bounds[1]) + 1) for name in columns]
 
 
 def note_of_finding(name: str, found: Diagnostic, sheets: Collection[str]) -> BookNote:

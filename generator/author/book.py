@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import zip_longest
 from typing import Any
+from unicodedata import normalize
 
 from generator.author.bases import base_in, stack_of
 from generator.author.book_margins import beside, hidden_notes, same_text
@@ -172,6 +173,9 @@ def cell_of(value: object) -> str:
 
 # Back
 
+MOST_ODD = 100
+"""So many odd ids of a sheet are told one by one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -252,17 +256,26 @@ def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnos
     ids = Counter(row.cells["id"][0] for row in read if row.cells["id"][0])
     known = dict.fromkeys(id_ for id_, _ in one.before)
     now = one.sheet.cells()
+    odd = 0
     for row in read:
         id_, address = row.cells["id"]
         if not id_:
             yield from row_in(one, row, found)
         elif id_ not in known or ids[id_] > 1:
-            close = get_close_matches(id_, known, 1)
-            words = "stands twice" if ids[id_] > 1 else "was not exported"
-            hint = f'did you mean "{close[0]}"?' if close and ids[id_] == 1 else ""
-            found.append(ODD_ID.at(one.span(address), f'the id "{id_}" {words}', hint=hint))
+            odd += 1
+            if odd <= MOST_ODD:
+                close = get_close_matches(id_, known, 1)
+                words = "stands twice" if ids[id_] > 1 else "was not exported"
+                hint = f'did you mean "{close[0]}"?' if close and ids[id_] == 1 else ""
+                found.append(ODD_ID.at(one.span(address), f'the id "{id_}" {words}', hint=hint))
         else:
             yield from changed_cells(one, row, now, found)
+    if odd > MOST_ODD:
+        found.append(
+            ODD_ID.at(
+                one.span(f"A{one.head + 1}"), f"{odd - MOST_ODD} more rows have such an id; none of them is compared"
+            )
+        )
     present = set(ids)
     yield from (row_out(one, id_) for id_ in known if id_ not in present)
 
@@ -270,7 +283,7 @@ def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnos
 def read_rows(one: Comparison, rows: Sequence[Sequence[str]], places: Mapping[str, int]) -> Iterator[Found]:
     """Yield the rows below the headings that hold anything."""
     for number, row in enumerate(rows[one.head + 1 :], one.head + 2):
-        texts = [text.strip(" \t\r\n\u00a0") for text in row]
+        texts = [normalize("NFC", text.strip(" \t\r\n\u00a0")) for text in row]
         if not any(texts):
             continue
         cells = {

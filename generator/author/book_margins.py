@@ -9,6 +9,7 @@ from generator.model.book import EXPORT, FRONT, HELP, READ_ME
 from generator.model.kinds import kind_of
 from generator.model.proposal import Proposal, What
 from generator.read.sheet_margins import Margin
+from generator.read.text import writable
 from generator.read.word import whole_number
 
 
@@ -78,7 +79,7 @@ def margin_proposal(margin: Margin, sheets: Mapping[str, Sequence[Sequence[str]]
     if not margin.text:
         return proposal(What.UNPLACED, where, path, cell_at(row, column), "", margin.note)
     said = proposal(What.COMMENT, where, path, "", margin.text, "")
-    return said.model_copy(update={"by": " ".join(margin.author.split())})
+    return said.model_copy(update={"by": writable(" ".join(margin.author.split()))})
 
 
 def split_address(address: str) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.diagnostic import Span
 from generator.model.book import BookSheet
 from generator.model.proposal import Proposal, What
+from generator.read.text import writable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,4 +45,5 @@ def proposal(  # noqa: PLR0917 - the fields of a proposal in their order
 ) -> Proposal:
     """Return a proposal; cells have no author."""
     facts = {"id": "new", "what": what, "where": where, "path": path, "old": old, "new": new, "note": note}
-    return Proposal.model_validate({**{name: text for name, text in facts.items() if text}, "tracked": "no"})
+    said = {name: text if name == "what" else writable(text) for name, text in facts.items() if text}
+    return Proposal.model_validate({**said, "tracked": "no"})

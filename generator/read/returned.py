@@ -147,6 +147,7 @@ class Returned:
         comments: In the order of the file.
         strays: Words outside the main text, each with where they stand.
         tracked: How many tracked changes it holds.
+        keys_before: What the units of *before* are compared by.
     """
 
     facts: dict[str, str]
@@ -155,6 +156,11 @@ class Returned:
     comments: tuple[Comment, ...]
     strays: tuple[tuple[str, str], ...]
     tracked: int
+    keys_before: frozenset[str] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Gather the keys once: each line that came asks for them."""
+        object.__setattr__(self, "keys_before", frozenset(unit.key for unit in self.before))
 
 
 def unique(hands: Iterable[Hand]) -> tuple[Hand, ...]:

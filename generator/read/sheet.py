@@ -6,11 +6,13 @@ Nothing is computed and nothing is guessed: what a cell shows only through a for
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.read.package import Parts, external_links, open_package
+from generator.read.book_package import STRINGS, WORKBOOK, open_book
+from generator.read.package import Parts, external_links
 from generator.read.word import DAMAGED_PART, parse_part, whole_number
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
@@ -43,9 +45,11 @@ STRAY = kind(
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-WORKBOOK, STRINGS = "xl/workbook.xml", "xl/sharedStrings.xml"
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+ESCAPED = re.compile("_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_|_x([0-9A-Fa-f]{4})_")
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+MOST_STRAYS = 20
+"""So many are told one by one."""
 
 Sheets = dict[str, list[list[str]]]
 
@@ -70,17 +74,25 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
         path: Where the file came from, for the faults.
         data: The .xlsx file.
     """
-    parts, found = open_package(path, data)
+    parts, found = open_book(path, data)
     if found:
         return {}, found
     book = parse_part(parts, WORKBOOK)
     strings = parse_part(parts, STRINGS) if STRINGS in parts else ()
     if book is None or strings is None:
         return {}, [DAMAGED_PART.at(Span(path), f'the part "{WORKBOOK}" or "{STRINGS}" is missing or damaged')]
+    if S not in str(book.tag):
+        return {}, [DAMAGED_PART.at(Span(path), "is saved as Strict Open XML", hint="in Excel: Excel Workbook (.xlsx)")]
     shared = [text_of(entry) for entry in strings if entry.tag == f"{S}si"]
     sheets: Sheets = {}
     found += external_links(path, parts)
-    for name, _, sheet, hidden in sheets_of(parts, book):
+    several = list(sheets_of(parts, book))
+    titles = Counter(name.casefold() for name, _, _, _ in several)
+    for name, times in titles.items():
+        if times > 1 or not name:
+            said = f'{times} sheets are called "{name}"' if name else "a sheet has no name"
+            return {}, [*found, DAMAGED_PART.at(Span(path), said, hint="give each sheet a name of its own in Excel")]
+    for name, _, sheet, hidden in several:
         place = Place(path, name)
         if sheet is None:
             found.append(DAMAGED_PART.at(place.span(), "the sheet is missing or damaged"))
@@ -95,7 +107,15 @@ def text_of(element: Any) -> str:
     texts = [
         words for text in element.iter(f"{S}t") if text.getparent().tag != f"{S}rPh" for words in text.xpath("text()")
     ]
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)), "".join(texts))
+    return ESCAPED.sub(unescaped, "".join(texts))
+
+
+def unescaped(found: re.Match[str]) -> str:
+    """Return the character that an escape stands for; the escape itself where no file may hold the character."""
+    if found[1]:
+        return bytes.fromhex(found[1] + found[2]).decode("utf-16-be")
+    sign = chr(int(found[3], 16))
+    return found[0] if UNWRITABLE.match(sign) else sign
 
 
 def sheets_of(parts: Parts, book: Any) -> Iterator[tuple[str, str, Any | None, bool]]:
@@ -105,17 +125,20 @@ def sheets_of(parts: Parts, book: Any) -> Iterator[tuple[str, str, Any | None, b
     for sheet in book.iter(f"{S}sheet"):
         target = str(targets.get(sheet.get(RELATION)))
         part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
-        yield sheet.get("name"), part, parse_part(parts, part), sheet.get("state", "visible") != "visible"
+        yield sheet.get("name", ""), part, parse_part(parts, part), sheet.get("state", "visible") != "visible"
 
 
 def _rows(place: Place, sheet: Any, shared: list[str], found: list[Diagnostic]) -> list[list[str]]:
     """Return the rows of *sheet*; faults of its cells go to *found*."""
     cells: dict[tuple[int, int], str] = {}
+    strays = 0
     for cell in sheet.iter(f"{S}c"):
         address = cell.get("r", "")
         at = _index(address)
         if at is None or at in cells:
-            found.append(STRAY.at(place.span(address), "stands outside any table, or twice"))
+            strays += 1
+            if strays <= MOST_STRAYS:
+                found.append(STRAY.at(place.span(address), "stands outside any table, or twice"))
             continue
         text = _cell_text(cell, shared)
         if text is None:
@@ -123,6 +146,8 @@ def _rows(place: Place, sheet: Any, shared: list[str], found: list[Diagnostic]) 
         cells[at] = text or ""
         if cell.find(f"{S}f") is not None or cell.get("t") == "e":
             found.append(FORMULA.at(place.span(address), "holds a formula or an error"))
+    if strays > MOST_STRAYS:
+        found.append(STRAY.at(place.span(), f"{strays - MOST_STRAYS} more cells stand outside any table, or twice"))
     rows: list[list[str]] = [[] for _ in range(max((row for row, _ in cells), default=-1) + 1)]
     for (row, column), text in sorted(cells.items()):
         rows[row] += [""] * (column - len(rows[row])) + [text]

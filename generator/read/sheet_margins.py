@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from posixpath import dirname, join, normpath
 from typing import Any, NamedTuple
 
-from generator.read.package import Parts, open_package
-from generator.read.sheet import STRINGS, WORKBOOK, S, sheets_of, text_of
+from generator.read.book_package import STRINGS, STYLES, WORKBOOK, linked, open_book
+from generator.read.package import Parts
+from generator.read.sheet import S, sheets_of, text_of
 from generator.read.word import parse_part, whole_number
 
-STYLES = "xl/styles.xml"
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_COMMENTS = ("comments", "threadedComment")
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_BOX = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}txBody"
 _PEOPLE = "xl/persons/person.xml"
 _OFF = ("0", "false")
 _PLAIN = ("0", "1", "2", "49")
@@ -47,7 +49,7 @@ def read_margins(path: str, data: bytes) -> list[Margin]:
         path: Where the file came from.
         data: The .xlsx file.
     """
-    parts, faults = open_package(path, data)
+    parts, faults = open_book(path, data)
     book = None if faults else parse_part(parts, WORKBOOK)
     if book is None:
         return []
@@ -130,7 +132,7 @@ def number(text: str | None) -> int:
 
 def comments_of(parts: Parts, name: str, part: str) -> Iterator[Margin]:
     """Yield the comments of a sheet; of a thread each entry, and not the note that stands for it in older programs."""
-    roots = [parse_part(parts, target) for target in linked(parts, part) if "omments" in target]
+    roots = [parse_part(parts, target) for kind, target in linked(parts, part) if kind in _COMMENTS]
     threads = [root for root in roots if root is not None and root.tag.startswith(_THREADED)]
     threaded = [margin for root in threads for margin in entries_of(name, root, people_of(parts))]
     taken = {one.address for one in threaded}
@@ -138,15 +140,12 @@ def comments_of(parts: Parts, name: str, part: str) -> Iterator[Margin]:
         if root is not None and root not in threads:
             yield from (one for one in notes_of(name, root) if one.address not in taken)
     yield from threaded
-
-
-def linked(parts: Parts, part: str) -> Iterator[str]:
-    """Yield the parts that a part refers to."""
-    home, _, file = part.rpartition("/")
-    links = parse_part(parts, f"{home}/_rels/{file}.rels")
-    for link in () if links is None else links:
-        target = link.get("Target", "")
-        yield target.removeprefix("/") if target.startswith("/") else normpath(join(dirname(part), target))
+    for kind, target in linked(parts, part):
+        drawing = parse_part(parts, target) if kind == "drawing" else None
+        for box in () if drawing is None else drawing.iter(_BOX):
+            words = "\n".join("".join(one.itertext()) for one in box.iter(f"{_DRAWN}p")).strip()
+            if words:
+                yield Margin(name, "", words)
 
 
 def notes_of(name: str, root: Any) -> Iterator[Margin]:

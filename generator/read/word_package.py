@@ -11,7 +11,15 @@ from posixpath import basename, dirname, join, normpath
 from typing import NamedTuple
 
 from generator.diagnostic import Diagnostic, Span
-from generator.read.package import DAMAGED_PACKAGE, OVERSIZED_PACKAGE, UNSAFE_PART, Parts, open_package, relationships
+from generator.read.package import (
+    DAMAGED_PACKAGE,
+    NOT_A_PACKAGE,
+    OVERSIZED_PACKAGE,
+    UNSAFE_PART,
+    Parts,
+    open_package,
+    relationships,
+)
 from generator.read.word import DAMAGED_PART, DOCUMENT, parse_part
 
 MOST_SIGNS, LONGEST_STRETCH = 500_000, 1_000_000
@@ -52,6 +60,9 @@ def open_word(path: str, data: bytes) -> tuple[Parts, list[Diagnostic]]:
         data: The .docx file.
     """
     parts, faults = open_package(path, data)
+    if not faults and DOCUMENT not in parts and any(name.startswith("xl/") for name in parts):
+        hint = "agreements workbook import FILE.xlsx"
+        return {}, [NOT_A_PACKAGE.at(Span(path), "is an Excel workbook, no Word file", hint=hint)]
     if not faults:
         links, faults = _links(path, parts)
         if not faults:
@@ -123,13 +134,13 @@ def _sizes(path: str, parts: Mapping[str, bytes]) -> Iterator[Diagnostic]:
         yield OVERSIZED_PACKAGE.at(
             Span(path), "holds many times what an agreement holds", hint="ask the sender what else is in it"
         )
-    elif any(_stretch(part) > LONGEST_STRETCH for part in read):
+    elif any(longest_stretch(part) > LONGEST_STRETCH for part in read):
         yield OVERSIZED_PACKAGE.at(
             Span(path), f"holds a text of more than {LONGEST_STRETCH:,} letters in one piece", hint="ask the sender"
         )
 
 
-def _stretch(part: bytes) -> int:
+def longest_stretch(part: bytes) -> int:
     """Return the longest stretch of a part without the sign that begins an element; 0 where none can be too long."""
     return max(map(len, part.split(b"<"))) if len(part) > LONGEST_STRETCH else 0
 

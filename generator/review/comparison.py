@@ -86,6 +86,22 @@ class Comparison:
         return {at: known[mark] for at, mark in marked if mark in known and mark.startswith(BLOCK)}
 
     @cached_property
+    def above(self) -> list[int | None]:
+        """Which unit that was sent stands nearest above each one that came back."""
+        found: list[int | None] = []
+        last = None
+        for at in range(len(self.back.now)):
+            found.append(last)
+            if at in self.now.partner and at not in self.now.moved:
+                last = self.now.partner[at]
+        return found
+
+    @cached_property
+    def clauses_by_path(self) -> Mapping[str, str]:
+        """The clause of each place, by its path."""
+        return {place.path: place.clause for place in reversed([*self.sent.places.values()])}
+
+    @cached_property
     def same_lines(self) -> bool:
         """Whether no line came, went or moved: every number must be as it was sent."""
         return not self.now.moved and len(self.now.partner) == len(self.back.now) == len(self.sent.read.now)
@@ -217,14 +233,7 @@ def is_computed(unit: Unit) -> bool:
 
 def nearest_above(review: Comparison, new: int) -> int | None:
     """Return the unit that was sent and stands nearest above one that came."""
-    return next(
-        (
-            review.now.partner[at]
-            for at in range(new - 1, -1, -1)
-            if at in review.now.partner and at not in review.now.moved
-        ),
-        None,
-    )
+    return review.above[new]
 
 
 DRAWN = "a figure is drawn from its table each time: change the table, and the figure follows"
@@ -294,7 +303,7 @@ def proposal(
 ) -> Proposal:
     """Return a proposal; *unit* is given for what came."""
     if unit is not None and back is not None:
-        hands, tracked = unit.hands, unit.key not in {one.key for one in back.before}
+        hands, tracked = unit.hands, unit.key not in back.keys_before
     facts = {
         "id": "new",
         "what": what,

@@ -30,7 +30,7 @@ IN_CLAUSE = (What.WORDING, What.LINE_IN, What.LINE_OUT, What.MERGED, What.SPLIT,
 
 def clause_of(review: Comparison, one: Proposal) -> str:
     """Return the clause in whose text a proposal stands."""
-    return next((place.clause for place in review.sent.places.values() if place.path == one.path), "")
+    return review.clauses_by_path.get(one.path, "")
 
 
 def known_position(review: Comparison, clause: str) -> str:

@@ -18,6 +18,21 @@ UNSIGNED_DECISION = kind(
 )
 
 
+MOST_PROPOSALS = 5_000
+TOO_MANY_PROPOSALS = kind(
+    "too-many-proposals",
+    "A file that came back proposes more changes than people could decide.",
+    matters="It is hardly the file that was sent: another text, another order, or thousands of pasted rows.",
+    cure="Look at the file beside the one that you sent. Take the right one, or ask for the changes in parts.",
+)
+
+
+def too_many(name: str, count: int) -> list[Diagnostic]:
+    """Return the fault of a file with more proposals than a round may have."""
+    message = f"proposes {count:,} changes, at most {MOST_PROPOSALS:,} are kept for decisions"
+    return [TOO_MANY_PROPOSALS.at(Span(name), message)] if count > MOST_PROPOSALS else []
+
+
 def round_path(agreement: str, name: str) -> str:
     """Return where the proposals of a round stand."""
     return f"agreements/{agreement}/reviews/{name}/proposals.yaml"

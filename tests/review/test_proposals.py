@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from lxml import etree
 
 from generator import reviewing
+from generator.diagnostic import Diagnostic
 from generator.model.proposal import Proposal, Round, What
 from generator.read.returned import read_returned
 from generator.read.word import W
@@ -602,3 +603,20 @@ def test_numbers_of_an_older_file_are_told_once_beside_a_draft_that_was_not_sent
     (one,) = proposals(replace(sent, exact=False), read)
     assert "are not those of the draft of today, which was not sent" in one.note
     assert len(proposals(sent, read)) > 1
+
+
+def test_a_file_with_more_changes_than_people_could_decide_is_refused(case: Any, monkeypatch: Any) -> None:
+    def change(root: Any) -> None:
+        for at in range(3):
+            body = root.find(f"{W}body")
+            new = etree.Element(f"{W}p")
+            etree.SubElement(etree.SubElement(new, f"{W}r"), f"{W}t").text = f"A new line, number {at}."
+            body.insert(len(body) - 1, new)
+
+    data = hands.with_main_part(case.files["data-governance-annex"], change)
+    monkeypatch.setattr("generator.review.rounds.MOST_PROPOSALS", 3)
+    assert isinstance(reviewing.read_review(case.reading, "a.docx", data), Round)
+    monkeypatch.setattr("generator.review.rounds.MOST_PROPOSALS", 2)
+    (found,) = cast("list[Diagnostic]", reviewing.read_review(case.reading, "a.docx", data))
+    assert found.code == "too-many-proposals"
+    assert "proposes 3 changes" in found.message

@@ -16,9 +16,14 @@ from openpyxl.styles import Font
 
 from generator import reviewing
 from generator.applying import apply_round
-from generator.model.proposal import Round
+from generator.author.book import MOST_ODD, compared
+from generator.author.book_place import Comparison, proposal
+from generator.diagnostic import Diagnostic
+from generator.model.book import BookColumn, BookSheet
+from generator.model.proposal import Round, What
 from generator.pipeline import Reading, read_files
 from generator.read.sheet_margins import read_margins
+from generator.read.text import writable
 from generator.review import rounds
 from generator.workbooks import annotated, export_workbook, import_workbook
 
@@ -489,3 +494,21 @@ def test_a_product_of_an_unknown_site_is_not_written(case: Any, exported: bytes)
     found = applied(case, edited(exported, lambda book: fill_row(book["Products"], name="Zed", sites="nowhere")))
     assert isinstance(found, list)
     assert "nowhere" in " ".join(one.message for one in found)
+
+
+def test_signs_that_no_file_may_hold_are_named_and_accents_written_in_two_signs_are_the_same() -> None:
+    one = proposal(What.CELL, "Values", "values/a", "caf\u00e9", "cafe\u0301 \u2028\u202e", "")
+    assert (one.old, one.new) == ("café", f"café {writable(chr(0x2028))}{writable(chr(0x202E))}")
+    sheet = BookSheet("values", "Values", (BookColumn("id", "Id", ""), BookColumn("is", "This agreement", "")), ())
+    place = Comparison("in.xlsx", "Values", sheet, {("a", "id"): "a", ("a", "is"): "caf\u00e9"}, 0)
+    head = ["Id", "This agreement"]
+    assert list(compared(place, [head, ["a", "cafe\u0301"]], [])) == []
+
+
+def test_thousands_of_odd_ids_are_told_as_one() -> None:
+    sheet = BookSheet("values", "Values", (BookColumn("id", "Id", ""), BookColumn("is", "This agreement", "")), ())
+    found: list[Diagnostic] = []
+    rows = [["Id", "This agreement"], *([f"x{at}", "1"] for at in range(MOST_ODD + 7))]
+    assert list(compared(Comparison("in.xlsx", "Values", sheet, {}, 0), rows, found)) == []
+    assert len(found) == MOST_ODD + 1
+    assert found[-1].message == "7 more rows have such an id; none of them is compared"

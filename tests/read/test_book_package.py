@@ -1,0 +1,147 @@
+"""Workbooks whose parts are not where they are looked for, are damaged, or are far too large."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from generator.diagnostic import Diagnostic
+from generator.read import book_package
+from generator.read.sheet import MOST_STRAYS, read_sheets
+from generator.read.sheet_margins import read_margins
+from generator.workbooks import cells_in
+from tests.read.test_sheet import CELL, MAIN, read, with_cells, with_parts, workbook
+
+BOOK = (
+    '<workbook xmlns="{0}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">{1}</workbook>'
+)
+SHEETS = BOOK.format(MAIN, '<sheets><sheet name="{}" r:id="rId1"/><sheet name="{}" r:id="rId1"/></sheets>')
+
+
+def linked(*links: tuple[str, str]) -> str:
+    """Return a part of relationships: kind and target."""
+    several = "".join(f'<Relationship Id="x" Type="http://x/{kind}" Target="{target}"/>' for kind, target in links)
+    return f"<Relationships>{several}</Relationships>"
+
+
+def with_more(data: bytes, **more: str) -> bytes:
+    """Return the package *data* with more parts; ``__`` in a name stands for a slash, ``_`` for a full stop."""
+    made = io.BytesIO(data)
+    with zipfile.ZipFile(made, "a") as package:
+        for name, part in more.items():
+            package.writestr(name.replace("__", "/").replace("RELS", "_rels").replace("-", "."), part)
+    return made.getvalue()
+
+
+def faults(data: bytes) -> list[Diagnostic]:
+    sheets, found = read_sheets("in.xlsx", data)
+    assert sheets == {}
+    return found
+
+
+def placed(data: bytes, **parts: str) -> bytes:
+    """Return the package *data* with parts put in place of its own; the names as in ``with_more``."""
+    named = {name.replace("__", "/").replace("RELS", "_rels").replace("-", "."): part for name, part in parts.items()}
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            if name not in named:
+                new.writestr(name, old.read(name))
+        for name, part in named.items():
+            new.writestr(name, part)
+    return made.getvalue()
+
+
+ONE = SHEETS.replace('<sheet name="{}" r:id="rId1"/>', "", 1)
+SHEET = linked(("worksheet", "worksheets/sheet1.xml")).replace('"x"', '"rId1"')
+
+
+def test_texts_that_cells_share_are_read_under_whatever_name_excel_finds_them() -> None:
+    links = SHEET.replace("</", f"{linked(('sharedStrings', 'texts.xml'))[15:-16]}</")
+    texts = f'<sst xmlns="{MAIN}"><si><t>shared</t></si></sst>'
+    data = with_cells('<c r="A1" t="s"><v>0</v></c>')
+    parts = {"xl__workbook-xml": ONE.format("Changes"), "xl__RELS__workbook-xml-rels": links, "xl__texts-xml": texts}
+    assert read(placed(data, **parts))[0]["Changes"] == [["shared"]]
+
+
+def test_the_workbook_is_the_one_that_excel_shows_and_not_the_one_with_the_usual_name() -> None:
+    home = linked(("officeDocument", "xl/other.xml"))
+    parts = {"RELS__-rels": home, "xl__other-xml": ONE.format("Shown"), "xl__RELS__other-xml-rels": SHEET}
+    assert list(read(placed(workbook(), **parts))[0]) == ["Shown"]
+
+
+@pytest.mark.parametrize(("names", "said"), [(("a", "A"), '2 sheets are called "a"'), (("a", ""), "has no name")])
+def test_two_sheets_of_one_name_or_one_without_any_stop_the_reading(names: tuple[str, str], said: str) -> None:
+    (found,) = faults(with_parts(workbook(), workbook=SHEETS.format(*names)))
+    assert said in found.message
+
+
+@pytest.mark.parametrize("kind", ["comments", "threadedComment", "drawing"])
+def test_comments_and_drawings_that_are_missing_or_damaged_stop_the_reading(kind: str) -> None:
+    links = {"xl__worksheets__RELS__sheet1-xml-rels": linked((kind, "../odd.xml"))}
+    for more in ({}, {"xl__odd-xml": "<comments>"}):
+        (found,) = faults(with_more(workbook(), **links, **more))
+        assert found.message == 'the part "xl/odd.xml" is missing or damaged'
+
+
+def test_damaged_styles_stop_the_reading() -> None:
+    assert [one.code for one in faults(with_parts(workbook(), styles="<styleSheet>"))] == ["damaged-part"]
+
+
+def test_comments_under_any_name_and_words_in_a_box_over_the_cells_are_read() -> None:
+    note = '<comment ref="B1"><text><t>asked</t></text></comment>'
+    notes = f'<comments xmlns="{MAIN}"><commentList>{note}</commentList></comments>'
+    draws = "http://schemas.openxmlformats.org/drawingml/2006/"
+    names = f'xmlns:d="{draws}spreadsheetDrawing" xmlns:a="{draws}main"'
+    box = f"<d:x {names}><d:txBody><a:p><a:t>box</a:t></a:p></d:txBody></d:x>"
+    links = {"xl__worksheets__RELS__sheet1-xml-rels": linked(("comments", "../n1.xml"), ("drawing", "../d1.xml"))}
+    found = read_margins("in.xlsx", with_more(workbook(), **links, **{"xl__n1-xml": notes, "xl__d1-xml": box}))
+    assert [(one.address, one.text) for one in found] == [("B1", "asked"), ("", "box")]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("a_x0000_b", "a_x0000_b"),
+        ("_xD800_", "_xD800_"),
+        ("_xFFFF_", "_xFFFF_"),
+        ("_xD83D__xDE00_", "\U0001f600"),
+        ("_x0041_", "A"),
+    ],
+)
+def test_an_escape_of_what_no_file_may_hold_stays_as_it_is_written(written: str, text: str) -> None:
+    assert read(with_cells(CELL.format("A1", written)))[0]["Changes"] == [[text]]
+
+
+def test_a_file_of_another_form_is_called_what_it_is() -> None:
+    strict = BOOK.format("http://purl.oclc.org/ooxml/spreadsheetml/main", "")
+    said = [faults(with_parts(workbook(), workbook=strict))[0].message]
+    for name in ("word/document.xml", "xl/workbook.bin"):
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as package:
+            package.writestr("[Content_Types].xml", "<Types/>")
+            package.writestr(name, "x")
+        said.append(faults(made.getvalue())[0].message)
+    assert said == ["is saved as Strict Open XML", "is a Word file, no workbook", "is a binary workbook (.xlsb)"]
+
+
+def test_a_workbook_far_larger_than_ours_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book_package, "MOST_SIGNS", 3_000)
+    monkeypatch.setattr(book_package, "LONGEST_STRETCH", 20_000)
+    monkeypatch.setattr("generator.read.word_package.LONGEST_STRETCH", 20_000)
+    for cells in ("<c/>" * 3_000, CELL.format("A1", "x" * 20_000)):
+        assert [one.code for one in faults(with_cells(cells))] == ["oversized-package"]
+
+
+def test_thousands_of_cells_far_out_are_told_as_one() -> None:
+    found = read(with_cells("".join(CELL.format(f"XFD{at + 1}", "x") for at in range(MOST_STRAYS + 5))))[1]
+    assert len(found) == MOST_STRAYS + 1
+    assert found[-1] == ("stray-cell", "in.xlsx:Changes")
+
+
+def test_an_area_is_as_large_as_the_sheet_that_it_covers() -> None:
+    assert cells_in("A1:XFD1048576", (2, 1)) == ["A1", "B1"]
+    assert cells_in("B2:B3", (9, 9)) == ["B2", "B3"]
+    assert cells_in("banana", (9, 9)) == []
