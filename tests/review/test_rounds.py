@@ -28,7 +28,7 @@ OPEN = proposal("a1")
 AGREED = proposal("a2", decision="accept", **SIGNED)
 OFFERED = proposal("a3", decision="counter", counter="Ours.", **SIGNED)
 WRITTEN = proposal("a4", decision="accept", applied="agreement.yaml", **SIGNED)
-REFUSED = proposal("a5", decision="reject", reason="No", **SIGNED)
+REFUSED = proposal("a5", decision="reject", reason="Too short a time", **SIGNED)
 
 
 @pytest.mark.parametrize(
