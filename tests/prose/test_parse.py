@@ -382,3 +382,10 @@ def test_the_hint_says_what_to_write_here(text: str, hint: str) -> None:
 def test_a_blank_opened_by_one_brace_is_told_to_open_with_two() -> None:
     _, (slip,) = parse("a { reply }} b")
     assert slip.hint.startswith("a blank opens with two braces: {{ reply }}; or write ")
+
+
+def test_two_brackets_round_a_term_are_told_once_and_read_as_one() -> None:
+    line, (slip,) = parse_line("The [[Party]] pays.")
+    assert line == (Text("The "), Use("Party", 4), Text(" pays."))
+    assert (slip.at, slip.message) == (4, "two brackets open one term")
+    assert slip.hint.startswith("write [Party]")
