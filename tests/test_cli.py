@@ -643,17 +643,22 @@ def test_a_returned_file_is_read_decided_and_written_by_three_commands(root: Pat
     assert "wording: 2.1 Notice  [not tracked]" in read.out
     assert "shall{+ promptly+} tell" in read.out
     assert "agreements/sample/reviews/round-1/report.docx" in read.out
+    assert "Next: decide 1 proposal in proposals.yaml, or: agreements review decide sample round-1" in read.err
     assert "(read before)" in run("review", "decide", "sample", "round-1").out
     assert run("review", "decide", "sample", "round-1", *DECIDED, "--reason", "ok").code == 2
-    assert (
-        run("review", "decide", "sample", "round-1", *DECIDED).out
-        == "agreements/sample/reviews/round-1/proposals.yaml\n"
-    )
+    decided = run("review", "decide", "sample", "round-1", *DECIDED)
+    assert decided.out == "agreements/sample/reviews/round-1/proposals.yaml\n"
+    assert decided.err == "Next: all is decided: agreements review apply sample round-1 --dry-run\n"
     clause = root / "agreements/sample/clauses/dev-notice.md"
     tried = run("review", "apply", "sample", "round-1", "--dry-run")
     assert (tried.code, clause.exists()) == (0, False)
-    assert tried.err == "1 would be written, 0 wait for a person.\n"
-    assert run("review", "apply", "sample", "round-1").err == "1 are written, 0 wait for a person.\n"
+    said = "1 would be written, 0 wait for a person.\nNext: agreements review apply sample round-1\n"
+    assert tried.err == said
+    applied = run("review", "apply", "sample", "round-1").err
+    assert applied.startswith(
+        "1 are written, 0 wait for a person.\nNext: raise draft: in agreements/sample/agreement.yaml"
+    )
+    assert "agreements redline sample --against 1.0-draft-" in applied
     assert "shall promptly tell the [Contract Giver] of each [Deviation] within {{ notice }}" in clause.read_text()
     lost = run("review", "apply", "sample", "nowhere")
     assert (lost.code, "rounds: round-1" in lost.err) == (2, True)

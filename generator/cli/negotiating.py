@@ -63,6 +63,8 @@ def review_read(file: Path, against: str, form: str) -> None:
         if form == "text":
             click.echo(line)
     report(refused, {}, form, files)
+    if files and not refused and form == "text":
+        say(f"Next: {next_step(made, name)}")
     leave(UNREADABLE if refused else CLEAN)
 
 
@@ -84,6 +86,7 @@ def review_decide(
 ) -> None:
     """Decide proposals of round ROUND of agreement ID; without a decision, list what stands there."""
     from generator.publish import write_sources
+    from generator.review.rounds import read_round
     from generator.reviewing import decided, lines_of_round
 
     root = workspace()
@@ -103,7 +106,26 @@ def review_decide(
         leave(FINDINGS)
     refused = write_sources(root, {**made, **renewed(result, made, name)}, replace=True)
     report(refused, {}, form, made)
+    changed = read_round(name, next(iter(made.values())))[0] if made and not refused and form == "text" else None
+    if changed is not None:
+        say(f"Next: {next_step(changed, name)}")
     leave(UNREADABLE if refused else CLEAN)
+
+
+def next_step(made: Round, name: str) -> str:
+    """Return what a person does next with a round that was read or decided."""
+    from generator.model.proposal import Decision
+
+    undecided = sum(one.decision is Decision.OPEN for one in made.proposals)
+    if not made.proposals:
+        return "nothing; no place differs from what was sent."
+    if undecided:
+        several = "1 proposal" if undecided == 1 else f"{undecided} proposals"
+        return (
+            f"decide {several} in proposals.yaml, or: agreements review decide {made.agreement} {name} "
+            'PROPOSAL --accept (or --reject --reason "...") --by "NAME, TITLE" --on DAY'
+        )
+    return f"all is decided: agreements review apply {made.agreement} {name} --dry-run"
 
 
 def renewed(result: Reading, files: Mapping[str, bytes], name: str) -> dict[str, bytes]:
@@ -130,7 +152,8 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
 
     root = workspace()
     result = reading(root)
-    made = apply_round(result, a_round(result, id_, name, form), round_path(id_, name))
+    found = a_round(result, id_, name, form)
+    made = apply_round(result, found, round_path(id_, name))
     if isinstance(made, list):
         report(made, result.files, form)
         say("Nothing was written.")
@@ -141,6 +164,11 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
     refused = [] if dry_run else write_sources(root, everything, replace=True)
     report([*refused, *made.left], result.files, form, made.files)
     say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {len(made.left)} wait for a person.")
+    if form == "text" and not refused:
+        again = f"agreements review apply {id_} {name}"
+        version = found.version.replace(" ", "-")
+        sent = f"raise draft: in agreements/{id_}/agreement.yaml, then: agreements redline {id_} --against {version}"
+        say(f"Next: {again if dry_run else sent}")
     leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)
 
 
