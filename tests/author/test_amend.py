@@ -276,7 +276,7 @@ def test_an_agreement_is_adopted_with_version_and_hash_of_its_libraries() -> Non
 
 
 def test_what_is_no_overlay_is_not_adopted() -> None:
-    for id_, words in (("dev-x", 'nothing lies over "dev-x"'), ("dev-z", 'there is no clause or row "dev-z"')):
+    for id_, words in (("dev-x", 'nothing lies over "dev-x"'), ("dev-z", 'clause, row or Word template "dev-z"')):
         fault = adopt(read(small()), small(), id_, {})
         assert isinstance(fault, Diagnostic)
         assert words in fault.message
