@@ -32,7 +32,8 @@ _FACES = {
     **dict.fromkeys((f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "color", "sz")), HIDDEN),
     **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
 }
-_OFF, _WHITE = ("0", "false", "off"), "FFFFFF"
+_OFF, _PALE = ("0", "false", "off"), re.compile("(?:[EF][0-9A-F]){3}", re.IGNORECASE)
+"""Colours that nobody tells from white paper."""
 _TINY = 6
 """Half points; no reader sees letters of that size."""
 
@@ -267,7 +268,7 @@ def shows_not(element: Any) -> bool:
     """Tell whether an element of a font hides words or strikes them out."""
     said = element.get(_VALUE)
     if element.tag == f"{W}color":
-        return (said or "").upper() == _WHITE
+        return bool(_PALE.fullmatch(said or ""))
     if element.tag == f"{W}sz":
         size = whole_number(said)
         return size is not None and size <= _TINY

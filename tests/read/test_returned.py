@@ -332,3 +332,11 @@ def test_a_long_row_of_paragraphs_whose_ends_go_takes_no_square_of_its_length() 
         return time.process_time() - start
 
     assert seconds(2_000) < 9 * seconds(400) + 0.1
+
+
+@pytest.mark.parametrize(
+    ("colour", "hidden"), [("FFFFFF", "x"), ("fefefe", "x"), ("F2F0EF", "x"), ("1F4E79", ""), ("", "")]
+)
+def test_words_in_a_colour_that_nobody_tells_from_paper_are_hidden(colour: str, hidden: str) -> None:
+    run = f'<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr><w:t>x</w:t></w:r>'
+    assert back(with_body(line(run))).now[0].lines[0].hidden == hidden
