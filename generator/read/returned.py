@@ -17,7 +17,7 @@ from generator.document.marks import comment_mark
 from generator.read.package import Parts
 from generator.read.paragraphs import LEAD, Pieces, faces_of, pieces_by_paragraph, read_pieces, words_of
 from generator.read.revisions import accepted, rejected, without_summary
-from generator.read.things import BOXED, pictures_of, things_of, unread
+from generator.read.things import BOXED, fetched, pictures_of, things_of, unread
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part
 from generator.read.word_package import open_word
 
@@ -205,7 +205,7 @@ def returned(parts: Parts, root: Any) -> Returned:
         parse_part(parts, STYLES),
     )
     count = sum(1 for element in root.iter(*_CHANGES))
-    strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts))
+    strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts), *fetched(parts))
     now = units(accepted(root) if count else root, notes)
     marked = root if ours is None else accepted(root, lambda one: hand(one) == ours)
     before = units(rejected(marked), notes) if notes.hands else now

@@ -26,6 +26,8 @@ _PLAIN = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Fields that number, refer, or show what else is read; all others hold words that no reader of the page sees."""
+_ELSEWHERE = re.compile(r"(?:https?|ftp):|file:(?:///?\\\\|//(?!/))|\\\\|//", re.IGNORECASE)
+"""A web address or another machine; the template on somebody's own disk fetches nothing."""
 BOXED = "{urn:quality-agreements:reading}box"
 """Stands at a drawing whose text box was taken out, so that its words are not told twice."""
 
@@ -105,3 +107,13 @@ def instructions(root: Any) -> Iterator[str]:
         if name == "end" and open_:
             open_.pop()
     yield from (said.strip() for said in open_ if said)
+
+
+def fetched(parts: Parts) -> Iterator[tuple[str, str]]:
+    """Yield what Word would fetch from another machine when it opens the file: templates, pictures; no plain links."""
+    for name in sorted(one for one in parts if one.endswith(".rels")):
+        for link in relationships(parts[name]) or ():
+            kind, target = link.get("Type", "").rpartition("/")[2], link.get("Target", "").strip()
+            outside = link.get("TargetMode", "").lower() == "external" and kind != "hyperlink"
+            if outside and _ELSEWHERE.match(target):
+                yield "link to the outside", f"{kind} {target}"

@@ -85,3 +85,20 @@ def test_a_file_far_larger_than_an_agreement_is_refused_before_it_is_parsed(monk
     many, long = with_body("<w:p/>" * 1_000), with_body(line(words("x" * 20_000)))
     assert [one.code for data in (many, long) for one in open_word("a.docx", data)[1]] == ["oversized-package"] * 2
     assert not open_word("a.docx", with_body(line(words("x" * 10_000)) * 9))[1]
+
+
+@pytest.mark.parametrize(
+    ("target", "told"),
+    [
+        ("http://x.example/t.dotm", True),
+        ("\\\\host\\t.dotm", True),
+        ("file:///\\\\host\\t.dotm", True),
+        ("file://host/t.dotm", True),
+        ("file:///C:/Templates/Normal.dotm", False),
+    ],
+)
+def test_a_template_from_another_machine_is_told_and_one_on_their_own_disk_is_not(target: str, told: bool) -> None:
+    link = links(attachedTemplate=target).replace("/></", ' TargetMode="External"/></')
+    made, _ = read_returned("a.docx", with_parts(**{"word__RELS__settings-xml-rels": link}))
+    assert made is not None
+    assert (("link to the outside", f"attachedTemplate {target}") in made.strays) is told
