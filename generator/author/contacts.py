@@ -66,11 +66,17 @@ Facts = Mapping[str, frozenset[str]]
 """What an agreement will have, by the names of the conditions that ask for it."""
 
 
-def named_roles(layers: Iterable[Layer], facts: Facts) -> frozenset[str]:
-    """Return the ids that rows in scope name as roles."""
+def named_roles(layers: Iterable[Layer], facts: Facts, side: str) -> frozenset[str]:
+    """Return the ids that rows in scope name as roles of *side*; a row of the other side names none."""
     layers = tuple(layers)
     rows = ((row, fields) for kind, fields in NAMING.items() for row in stacked(layers, kind) if in_scope(row, facts))
-    return frozenset(id_ for row, fields in rows for field in fields for id_ in role_ids(row.get(field)))
+    return frozenset(
+        id_
+        for row, fields in rows
+        if row.get("side", side) not in set(SIDES) - {side}
+        for field in fields
+        for id_ in role_ids(row.get(field))
+    )
 
 
 def stacked(layers: Iterable[Layer], kind: str) -> Iterator[Mapping[str, Any]]:
@@ -114,14 +120,14 @@ def contact_rows(
         signing: By side, who signs; takes the row of the Head of Quality.
     """
     layers = tuple(layers)
-    needed = named_roles(layers, facts) | NAMED_IN_TEXT
     roles = roles_in(layers).values()
+    needed = {side: named_roles(layers, facts, side) | NAMED_IN_TEXT | certifying(side, facts) for side in SIDES}
     return [
         row
         for side in SIDES
         for row in side_rows(
             side,
-            [one for one in roles if one.side in (side, "each") and one.id in needed | certifying(side, facts)],
+            [one for one in roles if one.side in (side, "each") and one.id in needed[side]],
             signing.get(side),
         )
     ]
