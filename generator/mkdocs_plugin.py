@@ -6,6 +6,7 @@ through mkdocs as usual; ours come as ready HTML and stand outside the navigatio
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import re
@@ -151,6 +152,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         if sentences := [*unfit()]:
             raise SiteFault("\n".join(sentences))
         self.serving = command == "serve"
+        gc.set_threshold(50_000, 20, 100)  # as our own commands do
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources of the agreements; tell the theme for whom the site is."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import os
 import socket
@@ -10,6 +11,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+gc.set_threshold(50_000, 20, 100)  # as our commands do
 
 # A busy machine is no fault of the code: neither profile measures time.
 settings.register_profile("quick", None, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
