@@ -26,6 +26,7 @@ def test_the_commands_of_the_page_show_what_it_promises(tmp_path: Path) -> None:
     (folder / OWN).unlink()
     assert agreements(folder, "adopt", "aurelia-northbay").returncode == 0
     amend, check, read, confirm, rest, build = commands()
+    assert agreements(folder, *build).returncode == 0, "what was printed is compared with what would be now"
 
     shown = agreements(folder, *amend)
     assert OWN in shown.stdout
