@@ -708,6 +708,12 @@ def test_schemas_are_printed_or_written_for_editors(root: Path, run: Run) -> Non
     assert "agreement" in json.loads(run("schema").out)
     assert run("schema", "--write").code == 0
     assert "agreement.yaml" in json.loads((root / "clauses/schemas/agreement.schema.json").read_text())["description"]
+    (root / "clauses/schemas/agreement.schema.json").unlink()
+    (root / "generator/cli").mkdir(parents=True)
+    code, _, said = run("schema", "--write")
+    assert (code, "our fault" in said) == (1, False)
+    assert "The reference pages stay as they are: there is no clauses/companies/aurelia/library.yaml" in said
+    assert (root / "clauses/schemas/agreement.schema.json").is_file()
 
 
 @pytest.mark.usefixtures("root")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from generator.cli.drafting import source_files
-from generator.cli.voice import CLEAN, FINDINGS, agreements, case_files, every_kind, leave, report, workspace
+from generator.cli.voice import CLEAN, FINDINGS, agreements, case_files, every_kind, leave, report, say, workspace
 
 
 @agreements.command()
@@ -52,14 +52,19 @@ def schema(write: bool) -> None:
     from generator.publish import write_sources
 
     root = workspace()
-    files = dict(schema_files())
+    files, lacking = dict(schema_files()), ""
     if (root / "generator" / "cli").is_dir():
-        from generator.render.reference import reference_pages
+        from generator.render.reference import NoExample, reference_pages
 
-        files |= reference_pages(every_kind(), commands(), source_files(root, ()), case_files())
+        try:
+            files |= reference_pages(every_kind(), commands(), source_files(root, ()), case_files())
+        except NoExample as trouble:
+            lacking = f"The reference pages stay as they are: {trouble}, from which they take an example. Put it back."
     refused = write_sources(root, files, replace=True)
     report(refused, {})
-    leave(FINDINGS if refused else CLEAN)
+    if lacking:
+        say(lacking)
+    leave(FINDINGS if refused or lacking else CLEAN)
 
 
 def commands() -> list[dict[str, Any]]:

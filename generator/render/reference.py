@@ -45,6 +45,10 @@ class Example(NamedTuple):
     row: str = ""
 
 
+class NoExample(LookupError):
+    """The files lack a file or row from which a page takes its example; the words say which."""
+
+
 EXAMPLES: Mapping[str, Example] = {
     "agreement": Example(f"{SAMPLE}/agreement.yaml"),
     "library": Example("clauses/companies/aurelia/library.yaml"),
@@ -335,10 +339,12 @@ def type_table() -> str:
 
 
 def example(spot: Example, files: Files) -> str:
-    """Return the text of an example; raises KeyError when its file or row is gone.
+    """Return the text of an example; raises NoExample when its file or row is gone.
 
     What ``adopt`` writes is left out: it changes with each library.
     """
+    if spot.path not in files:
+        raise NoExample(f"there is no {spot.path}")
     text = re.sub(r"(?m)^reviewed: .*\n", "", files[spot.path].decode())
     rows = {
         row_id(chunk): chunk.rstrip()
@@ -347,6 +353,8 @@ def example(spot: Example, files: Files) -> str:
     }
     if not rows or spot.path.endswith(("agreement.yaml", ".md")):
         return re.sub(r"(?m)^reviewed: .*\n", "", text).rstrip()  # a hash that moves with every library
+    if spot.row and spot.row not in rows:
+        raise NoExample(f"{spot.path} has no row {spot.row}")
     chunk = rows[spot.row] if spot.row else next(iter(rows.values()))
     return re.sub(r"(\n(#[^\n]*)?)+\Z", "", chunk)
 

@@ -107,6 +107,8 @@ def test_a_row_is_cut_from_its_file_without_the_comment_of_the_next() -> None:
     files = {"clauses/core/terms.yaml": text.encode()}
     spot = importlib.import_module("generator.render.reference").Example("clauses/core/terms.yaml", "b")
     assert example(spot, files) == "- id: b\n  term: B"
+    with pytest.raises(LookupError, match=r"clauses/core/terms\.yaml has no row z"):
+        example(spot._replace(row="z"), files)
     assert [row_id(chunk) for chunk in ("- {id: a, x: y}", '- id: "b"\n', "- x")] == ["a", "b", ""]
 
 
