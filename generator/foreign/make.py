@@ -40,6 +40,7 @@ from generator.model.imported import Fate, Guess, ImportReport, Passage, Plan
 
 ABSENT = "Not in the imported agreement"
 EMPTY = "holds a title and no text"
+MOVED = "does not print; its text prints under "
 SIGNED = "Signed for the parties named above each signature."
 STEP = 10
 AGREED = {"by": "? who agreed", "on": "? when it was agreed"}
@@ -87,8 +88,26 @@ def context_of(making: Making, made: Sequence[Home], forms: Sequence[str]) -> Co
     """Return what texts may refer to; the words for parties are terms, a short name of a company is none."""
     numbers, marks = targets_of(made, making.spent)
     making.numbers += sorted(numbers.items())
+    gone = not_printed(made)
+    numbers, marks = ({key: to for key, was in one.items() if (to := gone.get(was, was))} for one in (numbers, marks))
     names = [one.word for one in making.paper.parties if one.word and not one.bare]
     return Context(numbers, marks, tuple(dict.fromkeys([*forms, *names])))
+
+
+def topic_of(home: Home) -> str:
+    """Return the chapter in which a clause prints; one of the library prints in its own."""
+    return home.taken.chosen.source.clause.topic if home.taken else home.topic
+
+
+def not_printed(made: Sequence[Home]) -> dict[str, str]:
+    """Return the chapters that do not print since the library has their clauses in another one; for a chapter of one
+    clause that clause, to which its references lead, otherwise "".
+    """
+    there: dict[str, list[str]] = {}
+    for home in made:
+        there.setdefault(home.topic, []).append(home.id)
+    printed = {topic_of(home) for home in made}
+    return {topic: ids[0] if len(ids) == 1 else "" for topic, ids in there.items() if topic not in printed}
 
 
 def clauses(making: Making, made: Sequence[Home], context: Context, library: Library) -> None:
@@ -121,8 +140,7 @@ def as_in_source(making: Making, made: Sequence[Home]) -> None:
     lists: dict[str, list[Home]] = {}
     for home in made:
         if home.taken or home.id in own:
-            topic = home.taken.chosen.source.clause.topic if home.taken else home.topic
-            lists.setdefault(topic, []).append(home)
+            lists.setdefault(topic_of(home), []).append(home)
     after: dict[str, str] = {}
     for several in lists.values():
         orders = [one.taken.chosen.source.clause.order if one.taken else own[one.id] for one in several]
@@ -140,8 +158,10 @@ def title_passages(home: Home, fate: Fate) -> Iterator[Passage]:
 
 
 def chapters(making: Making, made: Sequence[Home], topics: Mapping[int, str], draft: Draft) -> None:
-    """Write the chapters in their order; one without text is left for a person, since it would not print."""
-    written = {one.topic for one in making.plan.clauses} | {home.topic for home in made if home.taken}
+    """Write the chapters in their order; one without text, or whose text prints in other chapters of the library, is
+    left for a person, since it would not print.
+    """
+    written = {one.topic for one in making.plan.clauses} | {topic_of(home) for home in made if home.taken}
     prints = {row.record.id: row.fingerprint for row in draft.rows["chapters"]}
     titles = {chapter.id: chapter.title for chapter in draft.chapters}
     rows: list[dict[str, Any]] = []
@@ -149,13 +169,16 @@ def chapters(making: Making, made: Sequence[Home], topics: Mapping[int, str], dr
     for chapter in making.paper.outline.chapters:
         id_, number = topics[chapter.at], clean(chapter.written)
         kept = id_ in written
-        where, note = (id_, "title of the chapter") if kept else ("", EMPTY)
+        elsewhere = list(dict.fromkeys(topic_of(home) for home in made if home.chapter is chapter and home.taken))
+        moved = MOVED + ", ".join(titles[one] for one in elsewhere) if elsewhere else EMPTY
+        where, note = (id_, "title of the chapter") if kept else ("", moved)
         same = Fate.MATCHED if titles.get(id_) == chapter.title else Fate.KEPT
         fate = same if kept else Fate.LEFT
         making.passages.append(Passage(chapter.at + 1, chapter.key, chapter.title, fate, where, note, number=number))
         if kept:
             order.append(id_)
             rows += chapter_rows(id_, chapter, titles.get(id_), prints.get(id_, ""))
+        order += [one for one in elsewhere if one not in order and one not in topics.values()]
     groups = making.groups
     making.plan.rows["chapters"] = [*rows, *groups]
     making.plan.fields["chapters"] = [*order, *(row["id"] for row in groups)]

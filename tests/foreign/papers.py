@@ -429,18 +429,31 @@ def tracked(data: bytes) -> bytes:
     return saved(document)
 
 
+TWO = 'Alder Example Ltd, 1 Sample Lane, Cork, Ireland ("Contract Giver") and Birch Example Ltd, 2 Sample Lane, Cork, Ireland ("Contract Acceptor")'
+
+
 def of_the_library(text: str, title: str = "Extension of the due date") -> bytes:
     """One clause under a title of the library, with a text of its own."""
     document = Document()
     said(document, "Quality Agreement")
-    said(
-        document,
-        'Alder Example Ltd, 1 Sample Lane, Cork, Ireland ("Contract Giver") and Birch Example Ltd, 2 Sample Lane, Cork, Ireland ("Contract Acceptor")',
-    )
+    said(document, TWO)
     document.add_heading("Deviations", 1)
     document.add_heading(title, 2)
     for paragraph in text.split("\n\n"):
         said(document, paragraph.replace("\n", " "))
+    return saved(document)
+
+
+def under_another_title(text: str) -> bytes:
+    """A clause of the library below a chapter of another title, and a chapter that refers to both."""
+    document = Document()
+    said(document, "Quality Agreement")
+    said(document, TWO)
+    document.add_heading("1. Odd events", 1)
+    document.add_heading("1.1 Tracking and record of decisions", 2)
+    said(document, text)
+    document.add_heading("2. Filing", 1)
+    said(document, "2.1 The Supplier files what Section 1 asks for in binders on the shelf.")
     return saved(document)
 
 

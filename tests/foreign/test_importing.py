@@ -17,7 +17,7 @@ from generator.importing import Imported, drawn, import_agreement, lines_of_impo
 from generator.model.imported import Fate, Passage
 from generator.pipeline import Reading
 from tests.foreign.conftest import imported, libraries
-from tests.foreign.papers import PAPERS, beside_the_text, of_the_library, tracked, typed_numbers
+from tests.foreign.papers import PAPERS, beside_the_text, of_the_library, tracked, typed_numbers, under_another_title
 
 NAMES = sorted(PAPERS)
 
@@ -258,6 +258,19 @@ def test_a_clause_that_says_what_the_library_says_is_taken_from_it(reading: Read
     assert "takes: [dev-decisions]" in rows(made, "agreement")
     assert "is: 5 business days" in rows(made, "agreement")
     assert {one.fate for one in made.report.passages if one.where == "dev-decisions"} == {Fate.MATCHED}
+
+
+def test_a_chapter_whose_clauses_the_library_has_elsewhere_is_left_and_leads_to_its_clause(reading: Reading) -> None:
+    body = re.sub(r"\{\{ [\w-]+ \}\}", "five (5) working days", text_of_the_library("dev-decisions", ""))
+    data = under_another_title(body.replace("\n", " "))
+    made = import_agreement(reading, "a", "a.docx", data)
+    assert isinstance(made, Imported)
+    assert made.found == ()
+    title = next(one for one in made.report.passages if one.text == "Odd events")
+    assert (title.fate, title.note) == (Fate.LEFT, "does not print; its text prints under Deviations")
+    assert "files what @dev-decisions asks for" in clause(made, "imp-filing")
+    assert made.result is not None
+    assert [one.title for one in made.result.documents["quality-agreement"].chapters] == ["Deviations", "Filing"]
 
 
 def test_a_clause_that_is_alike_lies_over_the_library_and_keeps_its_words(reading: Reading) -> None:
