@@ -30,12 +30,19 @@ _READ = (_T, _SYMBOL, _STYLE, *_NUMBERS, _FIELD, _INSTRUCTION, _BEGIN, _END, *_S
 HIDDEN, STRUCK = "hidden", "struck"
 _FACES = {
     **dict.fromkeys((f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "color", "sz")), HIDDEN),
+    **dict.fromkeys((f"{W}{name}" for name in ("shd", "highlight", "w", "rFonts")), HIDDEN),
     **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
 }
 _OFF, _PALE = ("0", "false", "off"), re.compile("(?:[EF][0-9A-F]){3}", re.IGNORECASE)
 """Colours that nobody tells from white paper."""
-_TINY = 6
-"""Half points; no reader sees letters of that size."""
+_DARK = re.compile("(?:[0-2][0-9A-F]){3}", re.IGNORECASE)
+"""Grounds from which nobody tells ink."""
+_TINY, _NARROW = 6, 20
+"""Half points, and per cent of the width of a letter; no reader sees letters of that size."""
+_SIGN_FONTS = re.compile("(?:wingdings|webdings|symbol|zapf ?dingbats|marlett|opensymbol)", re.IGNORECASE)
+"""Fonts that show a letter as another sign."""
+_AREAS: Any = etree.XPath("//w:pPr/w:shd | //w:tcPr/w:shd", namespaces={"w": W[1:-1]})
+_TURNED: Any = etree.XPath("//w:bdo[@w:val='rtl']", namespaces={"w": W[1:-1]})
 
 Faces = Mapping[Any, str]
 """How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
@@ -237,21 +244,28 @@ def computed(instruction: str) -> bool:
 
 
 def faces_of(root: Any, styles: Any = None) -> Faces:
-    """Return the runs whose words do not show on a page, or are struck out: by form, by style, or by a hidden row.
+    """Return the runs whose words do not show as written, or are struck out: by form, by style, or by what holds them.
 
     Args:
         root: The main part.
         styles: The part of styles; None when there is none.
     """
-    found: dict[Any, str] = {}
+    found = dict.fromkeys(root.iter(f"{W}r"), HIDDEN) if hidden_by_default(styles) else {}
     styled = faces_of_styles(styles)
     for one in root.iter(f"{W}pStyle", f"{W}rStyle") if styled else ():
         face = styled.get(one.get(_VALUE) or "")
         if face:
             found |= dict.fromkeys(runs_of(one.getparent().getparent()), face)
+    dimmed = faces_of_styles(styles, PLAIN_FACES)
+    for one in root.iter(f"{W}tblStyle") if dimmed else ():
+        if face := dimmed.get(one.get(_VALUE) or "", ""):
+            found |= dict.fromkeys(runs_of(one.getparent().getparent()), face)
     for row in root.iter(f"{W}trPr"):
         if any(one.get(_VALUE) not in _OFF for one in row.iterfind(f"{W}hidden")):
             found |= dict.fromkeys(runs_of(row.getparent()), HIDDEN)
+    areas = [one.getparent().getparent() for one in _AREAS(root) if shows_not(one)]
+    for area in (*areas, *_TURNED(root)):
+        found |= dict.fromkeys(runs_of(area), HIDDEN)
     for one in root.iter(*_FACES):
         face = one.getparent()
         if shows_not(one) and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
@@ -272,9 +286,31 @@ def shows_not(element: Any) -> bool:
     if element.tag == f"{W}sz":
         size = whole_number(said)
         return size is not None and size <= _TINY
+    if element.tag == f"{W}w":
+        width = whole_number((said or "").removesuffix("%"))
+        return width is not None and width <= _NARROW
+    if element.tag == f"{W}rFonts":
+        return any(_SIGN_FONTS.match(element.get(f"{W}{name}") or "") for name in ("ascii", "hAnsi"))
+    if element.tag == f"{W}highlight":
+        return said in {"black", "darkBlue"}
+    if element.tag == f"{W}shd":
+        ink = element.getparent().find(f"{W}color")
+        ground = element.get(f"{W}color" if said == "solid" else f"{W}fill") or ""
+        same = ink is not None and (ink.get(_VALUE) or "").upper() == ground.upper() != "AUTO"
+        return bool(_DARK.fullmatch(ground)) or same or (said == "solid" and ground.lower() in {"", "auto"})
     return said not in _OFF
 
 
+def hidden_by_default(styles: Any) -> bool:
+    """Tell whether words are hidden that name no style: by what holds for all, or by the style of plain text."""
+    if styles is None:
+        return False
+    plain_style = [one for one in styles.iter(f"{W}style") if one.get(f"{W}default") not in {None, *_OFF}]
+    holders = [*styles.iter(f"{W}rPrDefault"), *(one for one in plain_style if one.get(_TYPE) != "table")]
+    return any(shows_not(mark) for holder in holders for mark in holder.iter(*_PLAIN_HIDDEN))
+
+
+_PLAIN_HIDDEN = tuple(f"{W}{name}" for name in ("vanish", "specVanish", "sz", "w", "rFonts"))
 PLAIN_FACES = tuple(f"{W}{name}" for name in ("vanish", "specVanish", "strike", "dstrike"))
 """What hides words or strikes them out whatever stands round them: white words may stand on a dark ground."""
 

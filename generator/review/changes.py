@@ -244,7 +244,7 @@ def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
 
 
 UNSEEN = {
-    "hidden": "these words are hidden on the page",
+    "hidden": "these words are hidden on the page, or show as other signs",
     "struck": "these words are struck out by hand, which is no change that Word can accept or reject",
 }
 

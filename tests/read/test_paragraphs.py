@@ -49,6 +49,18 @@ GHOST = (
         ("", '<w:vanish w:val="0"/><w:sz w:val="16"/>', False),
         ("", "<w:specVanish/>", True),
         ("", '<w:sz w:val="2"/>', True),
+        ("", '<w:w w:val="1"/>', True),
+        ("", '<w:w w:val="90"/>', False),
+        ("", '<w:rFonts w:ascii="Wingdings"/>', True),
+        ("", '<w:rFonts w:ascii="Arial"/>', False),
+        ("", '<w:highlight w:val="black"/>', True),
+        ("", '<w:highlight w:val="yellow"/>', False),
+        ("", '<w:shd w:val="clear" w:fill="000000"/>', True),
+        ("", '<w:shd w:val="solid" w:color="auto"/>', True),
+        ("", '<w:color w:val="ffcc00"/><w:shd w:val="clear" w:fill="FFCC00"/>', True),
+        ("", '<w:color w:val="auto"/><w:shd w:val="clear" w:fill="auto"/>', False),
+        ("", '<w:shd w:val="clear" w:fill="D9E2F3"/>', False),
+        ('<w:shd w:val="clear" w:fill="000000"/>', "", True),
         ("", '<w:rStyle w:val="Ghost"/>', True),
         ('<w:pStyle w:val="Ghost"/>', "", True),
         ('<w:pStyle w:val="Heir"/>', "", True),
@@ -58,6 +70,24 @@ GHOST = (
 def test_words_hidden_by_form_or_by_a_style_are_read_as_hidden(paragraph: str, run: str, hidden: bool) -> None:
     (unit,) = read(line("in 2 days", paragraph=paragraph, run=run), GHOST).now
     assert (unit.text, unit.lines[0].hidden) == ("in 2 days", "in 2 days" if hidden else "")
+
+
+@pytest.mark.parametrize(
+    "styles",
+    [
+        "<w:docDefaults><w:rPrDefault><w:rPr><w:vanish/></w:rPr></w:rPrDefault></w:docDefaults>",
+        '<w:style w:type="paragraph" w:default="1" w:styleId="N"><w:rPr><w:vanish/></w:rPr></w:style>',
+    ],
+)
+def test_words_hidden_by_what_holds_for_all_text_are_read_as_hidden(styles: str) -> None:
+    assert read(line("gone"), styles).now[0].lines[0].hidden == "gone"
+
+
+def test_words_that_run_backwards_and_those_in_a_table_of_a_hiding_style_are_read_as_hidden() -> None:
+    turned = "<w:p><w:bdo w:val='rtl'><w:r><w:t>gone</w:t></w:r></w:bdo><w:r><w:t> on</w:t></w:r></w:p>"
+    table = f'<w:tbl><w:tblPr><w:tblStyle w:val="Ghost"/></w:tblPr><w:tr><w:tc>{line("too")}</w:tc></w:tr></w:tbl>'
+    found = read(turned + table, GHOST).now
+    assert [unit.lines[0].hidden for unit in found] == ["gone", "too"]
 
 
 def test_the_words_of_a_hidden_row_are_read_as_hidden() -> None:

@@ -232,7 +232,9 @@ def test_words_hidden_on_the_page_are_shown(case: Any) -> None:
         line(root, "to defer the Change").append(run)
 
     found = case.back(MAIN, change)
-    assert ("cannot place", "these words are hidden on the page") in [(str(one.what), one.note) for one in found]
+    assert ("cannot place", "these words are hidden on the page, or show as other signs") in [
+        (str(one.what), one.note) for one in found
+    ]
 
 
 def test_a_text_box_is_quoted_and_not_placed(case: Any) -> None:
