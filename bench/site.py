@@ -2,12 +2,16 @@
 
     python bench/site.py                        # 1,000 and 5,000 pages
     python bench/site.py --pages 200 --keep made
+    python bench/site.py --pages 1000 --peer ../material/bin/mkdocs
 
 A site of n pages is this repository's own (its agreement with all documents, and a page for each clause of its
 libraries), repeated with seeded names, numbers and time limits until there are n pages; pages across agreements, of
 values, activities, rules, stand once and grow with the agreements; downloads are left out, since
 they are copied as they are. Each size is one process of its own: CPU seconds of making pages, mkdocs and the search;
 highest memory; bytes written. Reading the workspace is not counted.
+
+`--peer` names an mkdocs that stands with Material in an environment of its own. Right after ours it builds the words of
+the same pages: headings and paragraphs, no table, no link, no mark, which is less work than our pages are.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import argparse
 import gc
 import json
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -74,8 +79,43 @@ def several(agreements: tuple[AgreementPage, ...], nth: int) -> Iterator[Agreeme
         )
 
 
-def measured(count: int, folder: Path) -> dict[str, float]:
-    """Return what a site of *count* pages costs; for a process of its own."""
+MAIN = re.compile(r"<main\b[^>]*>(.*)</main>", re.DOTALL)
+HEADING = re.compile(r"<h([1-6])\b[^>]*>")
+ENDS = re.compile(r"</?(?:h[1-6]|p|li|td|th|tr|div|section|dt|dd|summary|figcaption|caption|text)\b[^>]*>")
+MARKS = re.compile(r"<[^>]*>")
+
+
+def in_words(page: str) -> str:
+    """Return what the HTML *page* says as Markdown: headings and paragraphs."""
+    found = MAIN.search(page)
+    marked = HEADING.sub(lambda heading: "\n" + "#" * int(heading[1]) + " ", found[1] if found else "")
+    lines = (" ".join(line.split()) for line in MARKS.sub("", ENDS.sub("\0", marked)).split("\0"))
+    return "\n\n".join(line for line in lines if line.strip("# "))
+
+
+def of_peer(peer: str, folder: Path, html: list[Path]) -> dict[str, float]:
+    """Return what *peer* takes for the words of the pages *html* below *folder*, with Material as it comes."""
+    size = 0
+    for path in html:
+        said = in_words(path.read_text(encoding="utf-8"))
+        target = folder / "peer" / "docs" / path.relative_to(folder / "site").with_suffix(".md")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        size += target.write_text(said, encoding="utf-8")
+    settings = folder / "peer" / "mkdocs.yml"
+    settings.write_text("site_name: The same words\ntheme: material\n", encoding="utf-8")
+    subprocess.run([peer, "build", "-q", "-f", str(settings)], check=True, stdout=sys.stderr)
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    built = sum(1 for path in (folder / "peer" / "site").rglob("*.html") if path.name != "404.html")
+    return {
+        "peer pages": built,
+        "peer cpu": used.ru_utime + used.ru_stime,
+        "peer memory": used.ru_maxrss / 1024,
+        "words": size / 2**20,
+    }
+
+
+def measured(count: int, folder: Path, peer: str) -> dict[str, float]:
+    """Return what a site of *count* pages costs, ours and that of *peer*; for a process of its own."""
     gc.set_threshold(50_000, 20, 100)  # as the command does
     model = repeated(site_for(ROOT)[0], count)
     before = time.process_time()
@@ -84,7 +124,7 @@ def measured(count: int, folder: Path) -> dict[str, float]:
     written = [path for path in (folder / "site").rglob("*") if path.is_file()]
     html = [path for path in written if path.suffix == ".html"]
     index = [path for path in written if path.parent.name == "search"]
-    return {
+    ours = {
         "pages": len(html),
         "cpu": spent,
         "memory": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
@@ -92,12 +132,13 @@ def measured(count: int, folder: Path) -> dict[str, float]:
         "search": sum(path.stat().st_size for path in index) / 2**20,
         "largest": max(path.stat().st_size for path in index) / 1024,
     }
+    return ours | (of_peer(peer, folder, html) if peer else {})
 
 
-def apart(count: int, keep: str) -> dict[str, float]:
+def apart(count: int, keep: str, peer: str) -> dict[str, float]:
     """Return what a site of *count* pages costs, measured in a process of its own."""
     with tempfile.TemporaryDirectory() as spare:
-        command = [sys.executable, __file__, "--one", str(count), "--keep", keep or spare]
+        command = [sys.executable, __file__, "--one", str(count), "--keep", keep or spare, "--peer", peer]
         told = subprocess.run(command, capture_output=True, check=True, text=True).stdout
     measures: dict[str, float] = json.loads(told)
     return measures
@@ -108,22 +149,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pages", default="1000,5000", help="sizes, with commas between")
     parser.add_argument("--keep", default="", help="folder in which the last site stays")
+    parser.add_argument("--peer", default="", help="an mkdocs with Material beside it, to build the same words")
     parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         folder = Path(asked.keep)
         folder.mkdir(parents=True, exist_ok=True)
-        print(json.dumps(measured(asked.one, folder)))
+        print(json.dumps(measured(asked.one, folder, asked.peer)))
         return
     print("| pages | CPU s | pages/CPU s | memory MiB | HTML MiB | kB a page | search MiB | largest part kB |")
     print("|---|---|---|---|---|---|---|---|")
     for count in map(int, asked.pages.split(",")):
-        one = apart(count, asked.keep)
+        one = apart(count, asked.keep, asked.peer)
         print(
             f"| {one['pages']:,.0f} | {one['cpu']:.1f} | {one['pages'] / one['cpu']:.0f} | {one['memory']:.0f} "
             f"| {one['html']:.0f} | {one['html'] * 1024 / one['pages']:.0f} | {one['search']:.1f} "
             f"| {one['largest']:.0f} |"
         )
+        if asked.peer:
+            print(f"\nMaterial: {one['peer pages']:,.0f} pages, {one['words']:.1f} MiB of words, ", end="")
+            print(f"{one['peer cpu']:.1f} CPU s, {one['peer memory']:.0f} MiB, ", end="")
+            print(f"{one['peer cpu'] / one['cpu']:.1f} times ours.\n")
 
 
 if __name__ == "__main__":
