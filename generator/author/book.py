@@ -16,7 +16,7 @@ from generator.author.book_place import Comparison, letter, proposal
 from generator.author.cell_texts import ODD_CELL, misread
 from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.model.book import EXPORT, Book, BookColumn, BookSheet
+from generator.model.book import EXPORT, UNSEALED, Book, BookColumn, BookSheet, seal_of
 from generator.model.draft import Draft
 from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
@@ -214,6 +214,9 @@ def proposals_of(
     facts, exported = exported_cells(hidden or ())
     if hidden is None or not facts:
         return [], [NO_EXPORT.at(Span(path), "holds no hidden sheet of an export", hint=HOW_TO_EXPORT)], {}
+    seal = seal_of(facts.get("agreement", ""), facts.get("inputs", ""))
+    if facts.get("format", "1") not in UNSEALED and facts.get("seal") != seal:
+        return [], [NO_EXPORT.at(Span(path), "its hidden sheet was changed: it names another agreement or state")], {}
     found: list[Diagnostic] = []
     made: list[Proposal] = []
     homes: dict[str, Comparison] = {}

@@ -76,9 +76,11 @@ def margin_proposal(margin: Margin, sheets: Mapping[str, Sequence[Sequence[str]]
     title = head[column] if column < len(head) else ""
     where = f"{f'{one.sheet.title} {id_}: {title}' if one else 'sheet'} ({margin.sheet}!{margin.address})"
     path = f"{kind_of(one.sheet.kind)}/{id_}" if one and id_ else ""
+    if not margin.address:
+        where = f"{one.sheet.title if one else 'sheet'} ({margin.sheet}!)"
     if not margin.text:
         return proposal(What.UNPLACED, where, path, cell_at(row, column), "", margin.note)
-    said = proposal(What.COMMENT, where, path, "", margin.text, "")
+    said = proposal(What.COMMENT, where, path, "", margin.text, margin.note)
     return said.model_copy(update={"by": writable(" ".join(margin.author.split()))})
 
 

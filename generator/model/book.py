@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.files import short_digest
+
 EXPORT = "export"
 """Name of the hidden sheet that holds what was exported."""
 READ_ME, FRONT = "Read me", "What was read"
@@ -17,6 +19,15 @@ HELP = (
     "You may move sheets and columns, rename sheets, and add title rows above the headings. Keep the headings.",
 )
 """What the first sheet of a workbook to edit says."""
+
+
+UNSEALED = ("1", "2")
+"""Formats of the hidden sheet in which nothing shows whether it names the agreement that it was exported from."""
+
+
+def seal_of(agreement: str, inputs: str) -> str:
+    """Return what shows that a hidden sheet still names the agreement, and the state of it, that was exported."""
+    return short_digest(f"{agreement} {inputs}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.read.book_package import STRINGS, WORKBOOK, open_book
-from generator.read.package import Parts, external_links
+from generator.read.book_package import STRINGS, WORKBOOK, linked, open_book
+from generator.read.package import EXTERNAL_LINK, Parts, external_links
 from generator.read.word import DAMAGED_PART, parse_part, whole_number
 
 MOST_ROWS, MOST_COLUMNS = 20_000, 200
@@ -86,6 +86,7 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
     shared = [text_of(entry) for entry in strings if entry.tag == f"{S}si"]
     sheets: Sheets = {}
     found += external_links(path, parts)
+    found += [EXTERNAL_LINK.at(Span(path), f'"{name}" {FETCHES}', hint=CUT_OFF) for name in fetching(parts)]
     several = list(sheets_of(parts, book))
     titles = Counter(name.casefold() for name, _, _, _ in several)
     for name, times in titles.items():
@@ -100,6 +101,16 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
         sheets[name] = _rows(place, sheet, shared, found)
         found += _notices(place, sheet, hidden=hidden)
     return sheets, found
+
+
+FETCHES = "asks a database, another file or a page for data"
+CUT_OFF = "in Excel: Data, Queries & Connections, delete each; what they fetched stays as values"
+
+
+def fetching(parts: Parts) -> list[str]:
+    """Return the parts by which a workbook fetches data."""
+    asked = [name for kind_, name in linked(parts, WORKBOOK) if kind_ == "connections" and name in parts]
+    return sorted({*asked, *(name for name in parts if name.startswith(("xl/connections", "xl/queryTables/query")))})
 
 
 def text_of(element: Any) -> str:

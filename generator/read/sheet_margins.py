@@ -1,7 +1,8 @@
-"""What stands at the cells of a workbook beside their texts: comments, and that a text is struck out."""
+"""What a workbook shows beside the texts of its cells: comments, page heads, and that a cell shows otherwise."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -18,6 +19,12 @@ _PEOPLE = "xl/persons/person.xml"
 _OFF = ("0", "false")
 _PLAIN = ("0", "1", "2", "49")
 """Ids of the formats General, 0, 0.00 and text."""
+_NO_WORDS = re.compile(r'"\s*"|\[[^\]]*\]|[_*].|\s')
+"""What of a format shows no words: colours and conditions, room, fillers."""
+_AS_IT_IS = ("@", "general")
+_HEAD_CODE = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-F]{6}|[0-9]{2}[+-][0-9]{3})|[0-9]{1,3}|[A-Z])|&(&)', re.IGNORECASE)
+_COUNTING = frozenset({"page", "of", "seite", "von", "/"})
+"""Words with which programs count pages by themselves."""
 
 
 class Margin(NamedTuple):
@@ -39,6 +46,9 @@ class Margin(NamedTuple):
 
 
 STRUCK = "the text is struck out, which changes nothing by itself; say whether the row or the words shall go"
+OTHER_WORDS = "the format of this cell shows other words than it holds, or none; write what shall stand there as text"
+RULE = "a conditional format can show other words or numbers here than the cells hold; write them as text"
+ON_PAGES = "stands in the head or foot of the pages"
 OTHERWISE = "the cell holds this number and shows it in another form, such as a date or a percentage; write it as text"
 
 
@@ -54,14 +64,69 @@ def read_margins(path: str, data: bytes) -> list[Margin]:
     if book is None:
         return []
     formats = parse_part(parts, STYLES)
+    speaking, heads = text_styles(formats), dict[str, str]()
+    rules = frozenset(at for at, one in enumerate(each(formats, "dxfs/", "dxf")) if one.find(f"{S}numFmt") is not None)
     styles, texts, forms = struck_styles(formats), struck_texts(parse_part(parts, STRINGS)), number_styles(formats)
     found: list[Margin] = []
     for name, part, sheet, _ in sheets_of(parts, book):
         if sheet is not None:
             found += [Margin(name, address, note=STRUCK) for address in struck_cells(sheet, styles, texts)]
             found += [Margin(name, address, note=OTHERWISE) for address in formatted_cells(sheet, forms)]
+            found += [Margin(name, address, note=OTHER_WORDS) for address in speaking_cells(sheet, speaking)]
+            found += [Margin(name, address, note=RULE) for address in ruled_cells(sheet, rules)]
             found += comments_of(parts, name, part)
-    return found
+            for words in page_heads(sheet):
+                heads.setdefault(words, name)
+    return found + [Margin(name, "", words, note=ON_PAGES) for words, name in heads.items()]
+
+
+def page_heads(sheet: Any) -> Iterator[str]:
+    """Yield the words in the heads and feet of the pages of a sheet, without what programs count there themselves."""
+    for one in sheet.iterfind(f"{S}headerFooter/*"):
+        words = _HEAD_CODE.sub(lambda code: code[1] or " ", one.text or "").split()
+        if not {word.casefold() for word in words} <= _COUNTING:
+            yield " ".join(words)
+
+
+# Formats
+
+
+def each(styles: Any, group: str, name: str) -> list[Any]:
+    """Return the entries of one group of the styles."""
+    return [] if styles is None else styles.findall(f"{S}{group}{S}{name}")
+
+
+def text_styles(styles: Any) -> frozenset[int]:
+    """Return the numbers of the cell formats that show a text with other words, or none."""
+    codes = {one.get("numFmtId"): one.get("formatCode") or "" for one in each(styles, "numFmts/", "numFmt")}
+    other = {id_ for id_, code in codes.items() if _NO_WORDS.sub("", text_section(code)).casefold() not in _AS_IT_IS}
+    return frozenset(at for at, one in enumerate(each(styles, "cellXfs/", "xf")) if one.get("numFmtId") in other)
+
+
+def text_section(code: str) -> str:
+    """Return the part of a format that holds for texts; ``@`` where none does."""
+    sections = [""]
+    for piece in re.findall(r'"[^"]*"|\\.|.', code, re.DOTALL):
+        if piece == ";":
+            sections.append("")
+        else:
+            sections[-1] += piece
+    last = sections[-1]
+    return last if len(sections) > 3 or "@" in re.sub(r'"[^"]*"|\\.', "", last) else "@"
+
+
+def speaking_cells(sheet: Any, styles: frozenset[int]) -> Iterator[str]:
+    """Yield the addresses of cells with a text that shows with other words."""
+    for cell in sheet.iter(f"{S}c") if styles else ():
+        if cell.get("t") in {"s", "str", "inlineStr"} and number(cell.get("s")) in styles:
+            yield cell.get("r", "")
+
+
+def ruled_cells(sheet: Any, rules: frozenset[int]) -> Iterator[str]:
+    """Yield the first cell of each area whose numbers or words a rule shows otherwise."""
+    for rule in sheet.iterfind(f"{S}conditionalFormatting/{S}cfRule") if rules else ():
+        if number(rule.get("dxfId")) in rules:
+            yield (rule.getparent().get("sqref") or "").partition(" ")[0].partition(":")[0]
 
 
 # Struck out

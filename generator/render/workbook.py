@@ -15,7 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.model.book import EXPORT, HELP, READ_ME, Book, BookColumn, BookSheet
+from generator.model.book import EXPORT, HELP, READ_ME, Book, BookColumn, BookSheet, seal_of
 from generator.render.excel import (
     FORBIDDEN_IN_NAMES,
     GAP,
@@ -166,7 +166,8 @@ def own_lists(sheet: Worksheet, data: BookSheet) -> None:
 def export(sheet: Worksheet, book: Book, names: dict[str, str]) -> None:
     """Write down what was exported, so that a file that comes back can be compared with it."""
     sheet.sheet_state = "veryHidden"
-    facts = [("agreement", book.agreement), ("inputs", book.inputs), ("format", "2")]
+    facts = [("agreement", book.agreement), ("inputs", book.inputs), ("format", "3")]
+    facts.append(("seal", seal_of(book.agreement, book.inputs)))
     facts += [(f"sheet {kind}", name) for kind, name in names.items()]
     lines: Iterator[tuple[str, ...]] = (("fact", *pair) for pair in facts)
     rows = (

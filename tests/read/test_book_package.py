@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from html import escape
 
 import pytest
 
@@ -99,6 +100,57 @@ def test_comments_under_any_name_and_words_in_a_box_over_the_cells_are_read() ->
     links = {"xl__worksheets__RELS__sheet1-xml-rels": linked(("comments", "../n1.xml"), ("drawing", "../d1.xml"))}
     found = read_margins("in.xlsx", with_more(workbook(), **links, **{"xl__n1-xml": notes, "xl__d1-xml": box}))
     assert [(one.address, one.text) for one in found] == [("B1", "asked"), ("", "box")]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (';;;"shall not"', True),
+        ('"shall not "@', True),
+        (";;;", True),
+        (";;;[Red]", True),
+        ("0;0;0;General", False),
+        ("0;0;0;@", False),
+        ('_-* #,##0.00\\ _-;_-* "-"_-;_-@_-', False),
+        ('0.0" days"', False),
+        ("[Red]@", False),
+    ],
+)
+def test_a_format_that_shows_other_words_than_the_text_of_its_cell_is_told(code: str, told: bool) -> None:
+    form = f"<numFmts><numFmt numFmtId='164' formatCode='{escape(code)}'/></numFmts>"
+    styles = f"<styleSheet xmlns='{MAIN}'>{form}<cellXfs><xf/><xf numFmtId='164'/></cellXfs></styleSheet>"
+    data = with_parts(with_cells('<c r="A1" s="1" t="inlineStr"><is><t>shall</t></is></c>'), styles=styles)
+    assert [one.address for one in read_margins("in.xlsx", data)] == ["A1"] * told
+
+
+def test_a_rule_that_shows_a_cell_in_another_form_is_told() -> None:
+    form = "<dxfs><dxf/><dxf><numFmt numFmtId='164' formatCode='\"no\"'/></dxf></dxfs>"
+    rules = "".join(
+        f'<conditionalFormatting sqref="{area}"><cfRule dxfId="{at}"/></conditionalFormatting>'
+        for area, at in (("A1:A9", 0), ("B2:B9 C1", 1))
+    )
+    data = with_parts(with_cells("", rules), styles=f"<styleSheet xmlns='{MAIN}'>{form}</styleSheet>")
+    assert [one.address for one in read_margins("in.xlsx", data)] == ["B2"]
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ('&amp;L&amp;"Arial,Bold"&amp;12Only if agreed&amp;R&amp;P', ["Only if agreed"]),
+        ("&amp;CSmith &amp;&amp; Sons", ["Smith & Sons"]),
+        ("&amp;CPage &amp;P of &amp;N", []),
+        ("&amp;C&amp;K0000FF&amp;A", []),
+    ],
+)
+def test_words_in_the_heads_of_pages_are_told_and_page_numbers_are_not(head: str, words: list[str]) -> None:
+    data = with_cells("", f"<headerFooter><oddHeader>{head}</oddHeader></headerFooter>")
+    assert [one.text for one in read_margins("in.xlsx", data)] == words
+
+
+@pytest.mark.parametrize("name", ["xl__connections-xml", "xl__queryTables__queryTable1-xml"])
+def test_what_fetches_data_is_told(name: str) -> None:
+    _, found = read_sheets("in.xlsx", with_more(workbook(), **{name: "<x/>"}))
+    assert [one.code for one in found] == ["external-link"]
 
 
 @pytest.mark.parametrize(

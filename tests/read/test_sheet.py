@@ -45,9 +45,9 @@ def with_parts(data: bytes, **changed: str | bytes) -> bytes:
     return stream.getvalue()
 
 
-def with_cells(cells: str) -> bytes:
-    """Return a workbook whose one sheet holds the XML *cells* in its first row."""
-    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+def with_cells(cells: str, more: str = "") -> bytes:
+    """Return a workbook whose one sheet holds the XML *cells* in its first row, and *more* behind its rows."""
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{cells}</row></sheetData>{more}</worksheet>'
     return with_parts(workbook(), sheet1=sheet)
 
 

@@ -16,12 +16,13 @@ from openpyxl.styles import Font
 
 from generator import reviewing
 from generator.applying import apply_round
-from generator.author.book import MOST_ODD, compared
+from generator.author.book import MOST_ODD, book_of, compared, proposals_of
 from generator.author.book_place import Comparison, proposal
 from generator.diagnostic import Diagnostic
 from generator.model.book import BookColumn, BookSheet
 from generator.model.proposal import Round, What
 from generator.pipeline import Reading, read_files
+from generator.read.sheet import read_sheets
 from generator.read.sheet_margins import read_margins
 from generator.read.text import writable
 from generator.review import rounds
@@ -187,6 +188,19 @@ def test_a_workbook_of_another_origin_is_refused(case: Any) -> None:
     made, found = import_workbook(case.reading, "other.xlsx", stream.getvalue())
     assert (made, [one.code for one in found]) == (None, ["no-export"])
     assert "workbook export" in (found[0].hint or "")
+
+
+@pytest.mark.parametrize("fact", ["agreement", "inputs", "seal"])
+def test_a_workbook_whose_hidden_sheet_names_another_agreement_is_refused(
+    case: Any, exported: bytes, fact: str
+) -> None:
+    sheets, _ = read_sheets("in.xlsx", exported)
+    other = {"agreement": "glenarm-hansekai"}.get(fact, "0" * 16)
+    sheets["export"] = [[*row[:2], other] if row[:2] == ["fact", fact] else row for row in sheets["export"]]
+    source = case.reading.workspace.agreements[SAMPLE]
+    book = book_of(case.reading.workspace, source, case.reading.result(SAMPLE).draft)
+    made, found, facts = proposals_of("in.xlsx", sheets, book)
+    assert (made, [one.code for one in found], facts) == ([], ["no-export"], {})
 
 
 def applied(case: Any, data: bytes, **facts: str) -> Any:
