@@ -39,7 +39,12 @@ INCOMPLETE_ROW = kind(
 
 @dataclass(slots=True)
 class Stack:
-    """A row while layers are laid over it: by field, what was written, where, by which layer, at which rank."""
+    """A row while layers are laid over it: by field, what was written, where, by which layer, at which rank.
+
+    Attributes:
+        top: Rank of the layer that spoke last.
+        base: Fingerprint of the row before the first layer of that rank spoke; empty where that layer made the row.
+    """
 
     id: str
     kind: str
@@ -50,6 +55,8 @@ class Stack:
     ranks: dict[str, Rank]
     span: Span
     layer: str
+    top: Rank
+    base: str = ""
     below: MarkedMap | None = None
 
 
@@ -88,7 +95,7 @@ def lay(layers: Sequence[Layer], name: str) -> tuple[dict[str, Stack], list[Diag
             if row.id not in stacks:
                 stacks[row.id] = first(row, layer)
             else:
-                found += stale_row(stacks[row.id], row)
+                found += stale_row(stacks[row.id], row, layer.rank)
                 lay_row(stacks[row.id], row, layer, ties)
     return stacks, found + [fault for _, fault in ties.values()]
 
@@ -107,6 +114,7 @@ def first(row: RowSource, layer: Layer) -> Stack:
         dict.fromkeys(fields, layer.rank),
         row.span,
         layer.name,
+        layer.rank,
     )
 
 
@@ -152,8 +160,16 @@ def tied(stack: Stack, name: str, row: RowSource, span: Span) -> Diagnostic:
     return UNDECIDED_OVERLAY.at(
         span,
         message,
-        hint="decide in the company's library or in the agreement",
+        hint=decide(stack.id),
         seen=((stack.spans[name], stack.layers[name]),),
+    )
+
+
+def decide(id_: str) -> str:
+    """Return what to do where two layers of one rank differ."""
+    return (
+        "say once what holds, in the company's library or in the agreement: "
+        f"agreements amend {id_} --in companies/NAME, or --in agreements/ID"
     )
 
 
@@ -179,11 +195,17 @@ def merge(stack: Stack, model: type[Row]) -> Merged[Row] | Diagnostic:
     return Merged(record, stack.layer, stack.span, dict(stack.layers), row_fingerprint(stack.fields), standard)
 
 
-def stale_row(stack: Stack, row: RowSource) -> Iterator[Diagnostic]:
-    """Report an overlay row whose base has moved, or that does not say which base it was written against."""
-    amends = row.fields.get("amends", "")
-    if "omit" not in row.fields and amends != row_fingerprint(stack.fields):
-        yield stale(f"{row.kind}/{row.id}", str(amends), row.span, stack.span, stack.layer)
+def stale_row(stack: Stack, row: RowSource, rank: Rank) -> Iterator[Diagnostic]:
+    """Report an overlay row whose base has moved, or that does not say which base it was written against.
+
+    Two layers of one *rank* are each written against what lies below that rank: neither is stale for the other.
+    """
+    now = row_fingerprint(stack.fields)
+    if stack.top is not rank:
+        stack.top, stack.base = rank, now
+    amends = str(row.fields.get("amends", ""))
+    if "omit" not in row.fields and (not amends or amends not in (now, stack.base)):
+        yield stale(f"{row.kind}/{row.id}", amends, row.span, stack.span, stack.layer)
 
 
 def stale(name: str, amends: str, span: Span, base: Span, layer: str) -> Diagnostic:
@@ -213,13 +235,16 @@ def stack_clauses(
     top: dict[str, tuple[ClauseSource, ClauseSource | None]] = {}
     ranks: dict[str, Rank] = {}
     ties: dict[str, tuple[Rank, Diagnostic]] = {}
+    bases: dict[str, str] = {}  # by id, the fingerprint below the rank that spoke last
     left_out: dict[str, str] = {}
     found: list[Diagnostic] = []
     for layer in layers:
         for id_, clause in layer.clauses.items():
             below = top[id_][0] if id_ in top else None
             if below is not None:
-                found += stale_clause(clause, below)
+                if ranks[id_] is not layer.rank:
+                    bases[id_] = below.fingerprint
+                found += stale_clause(clause, below, bases.get(id_, ""))
                 settle(ties, ranks, layer, clause, below)
             left_out.pop(id_, None)  # a library of a lower rank left it out; this layer speaks over it
             top[id_], ranks[id_] = (clause, below if layer.rank is Rank.AGREEMENT else None), layer.rank
@@ -238,12 +263,16 @@ def settle(
     id_ = clause.clause.id
     if ranks[id_] is layer.rank:
         message = f'"{id_}": {layer.name} and {below.layer} both replace this clause'
-        ties[id_] = (layer.rank, UNDECIDED_OVERLAY.at(clause.span, message, seen=((below.span, below.layer),)))
+        seen = ((below.span, below.layer),)
+        ties[id_] = (layer.rank, UNDECIDED_OVERLAY.at(clause.span, message, hint=decide(id_), seen=seen))
     elif id_ in ties and ties[id_][0] < layer.rank:
         del ties[id_]
 
 
-def stale_clause(clause: ClauseSource, below: ClauseSource) -> Iterator[Diagnostic]:
-    """Report an overlay clause whose base has moved, or that does not say which base it was written against."""
-    if clause.clause.amends != below.fingerprint:
+def stale_clause(clause: ClauseSource, below: ClauseSource, base: str) -> Iterator[Diagnostic]:
+    """Report an overlay clause whose base has moved, or that does not say which base it was written against.
+
+    *base* is the fingerprint below the rank of the overlay; two layers of one rank are both written against it.
+    """
+    if not clause.clause.amends or clause.clause.amends not in (below.fingerprint, base):
         yield stale(clause.clause.id, clause.clause.amends, clause.span, below.span, below.layer)
