@@ -98,11 +98,14 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
         if sheet is None:
             found.append(DAMAGED_PART.at(place.span(), "the sheet is missing or damaged"))
             continue
+        if sheet.tag != f"{S}worksheet":
+            found.append(DAMAGED_PART.at(place.span(), NO_CELLS, hint="write into cells what it is to say"))
         sheets[name] = _rows(place, sheet, shared, found)
         found += _notices(place, sheet, hidden=hidden)
     return sheets, found
 
 
+NO_CELLS = "the sheet has no cells, such as one that is a chart; nothing of it is read"
 FETCHES = "asks a database, another file or a page for data"
 CUT_OFF = "in Excel: Data, Queries & Connections, delete each; what they fetched stays as values"
 

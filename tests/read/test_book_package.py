@@ -147,6 +147,11 @@ def test_words_in_the_heads_of_pages_are_told_and_page_numbers_are_not(head: str
     assert [one.text for one in read_margins("in.xlsx", data)] == words
 
 
+def test_a_sheet_that_is_a_chart_is_told() -> None:
+    sheets, found = read_sheets("in.xlsx", with_parts(workbook(), sheet1=f'<chartsheet xmlns="{MAIN}"/>'))
+    assert ([*sheets], [one.code for one in found]) == (["Changes"], ["damaged-part"])
+
+
 @pytest.mark.parametrize("name", ["xl__connections-xml", "xl__queryTables__queryTable1-xml"])
 def test_what_fetches_data_is_told(name: str) -> None:
     _, found = read_sheets("in.xlsx", with_more(workbook(), **{name: "<x/>"}))
