@@ -16,17 +16,20 @@ from generator.author import (
     write_decided,
     write_from_sheet,
 )
+from generator.author.book import book_of
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Printed
 from generator.document.walk import inlines, plain
+from generator.model.kinds import kind_of
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What
 from generator.model.values import parse_quantity
 from generator.pipeline import Reading, Result, read_files
 from generator.prose import Reference
 from generator.read.yaml import read_yaml
 from generator.review import Place, places_of
-from generator.review.arranged import MOVES, ORDERED, clauses_of, cut_clause, misplaced, out_of_order
+from generator.review.arranged import MOVES, arranged_clauses, clauses_of, misplaced, out_of_order
+from generator.review.as_decided import misprinted, same_value, shown_before, with_names
 from generator.review.places import Kind
 from generator.review.rounds import UNSIGNED_DECISION
 
@@ -41,6 +44,13 @@ MOVED_TOO = kind(
     "Applying a decision would change a place that nobody decided on.",
     matters="A review must change what was agreed, and nothing else.",
     cure="Nothing was written. Make this change by hand, and look at the places that the message names.",
+)
+NOT_AS_DECIDED = kind(
+    "not-as-decided",
+    "A place would print something else than the words that were decided.",
+    matters="What was agreed in the negotiation would stand in the agreement otherwise, and nobody would see it.",
+    cure="Nothing was written. Set decision: of the proposal back to open, apply the others, and write its words by "
+    "hand where the message says.",
 )
 
 
@@ -337,26 +347,51 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
     if now is None or not now.documents:
         return
     names = renamed(before, now) if any(one.what is What.PARTY for one in done) else {}
+    if document == WORKBOOK:
+        yield from cells_not_as_decided(after, now, done)
     for id_, old in before.documents.items():
         places = places_of(old)
         was, is_ = said(places), said(places_of(now.documents[id_])) if id_ in now.documents else {}
         if id_ == document and id_ in now.documents:
             after_ = places_of(now.documents[id_])
-            for clause, words in (*misplaced(places, after_, done), *out_of_order(places, after_, done)):
+            shown = shown_before(places, done, names)
+            for clause, words in (*misplaced(places, after_, done, shown), *out_of_order(places, after_, done)):
                 yield MOVED_TOO.at(Span(clause), words)
-        arranged = {clause for one in done if one.what in ORDERED for clause in (*clauses_of(one), *cut_clause(one))}
-        arranged |= {path for one in done if one.what is What.CLAUSE_IN for path in new_titles(was, is_)}
+            for one, words in misprinted(after_, done, shown, arranged_clauses(done)):
+                yield not_as_decided(one, words)
+        came = {one.path.partition(".")[0] for one in done if one.what is What.CLAUSE_IN}
+        arranged = {*arranged_clauses(done), *came, *(new_titles(was, is_) if came else ())}
         printing = frozenset((value, place.path) for place in places.values() for _, value in place.values)
         for path in sorted({*was, *is_}):
             pair = was.get(path, ""), is_.get(path, "")
             explained = any(about(one, path, pair, home_of(document, id_), printing) for one in done)
             apart = (
                 (names and with_names(pair[0], names) == pair[1].replace("\u00a0", " "))
-                or path.startswith("definition:")
+                or (path.startswith("definition:") and "" in pair)
                 or path.partition(".")[0] in arranged
             )
             if pair[0] != pair[1] and not explained and not apart:
                 yield MOVED_TOO.at(Span(f"{id_}: {path}"), f'"{pair[0][:100]}" would become "{pair[1][:100]}"')
+
+
+def not_as_decided(one: Proposal, words: str) -> Diagnostic:
+    """Return the finding that the place of a proposal would print other words than those that were decided."""
+    message = f'{one.id}, {one.what} at {one.where}: it would say "{words[:200]}"'
+    return NOT_AS_DECIDED.at(Span(one.path or one.where), message, hint=f'decided was "{outcome(one)[:200]}"')
+
+
+def cells_not_as_decided(after: Reading, now: Result, done: list[Proposal]) -> Iterator[Diagnostic]:
+    """Yield the cells of a workbook that a new export would show otherwise than was decided."""
+    cells = [one for one in done if one.what is What.CELL]
+    if not cells or now.draft is None:
+        return
+    book = book_of(after.workspace, after.workspace.agreements[now.id], now.draft)
+    sheets = {kind_of(sheet.kind): sheet.cells() for sheet in book.sheets}
+    for one in cells:
+        table, id_, name = one.path.split("/", 2)
+        words = sheets.get(table, {}).get((id_, name), "")
+        if not same_value(words, outcome(one)):
+            yield not_as_decided(one, words)
 
 
 def new_titles(was: Mapping[str, str], is_: Mapping[str, str]) -> set[str]:
@@ -445,14 +480,6 @@ def party_facts(result: Result) -> list[str]:
     entities = [one for party in result.draft.agreement.parties for one in party.entities]
     facts = [fact for one in entities for fact in (one.name, one.registration, one.address)]
     return [*facts, *(str(getattr(one, "name", "")) for one in result.draft.contacts)]
-
-
-def with_names(text: str, names: Mapping[str, str]) -> str:
-    """Return *text* with the facts of parties as they are now."""
-    made = text.replace("\u00a0", " ")
-    for old in sorted(names, key=len, reverse=True):
-        made = made.replace(old, names[old])
-    return made
 
 
 def with_marks(path: str, text: str, made: Round, done: list[Proposal]) -> bytes:

@@ -29,7 +29,7 @@ from generator.author.newcomers import row_from_sheet, row_in
 from generator.author.only_here import only_here
 from generator.author.party_data import party_data
 from generator.author.restructure import cited_among, flat, reworded_line
-from generator.author.rewrite import rewritten, with_sentences
+from generator.author.rewrite import rewritten, stretches, with_sentences
 from generator.author.sites_and_products import LISTS, listed_change
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic
@@ -215,12 +215,15 @@ def field_words(row: Authored, name: str, written: str, one: Proposal, target: T
     if name not in row.prose_fields():
         return outcome(one) if written == one.old or (one.old == "\u2013" and not written) else None
     printed, new = target.inlines, wording(one)
+    lines = (prose.parse_line(written)[0],)
     if one.what is What.DEFINITION:
-        head, printed = "".join(map(words, target.inlines[:2])), target.inlines[2:]
+        starts = (at for at in range(len(printed)) if stretches(lines, printed[at:]) is not None)
+        start = next(starts, len(printed))
+        head, printed = "".join(map(words, printed[:start])), printed[start:]
         if not new.startswith(head):
             return None
         new = new.removeprefix(head)
-    made = rewritten((prose.parse_line(written)[0],), printed, new, target.terms)
+    made = rewritten(lines, printed, new, target.terms)
     try:
         return " ".join(map(prose.write_line, made)) if made else None
     except ValueError:

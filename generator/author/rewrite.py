@@ -36,6 +36,7 @@ def stretches(sentences: Sequence[Sentence], printed: Sequence[Printed]) -> tupl
         None when the two do not belong together.
     """
     shown = iter(words(one) for one in printed if not isinstance(one, Text))
+    line = "".join(map(words, printed))
     at, found, breaks = 0, [], []
     for count, sentence in enumerate(sentences):
         if count:
@@ -43,11 +44,11 @@ def stretches(sentences: Sequence[Sentence], printed: Sequence[Printed]) -> tupl
             at += 1
         for inline in sentence:
             text = inline.text if isinstance(inline, Text) else next(shown, None)
-            if text is None:
+            if text is None or line[at : at + len(text)].split() != text.split():
                 return None
             found.append(Stretch(at, at + len(text), inline))
             at += len(text)
-    return (found, breaks) if next(shown, None) is None else None
+    return (found, breaks) if at == len(line) and next(shown, None) is None else None
 
 
 def rewritten(

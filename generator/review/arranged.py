@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise, zip_longest
 
+from generator.document.blocks import Printed
 from generator.document.walk import plain
-from generator.model.proposal import Decision, Proposal, What
+from generator.model.proposal import Proposal, What
+from generator.prose import Text
+from generator.review.as_decided import AS_PRINTED, Shown, decided
 from generator.review.levels import TITLE
 from generator.review.places import Kind, Place
 
 MOVES = (What.LINE_IN, What.LINE_OUT, What.LINE_MOVED, What.MERGED, What.SPLIT)
 """What changes the order of the lines of a clause."""
-ORDERED = (*MOVES, What.CLAUSE_IN)
 
 
 def clauses_of(one: Proposal) -> tuple[str, ...]:
@@ -26,43 +28,50 @@ def cut_clause(one: Proposal) -> tuple[str, ...]:
     return (one.also.partition(".")[0],) if one.what is What.CLAUSE_IN and one.also else ()
 
 
-def words_of(one: Proposal) -> str:
-    """Return the words that were agreed."""
-    return one.counter if one.decision is Decision.COUNTER else one.new
-
-
 def misplaced(
-    before: Mapping[str, Place], after: Mapping[str, Place], done: list[Proposal]
+    before: Mapping[str, Place], after: Mapping[str, Place], done: list[Proposal], shown: Shown = AS_PRINTED
 ) -> Iterator[tuple[str, str]]:
-    """Yield the clauses whose lines do not stand as they were agreed, each with what it would say instead."""
-    moved = [one for one in done if one.what in MOVES]
+    """Yield the clauses whose lines do not stand as they were agreed, each with what it would say instead.
+
+    *shown* is what references and values showed when that was decided.
+    """
     spoken = {place.path: plain(place.inlines) for place in before.values()}
-    spoken |= {one.path: words_of(one) for one in done if one.what is What.WORDING}
-    cut = [clause for one in done for clause in cut_clause(one)]
-    for clause in dict.fromkeys([*(name for one in moved for name in clauses_of(one)), *cut]):
+    spoken |= {one.path: decided(one) for one in done if one.what is What.WORDING}
+    for clause in arranged_clauses(done):
         mine = [one for one in done if clause in (*clauses_of(one), *cut_clause(one))]
         wanted = lines_wanted(clause, lines_in(before, clause), mine, spoken)
-        yield from differing(clause, wanted, [words for _, words in lines_in(after, clause)])
+        yield from differing(clause, wanted, printed_in(after, clause), shown)
     known = {place.path for place in before.values()}
     new = [place for place in after.values() if place.kind is Kind.CLAUSE and place.path not in known]
     agreed = [one for came in done if came.what is What.CLAUSE_IN for one in clauses_agreed(came, spoken)]
     for place, (title, lines) in zip(new, agreed, strict=False):
-        now = [place.title, *(words for _, words in lines_in(after, place.path))]
-        yield from differing(place.path, [title, *lines], now)
+        now = [(Text(place.title),), *printed_in(after, place.path)]
+        yield from differing(place.path, [title, *lines], now, shown)
 
 
-def differing(clause: str, wanted: list[str], now: list[str]) -> Iterator[tuple[str, str]]:
+def arranged_clauses(done: Iterable[Proposal]) -> list[str]:
+    """Return the clauses whose lines came, went or moved, each once."""
+    names = [name for one in done for name in (clauses_of(one) if one.what in MOVES else ()) or cut_clause(one)]
+    return list(dict.fromkeys(names))
+
+
+def differing(
+    clause: str, wanted: list[str], now: list[tuple[Printed, ...]], shown: Shown
+) -> Iterator[tuple[str, str]]:
     """Yield the first line of a clause that says something else than was agreed."""
-    pairs = list(zip_longest(map(squeezed, wanted), map(squeezed, now)))
-    at = next((at for at, pair in enumerate(pairs) if pair[0] != pair[1]), None)
+    pairs = list(zip_longest(wanted, now))
+    at = next(
+        (at for at, (said, line) in enumerate(pairs) if said is None or line is None or not shown.matches(line, said)),
+        None,
+    )
     if at is not None:
-        said_ = (*now[at : at + 1], "nothing")[0]
+        said_ = (*map(plain, now[at : at + 1]), "nothing")[0]
         yield clause, f'line {at + 1} would be "{said_[:100]}" and not as agreed'
 
 
 def clauses_agreed(one: Proposal, spoken: Mapping[str, str]) -> Iterator[tuple[str, list[str]]]:
     """Yield the clauses that a proposal brings, each with its title and the words of its lines."""
-    title, *lines = words_of(one).split("\n")
+    title, *lines = decided(one).split("\n")
     levels = one.levels.split()
     heads = [at for at, level in enumerate(levels) if level == TITLE]
     for at, end in pairwise([*heads, len(levels)]):
@@ -130,9 +139,9 @@ def stationed(several: list[str], one: Proposal) -> list[str]:
     return made
 
 
-def squeezed(text: str) -> str:
-    """Return *text* without blanks and figures: numbers of references are computed."""
-    return "".join(sign for sign in text if not sign.isspace() and not sign.isdigit())
+def printed_in(places: Mapping[str, Place], clause: str) -> list[tuple[Printed, ...]]:
+    """Return what each line of a clause is made of, its title apart."""
+    return [place.inlines for place in places.values() if place.clause == clause and place.inlines]
 
 
 def lines_in(places: Mapping[str, Place], clause: str) -> list[tuple[str, str]]:
@@ -147,7 +156,7 @@ def lines_wanted(
     made: list[tuple[str, str]] = list(lines)
     for one in ones:
         at = next((at for at, (path, _) in enumerate(made) if path == one.path), -1)
-        words = words_of(one)
+        words = decided(one)
         if clause in cut_clause(one):
             made = [(path, words_) for path, words_ in made if path not in one.also.split()]
         elif one.what is What.WORDING:
@@ -170,7 +179,7 @@ def rearranged(
     """Return lines with one taken out, put in or moved; one that went keeps its place for what stands behind it."""
     made = list(lines)
     at = next((at for at, (path, _) in enumerate(made) if path == one.path), -1)
-    words = words_of(one)
+    words = decided(one)
     if one.what is What.LINE_OUT:
         made[at] = (GONE, "")
     elif one.what is What.LINE_IN:

@@ -10,7 +10,8 @@ import pytest
 from generator import reviewing
 from generator.applying import about, apply_round, moved_too
 from generator.document.printed import printed_texts
-from generator.model.proposal import WORKBOOK, Proposal, Round
+from generator.document.walk import plain
+from generator.model.proposal import WORKBOOK, Decision, Proposal, Round
 from generator.pipeline import Reading, read_files
 from generator.read.word import W
 from generator.review import rounds
@@ -212,12 +213,20 @@ def test_a_place_that_nobody_decided_on_is_named_when_it_would_move(case: Any) -
     (found,) = moved_too(before, after, MAIN, [])
     assert (found.code, found.span.path) == ("moved-too", f"{MAIN}: disp-change-plan.1(c)")
     assert "to put off the" in found.message
-    elsewhere = [wording("disp-change-plan.1(b)"), wording("cont-emergency.1")]
+    texts = {place.path: plain(place.inlines) for place in case.sent[MAIN].places.values()}
+    elsewhere = [wording(path, new=texts[path]) for path in ("disp-change-plan.1(b)", "cont-emergency.1")]
     assert [one.code for one in moved_too(before, after, MAIN, elsewhere)] == ["moved-too"]
-    assert list(moved_too(before, after, MAIN, [wording("disp-change-plan.1(c)")])) == []
-    assert [one.code for one in moved_too(before, after, "communication-plan", [wording("disp-change-plan.1(c)")])] == [
-        "moved-too"
-    ]
+    put_off = texts["disp-change-plan.1(c)"].replace("to defer the", "to put off the")
+    agreed = wording("disp-change-plan.1(c)", new=put_off)
+    assert list(moved_too(before, after, MAIN, [agreed])) == []
+    assert {one.code for one in moved_too(before, after, "communication-plan", [agreed])} == {
+        "moved-too", "not-as-decided"
+    }  # fmt: skip
+    other = agreed.model_copy(update={"counter": "to defer by a year", "decision": Decision.COUNTER})
+    (found,) = moved_too(before, after, MAIN, [other])
+    assert (found.code, found.span.path) == ("not-as-decided", "disp-change-plan.1(c)")
+    assert "to put off the" in found.message
+    assert "to defer by a year" in found.hint
 
 
 def wording(path: str, **facts: str) -> Proposal:
