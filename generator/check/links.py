@@ -11,7 +11,6 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
 from generator.model.agreement import REPLACED
 from generator.model.authored import Authored
-from generator.model.clause import Clause
 from generator.model.draft import Draft
 from generator.model.library import RowSource, Workspace
 from generator.model.rows import LegalClock, ValueRow
@@ -174,15 +173,6 @@ def unknown_requirements(draft: Draft, documents: Mapping[str, Document]) -> Ite
             if id_ not in known:
                 message = f'there is no requirement or regulation "{id_}"'
                 yield UNKNOWN_REQUIREMENT.at(record.place(field), message, hint=nearest(id_, known))
-
-
-def clause_covers(clause: Clause) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
-    """Yield what a clause says that its standard text covers, and what its positions say of their own."""
-    table = clause.positions
-    yield clause, "covers", clause.covers
-    for position in (table.fallback, table.walk_away) if table else ():
-        if position and position.covers:
-            yield position, "covers", position.covers
 
 
 def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:

@@ -416,9 +416,3 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
         return (simple(draft, matrix, SIMPLE[matrix]),)
     own = tuple(own_table(row) for row in draft.typed("tables", OwnTable) if row.record.id == matrix)
     return own or tuple(form(draft, row) for row in draft.typed("forms", Form) if row.record.id == matrix)
-
-
-def known_matrices(draft: Draft) -> frozenset[str]:
-    """Return every id that ``:: matrix`` may name."""
-    listed = (row.record.id for name in ("forms", "tables") for row in draft.rows[name])
-    return frozenset({"definitions", "sites", DOCUMENT_SET, *BUILT, *SIMPLE, *listed})

@@ -12,7 +12,6 @@ from generator.prose import Inline, Item, Items, OpenPoint, Paragraph, Placement
 from generator.prose.nodes import merged
 from generator.prose.parse import LETTERS, label
 from generator.prose.stand_in import STAND_IN
-from generator.prose.write import write
 
 NAMED = (
     r"(?:(?:Sub-?)?[Ss]ections?|[Cc]lauses?|[Aa]rticles?|[Pp]aragraphs?|[Cc]hapters?|Abschnitt|Ziffer|Artikel|Kapitel|§|"
@@ -63,18 +62,6 @@ class Context:
     targets: Mapping[str, str]
     marks: Mapping[str, str]
     forms: tuple[str, ...] = ()
-
-
-def clause_text(pieces: Sequence[Piece], context: Context, notes: Notes, tables: Mapping[int, Sequence[str]]) -> str:
-    """Return the canonical text of what stands in a clause.
-
-    Args:
-        pieces: Paragraphs with their items, and tables.
-        context: What the words may refer to.
-        notes: Takes down what was made of references.
-        tables: By place in the file, the ids of tables that stand there instead; other tables are left out.
-    """
-    return write(tuple(blocks(pieces, context, notes, tables)))
 
 
 def blocks(

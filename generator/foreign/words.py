@@ -28,8 +28,3 @@ def _is_lost(sign: str) -> bool:
     """Tell whether *sign* stands for what no text can hold."""
     code = ord(sign)
     return 0xFDD0 <= code <= 0xFDEF or 0xFFF9 <= code <= 0xFFFC or code & 0xFFFE == 0xFFFE or 0xD800 <= code < 0xE000
-
-
-def lost_signs(text: str) -> list[str]:
-    """Return what no text of ours can hold, each once: signs whose letter is lost."""
-    return sorted({f"U+{ord(sign):04X}" for sign in text if _is_lost(sign) or sign == "\ufffd"})
