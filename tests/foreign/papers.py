@@ -457,6 +457,24 @@ def under_another_title(text: str) -> bytes:
     return saved(document)
 
 
+def odd_corners() -> bytes:
+    """Companies on the cover, a table of terms of which one is used, and signatures in a table."""
+    document = Document()
+    for line in ("Quality Agreement", "Alder Example Ltd", "Birch Example GmbH"):
+        said(document, line)
+    document.add_heading("1. Definitions", 1)
+    grid(document, [("Term", "Meaning"), ("Binder", "a folder on the shelf"), ("Widget", "a thing of no use")])
+    document.add_heading("2. Filing", 1)
+    said(document, "2.1 The Supplier files each paper in a Binder on the shelf.")
+    document.add_heading("Signatures", 1)
+    signed = [("For Alder Example Ltd", "For Birch Example GmbH")]
+    grid(
+        document,
+        [*signed, ("Signature: ____", "Signature: ____"), ("Name: Kim Example", "Name: Jo Sample"), ("Date:", "Date:")],
+    )
+    return saved(document)
+
+
 BESIDE = """\
 <w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr><w:r><w:t>Records</w:t></w:r></w:p>
 <w:p><w:commentRangeStart w:id="5"/><w:r><w:t>The Supplier keeps each record.</w:t></w:r><w:commentRangeEnd w:id="5"/>

@@ -17,7 +17,15 @@ from generator.importing import Imported, drawn, import_agreement, lines_of_impo
 from generator.model.imported import Fate, Passage
 from generator.pipeline import Reading
 from tests.foreign.conftest import imported, libraries
-from tests.foreign.papers import PAPERS, beside_the_text, of_the_library, tracked, typed_numbers, under_another_title
+from tests.foreign.papers import (
+    PAPERS,
+    beside_the_text,
+    odd_corners,
+    of_the_library,
+    tracked,
+    typed_numbers,
+    under_another_title,
+)
 
 NAMES = sorted(PAPERS)
 
@@ -364,3 +372,18 @@ def test_what_stands_beside_the_text_is_carried_or_listed_as_left(reading: Readi
     ]
     (said,) = [line for line in lines_of_import(made, dry_run=True) if "beside the text" in line]
     assert said.strip() == ("of those left, beside the text: 1 footnote, 1 endnote, 1 comment, 1 header, 2 hidden text")
+
+
+def test_a_term_no_text_uses_and_a_table_of_signatures_are_listed_and_guessed_parties_too(reading: Reading) -> None:
+    made = import_agreement(reading, "odd", "odd.docx", odd_corners())
+    assert isinstance(made, Imported), made
+    assert made.found == ()
+    told = {one.text: (one.fate, one.note) for one in made.report.passages}
+    assert told["Widget | a thing of no use"] == (Fate.KEPT, "a term that no text uses")
+    assert "a thing of no use" in rows(made, "tables")
+    assert next(fate for text, (fate, _) in told.items() if "Name: Kim Example" in text) is Fate.LEFT
+    assert "name: Kim Example" in rows(made, "contacts")
+    assert "name: Jo Sample" in rows(made, "contacts")
+    guesses = {one.subject: (one.taken, one.why) for one in made.report.guesses}
+    assert guesses["party (giver)"][0] == "Alder Example Ltd"
+    assert "the order of the parties decided" in guesses["party (giver)"][1]
