@@ -109,7 +109,6 @@ def of_peer(peer: str, folder: Path, html: list[Path]) -> dict[str, float]:
     return {
         "peer pages": built,
         "peer cpu": used.ru_utime + used.ru_stime,
-        "peer memory": used.ru_maxrss / 1024,
         "words": size / 2**20,
     }
 
@@ -168,8 +167,7 @@ def main() -> None:
         )
         if asked.peer:
             print(f"\nMaterial: {one['peer pages']:,.0f} pages, {one['words']:.1f} MiB of words, ", end="")
-            print(f"{one['peer cpu']:.1f} CPU s, {one['peer memory']:.0f} MiB, ", end="")
-            print(f"{one['peer cpu'] / one['cpu']:.1f} times ours.\n")
+            print(f"{one['peer cpu']:.1f} CPU s, {one['peer cpu'] / one['cpu']:.1f} times ours.\n")
 
 
 if __name__ == "__main__":
