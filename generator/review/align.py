@@ -47,6 +47,20 @@ def align(sent: Sequence[Unit], back: Sequence[Unit]) -> Aligned:
         return Aligned({at: at for at in range(len(back))})
     pairs, doubtful = by_marks(sent, back, olds, news)
     pairs |= by_texts(sent, back, pairs)
+    partner, moved = settled(sent, back, pairs)
+    passed = same_words(sent, back, partner)
+    if passed:
+        again, others = settled(sent, back, pairs | passed)
+        if others.isdisjoint(passed):  # it stands where it stood, and what moved are the lines that passed it
+            partner, moved = again, others
+    taken = set(partner.values())
+    return Aligned(partner, moved, tuple(at for at in range(len(sent)) if at not in taken), doubtful)
+
+
+def settled(
+    sent: Sequence[Unit], back: Sequence[Unit], pairs: Mapping[int, int]
+) -> tuple[dict[int, int], frozenset[int]]:
+    """Return *pairs* and those that order gives between them, and which of them moved."""
     kept = in_order(pairs)
     moved = {new: old for new, old in pairs.items() if new not in kept}
     filled = dict(kept)
@@ -54,9 +68,20 @@ def align(sent: Sequence[Unit], back: Sequence[Unit]) -> Aligned:
         free_old = [at for at in range(a, b) if at not in moved.values()]
         free_new = [at for at in range(c, d) if at not in moved]
         filled |= {new: old for old, new in likest(sent, back, free_old, free_new)}
-    partner = filled | moved
+    return filled | moved, frozenset(moved)
+
+
+def same_words(sent: Sequence[Unit], back: Sequence[Unit], partner: Mapping[int, int]) -> dict[int, int]:
+    """Return pairs of what is left over and says the same once on either side: a short title that a line passed."""
     taken = set(partner.values())
-    return Aligned(partner, frozenset(moved), tuple(at for at in range(len(sent)) if at not in taken), doubtful)
+    olds = [at for at, unit in enumerate(sent) if at not in taken and unit.key.strip()]
+    news = [at for at, unit in enumerate(back) if at not in partner and unit.key.strip()]
+    if not olds or not news:
+        return {}
+    before, after = Counter(sent[at].key for at in olds), Counter(back[at].key for at in news)
+    home = {sent[at].key: at for at in olds if before[sent[at].key] == 1}
+    pairs = {at: home[back[at].key] for at in news if after[back[at].key] == 1 and back[at].key in home}
+    return {new: old for new, old in pairs.items() if same_shape(sent[old], back[new])}
 
 
 def own_marks(unit: Unit) -> list[str]:

@@ -39,6 +39,13 @@ def test_a_line_keeps_its_partner_by_its_mark_whatever_it_says_now() -> None:
     assert (made.moved, made.gone, made.doubtful) == (frozenset({2}), (), frozenset())
 
 
+def test_a_short_title_that_a_line_passed_is_the_title_that_it_was() -> None:
+    title = unit("Change of a platform", style="Heading2")
+    sent = [unit(TELL), title, unit(KEEP), unit(SIGN)]
+    made = align(sent, [sent[0], sent[2], title, sent[3]])
+    assert (made.partner, made.moved, made.gone) == ({0: 0, 1: 2, 2: 1, 3: 3}, frozenset({1}), ())
+
+
 def test_marks_that_were_swapped_do_not_swap_the_texts() -> None:
     sent, back = [unit(TELL, "a"), unit(KEEP, "b")], [unit(TELL, "b"), unit(KEEP, "a"), unit("x")]
     assert pairs(sent, back) == {TELL: TELL, KEEP: KEEP}
