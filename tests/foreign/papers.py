@@ -444,14 +444,16 @@ def of_the_library(text: str, title: str = "Extension of the due date") -> bytes
     return saved(document)
 
 
-def under_another_title(text: str) -> bytes:
-    """A clause of the library below a chapter of another title, and a chapter that refers to both."""
+def under_another_title(*clauses: tuple[str, str]) -> bytes:
+    """Clauses of the library, title and text, in a chapter of another title, and one that refers to that chapter."""
     document = Document()
     said(document, "Quality Agreement")
     said(document, TWO)
     document.add_heading("1. Odd events", 1)
-    document.add_heading("1.1 Tracking and record of decisions", 2)
-    said(document, text)
+    for count, (title, text) in enumerate(clauses, 1):
+        document.add_heading(f"1.{count} {title}", 2)
+        for paragraph in text.split("\n\n"):
+            said(document, paragraph.replace("\n", " "))
     document.add_heading("2. Filing", 1)
     said(document, "2.1 The Supplier files what Section 1 asks for in binders on the shelf.")
     return saved(document)

@@ -270,7 +270,7 @@ def test_a_clause_that_says_what_the_library_says_is_taken_from_it(reading: Read
 
 def test_a_chapter_whose_clauses_the_library_has_elsewhere_is_left_and_leads_to_its_clause(reading: Reading) -> None:
     body = re.sub(r"\{\{ [\w-]+ \}\}", "five (5) working days", text_of_the_library("dev-decisions", ""))
-    data = under_another_title(body.replace("\n", " "))
+    data = under_another_title(("Tracking and record of decisions", body))
     made = import_agreement(reading, "a", "a.docx", data)
     assert isinstance(made, Imported)
     assert made.found == ()
@@ -279,6 +279,19 @@ def test_a_chapter_whose_clauses_the_library_has_elsewhere_is_left_and_leads_to_
     assert "files what @dev-decisions asks for" in clause(made, "imp-filing")
     assert made.result is not None
     assert [one.title for one in made.result.documents["quality-agreement"].chapters] == ["Deviations", "Filing"]
+
+
+def test_a_reference_to_a_chapter_whose_several_clauses_print_elsewhere_keeps_its_words_and_is_told(
+    reading: Reading,
+) -> None:
+    bodies = [text_of_the_library(one, "") for one in ("dev-decisions", "dev-open-reporting")]
+    bodies = [re.sub(r"\{\{ [\w-]+ \}\}", "five (5) working days", one) for one in bodies]
+    named = zip(("Tracking and record of decisions", "Open reporting"), bodies, strict=True)
+    made = import_agreement(reading, "a", "a.docx", under_another_title(*named))
+    assert isinstance(made, Imported)
+    assert made.found == ()
+    assert "files what Section 1 asks for" in clause(made, "imp-filing")
+    assert [(said, target) for _, said, target, _ in made.report.references] == [("Section 1", "")]
 
 
 def test_a_clause_that_is_alike_lies_over_the_library_and_keeps_its_words(reading: Reading) -> None:
