@@ -35,7 +35,15 @@ It keeps a record.
 :: matrix values
 
 It ends."""
-PRINTED = {"plan.1(a)": "stop;", "plan.1(c)": "wait.", "plan.2": "It keeps a record.", "plan.3": "It ends."}
+PRINTED = {
+    "plan.1(a)": "stop;",
+    "plan.1(b)": "tell:",
+    "plan.1(b)(i)": "at once; and",
+    "plan.1(b)(ii)": "in writing; and",
+    "plan.1(c)": "wait.",
+    "plan.2": "It keeps a record.",
+    "plan.3": "It ends.",
+}
 
 
 def desk(text: str = TEXT, own: str = "", over: Texts | None = None, **facts: str) -> Desk:
@@ -97,7 +105,7 @@ def cut(path: str, words: str) -> Proposal:
         ([moved("plan.3", "plan.1(c)", "0")], {"\n\nIt ends.": "", "wait.": "wait.\n\nIt ends."}),
         (
             [joined("plan.1(b)(i)", "at once and in writing;")],
-            {"at once; and\n  (ii) in writing; and": "at once and in writing;"},
+            {"at once; and\n  (ii) in writing; and": "at once and\n    in writing;"},
         ),
         ([cut("plan.2", "It keeps\na record.")], {"It keeps a record.": "It keeps\n\na record."}),
     ],
