@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
 from generator.document.blocks import Align, Cell, Change, Column, Deleted, Inserted, Printed, Row, Table, Tone
@@ -40,8 +41,10 @@ _CAPITAL, _SMALL = 118, 86
 _PADDING = 190
 BREAKS = re.compile(r"(?<=[-/])|[ \n\t]")
 """Where a line of a cell may end."""
-MOST_LINES = 26
-"""Lines that rows of several paragraphs have at least; more of them leave no room for what stands above."""
+MOST_LINES, MOST_ON_ITS_SIDE, ON_ITS_SIDE = 34, 26, 11_000
+"""Lines that a table kept whole may have, on a page that stands and on one that lies; more leave no room for what
+stands above it. A page lies where its text is wider than that, in twentieths of a point.
+"""
 LONG = 34
 """Letters of a word that a column is still widened for."""
 _WIDEST_WORD = LONG * _CAPITAL + _PADDING
@@ -53,7 +56,7 @@ def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
     run on: kept whole, the two seldom go on one page, and would leave much of one empty.
     """
     widths = column_widths(block, pen.width)
-    keep = _KEEP if apart and block.matrix and _is_small(block) else ""
+    keep = _KEEP if apart and block.matrix and _is_small(block, widths) else ""
     head = _head_row(pen, block, widths) if has_head(block) else ""
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
@@ -67,12 +70,22 @@ def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
     return f"{above}<w:tbl>{_properties(pen, block)}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>{below}"
 
 
-def _is_small(block: Table) -> bool:
+def _is_small(block: Table, widths: Sequence[int]) -> bool:
     """Tell whether a table goes on one page."""
-    lines = sum(max((len(cell.paragraphs) for cell in row.cells), default=0) for row in block.rows)
-    if len(block.rows) > WHOLE or lines > MOST_LINES:
+    most = MOST_ON_ITS_SIDE if sum(widths) > ON_ITS_SIDE else MOST_LINES
+    if len(block.rows) > WHOLE or sum(_lines(row, widths) for row in block.rows) > most:
         return False
     return sum(len(plain(one)) for row in block.rows for cell in row.cells for one in cell.paragraphs) <= SHORT
+
+
+def _lines(row: Row, widths: Sequence[int]) -> int:
+    """Return about how many lines the highest cell of a row has."""
+    holds = [max(1, (width - _PADDING) // _LETTER) for width in widths]
+    heights = (
+        sum(max(1, ceil(len(plain(one)) / letters)) for one in cell.paragraphs)
+        for cell, letters in zip(row.cells, holds, strict=False)
+    )
+    return max(heights, default=0)
 
 
 def column_widths(block: Table, width: int) -> list[int]:

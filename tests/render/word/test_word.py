@@ -257,16 +257,17 @@ def test_a_letterhead_on_the_first_page_does_not_come_again_behind_a_wide_annex(
     assert "<w:titlePg" not in sections[-1]
 
 
-def test_a_table_of_many_short_paragraphs_may_split_too(a4: bytes) -> None:
+def test_a_table_of_many_lines_may_split(a4: bytes) -> None:
     """Kept together, the numbers of four parties to call would leave their heading alone on a page."""
 
-    def kept(paragraphs: int) -> bool:
-        lines = tuple(say(f"line {at}") for at in range(paragraphs))
+    def kept(paragraphs: int, words: str = "line") -> bool:
+        lines = tuple(say(f"{words} {at}") for at in range(paragraphs))
         few = tuple(Row(f"t/{at}", (Cell(f"t/{at}/a", lines),)) for at in range(9))
         table = Table("t", "matrix", "", (column("A", 1),), few)
         return '"Cell"/><w:keepNext/>' in main_part(with_chapter(Clause("c", NO_NUMBER, "C", (table,))), a4)
 
     assert (kept(1), kept(4)) == (True, False)
+    assert (kept(1, "many words " * 14), kept(1, "many words " * 29)) == (True, False), "lines that wrap count too"
 
 
 def test_head_rows_repeat_and_no_row_splits(made: bytes) -> None:
