@@ -7,19 +7,19 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.compose.link import link, printed, printed_quantity
+from generator.compose.link import Linker, link, printed, printed_quantity
 from generator.compose.sections import Builder
 from generator.compose.tables import DASH
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Clause, Deleted, Document, Inserted, Item, Paragraph, Printed, Section
 from generator.document.registers import Departure
-from generator.document.walk import clauses, items
+from generator.document.walk import clauses, items, plain
 from generator.model.clause import STANDARD, WALK_AWAY
 from generator.model.draft import Chosen, Draft, Filled, Merged
 from generator.model.kinds import kind_of
 from generator.model.rows import Matrix, Role, Row, ValueRow
 from generator.model.values import Quantity, Undecided, Words, print_date
-from generator.prose import Text
+from generator.prose import Blank, Reference, Text, parse_line
 
 OWN = "agreements/"
 SILENT = frozenset({"id", "amends", "reason", "seen-by"})
@@ -85,8 +85,12 @@ def departures(draft: Draft, documents: Mapping[str, Document], compared: Docume
     marked = {clause.path: clause for clause in clauses(compared)} if compared else {}
     places = {clause.path: (id_, clause) for id_, one in documents.items() for clause in clauses(one)}
     found = [*wording_departures(draft, marked, places), *value_departures(draft)]
+    linker = next(iter(linkers_of(draft, documents).values()))
     found += [
-        departure for name, rows in draft.rows.items() for row in rows for departure in row_departures(draft, name, row)
+        departure
+        for name, rows in draft.rows.items()
+        for row in rows
+        for departure in row_departures(linker, name, row)
     ]
     found += [left_out(draft, id_, reason) for id_, reason in draft.agreement.omit.items()]
     return tuple(found)
@@ -219,16 +223,16 @@ def day_words(day: date | Undecided | None) -> str:
     return print_date(day) if isinstance(day, date) else ""
 
 
-def row_departures(draft: Draft, name: str, row: Merged[Row]) -> Iterator[Departure]:
+def row_departures(linker: Linker, name: str, row: Merged[Row]) -> Iterator[Departure]:
     """Yield the departure of a row: one that only the agreement has, or the fields that it changes."""
     if row.standard is not None:
         if any(layer.startswith(OWN) for field, layer in row.layers.items() if field not in SILENT):
-            yield changed_row(draft, name, row)
+            yield changed_row(linker, name, row)
     elif row.layer.startswith(OWN):
-        words = own_words(draft, row.record)
+        words = own_words(linker, row.record)
         path = f"{name}/{row.record.id}"
         yield Departure(
-            row_title(draft, name, row.record),
+            row_title(linker, name, row.record),
             "no such row",
             words,
             row.record.reason,
@@ -239,14 +243,18 @@ def row_departures(draft: Draft, name: str, row: Merged[Row]) -> Iterator[Depart
         )
 
 
-def changed_row(draft: Draft, name: str, row: Merged[Row]) -> Departure:
+def changed_row(linker: Linker, name: str, row: Merged[Row]) -> Departure:
     """Return the departure of a row of the library: the fields that the agreement changes, each under its title."""
+    draft = linker.draft
     model = type(row.record)
     fields = [
         field.replace("-", "_") for field, layer in row.layers.items() if layer.startswith(OWN) and field not in SILENT
     ]
     titles = {field: field_title(draft, model, field) for field in fields}
-    pairs = [(titles[field], field_words(row.standard, field), field_words(row.record, field)) for field in fields]
+    pairs = [
+        (titles[field], field_words(linker, row.standard, field), field_words(linker, row.record, field))
+        for field in fields
+    ]
     lines = tuple((Text(f"{title}: "), *change(old, new)) for title, old, new in pairs)
     old, new = (
         "; ".join(f"{title}: {words}" for title, words in side)
@@ -254,7 +262,7 @@ def changed_row(draft: Draft, name: str, row: Merged[Row]) -> Departure:
     )
     id_ = row.record.id
     reason = row.record.reason
-    what = row_title(draft, name, row.record)
+    what = row_title(linker, name, row.record)
     return Departure(what, old, new, reason, path=f"{name}/{id_}", kind=ROW, id=id_, marked=lines)
 
 
@@ -264,26 +272,26 @@ SAID = ("definition", "activity", "information", "type", "when", "rule", *NAMES)
 """Fields that say what a row of the agreement's own is about, the first that it has."""
 
 
-def row_title(draft: Draft, name: str, record: Row) -> str:
+def row_title(linker: Linker, name: str, record: Row) -> str:
     """Return what the report calls a row: its number, else the name that prints, and the table that it belongs to."""
     kind = kind_of(name)
-    captions = {row.record.id: row.record.title for row in draft.typed("matrices", Matrix)}
+    captions = {row.record.id: row.record.title for row in linker.draft.typed("matrices", Matrix)}
     caption = captions.get(kind) or kind.replace("-", " ")
-    called = record.id if record.id[:1].isupper() else first_words(draft, record, NAMES)
+    called = record.id if record.id[:1].isupper() else first_words(linker, record, NAMES)
     return f"{called or caption} ({caption[:1].lower()}{caption[1:]})"
 
 
-def own_words(draft: Draft, record: Row) -> str:
+def own_words(linker: Linker, record: Row) -> str:
     """Return what a row of the agreement's own says; of a value its title and the length."""
     if isinstance(record, ValueRow) and isinstance(record.default, Quantity | Words | Undecided):
-        return f"{record.title}: {written_value(draft, record.default)}"
-    return first_words(draft, record, SAID) or "a row of its own"
+        return f"{record.title}: {written_value(linker.draft, record.default)}"
+    return first_words(linker, record, SAID) or "a row of its own"
 
 
-def first_words(draft: Draft, record: Row, fields: Iterable[str]) -> str:
+def first_words(linker: Linker, record: Row, fields: Iterable[str]) -> str:
     """Return the words of the first of *fields* that *record* has; of a role its title."""
-    words = next((str(getattr(record, field)) for field in fields if getattr(record, field, None)), "")
-    titles = {row.record.id: row.record.title for row in draft.typed("roles", Role)}
+    words = next((field_words(linker, record, field) for field in fields if getattr(record, field, None)), "")
+    titles = {row.record.id: row.record.title for row in linker.draft.typed("roles", Role)}
     return titles.get(words, words)
 
 
@@ -294,9 +302,19 @@ def field_title(draft: Draft, model: type[Row], field: str) -> str:
     return party or (known.title if known and known.title else field.replace("_", " ").capitalize())
 
 
-def field_words(record: Row | None, field: str) -> str:
-    """Return the words of a field; a dash for none."""
+def field_words(linker: Linker, record: Row | None, field: str) -> str:
+    """Return the words of a field, prose as it prints; a dash for none."""
     value = getattr(record, field, None)
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or DASH
-    return DASH if value in (None, "") else str(value)
+    if value in (None, ""):
+        return DASH
+    running = record is not None and field.replace("_", "-") in type(record).prose_fields()
+    return as_printed(linker, str(value)) if running else str(value)
+
+
+def as_printed(linker: Linker, written: str) -> str:
+    """Return a text in the words of the agreement; a reference that leads nowhere in it stays as it was written."""
+    line = linker.line(parse_line(written)[0])
+    lost = any(isinstance(one, Reference | Blank) and not plain((one,)).strip() for one in line)
+    return written if lost else plain(line)

@@ -114,3 +114,10 @@ def test_every_founding_requirement_lands_in_print(id_: str) -> None:
     founding = [one for one in agreement(id_).coverage if one.kind == "requirement"]
     assert founding
     assert [one.id for one in founding if one.met is Met.GAP] == []
+
+
+@pytest.mark.parametrize("id_", AGREEMENTS)
+def test_departures_are_told_in_the_words_of_the_agreement(id_: str) -> None:
+    told = [text for one in agreement(id_).departures for text in (one.title, one.standard, one.here)]
+    assert told
+    assert [text for text in told if re.search(r"\[[A-Z]|\{\{|@\w", text)] == []
