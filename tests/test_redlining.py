@@ -99,6 +99,7 @@ def test_an_agreement_with_a_party_or_roles_of_its_own_is_compared_with_the_stan
     [
         (("--with", "notic=8 hours"), 'did you mean "notice"?'),
         (("--with", "notice"), "has no value"),
+        (("--with", "notice=8 huors"), 'notice: "8 huors" has no unit that we know; did you mean "8 hours"?'),
         (("--on", "soon"), "is not a date"),
         (("--version", "1.0"), 'there is no frozen version "1.0"'),
         (("--against", "nobody"), 'no frozen version and no agreement "nobody"; versions: none yet'),

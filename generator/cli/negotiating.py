@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -252,14 +252,17 @@ def a_round(result: Reading, id_: str, name: str, form: str) -> Round:
     return found
 
 
-def unknown_values(result: Result | None, values: Iterable[str]) -> None:
-    """Leave with a hint for the first of *values* that the agreement does not know."""
+def unfit_values(result: Result | None, values: Mapping[str, str]) -> None:
+    """Leave with a hint for the first of *values* that the agreement does not know, or that says nothing."""
+    from generator.author.cell_texts import misread
     from generator.diagnostic import nearest
 
     known_ids = result.draft.values if result and result.draft else {}
-    for id_ in values:
+    for id_, text in values.items():
         if id_ not in known_ids:
             raise click.UsageError(f'there is no value "{id_}". {nearest(id_, known_ids)}'.rstrip())
+        if why := misread("values", "is", text):
+            raise click.UsageError(f"{id_}: {why}")
 
 
 def written_values(values: tuple[str, ...]) -> dict[str, str]:

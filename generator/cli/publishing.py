@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.negotiating import unknown_values, written_values
+from generator.cli.negotiating import unfit_values, written_values
 from generator.cli.voice import (
     CLEAN,
     FAIL_ON,
@@ -278,7 +278,7 @@ def redline(
     known(result, [id_], "text")
     known_sides(result, id_, against, version)
     chosen = written_values(values)
-    unknown_values(result.result(id_), chosen)
+    unfit_values(result.result(id_), chosen)
     sides = sides_of(result, id_, against, version, chosen)
     if sides is None:
         report(of_agreements(result, [id_, against]), result.files)
