@@ -10,11 +10,11 @@ import pytest
 from lxml import etree
 
 from generator import reviewing
-from generator.applying import needed_still
+from generator.applying import Applied, needed_still
 from generator.author import Desk, Target, write_decided
 from generator.diagnostic import Diagnostic, Span
 from generator.model.proposal import Proposal, Round, What
-from generator.pipeline import read_files
+from generator.pipeline import Reading, read_files
 from generator.read.word import W
 from generator.resolve.select import UNKNOWN_ID
 from tests.review import hands
@@ -136,20 +136,26 @@ CASES: dict[str, tuple[Change, list[str]]] = {
 }
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_what_was_agreed_reads_as_it_came_back(case: Any, name: str) -> None:
-    change, wanted = CASES[name]
-    data = hands.with_main_part(case.files[MAIN], change)
-    reading, round_ = read_round(case.reading, data)
-    assert [str(one.what) for one in the_round(reading, round_).proposals] == wanted
-    done = apply(decide(reading, round_, "accept"), round_)
-    assert not isinstance(done, list), done
+def accepted_whole(reading: Reading, name: str, data: bytes) -> Applied:
+    """Accept a whole round and apply it: nothing is left, and the file that came back then says nothing new."""
+    done = apply(decide(reading, name, "accept"), name)
+    assert isinstance(done, Applied), done
     assert done.left == ()
     after = read_files({**reading.files, **done.files})
     assert after.results[0].sound, after.results[0].found
     again = reviewing.read_review(after, "back.docx", data, against="draft")
     assert isinstance(again, Round)
     assert words_told(again) == []
+    return done
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_was_agreed_reads_as_it_came_back(case: Any, name: str) -> None:
+    change, wanted = CASES[name]
+    data = hands.with_main_part(case.files[MAIN], change)
+    reading, round_ = read_round(case.reading, data)
+    assert [str(one.what) for one in the_round(reading, round_).proposals] == wanted
+    accepted_whole(reading, round_, data)
 
 
 def test_a_row_that_came_gets_the_next_id_and_the_topic_of_the_row_above(case: Any) -> None:
@@ -238,14 +244,7 @@ def copied(element: Any) -> Any:
 def test_what_stands_elsewhere_is_written_there_and_nothing_else_moves(case: Any) -> None:
     data = hands.with_main_part(case.files[MAIN], stands_elsewhere)
     reading, name = read_round(case.reading, data)
-    done = apply(decide(reading, name, "accept"), name)
-    assert not isinstance(done, list), done
-    assert done.left == ()
-    after = read_files({**reading.files, **done.files})
-    assert after.results[0].sound, after.results[0].found
-    again = reviewing.read_review(after, "back.docx", data, against="draft")
-    assert isinstance(again, Round)
-    assert words_told(again) == []
+    done = accepted_whole(reading, name, data)
     assert sorted(str(one.what) for one in done.done) == [
         *["clause in"] * 6, *["clause moved"] * 2, *["line moved"] * 2, "party", *["row moved"] * 2
     ]  # fmt: skip
