@@ -79,7 +79,6 @@ TYPED = re.compile(
 CATALOGUED = re.compile(r"\b(?:R-[A-Z]{2,4}-\d+|21CFR-\S+\w|(?:EU-(?:GMP|DIR|REG|CTR|GDP)|ICH-Q|FDA-QA)[\w./:()-]*\w)")
 NEEDLESS = re.compile(r"\bincluding,? (?:but not limited to|without limitation)", re.IGNORECASE)
 LETTERS = re.compile(r"(?<![\w-])(?!X{2,}\b|TB[ACD]\b|TO[D]O\b|FIX[M]E\b)[A-Z][A-Z0-9]{1,5}s?\b(?!-?\d)")
-CAPITALS = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?:[ -](?:of )?[A-Z][a-z]+)*\b")
 DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:obliged|required) to)\b")
 WITHIN = re.compile(r"\bwithin \{\{ *([\w-]+) *\}\}(?! (?:after|of|from|before|behind|following)\b)")
 COMMON = frozenset(

@@ -29,7 +29,6 @@ SOURCE = "As the imported agreement has it"
 EVERYBODY = "party"
 """The term for all parties: what it means here is said by the parties themselves."""
 NONE = "none"
-SAME = 0.97
 
 
 # Parties
