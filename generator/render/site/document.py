@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import groupby
 from typing import assert_never
 
+from generator.document.audience import DEFINITION
 from generator.document.blocks import (
     Block,
     Clause,
@@ -31,7 +32,7 @@ from generator.document.printed import SIGNED_FOR, party_lines, signature_fields
 from generator.document.reports import COVERAGE, OTHER, TIMED
 from generator.document.walk import blocks, items, plain, row_words, sections
 from generator.document.walk import tables as tables_of
-from generator.prose import Blank
+from generator.prose import Blank, Definition
 from generator.render.site.html import NOTHING, Html, escaped, inner, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Departure, LibraryClause
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
@@ -478,6 +479,11 @@ def signature(one: Signature) -> Html:
 
 # What the search knows
 
+DEFINED = "Defined terms"
+"""The kind of a definition, wherever it stands: in a paragraph, or in the table of this name."""
+SHORT = 30
+"""Letters of a cell that stands on the list of hits with the head of its column."""
+
 
 def entries(agreement: AgreementPage, document: Document) -> Iterator[Entry]:
     """Yield chapters, clauses and rows of *document* for the search."""
@@ -493,7 +499,16 @@ def entries(agreement: AgreementPage, document: Document) -> Iterator[Entry]:
         for block in section.blocks:
             if isinstance(block, Clause):
                 yield clause_entry(block, section, page, home)
+                yield from definition_entries(block, page, home)
             yield from row_entries(block, page, home)
+    if document.signatures:
+        yield signing_entry(document.signatures, page, home)
+
+
+def signing_entry(block: SignatureBlock, page: str, home: str) -> Entry:
+    """Return the page of signatures: who signs for whom, and with which meaning."""
+    several = [", ".join(filter(None, (one.entity, one.name, one.title))) for one in block.signatures]
+    return Entry(f"{page}#{anchor(block.path)}", block.title, "Signatures", home, "Signs for " + "; ".join(several))
 
 
 def titled(part: Section | Clause) -> str:
@@ -503,7 +518,7 @@ def titled(part: Section | Clause) -> str:
 
 def clause_entry(clause: Clause, section: Section, page: str, home: str) -> Entry:
     """Return a clause with all its words and the ids of its values."""
-    inner = [block for block in clause.blocks if isinstance(block, Paragraph)]
+    inner = [block for block in clause.blocks if isinstance(block, Paragraph) and block.lead is not Lead.DEFINITION]
     texts = [text for block in inner for text in (block.inlines, *(item.inlines for item in items(block)))]
     values = [inline.value for text in texts for inline in text if isinstance(inline, Blank)]
     title = titled(clause) or titled(section)
@@ -516,6 +531,15 @@ def clause_entry(clause: Clause, section: Section, page: str, home: str) -> Entr
         " ".join(plain(text) for text in texts),
         tuple(one for one in ids if one),
     )
+
+
+def definition_entries(clause: Clause, page: str, home: str) -> Iterator[Entry]:
+    """Yield each term that *clause* defines in a paragraph: the term as title, all words of its definition below."""
+    for block in clause.blocks:
+        if isinstance(block, Paragraph) and block.lead is Lead.DEFINITION:
+            words = " ".join(one.words for one in block.inlines if isinstance(one, Definition))
+            texts = [plain(block.inlines), *(plain(item.inlines) for item in items(block))]
+            yield Entry(f"{page}#{anchor(block.path)}", words, DEFINED, home, " ".join(texts))
 
 
 def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
@@ -531,13 +555,26 @@ def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
 
 
 def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
-    """Return one row: its number and its first words as title."""
+    """Return one row: its number and its first words as title, its other words below."""
     texts, place, id_ = [*row_words(row)], f"{page}#{anchor(row.path)}", row.path.rpartition("/")[2]
     if table.matrix == TIMED:
         said = [text for text in texts[2:] if text != "–"]
         return Entry(place, texts[1], "Duty", home, " ".join(said), (id_,))
+    if row.path.startswith(DEFINITION):
+        return Entry(place, texts[0], DEFINED, home, " ".join(texts))
     name = table.caption or table.describes.partition(".")[0]
-    return Entry(place, " ".join(texts[:2]), name or "Table", home, " ".join(texts[2:]), (id_,))
+    return Entry(place, " ".join(texts[:2]), name or "Table", home, "; ".join(told(row, table)), (id_,))
+
+
+def told(row: Row, table: Table) -> Iterator[str]:
+    """Yield what stands in *row* behind its title, cell by cell; a few letters say little without the head of their
+    column: "Owner: R/A".
+    """
+    for nth, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
+        words = " ".join(plain(paragraph) for paragraph in cell.paragraphs[nth < 2 :])
+        if words not in ("", "–"):
+            title = " ".join(dict.fromkeys(filter(None, (column.rank, column.title))))
+            yield f"{title}: {words}" if title and len(words) < SHORT else words
 
 
 __all__ = ["Library", "clause_path", "document_page", "document_path", "home_path"]

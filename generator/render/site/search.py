@@ -19,6 +19,7 @@ from sys import intern
 from typing import TypeAlias
 
 from generator.files import Files
+from generator.render.site.asked import ASKING, CALLING, COMPARING, KINDS, MEANT, PLACES, SHORT_FOR, WEIGHTS, alike
 from generator.render.site.model import SiteModel
 from generator.render.site.page import Entry, Page
 
@@ -29,116 +30,10 @@ STOP_WORDS = frozenset(
         *("were", "which", "will", "with"),
     }
 )
-ASKING = (
-    *("who", "whom", "whose", "what", "when", "where", "which", "how", "why", "many", "much", "soon", "long", "must"),
-    *("do", "does", "did", "done", "should", "can", "could", "may", "need", "needs", "has", "have", "had", "we", "our"),
-    *("us", "you", "i", "me", "my", "there", "if", "about", "any", "get", "gets", "go", "find", "say", "says", "said"),
-    *("agreement", "agreements", "first", "after", "before", "until", "within", "than", "then", "under", "no", "not"),
-    *(
-        "let",
-        "take",
-        "takes",
-        "submit",
-        "submitted",
-        "due",
-        "happens",
-        "happened",
-        "goes",
-        "out",
-        "up",
-        "too",
-        "also",
-        "other",
-        "these",
-        "those",
-        "between",
-        "hear",
-        "now",
-        "hours",
-        "days",
-    ),
-)
-"""Words that only ask; a question is looked up without them."""
-ALIKE = (
-    ("notify", "report", "tell", "inform", "notice", "notification", "announce"),
-    ("call", "phone", "telephone", "ring", "number"),
-    ("urgent", "emergency", "night", "weekend"),
-    ("approve", "approval", "accept", "consent", "agree", "decide"),
-    ("decide", "decision", "decides"),
-    ("lead", "advance", "early", "ahead"),
-    ("close", "finish", "complete"),
-    ("retain", "keep", "retention", "archive"),
-    ("supplier", "acceptor", "manufacturer", "cmo", "contractor"),
-    ("giver", "sponsor", "client", "customer", "owner"),
-    ("subcontract", "subcontractor", "subcontracting", "outsource"),
-    ("falsified", "counterfeit", "falsification", "fraud"),
-    ("outage", "down", "offline", "failure"),
-    ("cyber", "hacked", "security", "breach"),
-    ("visit", "audit"),
-    ("inspector", "inspection", "authority", "agency"),
-    ("temperature", "excursion", "cold"),
-    ("oos", "specification"),
-    ("capa", "corrective", "preventive"),
-    ("kpi", "indicator", "performance", "measure"),
-    ("price", "commercial", "liability"),
-    ("storage", "store", "warehouse"),
-    ("transport", "shipment", "shipping", "carrier"),
-    ("annually", "year", "annual", "yearly"),
-    ("often", "interval", "every", "frequency"),
-    ("expire", "expiry", "term", "end"),
-    ("escalate", "escalation", "ladder"),
-    ("mix", "mixed", "confusion", "confused"),
-    ("warm", "heat", "temperature", "excursion", "cold", "frozen"),
-    ("truck", "lorry", "pallet", "transport", "shipment"),
-    ("failed", "failing", "failure", "specification"),
-    ("dissolution", "assay", "test", "result"),
-)
-"""Words of the trade that people use for one another."""
-MEANT = {
-    f"{which} {where}": "subcontractor"
-    for which in ("another", "other", "outside", "external", "different", "second", "third party")
-    for where in ("lab", "labs", "laboratory", "laboratories")
-} | {f"{done} elsewhere": "subcontractor" for done in ("test", "tests", "tested", "testing", "analysed", "analyzed")}
-"""Phrases that mean one word of the trade: who asks for "another laboratory" asks for a subcontractor."""
-SHORT_FOR = {
-    "apr": "product quality review",
-    "pqr": "product quality review",
-    "pqc": "complaint",
-    "coa": "certificate of analysis",
-    "oot": "trend",
-    "sae": "serious adverse event",
-    "susar": "serious adverse event",
-    "bpr": "batch record",
-    "mbr": "batch record",
-    "fmd": "falsified",
-    "media fill": "aseptic process simulation",
-    "media fills": "aseptic process simulation",
-    "reefer": "transport temperature",
-    "wrong batch": "possible defect in distributed product",
-    "wrong batches": "possible defect in distributed product",
-}
-"""What people type at night, and the words of the clauses for it."""
-CALLING = ("answers", "call", "duty", "night", "officer", "phone", "picks", "reach", "ring", "telephone", "weekend")
-"""Words of a question that asks whom to call."""
-COMPARING = ("compare", "compared", "differ", "difference", "differences", "differs", "versus")
-"""Words of a question that holds two agreements against one another."""
-WEIGHTS = {
-    "Agreement": 1.35,
-    "Urgent": 1.35,
-    "Value": 1.35,
-    "Clause": 1.15,
-    "Duty": 1.2,
-    "Library clause": 0.85,
-    "Regulation": 0.9,
-    "Compare": 0.8,
-    "Chapter": 0.9,
-    "Role": 1.0,
-}
-"""How much the kinds of entries weigh in the answer to a question; any other weighs 1."""
 GENERAL = frozenset({"placebo", "product", "products", "tablets", "the", "united", "batch", "test"})
 """Words with which the name of a product may begin and that are no name."""
 LONGEST_TITLE = 10
-"""Words of a title; the words of a longer one, as of a whole sentence, count as text."""
+"""Words of a title; the words of a longer one that is a whole sentence, of a duty, count as text."""
 WORD = re.compile(r"[^\W_]+")
 BLOCK = 128
 """Entries in one script: a result list loads one to three of them."""
@@ -184,23 +79,17 @@ def search_scripts(
         "calling": CALLING,
         "comparing": COMPARING,
         "weights": WEIGHTS,
+        "kinds": KINDS,
+        "places": PLACES,
         "names": names or {},
         "parts": parts,
     }
     yield "search/index.js", script("start", index)
 
 
-def alike() -> dict[str, list[str]]:
-    """Return for each word those that are used for it."""
-    found: dict[str, list[str]] = {}
-    for group in ALIKE:
-        for word in group:
-            found[word] = [*found.get(word, ()), *(other for other in group if other != word)]
-    return found
-
-
 def names_of(site: SiteModel) -> dict[str, list[str]]:
-    """Return for each word by which people call a party or product, its first, the agreements that it belongs to.
+    """Return for each word by which people call an agreement those that it belongs to: the first word of a party or a
+    product, the figures of a number.
 
     A word that most agreements share tells them apart no more; neither does one that is no name.
     """
@@ -210,6 +99,8 @@ def names_of(site: SiteModel) -> dict[str, list[str]]:
         for word in dict.fromkeys(word for several in first for word in several):
             if len(word) > 3 and not word.isdigit() and word not in GENERAL:
                 found.setdefault(word, []).append(one.id)
+        for word in dict.fromkeys(word for word in tokens(one.number) if len(word) > 3 and word.isdigit()):
+            found.setdefault(word, []).append(one.id)
     most = max(2, len(site.agreements) // 2)
     return {word: ids for word, ids in sorted(found.items()) if len(ids) <= most}
 
@@ -268,8 +159,8 @@ def different(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def id_token(id_: str) -> str:
-    """Return the token of a whole id or number: ``=qa-00123``, ``=9.3(a)``."""
-    return ID + "".join(fold(id_).split())
+    """Return the token of a whole id or number, without blanks and hyphens: ``=qa00123``, ``=9.3(a)``."""
+    return ID + "".join(fold(id_).replace("-", " ").split())
 
 
 def postings(entries: Sequence[Entry]) -> Postings:
@@ -277,7 +168,7 @@ def postings(entries: Sequence[Entry]) -> Postings:
     add = _Adding()
     for number, entry in enumerate(entries):
         title = tokens(entry.title)
-        heads = title if len(title) <= LONGEST_TITLE else ()
+        heads = title if len(title) <= LONGEST_TITLE or entry.kind != "Duty" else ()
         named = {*heads, *[id_token(id_) for id_ in entry.ids if id_.strip()]}
         at = 2 * number
         for token in different(entry.text).union(title, different(entry.home), different(entry.kind)) - named:

@@ -31,7 +31,19 @@
   function fold(text) { return text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, ""); }
   function words(text) { return fold(text).match(/[\p{L}\p{N}]+/gu) || []; }
   function telling(list) { return list.filter(function (word) { return start.stop.indexOf(word) < 0; }); }
-  function whole(text) { return "=" + fold(text).replace(/\s+/g, ""); }
+  function whole(text) { return "=" + fold(text).replace(/[\s-]+/g, ""); }
+
+  /* A rule of the United States as the catalogue writes it: "21 CFR Part 11", "21 CFR § 211.192". */
+  function cited(text) { return text.replace(/\b(\d+)\s*c\.?f\.?r\.?\s*(?:parts?|sections?|§+)?\s*(?=\d)/gi, "$1CFR-"); }
+
+  /* How much more or less each kind of entry weighs in the answer to *text*; null when it asks for none of them. */
+  function bent(text) {
+    var list = words(text), found = null;
+    start.kinds.forEach(function (one) {
+      if (one[0].some(function (word) { return list.indexOf(word) >= 0; })) { found = Object.assign(found || {}, one[1]); }
+    });
+    return found;
+  }
 
   /* The parts in which the token stands, and those of tokens that begin with it. */
   function partsOf(token, prefixes) {
@@ -186,7 +198,8 @@
   function byId(text) {
     var token = whole(text);
     return token.length < 2 ? Promise.resolve(new Map()) : matching(token, token.length > 2).then(function (found) {
-      found.forEach(function (points, entry) { found.set(entry, points === 12 ? 1000 : 50); });
+      var sure = !/\s/.test(text.trim()) || /\d/.test(text);  // "audit notice" may be an id, and may be two words
+      found.forEach(function (points, entry) { found.set(entry, points === 12 && sure ? 1000 : points === 12 ? 20 : 50); });
       return found;
     });
   }
@@ -199,9 +212,10 @@
 
   /* What belongs to the agreements that a question names comes before what belongs to others, and before the help. */
   function nearness(homes, path, here, guiding) {
-    if (!homes || here) { return here ? 1.6 : 1; }
+    var seldom = start.places[path[0]] || 1;
+    if (!homes || here) { return here ? 1.6 : seldom; }
     if (path[0] === "agreements") { return 0.6; }
-    return guiding || ["help", "reference", "decisions"].indexOf(path[0]) < 0 ? 1 : 0.4;
+    return guiding || ["help", "reference", "decisions"].indexOf(path[0]) < 0 ? seldom : 0.4;
   }
 
   /* Entries that say whom to call, for a question that asks it. */
@@ -222,7 +236,7 @@
      *all* are wanted, only the likeliest are read, so that hits come while somebody types; the others are missing then. */
   function ranked(text, points, homes, all) {
     var guiding = /^\s*how (do|can|to|does) ?(i|we|one)?\b/i.test(text);
-    var said = words(text), phrase = " " + said.join(" ");
+    var said = words(text), phrase = " " + said.join(" "), leaning = bent(text) || {};
     var order = Array.from(points.keys()).sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
     var exact = order.length > 0 && points.get(order[0]) >= 1000;  // an id or number: what it names, and little else
     var read = all ? order : !exact && (homes !== undefined || said.length > 1) ? best(order, READ_MANY, BLOCKS_MANY) : best(order, READ_FEW, BLOCKS_FEW);
@@ -232,7 +246,7 @@
           var one = entry(number), path = one[0].split("/");
           var here = homes && path[0] === "agreements" && homes.has(path[1]);
           var length = 1 + Math.max(0, Math.log(one[4].length / 600)) / 2;
-          points.set(number, points.get(number) * (start.weights[one[2]] || 1) * (guiding && one[2] === "Help" ? 2 : 1) * nearness(homes, path, here, guiding) / length);
+          points.set(number, points.get(number) * (start.weights[one[2]] || 1) * (leaning[one[2]] || 1) * (guiding && one[2] === "Help" ? 2 : 1) * nearness(homes, path, here, guiding) / length);
         });
         read.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
         /* The same clause of one agreement after another: the first stays, the others make room. */
@@ -257,13 +271,15 @@
     });
   }
 
-  function search(text, all) {
+  function search(typed, all) {
+    var text = cited(typed);
     return load("index").then(function () {
       return Promise.all([byId(text), everyWord(telling(words(text)))]);
     }).then(function (both) {
-      var trade = meant(text), question = asked(trade);
-      if (trade === text && question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
-      if (trade === text && both[1].size >= ENOUGH && question.words.length < 4 && !question.homes) { return both; }
+      if (Array.from(both[0].values()).some(function (points) { return points >= 1000; })) { return both; }
+      var trade = meant(text), question = asked(trade), leaning = bent(text);
+      if (trade === text && !leaning && question.words.length + (question.homes ? 1 : 0) < 2 && (both[0].size || both[1].size)) { return both; }
+      if (trade === text && both[1].size >= ENOUGH && question.words.length < 4 && !question.homes && !leaning) { return both; }
       var known = mostWords(question).then(function (found) {
         return found.size || !question.homes ? found : mostWords({ words: question.named, homes: question.homes });  // no word but the name
       });

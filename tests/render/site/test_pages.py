@@ -224,6 +224,21 @@ def test_the_search_knows_clauses_rows_and_values() -> None:
     assert f"{DOCUMENT}#hostile-matrix/2" in entries
 
 
+def test_the_search_tells_a_short_cell_with_the_head_of_its_column() -> None:
+    entries = {entry.href: entry for entry in made()[DOCUMENT].entries}
+    assert entries[f"{DOCUMENT}#hostile-matrix/2"].text == f"{HOSTILE[3]} Giver: R/A"
+    assert entries[f"{DOCUMENT}#hostile-matrix/3"].text == ""
+
+
+def test_the_search_knows_each_definition_whole_and_who_signs() -> None:
+    entries = {entry.href: entry for entry in made()[DOCUMENT].entries}
+    term = entries[f"{DOCUMENT}#def/critical"]
+    assert (term.title, term.kind) == ("Critical Deviation", "Defined terms")
+    assert term.text.startswith("Critical Deviation means a Deviation that: ")
+    assert len(term.text) > len("Critical Deviation means a Deviation that: ")
+    assert "Exemple R&D SA, Ruth Muster, Head of Quality" in entries[f"{DOCUMENT}#signatures"].text
+
+
 def test_a_clause_shows_its_values_with_who_set_them_and_the_rules_it_covers_with_their_pages() -> None:
     said = ValueSaid("a-value", "A <limit>", "2 days", "1 day", "quality-agreement", "hostile", "set in this agreement")
     one = replace(site(agreement(values=(said,))), rules=(Rule("R-DEV-10", "Tell.", "law"),))

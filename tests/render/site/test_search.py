@@ -73,6 +73,7 @@ def test_an_id_and_a_number_are_found_as_typed() -> None:
     files = search_files([page(NOTICE, CLOSING)])
     assert found(files, id_token("DEV-notice")) == [1]
     assert found(files, id_token(" 9.5 ")) == [3]
+    assert id_token("QA 00123") == id_token("QA-00123") == id_token("qa00123")
 
 
 def test_the_home_of_an_entry_counts_as_its_text() -> None:
@@ -119,6 +120,19 @@ def test_a_question_is_told_whose_agreement_it_names() -> None:
         "elder": ["third"],
         "solid": ["one"],
     }
+    numbered = names_of(site(replace(one, number="QA-00001"), replace(other, number="QA-00002"), third))
+    assert (numbered["00001"], numbered["00002"]) == (["one"], ["other"])
+
+
+def test_the_words_of_a_row_are_a_title_however_many_they_are() -> None:
+    long = Entry("a.html", "one two three four five six seven eight nine ten eleven", "Responsibility matrix", "", "")
+    assert found(search_files([page(long)]), "seven") == [1]
+
+
+def test_a_question_is_told_which_kinds_of_entries_answer_it() -> None:
+    kinds = {word: kinds for words, kinds in index_of(search_files([]))["kinds"] for word in words}
+    assert kinds["who"]["Responsibility matrix"] > 1 > kinds["who"]["Value"]
+    assert kinds["definition"]["Defined terms"] > 1
 
 
 def test_words_of_one_meaning_lead_to_each_other() -> None:
