@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import click
 import docx
 import pytest
 from click.testing import CliRunner
@@ -81,7 +83,7 @@ def spoil(root: Path) -> None:
     add(root, "agreements/sample/agreement.yaml", "values: {notise: 1 business day}\n")
 
 
-def crash(*_: Any) -> Any:
+def crash(*_: Any, **_named: Any) -> Any:
     raise RuntimeError("wheels came off")
 
 
@@ -180,6 +182,70 @@ def test_json_stands_alone_on_stdout_also_after_a_crash(
     monkeypatch.setattr(pipeline, "read_workspace", crash)
     code, out, _ = run("check", *written)
     assert (code, json.loads(out)) == (4, {"schema": 1, "crash": "RuntimeError: wheels came off"})
+
+
+def commands_with_forms(group: click.Group = agreements, above: str = "") -> dict[str, click.Command]:
+    """Return every command that can speak to programs, by the words that call it."""
+    found: dict[str, click.Command] = {}
+    for name, one in group.commands.items():
+        if isinstance(one, click.Group):
+            found |= commands_with_forms(one, f"{above}{name} ")
+        elif any(parameter.name == "form" for parameter in one.params):
+            found[above + name] = one
+    return found
+
+
+WHO = ["--by", "Ann", "--on", "2026-11-20", "--reason", "Agreed on the telephone"]
+NEEDED = {
+    "explain": ["notice"],
+    "init": ["fresh"],
+    "new": ["other", "--blank", "blank.xlsx"],
+    "amend": ["dev-notice", "--in", "agreements/sample"],
+    "adopt": ["sample"],
+    "import": ["clauses/templates/counsel.docx", "--as", "other"],
+    "freeze": ["sample", "1.0-draft-1", "--status", "sent", *WHO],
+    "review read": ["clauses/templates/counsel.docx"],
+    "review decide": ["sample", "round-1", "--accept", "1", *WHO],
+    "review apply": ["sample", "round-1"],
+    "workbook export": ["sample"],
+    "workbook import": ["mkdocs.yml"],
+    "template lint": ["clauses/templates/counsel.docx"],
+    "template new": ["house"],
+}
+"""What a command must be given to run; it may find faults there."""
+
+
+@pytest.mark.usefixtures("root")
+@pytest.mark.parametrize("words", commands_with_forms())
+def test_a_crash_of_any_command_is_one_object_on_stdout(run: Run, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    command = commands_with_forms()[words]
+    does = command.callback
+    assert does is not None
+
+    def broken_in_the_end(**given: Any) -> None:
+        with contextlib.suppress(click.exceptions.Exit, click.ClickException):
+            does(**given)
+        crash()
+
+    for broken in (crash, broken_in_the_end):
+        monkeypatch.setattr(command, "callback", broken)
+        code, out, err = run(*words.split(), *NEEDED.get(words, []), "--format", "json")
+        assert (code, json.loads(out)) == (4, {"schema": 1, "crash": "RuntimeError: wheels came off"})
+        assert "This is our fault, not yours: RuntimeError: wheels came off" in err
+
+
+def test_copies_of_several_agreements_are_one_object_on_stdout(root: Path, run: Run) -> None:
+    shutil.copytree(root / "agreements" / "sample", root / "agreements" / "zebra")
+    path = root / "agreements" / "zebra" / "agreement.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("id: sample", "id: zebra"), encoding="utf-8")
+    assert run("build", "--copy", "clean", "--format", "json").findings == []
+
+
+@pytest.mark.usefixtures("root")
+def test_words_that_are_no_letters_do_not_break_what_a_program_reads(run: Run) -> None:
+    code, out, _ = run("check", "a\udcff", "--format", "json")
+    assert code == 3
+    assert "a\udcff" in json.loads(out)["findings"][0]["message"]
 
 
 @pytest.mark.usefixtures("root")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +15,7 @@ from generator.cli.voice import (
     FINDINGS,
     FORMAT,
     agreements,
+    answer,
     case_files,
     every_kind,
     failing,
@@ -24,6 +24,7 @@ from generator.cli.voice import (
     reading,
     say,
     shown,
+    tell_program,
     workspace,
 )
 
@@ -62,6 +63,7 @@ def look(root: Path, ids: tuple[str, ...], form: str, on: date | None = None) ->
 
     say("Checking.")
     shown(read(root), ids, form, on)
+    tell_program()
 
 
 def watch(see: Callable[[], object], act: Callable[[], None], wait: Callable[[], None]) -> None:
@@ -93,7 +95,7 @@ def status(form: str) -> None:
     root = workspace()
     rows = status_rows(root, reading(root))
     if form == "json":
-        click.echo(json.dumps({"schema": 1, "agreements": rows}, ensure_ascii=False, indent=1))
+        answer({"schema": 1, "agreements": rows})
         return
     for row in rows:
         click.echo(
@@ -119,7 +121,7 @@ def explain(what: str, form: str) -> None:
     drafts = [(one.draft, one.documents) for one in result.results if one.draft]
     answers = known.explain(what, result.workspace, drafts)
     if form == "json":
-        click.echo(json.dumps(known.answers_record(what, answers), ensure_ascii=False, indent=1))
+        answer(known.answers_record(what, answers))
     else:
         click.echo(known.answers_text(answers), nl=False)
     if not answers:
@@ -135,7 +137,6 @@ def explain_code(code: str, form: str) -> None:
 
     example = examples(case_files()).get(code)
     if form == "json":
-        record = {"schema": 1, **explanation_record(code, example)}
-        click.echo(json.dumps(record, ensure_ascii=False, indent=1))
+        answer({"schema": 1, **explanation_record(code, example)})
     else:
         click.echo(explanation(code, example), nl=False)

@@ -17,6 +17,7 @@ from generator.cli.voice import (
     UNREADABLE,
     USAGE,
     agreements,
+    bytes_of,
     day,
     done,
     failing,
@@ -89,12 +90,12 @@ def new(id_: str, answers: Path | None, blank: Path | None, book: Path | None, f
         write_blank(result, id_, blank, form)
         return
     made = (
-        agreement_from(result, id_, book.name, book.read_bytes())
+        agreement_from(result, id_, book.name, bytes_of(book))
         if book
         else new_agreement(id_, given(answers) if answers else asked(), result.workspace)
     )
     if isinstance(made, list):
-        report(made, {answers.name: answers.read_bytes()} if answers else {})
+        report(made, {answers.name: bytes_of(answers)} if answers else {})
         leave(FINDINGS)
     refused = write_sources(root, made, replace=False)
     if refused:
@@ -121,7 +122,7 @@ def given(path: Path) -> Any:
     from generator.author import read_answers
     from generator.read.yaml import read_yaml
 
-    data = path.read_bytes()
+    data = bytes_of(path)
     node, found = read_yaml(path.name, data)
     answers, faults = read_answers(node, path.name) if node is not None else (None, [])
     if answers is None or found or faults:
@@ -166,8 +167,7 @@ def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) 
 
     root = workspace()
     changed: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    sources = source_files(root, paths)
+    sources, found = source_files(root, paths)
     for path, data in sources.items():
         made = format_file(path, data)
         if isinstance(made, bytes):
@@ -185,18 +185,25 @@ def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) 
     leave(FINDINGS if found or (only_check and changed) else CLEAN)
 
 
-def source_files(root: Path, paths: tuple[Path, ...]) -> dict[str, bytes]:
-    """Return the clause and YAML files of the workspace, or those at or below *paths*."""
+def source_files(root: Path, paths: tuple[Path, ...]) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Return the clause and YAML files of the workspace, or those at or below *paths*, and what cannot be read."""
     from generator.load.disk import read_tree
 
-    files = {**read_tree(root, "clauses")[0], **read_tree(root, "agreements")[0]}
+    outside = [path for path in paths if not path.resolve().is_relative_to(root.resolve())]
+    if outside:
+        raise click.UsageError(f'"{outside[0]}" lies outside the workspace {root}')
     wanted = [path.resolve().relative_to(root.resolve()).as_posix() for path in paths]
-    inside = {
-        path: data
-        for path, data in files.items()
-        if not wanted or any(path == one or path.startswith(f"{one}/") for one in wanted)
-    }
-    return {path: data for path, data in inside.items() if path.endswith((".md", ".yaml")) and "/versions/" not in path}
+    read = [read_tree(root, "clauses"), read_tree(root, "agreements")]
+    files = {path: data for some, _ in read for path, data in some.items() if meant(path, wanted)}
+    found = [fault for _, some in read for fault in some if meant(fault.span.path, wanted)]
+    return {
+        path: data for path, data in files.items() if path.endswith((".md", ".yaml")) and "/versions/" not in path
+    }, found
+
+
+def meant(path: str, wanted: list[str]) -> bool:
+    """Tell whether *path* is one of *wanted* or stands below one; everything is when nothing is named."""
+    return not wanted or any(one in (".", path) or path.startswith(f"{one}/") for one in wanted)
 
 
 def pairs(fields: Iterable[str]) -> dict[str, str]:
@@ -368,7 +375,7 @@ def import_(file: Path, id_: str, layers: tuple[str, ...], changes: str | None, 
 
     root = workspace()
     result = reading(root, id_)
-    made = import_agreement(result, id_, file.name, file.read_bytes(), layers=layers, changes=changes or "")
+    made = import_agreement(result, id_, file.name, bytes_of(file), layers=layers, changes=changes or "")
     if isinstance(made, list):
         report(made, result.files, form)
         leave(FINDINGS)

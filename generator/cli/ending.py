@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 
 import click
 
-from generator.cli.voice import CLEAN, OUR_FAULT, USAGE, Unfit, agreements, asked_form, say
+from generator.cli.voice import CLEAN, OUR_FAULT, USAGE, Unfit, agreements, asked_form, forget, say, tell_program
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -22,14 +22,17 @@ def main(arguments: list[str] | None = None) -> None:
     given = arguments if arguments is not None else sys.argv[1:]
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # names of any script, on any machine
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # names of any script, and of none
     guarded(lambda: agreements.main(arguments, prog_name="agreements", standalone_mode=False), asked_form(given))
 
 
 def unfinished(form: str, what: str, words: str, code: int) -> None:
-    """Tell a program why a command came to no end: *what* is ``usage``, ``machine`` or ``crash``."""
+    """Tell a program why a command came to no end: *what* is ``usage``, ``machine`` or ``crash``. What it would have
+    been told otherwise is dropped, since a program reads one object.
+    """
     from generator.render.sarif import findings_to_sarif, github_text
 
+    forget()
     if form == "json":
         click.echo(json.dumps({"schema": 1, what: words}, ensure_ascii=False))
     elif form == "sarif":
@@ -42,11 +45,13 @@ def guarded(run: Callable[[], Any], form: str) -> NoReturn:
     """Run and end the process with the right code; *form* says how a program wants to hear of trouble."""
     try:
         code = run()
+        tell_program()
     except click.ClickException as trouble:
         code = trouble.exit_code
         unfinished(form, "machine" if isinstance(trouble, Unfit) else "usage", trouble.format_message(), code)
         trouble.show()
     except click.Abort:
+        unfinished(form, "usage", "stopped", USAGE)
         say("Stopped.")
         code = USAGE
     except BrokenPipeError:  # who reads has read enough: `agreements schema | head`

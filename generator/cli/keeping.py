@@ -13,6 +13,7 @@ from generator.cli.voice import (
     FORMAT,
     OUR_FAULT,
     agreements,
+    bytes_of,
     day,
     failing,
     known,
@@ -36,7 +37,7 @@ def files_verified(root: Path, paths: tuple[Path, ...], form: str) -> int:
     originals = [*frozen_originals(result), *built_originals(root, result), *copied_originals(root, result)]
     found: list[Diagnostic] = []
     for path in paths:
-        words, faults = verify_file(str(path), path.read_bytes(), originals)
+        words, faults = verify_file(str(path), bytes_of(path), originals)
         found += faults
         if words and form == "text":
             click.echo(words)

@@ -15,6 +15,7 @@ from generator.cli.voice import (
     FORMAT,
     UNREADABLE,
     agreements,
+    bytes_of,
     day,
     failing,
     known,
@@ -53,7 +54,7 @@ def review_read(file: Path, against: str, form: str) -> None:
 
     root = workspace()
     result = reading(root)
-    made = read_review(result, file.name, file.read_bytes(), against=against)
+    made = read_review(result, file.name, bytes_of(file), against=against)
     if isinstance(made, list):
         report(made, result.files, form)
         leave(FINDINGS)
@@ -217,7 +218,7 @@ def workbook_import(file: Path, form: str) -> None:
 
     root = workspace()
     result = reading(root)
-    data = file.read_bytes()
+    data = bytes_of(file)
     made, found = import_workbook(result, file.name, data)
     copy = annotated(file.name, data, made, found)
     if made is None:

@@ -57,7 +57,7 @@ def schema(write: bool) -> None:
         from generator.render.reference import NoExample, reference_pages
 
         try:
-            files |= reference_pages(every_kind(), commands(), source_files(root, ()), case_files())
+            files |= reference_pages(every_kind(), commands(), source_files(root, ())[0], case_files())
         except NoExample as trouble:
             lacking = f"The reference pages stay as they are: {trouble}, from which they take an example. Put it back."
     refused = write_sources(root, files, replace=True)

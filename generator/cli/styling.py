@@ -6,7 +6,20 @@ from pathlib import Path
 
 import click
 
-from generator.cli.voice import CLEAN, FINDINGS, FORMAT, agreements, done, failing, leave, report, say, workspace
+from generator.cli.voice import (
+    CLEAN,
+    FINDINGS,
+    FORMAT,
+    UNREADABLE,
+    agreements,
+    bytes_of,
+    done,
+    failing,
+    leave,
+    report,
+    say,
+    workspace,
+)
 
 LIKE = click.option(
     "--like",
@@ -29,11 +42,12 @@ def template() -> None:
 @FORMAT
 def template_lint(file: Path, mend: bool, like: str, form: str) -> None:
     """Say what the Word template FILE lacks: styles, numbers, markers, tags; and what would print badly."""
+    from generator.publish import write_sources
     from generator.render.word.linting import lint
     from generator.render.word.mending import mend as mended
     from generator.render.word.template import houses
 
-    data = file.read_bytes()
+    data = bytes_of(file)
     if mend:
         house = next(one for one in houses() if one.name == like)
         made = mended(file.name, data, house)
@@ -41,7 +55,10 @@ def template_lint(file: Path, mend: bool, like: str, form: str) -> None:
             say(f"mended: {words}")
         if made.done:
             data, file = made.data, file.with_name(f"{file.stem} mended.docx")
-            file.write_bytes(data)
+            refused = write_sources(file.parent, {file.name: data}, replace=False)
+            if refused:
+                report(refused, {}, form)
+                leave(UNREADABLE)
             say(f"Written: {file}")
     found = lint(file.name, data)
     report(found, {}, form)
@@ -61,7 +78,7 @@ def template_new(name: str, like: str, logo: Path | None, form: str) -> None:
 
     name = name.removesuffix(".docx").strip("/")
     path = f"clauses/{name}.docx" if "/" in name else f"clauses/templates/{name}.docx"
-    made = with_logo(shipped_templates()[f"{like}.docx"], logo.read_bytes() if logo else b"")
+    made = with_logo(shipped_templates()[f"{like}.docx"], bytes_of(logo) if logo else b"")
     if not isinstance(made, bytes):
         report([made], {}, form)
         leave(FINDINGS)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import pkgutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,6 +26,28 @@ if TYPE_CHECKING:
 CLEAN, FINDINGS, USAGE, UNREADABLE, OUR_FAULT = 0, 1, 2, 3, 4
 
 SEVERITIES = ("error", "warning", "note")
+
+
+@dataclass(slots=True)
+class Pending:
+    """What a program will be told when the command has ended: one object, however many parts found something.
+
+    Attributes:
+        found: What was found.
+        files: The files whose lines are shown.
+        changed: The files that were or would be written; None when the command writes none.
+        form: ``json`` or ``sarif``; empty when nothing was reported.
+        record: What was asked for, of a command that answers with a record of its own.
+    """
+
+    found: list[Diagnostic] = field(default_factory=list)
+    files: dict[str, bytes] = field(default_factory=dict)
+    changed: list[str] | None = None
+    form: str = ""
+    record: Mapping[str, Any] | None = None
+
+
+PENDING = Pending()
 
 FORMS = ("text", "json", "sarif", "github")
 
@@ -61,7 +85,7 @@ def reading(root: Path, only: str = "") -> Reading:
 def report(
     found: Iterable[Diagnostic], files: Files, form: str | None = None, changed: Iterable[str] | None = None
 ) -> None:
-    """Print findings: as text to stderr, or for programs to stdout.
+    """Print findings: as text to stderr, or for programs to stdout; JSON and SARIF when the command ends.
 
     Args:
         found: What was found.
@@ -69,15 +93,16 @@ def report(
         form: How; as the command line says when it is not given.
         changed: The files that the command wrote or would write, if it writes any.
     """
-    from generator.render.findings import findings_to_json, findings_to_text, summary
-    from generator.render.sarif import findings_to_github, findings_to_sarif
+    from generator.render.findings import findings_to_text, summary
+    from generator.render.sarif import findings_to_github
 
     several, paths = list(found), [*(changed or ())]
     match form or form_now():
-        case "json":
-            click.echo(findings_to_json(several, None if changed is None else {"files": paths}))
-        case "sarif":
-            click.echo(findings_to_sarif(several, files))
+        case "json" | "sarif" as asked:
+            PENDING.form = asked
+            PENDING.found += several
+            PENDING.files |= files
+            PENDING.changed = PENDING.changed if changed is None else [*(PENDING.changed or ()), *paths]
         case "github":
             click.echo(findings_to_github(several), nl=bool(several))
         case _:
@@ -89,6 +114,33 @@ def report(
                 say(summary(several))
 
 
+def answer(record: Mapping[str, Any]) -> None:
+    """Answer a program with *record* when the command ends."""
+    PENDING.record = record
+
+
+def tell_program() -> None:
+    """Print what was reported for a program, as one object, and begin anew."""
+    from generator.render.findings import findings_to_json
+    from generator.render.sarif import findings_to_sarif
+
+    told = forget()
+    if told.record is not None:
+        click.echo(json.dumps(told.record, ensure_ascii=False, indent=1))
+    elif told.form == "json":
+        click.echo(findings_to_json(told.found, None if told.changed is None else {"files": told.changed}))
+    elif told.form == "sarif":
+        click.echo(findings_to_sarif(told.found, told.files))
+
+
+def forget() -> Pending:
+    """Return what a program was about to be told; it is waiting no longer."""
+    told = replace(PENDING)
+    for one in fields(Pending):
+        setattr(PENDING, one.name, getattr(Pending(), one.name))
+    return told
+
+
 def form_now() -> str:
     """Return how the command that runs prints findings."""
     context = click.get_current_context(silent=True)
@@ -98,6 +150,17 @@ def form_now() -> str:
 def colourful() -> bool:
     """Tell whether stderr is a terminal that shows colours, and nobody asked for none (``NO_COLOR``)."""
     return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return the bytes of a file that somebody named, or leave with why it cannot be read."""
+    from generator.load.disk import read_given
+
+    made = read_given(path)
+    if isinstance(made, bytes):
+        return made
+    report([made], {})
+    leave(UNREADABLE)
 
 
 def done(form: str) -> None:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
+
+TRIES = 3
+"""How often a folder in which files change is read anew."""
+
+ASKING = getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+"""How a file is opened: its bytes, itself and no link in its place, and without waiting for the other end of a pipe."""
 
 LARGEST = 8 * 1024 * 1024
 LARGEST_ATTACHMENT = 100 * 1024 * 1024
@@ -23,6 +30,12 @@ FOREIGN = kind(
     matters="Files from outside the workspace would be published unseen; others could not be kept on every machine.",
     cure="Put the file itself into the workspace, under a name of plain letters; keep large files below attachments/.",
 )
+CHANGING = kind(
+    "changing-file",
+    "A file changed, came or went while the workspace was read, each of three times.",
+    matters="Half of the older and half of the newer words would be taken for what you mean.",
+    cure="Wait until the program that writes there has ended (a sync, a save), then give the command again.",
+)
 UNKNOWN_FILE = kind(
     "unknown-file",
     "A file of the workspace has a name that we do not know.",
@@ -31,6 +44,7 @@ UNKNOWN_FILE = kind(
     severity=Severity.WARNING,
 )
 
+Stamps = dict[str, tuple[int, ...]]
 Read = tuple[dict[str, bytes], list[Diagnostic]]
 
 
@@ -61,34 +75,78 @@ def read_shipped(shipped: Path) -> Read:
 
 def read_tree(root: Path, folder: str) -> Read:
     """Return every file below *root*/*folder* by its path from *root*; links and giants are refused, hidden files
-    passed over.
+    passed over. When anything changes meanwhile all is read anew, since files go together; in the end it is refused.
     """
+    moved: set[str] = set()
+    for _ in range(TRIES):
+        before = stamps_below(root, folder)
+        files, found = look_through(root, folder)
+        after = stamps_below(root, folder)
+        moved = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
+        if not moved:
+            return files, found
+    told = [CHANGING.at(Span(shown(name)), "changed, came or went while it was read") for name in sorted(moved)]
+    kept = {name: data for name, data in files.items() if name not in moved}
+    return kept, [*(one for one in found if one.span.path not in moved), *told]
+
+
+def look_through(root: Path, folder: str) -> Read:
+    """Return what stands below *root*/*folder* now, each file read once."""
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     closed: list[OSError] = []
     for path in walk(root / folder, closed.append):
         name = path.relative_to(root).as_posix()
-        fault = nameless(name) or refusal(path, name)
-        if fault:
-            found.append(fault)
-            continue
-        try:
-            files[name] = path.read_bytes()
-        except OSError as trouble:
-            found.append(UNREADABLE.at(Span(name), f"cannot be read: {trouble.strerror or trouble}"))
+        made = nameless(name) or read_plain(path, name)
+        if isinstance(made, bytes):
+            files[name] = made
+        else:
+            found.append(made)
     return files, found + [closed_folder(root, one) for one in closed if not isinstance(one, FileNotFoundError)]
 
 
-def stamps(root: Path) -> dict[str, tuple[int, int]]:
+def read_plain(path: Path, name: str) -> bytes | Diagnostic:
+    """Return the bytes of the plain file *path*, or why it is not read.
+
+    It is looked at again once it is open: until then anybody can put a link or a pipe in its place.
+    """
+    try:
+        fault = refusal(path.lstat(), name)
+        if fault:
+            return fault
+        with os.fdopen(os.open(path, os.O_RDONLY | ASKING), "rb") as file:
+            return refusal(os.fstat(file.fileno()), name) or file.read()
+    except OSError as trouble:
+        return UNREADABLE.at(Span(name), f"cannot be read: {trouble.strerror or trouble}")
+
+
+def read_given(path: Path) -> bytes | Diagnostic:
+    """Return the bytes of a file that somebody named, wherever it lies; a link is followed, as theirs.
+
+    A pipe or a device is refused: the one might never end, the other never begin.
+    """
+    try:
+        facts = path.stat()
+        fault = refusal(facts, str(path), LARGEST_ATTACHMENT)
+        return fault or path.read_bytes()
+    except OSError as trouble:
+        return UNREADABLE.at(Span(str(path)), f"cannot be read: {trouble.strerror or trouble}")
+
+
+def stamps(root: Path) -> Stamps:
     """Return time and size of every file of the workspace at *root*, by path: another answer means a change."""
-    found: dict[str, tuple[int, int]] = {}
-    for folder in ("agreements", "clauses"):
-        for path in walk(root / folder, id):
-            try:
-                facts = path.lstat()
-            except OSError:  # it went away between the list and the look
-                continue
-            found[path.relative_to(root).as_posix()] = (facts.st_mtime_ns, facts.st_size)
+    return {**stamps_below(root, "agreements"), **stamps_below(root, "clauses")}
+
+
+def stamps_below(root: Path, folder: str) -> Stamps:
+    """Return time, size and number of every file below *root*/*folder*, by its path from *root*."""
+    found: Stamps = {}
+    for path in walk(root / folder, id):
+        try:
+            facts = path.lstat()
+        except OSError:  # it went away between the list and the look
+            continue
+        found[path.relative_to(root).as_posix()] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
     return found
 
 
@@ -118,23 +176,24 @@ def ignored(name: str) -> bool:
 
 def nameless(name: str) -> Diagnostic | None:
     """Return the fault of a file whose name holds bytes that are no letters; other machines cannot keep it."""
-    try:
-        name.encode()
-    except UnicodeEncodeError:
-        shown = name.encode("utf-8", "backslashreplace").decode()
-        return FOREIGN.at(Span(shown), "has a name with bytes that are no letters", hint="rename it, in plain letters")
-    return None
+    words, hint = "has a name with bytes that are no letters", "rename it, in plain letters"
+    return FOREIGN.at(Span(shown(name)), words, hint=hint) if shown(name) != name else None
 
 
-def refusal(path: Path, name: str) -> Diagnostic | None:
-    """Return why *path* is not read, if so."""
-    if path.is_symlink():
+def shown(name: str) -> str:
+    """Return *name* with bytes that are no letters spelled out, so that it can be printed."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def refusal(facts: os.stat_result, name: str, most: int = 0) -> Diagnostic | None:
+    """Return why the file *name* is not read, if so; *most* is how many bytes it may have, by its place unless told."""
+    if stat.S_ISLNK(facts.st_mode):
         return FOREIGN.at(Span(name), "is a link; links are not followed")
-    if not path.is_file():
+    if not stat.S_ISREG(facts.st_mode):
         return FOREIGN.at(Span(name), "is no plain file")
     attached = "/attachments/" in name
-    most = LARGEST_ATTACHMENT if attached else LARGEST
-    if path.stat().st_size > most:
+    most = most or (LARGEST_ATTACHMENT if attached else LARGEST)
+    if facts.st_size > most:
         hint = "list it below `attachments` by number and version, without `file`" if attached else ""
         return FOREIGN.at(Span(name), f"is larger than {most // 2**20} MB", hint=hint)
     return None

@@ -23,15 +23,20 @@ def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic
     if climbing:
         reason = "leads outside the workspace, or has a name that Windows cannot keep; nothing was written"
         return [UNSAFE_NAME.at(Span(path), reason) for path in climbing]
-    taken = [path for path in sorted(files) if not replace and there(root / path)]
-    if taken:
-        return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]
-    linked = [path for path in sorted(files) if through_link(root, path)]
-    if linked:
-        return [LINKED_BUILD.at(Span(path), "lies behind a link; nothing was written") for path in linked]
+    path = next(iter(sorted(files)), "")
     try:
-        for path in sorted(files):
+        refused = _standing(root, sorted(files), replace=replace)
+        for path in () if refused else sorted(files):
             write_whole(root / path, files[path])
     except OSError as error:
         return [CANNOT_WRITE.at(Span(path), reason_of(error))]
-    return []
+    return refused
+
+
+def _standing(root: Path, paths: list[str], *, replace: bool) -> list[Diagnostic]:
+    """Return what stands in the way of *paths*: files that may not be replaced, and links."""
+    taken = [path for path in paths if not replace and there(root / path)]
+    if taken:
+        return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]
+    linked = [path for path in paths if through_link(root, path)]
+    return [LINKED_BUILD.at(Span(path), "lies behind a link; nothing was written") for path in linked]

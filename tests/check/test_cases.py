@@ -26,6 +26,7 @@ HEADING = re.compile(r"^## ", re.MULTILINE)
 ELSEWHERE = {
     "foreign-file": "tests/load/test_disk.py",
     "unreadable-file": "tests/load/test_disk.py",
+    "changing-file": "tests/load/test_disk.py",
     "lost-text": "tests/test_pipeline.py",
     "no-such-agreement": "tests/test_pipeline.py",
     "no-workspace": "tests/test_cli.py",

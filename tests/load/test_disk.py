@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -86,14 +89,14 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made(tmp_path, clauses__a="kept", clauses__b="shut")
-    read = Path.read_bytes
+    opens = os.open
 
-    def shut(path: Path) -> bytes:
+    def shut(path: Path, flags: int) -> int:
         if path.name == "b":
             raise PermissionError(13, "Permission denied")
-        return read(path)
+        return opens(path, flags)
 
-    monkeypatch.setattr(Path, "read_bytes", shut)  # root may read everything, so rights prove nothing here
+    monkeypatch.setattr(os, "open", shut)  # root may read everything, so rights prove nothing here
     files, found = read_tree(tmp_path, "clauses")
     assert files == {"clauses/a": b"kept"}
     assert heads(found) == [("unreadable-file", "clauses/b")]
@@ -112,6 +115,107 @@ def test_a_folder_that_cannot_be_listed_is_reported(tmp_path: Path, monkeypatch:
     files, found = read_tree(tmp_path, "clauses")
     assert [*files] == ["clauses/a"]
     assert heads(found) == [("unreadable-file", "clauses/shut")]
+
+
+@pytest.mark.skipif(not hasattr(os, "setuid") or os.geteuid() != 0, reason="only root can become somebody else")
+def test_files_and_folders_that_are_another_users_are_reported_to_whom_may_not_read_them(tmp_path: Path) -> None:
+    made(tmp_path, clauses__a="kept", clauses__b="shut", clauses__shut__c="unseen", clauses__named__d="seen by name")
+    for path, mode in (("b", 0o600), ("shut", 0o700), ("named", 0o744)):
+        (tmp_path / "clauses" / path).chmod(mode)
+    tmp_path.chmod(0o755)
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:  # in a process of its own, since nobody comes back from it
+        os.chdir(tmp_path)
+        os.setgid(65534)
+        os.setuid(65534)
+        files, found = read_tree(Path(), "clauses")
+        os.write(write, repr((files, heads(found), [one.message for one in found])).encode())
+        os._exit(0)
+    os.waitpid(child, 0)
+    files, codes, said = ast.literal_eval(os.read(read, 9_000).decode())
+    assert files == {"clauses/a": b"kept"}
+    assert codes == [("unreadable-file", f"clauses/{one}") for one in ("b", "named/d", "shut")]
+    assert {words.rpartition(": ")[2] for words in said} == {"Permission denied"}
+
+
+def write_when(monkeypatch: pytest.MonkeyPatch, opened: str, *does: Callable[[], object]) -> None:
+    """Do the next of *does* each time that the file *opened* is opened; the last again and again."""
+    opens, left = os.open, [*does]
+
+    def opening(path: Path, flags: int) -> int:
+        handle = opens(path, flags)
+        if path.name == opened and left:
+            (left.pop(0) if len(left) > 1 else left[0])()
+        return handle
+
+    monkeypatch.setattr(os, "open", opening)
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, clauses__a="old", clauses__b="old")
+    write_when(monkeypatch, "b", lambda: made(tmp_path, clauses__a="newer", clauses__b="newer"), lambda: None)
+    files, found = read_tree(tmp_path, "clauses")
+    assert files == {"clauses/a": b"newer", "clauses/b": b"newer"}  # and never the old one beside the newer
+    assert not found
+
+
+def test_a_file_that_changes_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, clauses__a="kept", clauses__b="grows")
+    grown = tmp_path / "clauses" / "b"
+    write_when(monkeypatch, "b", lambda: grown.write_bytes(bytes(grown.stat().st_size + 1)))
+    files, found = read_tree(tmp_path, "clauses")
+    assert files == {"clauses/a": b"kept"}
+    assert heads(found) == [("changing-file", "clauses/b")]
+
+
+def test_a_file_that_came_or_went_meanwhile_is_no_riddle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(tmp_path, clauses__a="kept", clauses__b="goes")
+
+    def goes() -> None:
+        (tmp_path / "clauses" / "b").unlink()
+        made(tmp_path, clauses__c="came")
+
+    write_when(monkeypatch, "a", goes, lambda: None)
+    files, found = read_tree(tmp_path, "clauses")
+    assert files == {"clauses/a": b"kept", "clauses/c": b"came"}
+    assert not found
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_link_put_in_the_place_of_a_file_is_not_opened_and_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, clauses__a="kept", clauses__b="goes", outside="secret")
+    looks = disk.refusal
+
+    def swapped(facts: os.stat_result, name: str) -> Diagnostic | None:
+        path = tmp_path / "clauses" / "b"
+        if name.endswith("b") and stat.S_ISREG(facts.st_mode):
+            path.unlink()
+            if swaps.pop():
+                os.mkfifo(path)
+            else:
+                path.symlink_to(tmp_path / "outside")
+        return looks(facts, name)
+
+    swaps = [False, True]
+    monkeypatch.setattr(disk, "refusal", swapped)
+    files, found = read_tree(tmp_path, "clauses")
+    assert files == {"clauses/a": b"kept"}
+    assert heads(found) == [("foreign-file", "clauses/b")]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_named_file_that_is_a_pipe_a_device_or_gone_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    (tmp_path / "file").write_bytes(b"words")
+    assert disk.read_given(tmp_path / "link") == b"words"
+    for path in (tmp_path / "pipe", Path("/dev/zero"), tmp_path, tmp_path / "gone"):
+        made = disk.read_given(path)
+        assert isinstance(made, Diagnostic)
+        assert made.span.path == str(path)
 
 
 def test_hidden_files_and_what_editors_leave_are_passed_over(tmp_path: Path) -> None:
