@@ -77,6 +77,16 @@ def body(xml: str) -> tuple[str, str, str]:
     return DOCUMENT, "<w:sectPr", f"{xml}<w:sectPr"
 
 
+def either(choice: str, fallback: str) -> str:
+    """Return a shape with words for programs that know such shapes, and words for those that do not."""
+    box = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
+    return (
+        '<w:p><w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f'<mc:Choice Requires="wps">{box.format(choice)}</mc:Choice><mc:Fallback>{box.format(fallback)}</mc:Fallback>'
+        "</mc:AlternateContent></w:r></w:p>"
+    )
+
+
 CHANGED: dict[str, tuple[tuple[str, str, str], str]] = {
     "86-document-type": ((DOCUMENT, "<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document'), "document-type"),
     "86-in-a-side-part": (("docProps/app.xml", "<Prop", '<!DOCTYPE x SYSTEM "file:///x"><Prop'), "document-type"),
@@ -160,6 +170,13 @@ CHANGED: dict[str, tuple[tuple[str, str, str], str]] = {
         (SETTINGS, "</w:settings>", '<w:documentProtection w:edit="readOnly"/></w:settings>'),
         "broken-template",
     ),
+    "99-variables": (
+        (SETTINGS, "</w:settings>", '<w:docVars><w:docVar w:name="x" w:val="secret"/></w:docVars></w:settings>'),
+        "broken-template",
+    ),
+    "99-field-of-a-variable": (field("DOCVARIABLE Client"), "broken-template"),
+    "99-two-wordings": (body(either("words", "other words")), "broken-template"),
+    "99-words-for-new-programs-only": (body(either("words", "")), "broken-template"),
     "x-element-of-another-world": (body('<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="x"/>'), "broken"),
     "x-instruction-before-the-root": ((DOCUMENT, "<w:document", '<?xml-stylesheet href="x"?><w:document'), "broken"),
     "x-50000-facts": (body("<w:p " + " ".join(f'w:a{n}="1"' for n in range(50_000)) + "/>"), "broken-template"),
@@ -304,6 +321,12 @@ def test_a_link_to_a_web_page_and_a_field_with_the_page_number_may_stand(base: d
     for part, old, new in (relation("hyperlink", "https://example.org/"), field(" PAGE ")):
         parts[part] = parts[part].replace(old.encode(), new.encode())
     only_unapproved(put(TEMPLATE, zipped(parts)))
+
+
+def test_a_shape_that_says_the_same_to_every_program_may_stand(base: dict[str, bytes], put: Put) -> None:
+    parts = parts_of(base[TEMPLATE])
+    part, old, new = body(either("Aurelia", " Aurelia "))
+    only_unapproved(put(TEMPLATE, zipped({**parts, part: parts[part].replace(old.encode(), new.encode())})))
 
 
 def only_unapproved(reading: Reading) -> None:

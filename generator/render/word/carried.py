@@ -23,11 +23,13 @@ BROKEN_TEMPLATE = kind(
     cure="Open it in Word and save it again as .docx.",
 )
 DOCUMENT, SETTINGS, TYPES = "word/document.xml", "word/settings.xml", "[Content_Types].xml"
+VARIABLES = "docVars"
 RUNNING = re.compile(r"word/(header|footer)\d*\.xml")
 
 _RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
+_OTHERS = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_COMPATIBLE = f"{_OTHERS}Ignorable"
 _KNOWN = (
     *("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/", "urn:schemas-microsoft-com:"),
     *("http://purl.oclc.org/ooxml/", "http://www.w3.org/1998/Math/"),
@@ -43,6 +45,7 @@ _FETCHING = re.compile(
     re.IGNORECASE,
 )
 _OF_TODAY = re.compile(r"(DATE|TIME|PRINTDATE|SAVEDATE|CREATEDATE|EDITTIME)\b", re.IGNORECASE)
+_VARIABLE = re.compile(r"DOCVARIABLE\s*(.*)", re.IGNORECASE | re.DOTALL)
 _LINKED_TEXT = re.compile(r'HYPERLINK\s+"?([^"\s]+)', re.IGNORECASE)
 _TRACKED = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange")
 _TINY = frozenset("123456")
@@ -65,7 +68,9 @@ _SETTINGS = {
     "mailMerge": "fetches a list of addresses: end the mail merge (Mailings, Start Mail Merge, Normal Word Document)",
     "documentProtection": "is protected: nobody could strike or add a word in the agreements made with it",
     "writeProtection": "is protected: nobody could strike or add a word in the agreements made with it",
+    VARIABLES: "holds variables, data that no page of Word shows, and every agreement made with it would hold them too",
 }
+_STEPS = {VARIABLES: "agreements template lint FILE --mend takes them out"}
 
 
 def carried_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
@@ -85,7 +90,7 @@ def carried_faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
             yield from (BROKEN_TEMPLATE.at(Span(path), f'{fault} in "{name}"') for fault in faults)
         for setting in _SETTINGS if name == SETTINGS else ():
             if root.find(f"{W}{setting}") is not None:
-                yield BROKEN_TEMPLATE.at(Span(path), _SETTINGS[setting])
+                yield BROKEN_TEMPLATE.at(Span(path), _SETTINGS[setting], hint=_STEPS.get(setting, ""))
 
 
 def orphans(parts: Parts) -> Iterator[str]:
@@ -127,6 +132,10 @@ def _field_faults(path: str, name: str, root: Any) -> Iterator[Diagnostic]:
             yield EXTERNAL_LINK.at(Span(path), f'a field "{found[1].upper()}" in "{name}" fetches or runs something')
         elif (link := _LINKED_TEXT.match(said)) and not link[1].lower().startswith((*WEB, "\\l")):
             yield EXTERNAL_LINK.at(Span(path), f'a field "HYPERLINK" in "{name}" leads to a file or a program')
+        elif found := _VARIABLE.match(said):
+            message = f'a field "DOCVARIABLE" in "{name}" shows what no agreement has: {found[1][:40]}'
+            hint = "write its words in its place, or a tag such as {{ title }}"
+            yield BROKEN_TEMPLATE.at(Span(path), message, hint=hint)
         elif found := _OF_TODAY.match(said):
             message = f'a field "{found[1].upper()}" in "{name}" says another day whenever somebody opens the file'
             hint = "write {{ dated }} or {{ effective }} in its place, or the date as text"
@@ -184,8 +193,15 @@ def _leftovers(root: Any) -> Iterator[str]:
         yield "a file of another format is embedded"
     if next(root.iter(f"{W}object", f"{W}control"), None) is not None:
         yield "an embedded object stands"
+    if any(len(set(map(_words, choice))) > 1 for choice in root.iter(f"{_OTHERS}AlternateContent")):
+        yield "a shape with two wordings, of which each program shows another, stands"
     if next(root.iter(etree.ProcessingInstruction), None) is not None or root.getprevious() is not None:
         yield "an instruction for some program stands"
+
+
+def _words(branch: Any) -> str:
+    """Return the words of one of the branches among which a program chooses, whatever blanks part them."""
+    return " ".join("".join(node.text or "" for node in branch.iter("{*}t")).split())
 
 
 def _hidden(root: Any, hiding: frozenset[str]) -> Iterator[str]:

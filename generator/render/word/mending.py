@@ -14,7 +14,7 @@ from typing import Any
 from lxml import etree
 
 from generator.read.package import Parts, open_package
-from generator.render.word.carried import DOCUMENT, RUNNING
+from generator.render.word.carried import DOCUMENT, RUNNING, VARIABLES
 from generator.render.word.house import HEADER, NAMESPACES, House, NumberedList, mm
 from generator.render.word.naming import with_own_ids
 from generator.render.word.package import pack, write_package
@@ -65,7 +65,8 @@ def mend(path: str, data: bytes, house: House) -> Mended:
     named, renamed = with_own_ids(parts)
     bench = Bench(dict(named), house)
     bench.done += [f'style "{old}" has the id "{new}" now, which the text names' for old, new in renamed.items()]
-    for step in (bench.link, bench.style, bench.number, bench.uncount, bench.mark, bench.run, bench.correct):
+    steps = (bench.link, bench.style, bench.number, bench.uncount, bench.mark, bench.run, bench.empty, bench.correct)
+    for step in steps:
         step()
     if not bench.done:
         return Mended(data, ())
@@ -216,6 +217,16 @@ class Bench:
             keep_from_edge(sections[-1], kind)
             self.parts[DOCUMENT] = written(root)
             self.done.append(f"running pages had no {kind}, and have one with the facts of the agreement")
+
+    def empty(self) -> None:
+        """Take out the variables that add-ins leave in the settings, where Word gives nobody a hand on them."""
+        root = parse(self.parts[SETTINGS])
+        held = root.findall(f"{W}{VARIABLES}")
+        for one in held:
+            root.remove(one)
+        if held:
+            self.parts[SETTINGS] = written(root)
+            self.done.append("variables that no page shows are taken out")
 
     def correct(self) -> None:
         """Write tags as they are read: without the quotes, capitals and hard blanks that Word puts in."""

@@ -21,6 +21,7 @@ from generator.render.word.counsel import counsel
 from generator.render.word.linting import contrast, lint
 from generator.render.word.logo import with_logo
 from generator.render.word.mending import mend
+from generator.render.word.package import pack, write_package
 from generator.render.word.shell import compile_template
 from generator.render.word.template import shipped_templates
 from tests.render.word.conftest import convert
@@ -118,6 +119,17 @@ def test_a_heading_of_the_template_itself_would_count_as_a_chapter_and_is_report
     assert errors(headed) == ['the paragraph "Beispiel AG" has the numbered style of clauses, and would count as one']
     made = mend("x.docx", headed, counsel())
     assert made.done == ("1 headings of the file itself have no number, so that chapters begin at 1",)
+    assert errors(made.data) == []
+
+
+def test_variables_of_add_ins_are_taken_out(word_default: bytes) -> None:
+    parts, _ = open_package("x", word_default)
+    held = b'<w:docVars><w:docVar w:name="client" w:val="Elsewhere Ltd"/></w:docVars></w:settings>'
+    settings = parts["word/settings.xml"].replace(b"</w:settings>", held)
+    filled = {**parts, "word/settings.xml": settings}
+    made = mend("x.docx", write_package({name: pack(part) for name, part in filled.items()}), counsel())
+    assert "variables that no page shows are taken out" in made.done
+    assert b"Elsewhere" not in open_package("x", made.data)[0]["word/settings.xml"]
     assert errors(made.data) == []
 
 
