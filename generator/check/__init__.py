@@ -23,7 +23,7 @@ from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.lengthened import lengthened_limits
-from generator.check.libraries import idle_settings, unused_values
+from generator.check.libraries import idle_settings, overlays_over_nothing, unused_values
 from generator.check.links import (
     misspelt_related,
     repeated_entries,
@@ -73,7 +73,7 @@ from generator.check.tables import (
     scorecard_sum,
     weak_classes,
 )
-from generator.check.terms import literal_terms, undefined_terms, unused_terms
+from generator.check.terms import circular_definitions, literal_terms, undefined_terms, unused_terms
 from generator.check.values import half_blanks, open_points, unfilled_blanks
 from generator.check.versions import own_lines, unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
@@ -91,6 +91,7 @@ CHECKS: tuple[Check, ...] = (
     undefined_terms,
     unused_terms,
     literal_terms,
+    circular_definitions,
     broken_references,
     unknown_matrices,
     unknown_topics,
@@ -203,4 +204,9 @@ def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
 
 def check_libraries(workspace: Workspace) -> list[Diagnostic]:
     """Return what is found in all layers together, whichever agreements use them."""
-    return [*unused_values(workspace), *moved_places(workspace), *unknown_everywhere(workspace)]
+    return [
+        *unused_values(workspace),
+        *overlays_over_nothing(workspace),
+        *moved_places(workspace),
+        *unknown_everywhere(workspace),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from generator.check.wording import is_weak
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -13,7 +14,7 @@ from generator.model.draft import Draft
 from generator.model.lengths import HOURS
 from generator.model.rows import Event
 from generator.model.values import Quantity
-from generator.prose import Blank, Sentence, Text, Use, parse_line, sentences
+from generator.prose import Blank, Sentence, Text, Use, parse_line, sentences, write_line
 
 MISPLACED_DUTY = kind(
     "misplaced-duty",
@@ -65,7 +66,9 @@ def binds(sentence: Sentence) -> bool:
 
 
 def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report duties whose sentence does not exist or binds nobody; inherited duties are reported once."""
+    """Report duties whose sentence does not exist or binds nobody; inherited duties are reported once. A sentence that
+    binds by "must" or "will" is reported itself, with the word to write.
+    """
     told: list[Duty] = []
     for source, position, said, duties in sorted(texts(draft), key=lambda one: one[1] != STANDARD):
         binding = [str(number) for number, one in enumerate(said, 1) if binds(one)]
@@ -81,7 +84,8 @@ def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
                     hint=f"a sentence has one duty; sentences without one: {rest}",
                     seen=((other.place("sentence"), "the other"),),
                 )
-            if str(duty.sentence) not in binding and not any(one is duty for one in told):
+            weak = 1 <= duty.sentence <= len(said) and is_weak(write_line(said[duty.sentence - 1]))
+            if str(duty.sentence) not in binding and not weak and not any(one is duty for one in told):
                 told.append(duty)
                 where = "the text" if position == STANDARD else f"the {position}"
                 lacks = 'holds no "shall"' if 1 <= duty.sentence <= len(said) else "does not exist"

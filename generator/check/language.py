@@ -63,6 +63,13 @@ DEFINITION_DUTY = kind(
     cure="Let the definition say what the word means, and move the duty to a clause.",
     severity=Severity.WARNING,
 )
+SMALL_PARTY = kind(
+    "small-party",
+    "A clause names a party in small letters, not by its defined term.",
+    matters="The sentence would bind whoever a reader takes for it.",
+    cure="Write the term in brackets: [Contract Acceptor].",
+    severity=Severity.WARNING,
+)
 LIMIT_WITHOUT_START = kind(
     "limit-without-start",
     "A clause says within how long, and not from when.",
@@ -106,6 +113,7 @@ def loose_names(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
         partial(party_names, [*names_of(draft)]),
         partial(abbreviations, known_letters(draft)),
         partial(limits_without_start, draft),
+        partial(small_parties, roles_of(draft)),
     )
     for passage in clause_passages(draft):
         text = uncovered(passage.text)
@@ -151,6 +159,20 @@ def party_names(names: list[tuple[str, str]], passage: Passage, text: str) -> It
         for found in re.finditer(rf"\b{re.escape(name)}\b(?! [A-Z])", text) if name in text else ():
             yield PARTY_NAME.at(passage.place(*found.span()), f'"{name}" is the name of a party', hint=f"[{role}]")
             return
+
+
+def small_parties(roles: list[tuple[str, str]], passage: Passage, text: str) -> Iterator[Diagnostic]:
+    """Report the term for a party in small letters and without brackets: it would name nobody."""
+    for small, term in roles:
+        for found in re.finditer(rf"(?<![\w-]){re.escape(small)}(?![\w-])", text) if small in text else ():
+            message = f'"{found[0]}" stands in small letters, and names nobody that is defined'
+            yield SMALL_PARTY.at(passage.place(*found.span()), message, hint=f"write [{term}]")
+
+
+def roles_of(draft: Draft) -> list[tuple[str, str]]:
+    """Return the terms for parties of several words, in small letters and as they are written."""
+    forms = {form: shown.term for form, id_ in draft.forms.items() if (shown := draft.terms[id_]).term.role}
+    return sorted((form.lower(), form) for form in forms if " " in form)
 
 
 def known_letters(draft: Draft) -> frozenset[str]:

@@ -72,7 +72,7 @@ def unknown_rows(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
         if id_ not in known:
             reason = draft.left_out.get(id_)
             hint = f'"{id_}" is left out: {reason}' if reason else by_title(draft, id_, known) or nearest(id_, known)
-            yield UNKNOWN_ROW.at(record.place(field), f'"{field}" names "{id_}", which is not there', hint=hint)
+            yield UNKNOWN_ROW.at(record.place_of(field, id_), f'"{field}" names "{id_}", which is not there', hint=hint)
     yield from unknown_numbers(draft, documents)
     yield from unknown_labels(draft)
 
@@ -152,7 +152,8 @@ def unknown_labels(draft: Draft) -> Iterator[Diagnostic]:
             for number in getattr(row.record, "layers", ()):
                 if str(number) not in known:
                     message = f'"layers" names {number}, which is not there'
-                    yield UNKNOWN_ROW.at(row.record.place("layers"), message, hint=f"one of {', '.join(sorted(known))}")
+                    place = row.record.place_of("layers", str(number))
+                    yield UNKNOWN_ROW.at(place, message, hint=f"one of {', '.join(sorted(known))}")
 
 
 def row_links(draft: Draft) -> Iterator[Link]:
@@ -172,7 +173,7 @@ def unknown_requirements(draft: Draft, documents: Mapping[str, Document]) -> Ite
         for id_ in ids:
             if id_ not in known:
                 message = f'there is no requirement or regulation "{id_}"'
-                yield UNKNOWN_REQUIREMENT.at(record.place(field), message, hint=nearest(id_, known))
+                yield UNKNOWN_REQUIREMENT.at(record.place_of(field, id_), message, hint=nearest(id_, known))
 
 
 def cover_fields(draft: Draft) -> Iterator[tuple[Authored, str, tuple[str, ...]]]:
@@ -229,6 +230,5 @@ def repeated_in(record: Authored) -> Iterator[Diagnostic]:
         twice = [one for one in dict.fromkeys(words) if words.count(one) > 1]
         if twice:
             field = info.alias or name
-            yield REPEATED_ENTRY.at(
-                record.place(field), f'"{field}" names "{twice[0]}" twice', hint="delete one of them"
-            )
+            message, again = f'"{field}" names "{twice[0]}" twice', record.place_of(field, twice[0], 1)
+            yield REPEATED_ENTRY.at(again, message, hint="delete one of them")

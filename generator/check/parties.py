@@ -38,7 +38,7 @@ def unknown_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     for id_ in draft.agreement.signatories:
         if id_ not in people:
             yield UNKNOWN_CONTACT.at(
-                draft.agreement.place("signatories"),
+                draft.agreement.place_of("signatories", id_),
                 f'the signatory "{id_}" is not in contacts.yaml',
                 hint=nearest(id_, people),
             )
@@ -58,7 +58,9 @@ def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:
     for record, field, ids in (*role_fields(draft), *approvers(draft)):
         for id_ in ids:
             if id_ not in known:
-                yield UNKNOWN_ROLE.at(record.place(field), f'there is no role "{id_}"', hint=nearest(id_, known))
+                yield UNKNOWN_ROLE.at(
+                    record.place_of(field, id_), f'there is no role "{id_}"', hint=nearest(id_, known)
+                )
 
 
 def approvers(draft: Draft) -> Iterator[RoleField]:
@@ -101,7 +103,7 @@ def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     for record, field, what, id_ in place_fields(draft):
         if id_ not in known[what]:
             hint = country(draft, id_) if what == "country" else nearest(id_, known[what])
-            yield UNKNOWN_PLACE.at(record.place(field), f'there is no {what} "{id_}"', hint=hint)
+            yield UNKNOWN_PLACE.at(record.place_of(field, id_), f'there is no {what} "{id_}"', hint=hint)
 
 
 def country(draft: Draft, words: str) -> str:

@@ -48,7 +48,7 @@ def passages(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Passag
     for name, rows in draft.rows.items():
         for row in rows if name not in ("terms", "values") else ():
             yield from field_passages(row.record)
-    yield from (Passage(text, draft.agreement.place("recitals")) for text in draft.agreement.recitals)
+    yield from (Passage(one, draft.agreement.place_of("recitals", one)) for one in draft.agreement.recitals)
 
 
 def clause_passages(draft: Draft) -> Iterator[Passage]:

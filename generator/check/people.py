@@ -39,7 +39,7 @@ UNREACHABLE = kind(
 )
 SAME_PERSON = kind(
     "same-person",
-    "One person stands where two are needed: as the own deputy, or on two levels of the escalation ladder.",
+    "One person stands where two are needed: as its own deputy, or on two levels of the escalation ladder.",
     matters="An issue that goes up one level would come back to the person who could not settle it.",
     cure="Name another person for one of the two.",
     severity=Severity.WARNING,
@@ -159,7 +159,7 @@ def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
         if deputy and same_person(contact, deputy):
             yield SAME_PERSON.at(
                 contact.place("deputy"),
-                f"{contact.id} is the own deputy",
+                f"{contact.id} is named as its own deputy",
                 hint="name another contact of this side",
             )
     yield from same_on_two_levels(draft)

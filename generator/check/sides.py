@@ -145,7 +145,7 @@ def unknown_chapters(draft: Draft, documents: Mapping[str, Document]) -> Iterato
         for id_ in party.bound_by:
             if id_ not in printed:
                 message = f'there is no chapter "{id_}" in this agreement'
-                yield UNKNOWN_CHAPTER.at(party.place("bound-by"), message, hint=nearest(id_, printed))
+                yield UNKNOWN_CHAPTER.at(party.place_of("bound-by", id_), message, hint=nearest(id_, printed))
         if party.bound_by and party.role in FIRST_TWO:
             message = f"the {party.role} is bound by every clause that names it"
             yield UNKNOWN_CHAPTER.at(party.place("bound-by"), message, hint="take bound-by out")

@@ -33,6 +33,13 @@ LITERAL_TERM = kind(
     matters="Readers would see a sign of the source in the table that they sign.",
     cure="Take the brackets away: this field prints its words as they are written.",
 )
+CIRCULAR = kind(
+    "circular-definition",
+    "A term is defined by itself.",
+    matters="Who looks the word up learns nothing, and each side goes on with what it takes it for.",
+    cure="Say in other words what the term means.",
+    severity=Severity.WARNING,
+)
 IN_BRACKETS = re.compile(r"\[([^\[\]]{1,80})\]")
 
 
@@ -58,6 +65,17 @@ def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator
                 or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"
             )
             yield UNDEFINED_TERM.at(span, f'"{inline.form}" is used as a term but nowhere defined', hint=hint)
+
+
+def circular_definitions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report printed definitions that use the term which they define."""
+    for id_ in sorted(defined(documents)):
+        term = draft.terms[id_].term
+        for used in IN_BRACKETS.finditer(term.definition):
+            if draft.forms.get(used[1]) == id_:
+                message = f'the definition of "{term.term}" says "[{used[1]}]" again'
+                yield CIRCULAR.at(term.place("definition"), message, hint="say in other words what it means")
+                break
 
 
 def unused_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -251,6 +251,11 @@ def broken_rules(written: str) -> tuple[tuple[Rule, re.Match[str]], ...]:
     )
 
 
+def is_weak(written: str) -> bool:
+    """Tell whether a sentence is reported for a word that makes no duty, such as "must"."""
+    return any(rule.kind is WEAK_DUTY for rule, _ in broken_rules(written))
+
+
 @lru_cache(maxsize=MOST_KEPT)
 def uncovered(written: str) -> str:
     """Return a text without its signs."""
@@ -288,6 +293,15 @@ def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
                 f'"{words.replace("[", "").replace("]", "")}" is typed into the text',
                 hint=blank_for(length, text, draft),
             )
+
+
+def stands_typed(texts: Iterable[str], length: object, title: str) -> bool:
+    """Tell whether a sentence of *texts* types a limit of this *length* and speaks of *title*: that is the mistake, and
+    it is reported there.
+    """
+    wanted = stems(title)
+    lines = [line for text in texts for line in text.splitlines()]
+    return any(quantity_of(found) == length and stems(line) & wanted for line in lines for found in limits_in(line)[1])
 
 
 def quantity_of(found: re.Match[str]) -> Quantity:

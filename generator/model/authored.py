@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Annotated, Any, Protocol, Self, TypeGuard, TypeVar
 
@@ -18,6 +18,15 @@ Some = Annotated[tuple[Kept, ...], BeforeValidator(as_some)]
 """A list with at least one entry."""
 
 
+class MarkedEntries(Protocol):
+    """What a reader hands over for a list: the places of its entries."""
+
+    spans: Sequence[Span]
+
+    def __iter__(self) -> Iterator[object]:
+        """Go through the entries."""
+
+
 class Marked(Protocol):
     """What a reader hands over: a map that knows its own place and those of its values and keys."""
 
@@ -25,10 +34,18 @@ class Marked(Protocol):
     spans: Mapping[str, Span]
     key_spans: Mapping[str, Span]
 
+    def items(self) -> Iterable[tuple[str, object]]:
+        """Return the fields by name."""
+
 
 def is_marked(written: object) -> TypeGuard[Marked]:
     """Tell whether a reader handed *written* over; asked of each record, where ``isinstance`` would take long."""
     return hasattr(written, "span") and hasattr(written, "key_spans")
+
+
+def is_list(written: object) -> TypeGuard[MarkedEntries]:
+    """Tell whether *written* is a list whose entries know their places."""
+    return isinstance(written, list) and hasattr(written, "spans")
 
 
 NOWHERE = Span("")
@@ -47,6 +64,7 @@ class Authored(BaseModel):
 
     _span: Span = PrivateAttr(default_factory=lambda: NOWHERE)  # a plain default would be copied for each record
     _spans: Mapping[str, Span] = PrivateAttr(default_factory=dict)
+    _entries: Mapping[str, tuple[Sequence[object], Sequence[Span]]] = PrivateAttr(default_factory=dict)
 
     @model_validator(mode="wrap")
     @classmethod
@@ -55,6 +73,7 @@ class Authored(BaseModel):
         record = build(dict(written) if isinstance(written, dict) else written)
         if is_marked(written):
             record._span, record._spans = written.span, written.spans
+            record._entries = {name: (tuple(one), one.spans) for name, one in written.items() if is_list(one)}
         return record
 
     @property
@@ -65,6 +84,14 @@ class Authored(BaseModel):
     def place(self, field: str) -> Span:
         """Return where *field* (its name in the file) stands; the record's own place when it was not written."""
         return self._spans.get(field, self._span)
+
+    def place_of(self, field: str, entry: str, again: int = 0) -> Span:
+        """Return where the text *entry* stands in the list *field*, the time after *again* others; the place of the
+        list, or of a single text, when it does not stand there by itself.
+        """
+        texts, spans = self._entries.get(field, ((), ()))
+        found = [span for text, span in zip(texts, spans, strict=True) if isinstance(text, str) and text == entry]
+        return found[again] if len(found) > again else self.place(field)
 
     @classmethod
     def prose_fields(cls) -> tuple[str, ...]:

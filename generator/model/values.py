@@ -86,9 +86,17 @@ def parse_plain(text: Any) -> str:
 def parse_phone(text: Any) -> str:
     """Return a telephone number, or an open point: the page for the night counts on it."""
     words = parse_plain(text)
-    if not words.startswith("?") and sum(one.isdecimal() for one in words) < FEWEST_FIGURES:
+    if words.startswith("?"):
+        return words
+    if sum(one.isdecimal() for one in words) < FEWEST_FIGURES:
         raise ValueError(f'"{words}" is no telephone number; write it with the code of the country: "+49 40 5550100"')
+    if letter := LETTER_AMONG_FIGURES.search(words):
+        raise ValueError(f'the letter "{letter[0]}" stands among the figures of "{words}"; write the figure')
     return words
+
+
+LETTER_AMONG_FIGURES = re.compile(r"(?<=[0-9])[OoIl]|[OoIl](?=[0-9])")
+"""A letter that looks like a figure, in the place of one: nobody can dial it."""
 
 
 FEWEST_FIGURES = 2
@@ -438,7 +446,9 @@ def as_some(written: Any) -> Any:
 
 
 NOTHING_SAID = re.compile(
-    r"\A(?:yes|no|y|n|true|false|on|off|none|null|nil|n/?a|n\.a\.|ok|x|reason|because|[\W_]+)\Z", re.IGNORECASE
+    r"\A(?:yes|no|y|n|true|false|on|off|none|null|nil|n/?a|n\.a\.|ok|x|reason|because|see above|various|"
+    r"as (?:agreed|discussed|needed|required)|[\W_]+)\Z",
+    re.IGNORECASE,
 )
 
 

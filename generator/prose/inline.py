@@ -34,6 +34,9 @@ GLUED = re.compile(r"[\w-]|\.\w")
 ESCAPED = frozenset("[]{}@*\\(-:#")
 OPENING_QUOTES = frozenset("\"'“‘„‚«‹")
 
+STARS = "two stars mark a definition, and terms.yaml is the only home of definitions"
+OWN_STARS = re.compile(r"(?<!\\)\*\*")
+
 Found: TypeAlias = tuple[Inline, int]
 """A node, and the index after it."""
 
@@ -159,8 +162,13 @@ def may_refer(before: str) -> bool:
 
 
 def stars_at(line: Line, at: int) -> Found:
-    """Report ``**``: only the definitions that we print carry it."""
-    return line.literal(at, "two stars mark a definition, and terms.yaml is the only home of definitions")
+    """Report ``**``: only the definitions that we print carry it. The pair that closes what another opened is no fault
+    of its own.
+    """
+    told = [slip.at for slip in line.slips if slip.message == STARS and line.start <= slip.at]
+    if told and len(OWN_STARS.findall(line.text, told[0], at)) % 2:
+        return Text("**"), at + 2
+    return line.literal(at, STARS)
 
 
 def break_at(line: Line, at: int) -> Found:

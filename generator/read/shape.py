@@ -123,7 +123,8 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
     if said == EMPTY and needed(model, name):
         said = "this field is empty, and the record cannot do without it"
     above = str(error["loc"][-2]) if len(error["loc"]) > 1 else ""
-    return WRONG_VALUE.at(span, said, hint=describe(model, name) or describe(model, above))
+    field, means = (name, describe(model, name)) if describe(model, name) else (above, describe(model, above))
+    return WRONG_VALUE.at(span, said, hint=f"{field}: {means}" if means else "")
 
 
 def example(model: type[Authored], written: object) -> str:
@@ -174,12 +175,23 @@ def find(written: MarkedMap, steps: Sequence[str | int]) -> tuple[Span, Span]:
 
 
 def grammar_faults(model: type[Authored], written: MarkedMap) -> Iterator[Diagnostic]:
-    """Yield the faults of grammar in the prose fields of *written*."""
-    for name, text in prose_texts(model, written):
-        yield from slips(text, lambda index, at=name: place(written, at, index))
-        if name in written.comments:
-            hint = "put the text behind | or between quotation marks; a comment stands on a line of its own"
-            yield GRAMMAR.at(written.comments[name], "YAML cuts the sentence off here", hint=hint)
+    """Yield the faults of grammar in the prose fields of *written*, and in the entries of its lists of prose."""
+    for name in prose_names(model):
+        value = written.get(name)
+        yield from cut_off(written, name, value)
+        if isinstance(value, MarkedList):
+            for at, entry in enumerate(value):
+                yield from cut_off(value, at, entry)
+
+
+def cut_off(container: MarkedMap | MarkedList, key: str | int, text: object) -> Iterator[Diagnostic]:
+    """Yield the faults of grammar in the *text* at *key*, and that YAML takes its end for a comment."""
+    if not isinstance(text, str) or not text.strip():  # that it is empty, its type says
+        return
+    yield from slips(text, lambda index: place(container, key, index))
+    if key in container.comments:
+        hint = "put the text behind | or between quotation marks; a comment stands on a line of its own"
+        yield GRAMMAR.at(container.comments[key], "YAML cuts the sentence off here", hint=hint)  # type: ignore[index]
 
 
 def slips(text: str, where: Any) -> Iterator[Diagnostic]:
@@ -187,14 +199,6 @@ def slips(text: str, where: Any) -> Iterator[Diagnostic]:
     _, found = parse_line(text)
     for slip in found:
         yield GRAMMAR.at(where(slip.at), slip.message, hint=slip.hint)
-
-
-def prose_texts(model: type[Authored], written: MarkedMap) -> Iterator[tuple[str, str]]:
-    """Yield the prose fields of *written* that hold text: name and text."""
-    for name in prose_names(model):
-        text = written.get(name)
-        if isinstance(text, str):
-            yield name, text
 
 
 @cache

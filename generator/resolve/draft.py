@@ -132,9 +132,13 @@ def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer
     names = dict.fromkeys(("core", *source.agreement.layers))
     layers = [workspace.layers[name] for name in names if name in workspace.layers]
     missing = [name for name in names if name not in workspace.layers]
-    place = source.agreement.place("layers")
     found = [
-        UNKNOWN_LAYER.at(place, f'there is no library "{name}"', hint=meant_layer(name, workspace)) for name in missing
+        UNKNOWN_LAYER.at(
+            source.agreement.place_of("layers", name),
+            f'there is no library "{name}"',
+            hint=meant_layer(name, workspace),
+        )
+        for name in missing
     ]
     return [*sorted(layers, key=lambda layer: layer.rank), source.layer], found
 

@@ -59,21 +59,27 @@ def without_echoes(
     several = list(found)
     broken = {one.span.path for one in malformed if one.severity is Severity.ERROR}
     texts = {path: data for path, data in (files or {}).items() if path in broken}
+    nameless = any(one.code == "unknown-layer" for one in several)
     causes = sorted(broken | {one.span.path for one in several if one.code == MISSING_FILE.code})
     return [
         one
         for one in several
-        if not (follows(one, causes, texts) or (one.code == MISSING_FILE.code and one.span.path in broken))
+        if not (
+            follows(one, causes, texts, unknown_layer=nameless)
+            or (one.code == MISSING_FILE.code and one.span.path in broken)
+        )
     ]
 
 
-def follows(one: Diagnostic, causes: Sequence[str], files: Files) -> bool:
-    """Tell whether *one* only follows from the files *causes*, which were left out in whole or in part."""
+def follows(one: Diagnostic, causes: Sequence[str], files: Files, *, unknown_layer: bool = False) -> bool:
+    """Tell whether *one* only follows from the files *causes*, which were left out in whole or in part, or from a
+    library that is not there under its name.
+    """
     libraries = [path for path in causes if path.startswith("clauses/")]
     quoted = {*re.findall(r'"([^"]*)"', one.message)}
     match one.code:
         case "library-moved":
-            return bool(libraries)
+            return bool(libraries) or unknown_layer
         case "unknown-value":
             return any(names(path, quoted, files) for path in libraries if stem(path) == "values")
         case "incomplete-row":

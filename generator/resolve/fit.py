@@ -45,7 +45,7 @@ def unfit(layer: Layer, agreement: Agreement) -> Iterator[Diagnostic]:
     if layer.card and fits and not applies(fits, agreement):
         words = " or ".join((*fits.services, *fits.regions, *fits.dosage_forms, *fits.phases, *fits.stage, *fits.tiers))
         yield UNFIT_LAYER.at(
-            agreement.place("layers"),
+            agreement.place_of("layers", layer.name),
             f'the library "{layer.name}" is meant for {words}, which the scope does not name',
             hint=f"take {layer.name} out, or add {words} to the scope",
             seen=((layer.card.place("fits"), "what it fits"), (agreement.place("scope"), "scope")),
@@ -58,4 +58,6 @@ def missing(layer: Layer, agreement: Agreement) -> Iterator[Diagnostic]:
     for market in agreement.scope.regions:
         if market in markets:
             message = f'the scope names the market "{market}", and the library "{layer.name}" is not among the layers'
-            yield MISSING_LAYER.at(agreement.scope.place("regions"), message, hint=f"add {layer.name} to `layers`")
+            yield MISSING_LAYER.at(
+                agreement.scope.place_of("regions", market), message, hint=f"add {layer.name} to `layers`"
+            )

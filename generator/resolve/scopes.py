@@ -56,9 +56,9 @@ def unknown_scopes(agreement: Agreement, known: Known) -> Iterator[Diagnostic]:
     """Report words of the scope, sites, products and tier of *agreement* that no library knows."""
     scope, tier = agreement.scope, agreement.risk.tier
     for site in agreement.sites:
-        yield from unknown(((site.place("services"), "services", word) for word in site.services), known)
+        yield from unknown(((site.place_of("services", word), "services", word) for word in site.services), known)
     for product in agreement.products:
-        yield from unknown(((product.place("markets"), "regions", word) for word in product.markets), known)
+        yield from unknown(((product.place_of("markets", word), "regions", word) for word in product.markets), known)
     yield from unknown(words_in(scope), known)
     if not tier.startswith("?"):
         yield from unknown([(agreement.risk.place("tier"), "tiers", tier)], known)
@@ -68,7 +68,7 @@ def words_in(record: Authored) -> Iterator[Named]:
     """Yield the words of a scope or of conditions, with their places."""
     for field in WHAT:
         words: tuple[str, ...] = getattr(record, field.replace("-", "_"), ())
-        yield from ((record.place(field), field, word) for word in words)
+        yield from ((record.place_of(field, word), field, word) for word in words)
 
 
 def unknown(named: Iterable[Named], known: Known) -> Iterator[Diagnostic]:

@@ -500,3 +500,8 @@ def test_a_colon_without_space_between_braces_is_told_once_with_what_to_write() 
 def test_an_entry_out_of_column_is_told_which_column() -> None:
     _, (fault,) = read_yaml("a.yaml", b"- a: b\n  c: d\n e: f\n")
     assert fault.hint == "move this line so that it begins in column 1, as line 1 does"
+
+
+def test_an_entry_without_its_hyphen_is_told_what_it_lacks() -> None:
+    _, (fault, *_) = read_yaml("x.yaml", b"- {id: a}\n{id: b}\n- {id: c}\n")
+    assert fault.hint == "an entry of a list begins with a hyphen: write - { in place of {"

@@ -54,3 +54,8 @@ def test_a_misspelt_setting_is_reported_beside_a_values_file_that_does_not_name_
         fault("unknown-value", "agreements/a/agreement.yaml", f'no value "{id_}"') for id_ in ("call", "notice")
     )
     assert without_echoes([real, echo], [fault("wrong-value", VALUES)], files) == [real]
+
+
+def test_a_library_that_is_not_there_under_its_name_is_no_library_that_moved() -> None:
+    moved, lost = (fault(code, "agreements/a/agreement.yaml") for code in ("library-moved", "unknown-layer"))
+    assert without_echoes([lost, moved], []) == [lost]

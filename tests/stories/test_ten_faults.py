@@ -73,7 +73,7 @@ FAULTS = (
         AGREEMENT,
         "acceptor-head]",
         "acceptor-hed]",
-        f'{AGREEMENT}:9:14: error[unknown-contact] the signatory "acceptor-hed" is not in contacts.yaml',
+        f'{AGREEMENT}:9:27: error[unknown-contact] the signatory "acceptor-hed" is not in contacts.yaml',
         'did you mean "acceptor-head"?',
     ),
     Fault(
@@ -82,7 +82,7 @@ FAULTS = (
         "default: 1 business day",
         "default: 1 bussiness day",
         f'{VALUES}:1:40: error[wrong-value] "1 bussiness day" has no unit that we know; did you mean "1 business day"?',
-        "a number with its unit; or `longest of:`, `by:`, words, an open point",
+        "default: a number with its unit; or `longest of:`, `by:`, words, an open point",
     ),
     Fault(
         "no space behind a colon",
@@ -138,7 +138,7 @@ FAULTS = (
         "effective: 2027-01-04",
         "effective: 04.01.2027",
         f'{AGREEMENT}:14:12: error[wrong-value] "04.01.2027" is not a date; write year-month-day, 2027-01-04',
-        "effective date",
+        "effective: effective date",
     ),
     Fault(
         "a clause without its first line",
@@ -154,7 +154,7 @@ FAULTS = (
         "default: 1 business day",
         "default: 1 BD",
         f'{VALUES}:1:40: error[wrong-value] "1 BD" has no unit that we know; did you mean "1 business day"?',
-        "a number with its unit; or `longest of:`, `by:`, words, an open point",
+        "default: a number with its unit; or `longest of:`, `by:`, words, an open point",
     ),
     Fault(
         "a range with a dash",
@@ -162,7 +162,7 @@ FAULTS = (
         "4 hours to 24 hours",
         "4–24 hours",
         f'{VALUES}:1:64: error[wrong-value] "4–24 hours" is not a range; write "4 hours to 24 hours"',
-        "what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]",
+        "range: what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]",
     ),
     Fault(
         "words where a time belongs",
@@ -195,7 +195,7 @@ FAULTS = (
         'draft: 1\nvalues: {notice: "?"}',
         f'{AGREEMENT}:6:18: error[wrong-value] an open point says what is open: "? name of the deputy, Head '
         'of Quality, by 1 March"',
-        "the value",
+        "is: the value",
     ),
     Fault(
         "a reason beside the value",
@@ -211,7 +211,7 @@ FAULTS = (
         "draft: 1",
         "draft: 0",
         f'{AGREEMENT}:5:8: error[wrong-value] "0" counts nothing here: the first is 1',
-        "number of the draft of this version",
+        "draft: number of the draft of this version",
     ),
     Fault(
         "a language by its name",
@@ -219,7 +219,7 @@ FAULTS = (
         "draft: 1",
         "draft: 1\nlanguage: english",
         f'{AGREEMENT}:6:11: error[wrong-value] "english" is not the tag of a language; write en, or en-GB',
-        "tag of the language: en, or en-GB",
+        "language: tag of the language: en, or en-GB",
     ),
     Fault(
         "an omission without a reason",
@@ -228,7 +228,7 @@ FAULTS = (
         "draft: 1\nomit: [dev-notice]",
         f"{AGREEMENT}:6:7: error[wrong-value] a map is expected here: id, colon, value, one a line, such as "
         "dev-notice: ..",
-        "clauses and rows left out, by id, each with its reason",
+        "omit: clauses and rows left out, by id, each with its reason",
     ),
     Fault(
         "a position without who and why",
@@ -260,7 +260,7 @@ FAULTS = (
         "[giver-head, acceptor-head]",
         "giver-head, acceptor-head",
         f"{AGREEMENT}:9:14: error[wrong-value] a list is expected here; write [giver-head, acceptor-head]",
-        "ids of contacts.yaml",
+        "signatories: ids of contacts.yaml",
     ),
     Fault(
         "a list with semicolons",
@@ -268,7 +268,7 @@ FAULTS = (
         "[giver-head, acceptor-head]",
         "[giver-head; acceptor-head]",
         f'{AGREEMENT}:9:15: error[wrong-value] "giver-head; acceptor-head" is not an id; put a comma between two ids',
-        "ids of contacts.yaml",
+        "signatories: ids of contacts.yaml",
     ),
     Fault(
         "nobody who signs",
@@ -284,7 +284,7 @@ FAULTS = (
         "number: QA-1",
         "number:",
         f"{AGREEMENT}:2:8: error[wrong-value] this field is empty, and the record cannot do without it",
-        "document number, as printed",
+        "number: document number, as printed",
     ),
     Fault(
         "a comment that cuts a list",
@@ -301,7 +301,7 @@ FAULTS = (
         "role: Head of Quality, party: acceptor",
         f'{CONTACTS}:2:29: error[wrong-value] "Head of Quality" is not an id: small letters, digits, '
         'hyphens; did you mean "head-of-quality"?',
-        "id of roles.yaml",
+        "role: id of roles.yaml",
     ),
     Fault(
         "a telephone number without figures",
@@ -310,7 +310,7 @@ FAULTS = (
         "name: Jens Beispiel, phone: ask reception",
         f'{CONTACTS}:2:91: error[wrong-value] "ask reception" is no telephone number; write it with the '
         'code of the country: "+49 40 5550100"',
-        "number with country code, quoted",
+        "phone: number with country code, quoted",
     ),
     Fault(
         "an address without its sign",
@@ -319,7 +319,7 @@ FAULTS = (
         "name: Jens Beispiel, email: jens(at)northbay.example",
         f'{CONTACTS}:2:91: error[wrong-value] "jens(at)northbay.example" is no e-mail address; write one '
         "address, such as quality.duty@company.example",
-        "address",
+        "email: address",
     ),
     Fault(
         "a missing brace at the end",
@@ -367,7 +367,7 @@ FAULTS = (
         "acceptor: R/A",
         "acceptor: A/R",
         f'{RESPONSIBILITIES}:1:86: error[wrong-value] "A/R" is not one of R/A, R, A, C, I; did you mean "R/A"?',
-        "R, A, C, I or R/A; no code prints a dash",
+        "acceptor: R, A, C, I or R/A; no code prints a dash",
     ),
     Fault(
         "a topic by its title",

@@ -129,6 +129,8 @@ def hint_by_sign(source: Source, problem: str, at: int) -> str:
         return "a value is missing behind this colon"
     if problem == "did not find expected key" and re.search(r": *'[^']*'\Z", before):
         return "between single quotation marks an apostrophe is written twice, ''; or use double ones"
+    if line.startswith("{") and "\n- {" in source.text[max(0, start - NEAR) : start + NEAR]:
+        return "an entry of a list begins with a hyphen: write - { in place of {"
     if line.startswith("* "):
         return "an entry of a list begins with a hyphen: write - in place of *"
     if problem in CANNOT_BEGIN and (token := re.compile(r"[^,}\]\n\"]*").match(source.text, token_start(source, at))):
