@@ -38,6 +38,11 @@ ELSEWHERE = (
     Sign("a number typed for a list", re.compile(r"\A\s*\d{1,2}[.)](?=\s)"), ITEM),
     Sign("a letter typed for a list", re.compile(r"\A\s*[a-z]\)(?=\s)"), ITEM),
     Sign("a bullet", re.compile(r"\A\s*[•●▪◦*+–](?=\s)"), "write - for an item without a number"),
+    Sign(
+        "a line across the page, or the head of another clause",
+        re.compile(r"\A\s*(?:-{3,}|={3,}|_{3,}|~{3,})\s*\Z"),
+        "take the line out; a clause of its own goes into a file of its own",
+    ),
     Sign("bold letters", re.compile(r"(?<!_)__[^_\n]{1,200}__(?!_)"), PLAIN),
     Sign("italic letters", re.compile(r"(?<![\w*])\*[A-Za-z][^*\n]{0,80}\*(?![\w*])"), PLAIN),
     Sign("code", re.compile(r"`[^`\n]{1,80}`"), "take the back quotes out"),

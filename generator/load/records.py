@@ -289,12 +289,15 @@ def folder_faults(draft: Draft) -> list[Diagnostic]:
 
 def unknown(path: str, known: Any) -> Diagnostic:
     """Return the finding that nobody reads *path*."""
-    name = path.rpartition("/")[2].removesuffix(".yaml")
-    return UNKNOWN_FILE.at(
-        Span(path),
-        "is not a file that we know; nothing in it is used",
-        hint=nearest(name, [kind_of(one) for one in known]),
-    )
+    stem = path.rpartition("/")[2].partition(".")[0].lower()
+    hint = nearest(f"{stem}.yaml", [f"{kind_of(one)}.yaml" for one in known])
+    if CLAUSE_BY_ANOTHER_NAME.search(path):
+        hint = f"a clause is a plain text file with the name of its id, and ends in .md: {stem}.md"
+    return UNKNOWN_FILE.at(Span(path), "is not a file that we know; nothing in it is used", hint=hint)
+
+
+CLAUSE_BY_ANOTHER_NAME = re.compile(r"/[a-z]+(?:-[a-z0-9]+)+\.(?:txt|markdown|md\.txt|MD|docx?|rtf)\Z")
+"""A file that is named as a clause is, and ends otherwise."""
 
 
 def read_layer_rows(draft: Draft, path: str, name: str, data: bytes) -> list[Diagnostic]:
