@@ -78,9 +78,11 @@ class Told:
     files: Files
 
 
-def told_of(root: Path, reading: Reading, one: Result, made: Files) -> Told:
-    """Return what the site tells of one agreement, whose files are among those *made*, else those of its last build."""
-    fresh, files = own_files(root, one, made)
+def told_of(root: Path, reading: Reading, one: Result, made: Files, *, making: bool = False) -> Told:
+    """Return what the site tells of one agreement, whose files are among those *made*, else those of its last build;
+    *making* when the files are still to come, and those made are all there is yet.
+    """
+    fresh, files = (True, made) if making else own_files(root, one, made)
     carried = "" if fresh else carried_words(root, one)
     documents = last_documents(files) if carried else one.made
     source = reading.workspace.agreements.get(one.id)
@@ -88,7 +90,7 @@ def told_of(root: Path, reading: Reading, one: Result, made: Files) -> Told:
     if page is not None and source is not None:
         told = one.documents if one.sound else {}
         kept, pairs = frozen(source.versions), redlines(source, reading.files, told)
-        page = replace(page, frozen=tuple(kept), redlines=tuple(pairs))
+        page = replace(page, frozen=tuple(kept), redlines=tuple(pairs), making=making)
     return Told(page, one.draft, documents, files)
 
 

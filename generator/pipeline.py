@@ -34,7 +34,7 @@ from generator.document.blocks import Document, Table
 from generator.document.registers import Coverage, Departure, Obligation
 from generator.document.walk import tables
 from generator.files import Files
-from generator.load import load
+from generator.load import Homes, load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
@@ -218,7 +218,11 @@ Line = Callable[[Workspace, AgreementSource, Iterable[Diagnostic], Iterable[Diag
 
 
 def read_files(
-    files: Files, unreadable: Iterable[Diagnostic] = (), only: str = "", along: Line | None = None
+    files: Files,
+    unreadable: Iterable[Diagnostic] = (),
+    only: str = "",
+    along: Line | None = None,
+    before: Homes | None = None,
 ) -> Reading:
     """Return what *files* say; *unreadable* tells of files that should be among them, *only* of one agreement.
 
@@ -227,9 +231,10 @@ def read_files(
         unreadable: Files that should be among them.
         only: The one agreement to take down the line; all of them when empty.
         along: Takes an agreement down the line; ``line``, unless somebody knows a shorter way to the same end.
+        before: What was read at an earlier time; it is used and kept up.
     """
     unreadable = [*unreadable]
-    workspace, malformed = load(files, [one.span.path for one in unreadable])
+    workspace, malformed = load(files, [one.span.path for one in unreadable], before)
     early = [owned(one) for one in (*unreadable, *malformed)]
     standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
     asked = [source for id_, source in workspace.agreements.items() if only in ("", id_)]

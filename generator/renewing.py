@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +11,14 @@ from generator.building import Told, joined, told_of
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic
 from generator.files import Files, digest
+from generator.load import Homes
 from generator.load.disk import read_workspace
-from generator.making import all_files
+from generator.making import all_files, frozen_files
 from generator.model.library import AgreementSource, Workspace
 from generator.pipeline import Reading, Result, concerns, line, read_files
 
 if TYPE_CHECKING:
-    from generator.render.site.model import SiteModel
+    from generator.render.site.model import LibraryClause, SiteModel
 
 ANYWHERE = ("scopes.yaml", "tiers.yaml", "library.yaml")
 """Files of any agreement whose words others may use."""
@@ -25,11 +26,16 @@ ANYWHERE = ("scopes.yaml", "tiers.yaml", "library.yaml")
 
 @dataclass
 class Kept:
-    """What was made of an agreement: from what, what came of it, and its page and files once they were asked for."""
+    """What was made of an agreement: from what, what came of it, and its page and files once they were asked for.
+
+    Attributes:
+        stale: The files of what it was before, as long as nobody has made those of what it is now.
+    """
 
     made_from: object
     result: Result
     told: Told | None = None
+    stale: Files | None = None
 
 
 class Renewal:
@@ -37,17 +43,40 @@ class Renewal:
 
     The answer is that of ``building.site_for``, which makes all of it. An agreement is taken from what was kept as
     long as its own files, all libraries and the faults found in them are the same, byte for byte.
+
+    Attributes:
+        owing: Whether the last site was returned before the files of a changed agreement were made.
     """
 
     def __init__(self) -> None:
         self.kept: dict[str, Kept] = {}
+        self.homes: Homes = {}
+        self.clauses: dict[tuple[str, str], LibraryClause] = {}
+        self.owing = False
 
-    def __call__(self, root: Path) -> tuple[SiteModel, Files]:
-        """Return the site of the workspace *root* and the files it offers."""
-        reading = read_files(*read_workspace(root, shipped_clauses()), along=self.line)
+    def __call__(self, root: Path, *, soon: bool = False) -> tuple[SiteModel, Files]:
+        """Return the site of the workspace *root* and the files it offers.
+
+        Args:
+            root: The workspace.
+            soon: Whether what people read is wanted before the Word, Excel and JSON files of an agreement that has
+                changed: its page then says so, and the next site has them.
+        """
+        self.owing = False
+        files, unreadable = read_workspace(root, shipped_clauses())
+        reading = read_files(files, unreadable, along=self.line, before=self.homes)
         there = {one.id for one in reading.results}
         self.kept = {id_: one for id_, one in self.kept.items() if id_ in there}
-        return joined(reading, [self.told(root, reading, one) for one in reading.results])
+        site, downloads = joined(reading, [self.told(root, reading, one, soon=soon) for one in reading.results])
+        return replace(site, clauses=self.same(site.clauses)), downloads
+
+    def same(self, clauses: Iterable[LibraryClause]) -> tuple[LibraryClause, ...]:
+        """Return *clauses*, each as the very thing it was before where it says the same, so that its page is known."""
+        last = self.clauses
+        self.clauses = {
+            key: last[key] if last.get(key) == one else one for one in clauses for key in [(one.id, one.layer)]
+        }
+        return tuple(self.clauses.values())
 
     def line(
         self,
@@ -62,17 +91,29 @@ class Renewal:
         now = made_from(workspace, source, [*early, *standing])
         known = self.kept.get(id_)
         if known is None or known.made_from != now:
-            known = self.kept[id_] = Kept(now, line(workspace, source, early, standing, files))
+            stale = (known.told.files if known.told else known.stale) if known else None
+            known = self.kept[id_] = Kept(now, line(workspace, source, early, standing, files), stale=stale)
         return known.result
 
-    def told(self, root: Path, reading: Reading, one: Result) -> Told:
+    def told(self, root: Path, reading: Reading, one: Result, *, soon: bool) -> Told:
         """Return page and files of an agreement; those of one with errors are of its last build and read each time."""
         known = self.kept.get(one.id)
         if known is None or not one.sound:
             return told_of(root, reading, one, {})
+        if known.told is None and known.stale is not None and soon:
+            self.owing = True
+            return told_soon(root, reading, one, known.stale)
         if known.told is None:
-            known.told = told_of(root, reading, one, all_files(reading, one))
+            known.told, known.stale = told_of(root, reading, one, all_files(reading, one)), None
         return known.told
+
+
+def told_soon(root: Path, reading: Reading, one: Result, stale: Files) -> Told:
+    """Return the page of an agreement whose files are still to be made; the *stale* ones stay until then, off the
+    page.
+    """
+    told = told_of(root, reading, one, frozen_files(reading, one.id), making=True)
+    return replace(told, files={**stale, **told.files})
 
 
 def made_from(workspace: Workspace, source: AgreementSource, faults: Iterable[Diagnostic]) -> object:

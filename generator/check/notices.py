@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, starmap
 
 from generator.check.passages import Passage, lines
 from generator.check.wording import LIMIT, quantity_of, stems
+from generator.check.written import of_draft
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
@@ -48,10 +50,11 @@ def tells(text: str) -> bool:
     return bound is not None and TELLS.search(text, bound.end()) is not None
 
 
-def chosen_lines(draft: Draft) -> Iterator[Passage]:
-    """Yield the sentences of the clauses, each at its chosen position."""
-    for chosen in draft.clauses:
-        yield from lines(chosen.source, chosen.position, chosen.source.raw[chosen.position])
+@of_draft
+def chosen_lines(draft: Draft) -> tuple[Passage, ...]:
+    """Return the sentences of the clauses, each at its chosen position."""
+    texts = ((chosen.source, chosen.position, chosen.source.raw[chosen.position]) for chosen in draft.clauses)
+    return tuple(chain.from_iterable(starmap(lines, texts)))
 
 
 def beside(draft: Draft, change: ChangeType, passage: Passage) -> Iterator[Diagnostic]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain, starmap
 
-from generator.check.written import defined, once
+from generator.check.written import defined, of_draft, once
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -51,12 +52,16 @@ def passages(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Passag
     yield from (Passage(one, draft.agreement.place_of("recitals", one)) for one in draft.agreement.recitals)
 
 
-def clause_passages(draft: Draft) -> Iterator[Passage]:
-    """Yield the lines of every position of the clauses that are in; a line is a sentence."""
-    for chosen in draft.clauses:
-        for section, raw in chosen.source.raw.items():
-            if section != GUIDANCE:
-                yield from lines(chosen.source, section, raw)
+@of_draft
+def clause_passages(draft: Draft) -> tuple[Passage, ...]:
+    """Return the lines of every position of the clauses that are in; a line is a sentence."""
+    texts = (
+        (chosen.source, section, raw)
+        for chosen in draft.clauses
+        for section, raw in chosen.source.raw.items()
+        if section != GUIDANCE
+    )
+    return tuple(chain.from_iterable(starmap(lines, texts)))
 
 
 def lines(source: ClauseSource, section: str, raw: str) -> Iterator[Passage]:

@@ -15,6 +15,7 @@ from generator.prose import Definition, Inline, Text, parse_line, sentences
 Written = tuple[Inline, Span]
 Documents = Mapping[str, Document]
 Found = TypeVar("Found")
+Kept = TypeVar("Kept")
 
 
 def once(function: Callable[[Draft, Documents], Iterator[Found]]) -> Callable[[Draft, Documents], tuple[Found, ...]]:
@@ -26,6 +27,19 @@ def once(function: Callable[[Draft, Documents], Iterator[Found]]) -> Callable[[D
         if not (last and last[0][0] is draft and last[0][1] is documents):
             last[:] = [(draft, documents, tuple(function(draft, documents)))]
         return last[0][2]
+
+    return ask
+
+
+def of_draft(function: Callable[[Draft], Kept]) -> Callable[[Draft], Kept]:
+    """Return *function* with its last answer kept, for what is asked of one draft again and again."""
+    last: list[tuple[Draft, Kept]] = []
+
+    @wraps(function)
+    def ask(draft: Draft) -> Kept:
+        if not (last and last[0][0] is draft):
+            last[:] = [(draft, function(draft))]
+        return last[0][1]
 
     return ask
 

@@ -1,5 +1,5 @@
 """Bytes to model: every file of a workspace, all faults at once."""
 
-from generator.load.records import load
+from generator.load.records import Homes, load
 
-__all__ = ["load"]
+__all__ = ["Homes", "load"]

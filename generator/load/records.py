@@ -78,32 +78,88 @@ class Draft:
         return Layer(self.name, self.rank, self.card, dict(self.rows), self.clauses, self.places, self.links)
 
 
-def load(files: Files, unreadable: Iterable[str] = ()) -> tuple[Workspace, list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the files of one layer, of one agreement or of the catalogue said, and what was wrong in each of them.
+
+    Attributes:
+        draft: None where none of the files belongs to a layer or an agreement.
+    """
+
+    files: Mapping[str, bytes]
+    draft: Draft | None
+    catalogue: Mapping[str, Mapping[str, Any]]
+    faults: Mapping[str, list[Diagnostic]]
+
+
+Homes = dict[str, Home]
+"""What was read before, by the name of the home."""
+
+
+def load(
+    files: Files, unreadable: Iterable[str] = (), before: Homes | None = None
+) -> tuple[Workspace, list[Diagnostic]]:
     """Return the workspace in *files* and every fault of shape; what is malformed is reported and left out, and so is
     what lacks one of the files that are *unreadable*, which has been reported.
+
+    Args:
+        files: The workspace, by path.
+        unreadable: Files that should be among them.
+        before: What was read at an earlier time. A home whose files have not moved since is taken from it, and what is
+            read now is put into it.
     """
-    drafts: dict[str, Draft] = {}
-    catalogue: dict[str, dict[str, Any]] = {}
-    templates: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    for path in sorted(files):
-        home, name = place_of(path)
-        found += odd_words(path, files[path])
-        if home == "catalogue" and name in CATALOGUE:
-            catalogue[name], faults = read_rows(path, files[path], CATALOGUE[name])
-        elif name.endswith(".docx") and not is_kept(name):
-            templates |= {template_name(path): files[path]} if path.startswith("clauses/") else {}
-            faults = []
-        elif home in ("catalogue", ""):
-            faults = [] if name.startswith(("schemas/", "templates/")) else [unknown(path, CATALOGUE)]
-        else:
-            draft = drafts.setdefault(home, Draft(home, rank_of(home)))
-            faults = read_into(draft, path, name, files[path])
-        found += faults
+    homes = homes_of(files, {} if before is None else before)
+    catalogue = {name: rows for home in homes.values() for name, rows in home.catalogue.items()}
+    drafts = {name: home.draft for name, home in homes.items() if home.draft is not None}
+    templates = {template_name(path): data for path, data in files.items() if is_template(path)}
+    faults = {path: several for home in homes.values() for path, several in home.faults.items()}
+    found = [fault for path in sorted(files) for fault in faults[path]]
     found += path_twins(files)
     found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, {*files, *unreadable})]
     found = first_causes(found)
     return assemble(drafts, catalogue, templates, files, found), found
+
+
+def homes_of(files: Files, before: Homes) -> Homes:
+    """Return every home in *files*, read now unless it stands in *before* with the same files; *before* follows."""
+    parted: defaultdict[str, dict[str, bytes]] = defaultdict(dict)
+    for path in sorted(files):
+        parted[place_of(path)[0]][path] = files[path]
+    homes = {
+        name: kept if (kept := before.get(name)) and kept.files == own else read_home(name, own)
+        for name, own in parted.items()
+    }
+    before.clear()
+    before.update(homes)
+    return homes
+
+
+def read_home(home: str, files: Files) -> Home:
+    """Return what the *files* of one *home* say."""
+    draft: Draft | None = None
+    catalogue: dict[str, dict[str, Any]] = {}
+    faults: dict[str, list[Diagnostic]] = {}
+    for path, data in files.items():
+        name = place_of(path)[1]
+        found = odd_words(path, data)
+        if home == "catalogue" and name in CATALOGUE:
+            catalogue[name], wrong = read_rows(path, data, CATALOGUE[name])
+            found += wrong
+        elif name.endswith(".docx") and not is_kept(name):
+            pass  # a template, which is compiled when an agreement asks for it
+        elif home in ("catalogue", ""):
+            found += [] if name.startswith(("schemas/", "templates/")) else [unknown(path, CATALOGUE)]
+        else:
+            draft = draft or Draft(home, rank_of(home))
+            found += read_into(draft, path, name, data)
+        faults[path] = found
+    return Home(files, draft, catalogue, faults)
+
+
+def is_template(path: str) -> bool:
+    """Tell whether *path* is a Word template of a library."""
+    name = place_of(path)[1]
+    return name.endswith(".docx") and not is_kept(name) and path.startswith("clauses/")
 
 
 def first_causes(found: list[Diagnostic]) -> list[Diagnostic]:

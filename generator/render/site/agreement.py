@@ -196,11 +196,15 @@ def still_open(agreement: AgreementPage, path: str) -> Html:
     return joined(lines)
 
 
+MAKING = "The files are being made. They stand here in a moment."
+"""Said while pages are served, between an edit and the files made from it."""
+
+
 def paper(agreement: AgreementPage, path: str) -> Html:
     """Return the documents and matrices; forms and the rest stand further down, so that the answers fit a screen."""
     main = [one for kind in KINDS for one in agreement.downloads if one.kind == kind and not is_report(one, agreement)]
     if not main:
-        return tag("p", "No files yet.", class_="soft")
+        return tag("p", MAKING if agreement.making else "No files yet.", class_="soft")
     forms = [one for one in main if is_form(one, agreement)]
     return tag(
         "ul",

@@ -16,7 +16,7 @@ from generator.document.walk import clauses, items, plain, tables
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path
 from generator.render.site.html import NOTHING, Html, joined, link, row, tag
-from generator.render.site.model import AgreementPage, LibraryClause, SiteModel
+from generator.render.site.model import AgreementPage, LibraryClause, SiteModel, Which
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative, state
 
 INDEX = "compare/index.html"
@@ -29,7 +29,7 @@ ACTIVITIES = "responsibilities"
 class Said:
     """What one agreement says of a thing: its words, the place where it prints, a remark."""
 
-    agreement: AgreementPage
+    agreement: Which
     words: str
     document: str = ""
     path: str = ""
@@ -74,7 +74,7 @@ def values(site: SiteModel) -> list[Thing]:
         for one in agreement.values:
             facts.setdefault(one.id, (one.title, one.standard))
             remark = "" if one.words == one.standard or not one.standard else "differs from standard"
-            said.setdefault(one.id, []).append(Said(agreement, one.words, one.document, one.path, remark))
+            said.setdefault(one.id, []).append(Said(agreement.which, one.words, one.document, one.path, remark))
     found = [Thing("value", id_, *facts[id_], tuple(several)) for id_, several in said.items()]
     return sorted(found, key=lambda thing: (thing.title.casefold(), thing.id))
 
@@ -87,7 +87,7 @@ def activities(site: SiteModel) -> list[Thing]:
         for document in agreement.documents:
             for id_, title, words, path in activity_rows(document):
                 titles.setdefault(id_, title)
-                said.setdefault(id_, []).append(Said(agreement, words, document.facts.document, path))
+                said.setdefault(id_, []).append(Said(agreement.which, words, document.facts.document, path))
     return [Thing("activity", id_, titles[id_], "", tuple(several)) for id_, several in sorted(said.items())]
 
 

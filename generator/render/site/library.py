@@ -37,12 +37,14 @@ from generator.render.site.page import Entry, Page, crumbs, head, record, relati
 INDEX = "clauses/index.html"
 COLUMNS = ("Clause", "Id", "Layer", "Positions", "Used in")
 POSITIONS = {"standard": "Standard", "fallback": "Fallback", "walk-away": "Walk-away"}
+Titles = Mapping[str, tuple[str, str]]
+"""Page and title of each clause that a text may name, by id."""
 _PART = re.compile(r"[.(].*")
 
 
 def library_pages(site: SiteModel) -> Iterator[Page]:
     """Yield the index and the page of each clause."""
-    titles = {clause.id: clause for clause in reversed(site.clauses)}
+    titles = {clause.id: (clause_path(clause), clause.title) for clause in reversed(site.clauses)}
     yield index_page(site.clauses)
     yield from (clause_page(clause, titles, site.named) for clause in site.clauses)
 
@@ -92,7 +94,7 @@ class Unfilled:
 
     path: str
     values: Mapping[str, str]
-    titles: Mapping[str, LibraryClause]
+    titles: Titles
     named: Mapping[str, str]
 
     def text(self, prose: Prose) -> Iterator[Html]:
@@ -144,10 +146,10 @@ class Unfilled:
 
     def reference(self, target: str) -> str:
         """Return a reference by the title of what it leads to, as markup."""
-        clause = self.titles.get(target) or self.titles.get(_PART.sub("", target))
+        path, title = self.titles.get(target) or self.titles.get(_PART.sub("", target)) or ("", "")
         return (
-            link(relative(self.path, clause_path(clause)), f"“{clause.title}”")
-            if clause
+            link(relative(self.path, path), f"“{title}”")
+            if path
             else escaped(f"“{self.named[target]}”")
             if target in self.named
             else tag("span", target, class_="term")
@@ -159,14 +161,14 @@ def unbroken(words: str) -> str:
     return words.replace(" ", "\u00a0")
 
 
-def clause_page(clause: LibraryClause, titles: Mapping[str, LibraryClause], named: Mapping[str, str]) -> Page:
+def clause_page(clause: LibraryClause, titles: Titles, named: Mapping[str, str]) -> Page:
     """Return the page of one clause."""
     path = clause_path(clause)
     html = partial(clause_html, clause, titles, named)
     return Page(path, f"{clause.title}, clause {clause.id}", "clauses", html, (entry(clause, path),))
 
 
-def clause_html(clause: LibraryClause, titles: Mapping[str, LibraryClause], named: Mapping[str, str]) -> Html:
+def clause_html(clause: LibraryClause, titles: Titles, named: Mapping[str, str]) -> Html:
     """Return what stands on the page of one clause."""
     path = clause_path(clause)
     writer = Unfilled(path, dict(clause.values), titles, named)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from generator.document.blocks import Document
 from generator.document.changes import Entry as Change
@@ -29,6 +30,7 @@ __all__ = [
     "SiteModel",
     "Use",
     "ValueSaid",
+    "Which",
 ]
 
 
@@ -143,6 +145,15 @@ class Redlined:
     documents: tuple[tuple[str, tuple[Change, ...]], ...]
 
 
+class Which(NamedTuple):
+    """By what a page that is about several agreements calls one of them."""
+
+    id: str
+    number: str
+    title: str
+    parties: str
+
+
 @dataclass(frozen=True, slots=True)
 class AgreementPage:
     """One agreement on the site.
@@ -156,6 +167,7 @@ class AgreementPage:
         open_points: What is still open, in words.
         carried: Words for the band when its last good files are shown because it has errors now; else empty.
         audience: For whom the page is, when these readers may not see all; else empty.
+        making: Whether its files are still being made; only while pages are served.
     """
 
     id: str
@@ -186,6 +198,12 @@ class AgreementPage:
     frozen: tuple[Frozen, ...] = ()
     redlines: tuple[Redlined, ...] = ()
     audience: str = ""
+    making: bool = False
+
+    @property
+    def which(self) -> Which:
+        """By what other pages call it."""
+        return Which(self.id, self.number, self.title, self.parties)
 
 
 @dataclass(frozen=True, slots=True)

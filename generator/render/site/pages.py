@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
+from generator.document.blocks import Document
 from generator.document.reports import URGENT
 from generator.render.site.agreement import agreement_page
 from generator.render.site.calendar import calendar_page, calendars
@@ -13,7 +14,7 @@ from generator.render.site.compare import compare_pages, shard, shard_path
 from generator.render.site.document import Around, Places, document_page
 from generator.render.site.html import Html
 from generator.render.site.library import library_pages
-from generator.render.site.model import SiteModel
+from generator.render.site.model import AgreementPage, SiteModel
 from generator.render.site.overview import overview_page
 from generator.render.site.page import Entry, Page
 from generator.render.site.regulation import regulation_pages
@@ -29,6 +30,16 @@ def pages(model: SiteModel) -> tuple[Page, ...]:
     return tuple(every_page(model))
 
 
+Known = Mapping[tuple[object, ...], tuple[tuple[object, ...], Page]]
+"""Pages by what made them, with the things they were made from."""
+Make = Callable[..., Page]
+
+
+def made(make: Callable[..., Page], *args: object) -> Page:
+    """Return the page that *make* returns."""
+    return make(*args)
+
+
 class Written:
     """What pages were written as, for a site that is made again and again: one whose agreement, and what is led to from
     it, are still the same things is not written again.
@@ -37,6 +48,8 @@ class Written:
     def __init__(self) -> None:
         self._around: Around | None = None
         self._last: dict[str, tuple[partial[Html], Html]] = {}
+        self._pages: dict[tuple[object, ...], tuple[tuple[object, ...], Page]] = {}
+        self._beside: dict[str, tuple[AgreementPage, bytes]] = {}
 
     def pages(self, model: SiteModel) -> Iterator[Page]:
         """Yield the pages of ``every_page``; pages that are gone are forgotten."""
@@ -45,8 +58,25 @@ class Written:
             around = self._around
         self._around = around
         before, self._last = self._last, {}
-        for page in every_page(model, around):
+        pages, self._pages = self._pages, {}
+        for page in every_page(model, around, partial(self._once, pages)):
             yield replace(page, made=partial(self._html, page.path, page.made, before.get(page.path)))
+
+    def _once(self, before: Known, make: Callable[..., Page], *args: object) -> Page:
+        """Return the page that *make* returned before for the very same things, else make it."""
+        key = (make, *map(id, args))
+        known = before.get(key) or (args, make(*args))  # with what it was made from, so that no id is given again
+        self._pages[key] = known
+        return known[1]
+
+    def beside(self, model: SiteModel) -> Iterator[tuple[str, bytes]]:
+        """Yield the files of ``side_files``."""
+        before, self._beside = self._beside, {}
+        for one in model.agreements:
+            last = before.get(one.id)
+            self._beside[one.id] = last if last and last[0] is one else (one, shard(one))
+            yield shard_path(one), self._beside[one.id][1]
+        yield from calendars(model).items()
 
     def _html(self, path: str, made: Html | Callable[[], Html], last: tuple[partial[Html], Html] | None) -> Html:
         if not isinstance(made, partial):
@@ -57,9 +87,13 @@ class Written:
 
 
 def same(one: partial[Html], other: partial[Html]) -> bool:
-    """Tell whether two pages are written by the same function from the very same things; none of them ever changes."""
-    both = zip(one.args, other.args, strict=False)
-    return one.func is other.func and len(one.args) == len(other.args) and all(a is b for a, b in both)
+    """Tell whether two pages are written by the same function from the same things; none of them ever changes. Of an
+    agreement, and of what stands around it, only the very same will do: to compare all it says takes too long.
+    """
+    both = list(zip(one.args, other.args, strict=False))
+    if one.func is not other.func or len(one.args) != len(other.args):
+        return False
+    return all(a is b or not (isinstance(a, AgreementPage | Document | Around) or a != b) for a, b in both)
 
 
 def around_of(model: SiteModel) -> Around:
@@ -68,18 +102,24 @@ def around_of(model: SiteModel) -> Around:
     return Around(library, frozenset(rule.id for rule in model.rules), Places())
 
 
-def every_page(model: SiteModel, around: Around | None = None) -> Iterator[Page]:
-    """Yield the pages in order; library, night page and coverage are for the own side alone."""
+def every_page(model: SiteModel, around: Around | None = None, make: Make = made) -> Iterator[Page]:
+    """Yield the pages in order; library, night page and coverage are for the own side alone.
+
+    Args:
+        model: The site.
+        around: What stands around its documents.
+        make: Calls what returns a page of an agreement, unless it knows the page already.
+    """
     around = around or around_of(model)
     yield overview_page(model)
     for agreement in model.agreements:
-        yield agreement_page(agreement, around.places)
+        yield make(agreement_page, agreement, around.places)
         for document in agreement.documents:
             urgent = document.facts.document == URGENT.id
             yield (
-                urgent_page(agreement, document, around.places)
+                make(urgent_page, agreement, document, around.places)
                 if urgent
-                else document_page(agreement, document, around)
+                else make(document_page, agreement, document, around)
             )
         yield from version_pages(agreement)
     if not model.audience:

@@ -10,7 +10,7 @@ from generator.document.registers import Coverage, Met, Place
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path, rule_path
 from generator.render.site.html import NOTHING, Html, escaped, joined, link, row, some, tag
-from generator.render.site.model import AgreementPage, LibraryClause, Rule, SiteModel
+from generator.render.site.model import LibraryClause, Rule, SiteModel, Which
 from generator.render.site.page import Entry, Page, address, crumbs, head, record, relative, state
 
 INDEX = "regulation/index.html"
@@ -25,15 +25,15 @@ STATES = {
 ORDER = list(STATES)
 SHOWN = 160
 TO_CONFIRM = "Covered, to be confirmed"
-Answers = Mapping[str, list[tuple[AgreementPage, Coverage]]]
+Answers = Mapping[str, list[tuple[Which, Coverage]]]
 
 
 def regulation_pages(site: SiteModel) -> Iterator[Page]:
     """Yield the index, gaps first, and the page of each rule."""
-    answers: dict[str, list[tuple[AgreementPage, Coverage]]] = {}
+    answers: dict[str, list[tuple[Which, Coverage]]] = {}
     for agreement in site.agreements:
         for one in agreement.coverage:
-            answers.setdefault(one.id, []).append((agreement, one))
+            answers.setdefault(one.id, []).append((agreement.which, one))
     covering: dict[str, list[LibraryClause]] = {}
     for clause in site.clauses:
         for id_ in clause.covers:
@@ -42,7 +42,7 @@ def regulation_pages(site: SiteModel) -> Iterator[Page]:
     yield from (rule_page(rule, answers.get(rule.id, []), covering.get(rule.id, [])) for rule in site.rules)
 
 
-def worst(several: list[tuple[AgreementPage, Coverage]]) -> Met:
+def worst(several: list[tuple[Which, Coverage]]) -> Met:
     """Return how a rule is met where it is met worst; one that no agreement has met is out of scope."""
     return min((one.met for _, one in several), key=ORDER.index, default=Met.OUT_OF_SCOPE)
 
@@ -77,7 +77,7 @@ def index_page(rules: tuple[Rule, ...], answers: Answers, covering: Mapping[str,
 
 
 def index_row(
-    rule: Rule, names: tuple[str, ...], several: list[tuple[AgreementPage, Coverage]], clauses: list[LibraryClause]
+    rule: Rule, names: tuple[str, ...], several: list[tuple[Which, Coverage]], clauses: list[LibraryClause]
 ) -> Html:
     """Return one rule."""
     kind, word = STATES[worst(several)]
@@ -94,14 +94,14 @@ def index_row(
     return row(words, names)
 
 
-def rule_page(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses: list[LibraryClause]) -> Page:
+def rule_page(rule: Rule, several: list[tuple[Which, Coverage]], clauses: list[LibraryClause]) -> Page:
     """Return the page of one rule."""
     path = rule_path(rule.id)
     entry = Entry(path, rule.id, "Regulation", rule.binding, rule.says, (rule.id,))
     return Page(path, f"{rule.id}, regulation", "regulation", partial(rule_html, rule, several, clauses), (entry,))
 
 
-def rule_html(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses: list[LibraryClause]) -> Html:
+def rule_html(rule: Rule, several: list[tuple[Which, Coverage]], clauses: list[LibraryClause]) -> Html:
     """Return what one rule asks, who answers it, with which words."""
     path = rule_path(rule.id)
     order = sorted(several, key=lambda pair: (ORDER.index(pair[1].met), pair[0].number))
@@ -117,7 +117,7 @@ def rule_html(rule: Rule, several: list[tuple[AgreementPage, Coverage]], clauses
     return joined(parts)
 
 
-def answered(several: list[tuple[AgreementPage, Coverage]], path: str) -> Iterator[Html]:
+def answered(several: list[tuple[Which, Coverage]], path: str) -> Iterator[Html]:
     """Yield what becomes of a rule in each agreement, gaps first."""
     if not several:
         return
@@ -137,7 +137,7 @@ def answered(several: list[tuple[AgreementPage, Coverage]], path: str) -> Iterat
     )
 
 
-def answer_row(agreement: AgreementPage, one: Coverage, path: str, names: tuple[str, ...]) -> Html:
+def answer_row(agreement: Which, one: Coverage, path: str, names: tuple[str, ...]) -> Html:
     """Return what becomes of a rule in one agreement."""
     kind, word = STATES[one.met]
     places = sorted(one.covered_by, key=lambda place: not place.doubt)
@@ -152,7 +152,7 @@ def answer_row(agreement: AgreementPage, one: Coverage, path: str, names: tuple[
     return row(words, names)
 
 
-def place_line(place: Place, agreement: AgreementPage, path: str) -> Html:
+def place_line(place: Place, agreement: Which, path: str) -> Html:
     """Return a place that answers a rule, with the beginning of its words."""
     there = f"{document_path(agreement.id, place.document)}#{anchor(place.path)}"
     name = f"{place.number} {place.title}".strip() or place.path

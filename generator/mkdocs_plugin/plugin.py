@@ -1,4 +1,4 @@
-"""The site's door: hands rendered pages, downloads and the search to mkdocs; the only module that knows mkdocs.
+"""The plug-in: hands rendered pages, downloads and the search to mkdocs.
 
 Only the public interface of mkdocs 1.6 is used, so that properdocs builds the same ``mkdocs.yml``. Handwritten pages go
 through mkdocs as usual; ours come as ready HTML and stand outside the navigation.
@@ -7,17 +7,13 @@ through mkdocs as usual; ours come as ready HTML and stand outside the navigatio
 from __future__ import annotations
 
 import gc
-import json
-import logging
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import time
 from itertools import chain, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional
 from mkdocs.exceptions import MkDocsException
@@ -29,14 +25,16 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
 from generator.files import Files
+from generator.mkdocs_plugin.standing import Standing
 from generator.packages import unfit
-from generator.read.yaml import read_yaml
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
 from generator.render.site.search import help_entries, names_of, search_scripts
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.utils.templates import TemplateContext
 
     from generator.render.site.model import SiteModel
@@ -49,12 +47,6 @@ DOWNLOADS = "files/"
 WATCHED = ("agreements", "clauses")
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 """What mkdocs writes with the date of the build; a site inside a company needs none."""
-RUNS_CODE = {"hooks", "INHERIT"}
-OUR_PLUGINS = {NAME, "search"}
-OUR_EXTENSIONS = {
-    *("abbr", "admonition", "attr_list", "def_list", "fenced_code", "footnotes", "md_in_html", "meta", "nl2br"),
-    *("sane_lists", "smarty", "tables", "toc"),
-}
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 ANCHOR = re.compile(r'\sid="([^"]+)"')
 
@@ -135,23 +127,32 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     Attributes:
         given: The site, when `agreements build` has made it already; else it is read from the workspace at each build.
+        standing: What stands of the last site, when pages are served over it.
+        soon: Whether this build shows the pages before files and search are made, which the next one then does.
+        owing: Whether the last build left them to be made.
+        nudge: A watched folder of our own; a file in it starts the build that makes what is owed.
     """
 
     given: Site | None = None
     serving = False
+    standing: Standing | None = None
+    soon = False
+    owing = False
+    nudge: TemporaryDirectory[str] | None = None
     renewal: Renewal | None = None
     written: Written | None = None
     model: SiteModel
     entries: list[Entry]
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
-        """Refuse unsafe packages, and remember whether pages are served.
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Refuse unsafe packages, and remember whether pages are served, and whether over what stands already.
 
         Having this event keeps the plugin from one rebuild to the next.
         """
         if sentences := [*unfit()]:
             raise SiteFault("\n".join(sentences))
         self.serving = command == "serve"
+        self.standing = Standing() if self.serving and dirty else None
         gc.set_threshold(50_000, 20, 100)  # as our own commands do
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -165,6 +166,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         """Add our pages and the downloads; take out what lies behind a link."""
         from generator.render.site.pages import Written, every_page
 
+        self.soon, self.owing = bool(self.standing and self.standing.search is not None and not self.owing), False
         model, downloads = self.given or self.site(self.root(config))
         self.model, self.entries = model, []
         for file in [file for file in files if behind_link(file)]:
@@ -176,12 +178,25 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
             self.entries += page.entries
         for path, data in sorted(downloads.items()):
             add(files, File.generated(config, DOWNLOADS + path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
-        return files
+        alone = set(config.plugins) == {NAME}
+        return self.standing.taken(files, config, made_from, whole=not alone) if self.standing else files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: SiteFiles) -> Environment:  # noqa: ARG002
+        """Look at the titles of all handwritten pages, which are known by now and stand beside many pages."""
+        if self.standing:
+            pages = [file.page for file in files.documentation_pages() if file.page]
+            self.standing.titled({one.url: str(one.title) for one in pages if not isinstance(one, ReadyPage)})
+        return env
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: SiteFiles) -> str:  # noqa: ARG002
         """Note what the search finds of a handwritten page."""
-        if not isinstance(page, ReadyPage):
-            self.entries += help_entries(page.file.dest_uri, str(page.title), html)
+        if isinstance(page, ReadyPage):
+            return html
+        entries = list(help_entries(page.file.dest_uri, str(page.title), html))
+        if self.standing:
+            self.standing.found(page.file, entries)
+        else:
+            self.entries += entries
         return html
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: object) -> TemplateContext:
@@ -190,7 +205,8 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Let go of the texts of a written page; a served one may run the script with which mkdocs reloads it."""
-        page.content = None
+        if self.standing is None:
+            page.content = None
         return POLICY.sub("", output, count=1) if self.serving else output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -199,9 +215,41 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
         for name in DATED:
             Path(config.site_dir, name).unlink(missing_ok=True)
-        for path, data in chain(side_files(self.model), search_scripts(self.entries, names_of(self.model))):
-            write_file(data, str(Path(config.site_dir, path)))
+        if self.standing:
+            self.put_beside(self.standing, config.site_dir)
+        else:
+            for path, data in chain(side_files(self.model), search_scripts(self.entries, names_of(self.model))):
+                write_file(data, str(Path(config.site_dir, path)))
         del self.model, self.entries
+
+    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
+        """Watch a folder of our own, in which a build that leaves something to be made says so."""
+        if self.standing:
+            self.nudge = TemporaryDirectory(prefix="agreements-")
+            server.watch(self.nudge.name)
+        return server
+
+    def on_shutdown(self) -> None:
+        """Remove our folder."""
+        if self.nudge:
+            self.nudge.cleanup()
+
+    def on_build_error(self, **_: object) -> None:
+        """Rely on nothing that a build which broke off may not have written."""
+        self.owing = False
+        if self.standing:
+            self.standing.forget()
+
+    def put_beside(self, standing: Standing, folder: str) -> None:
+        """Write what is compared, and the search unless this build is in haste; start another one if it is owed."""
+        found = [*self.entries, *standing.handwritten()], names_of(self.model)
+        moved = found != standing.search
+        self.owing = bool(self.renewal and self.renewal.owing) or (self.soon and moved)
+        search = dict(search_scripts(*found)) if moved and not self.soon else None
+        standing.put(folder, dict(self.written.beside(self.model)) if self.written else {}, search)
+        standing.search = standing.search if search is None else found
+        if self.owing and self.nudge:
+            Path(self.nudge.name, "owed").write_text(str(time.time_ns()), encoding="utf-8")
 
     def site(self, root: Path) -> Site:
         """Return the site of the workspace *root*, as it is now; while pages are served, what an edit cannot have
@@ -212,7 +260,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         if not self.serving:
             return read_site(root)
         self.renewal = self.renewal or Renewal()
-        return self.renewal(root)
+        return self.renewal(root, soon=self.soon)
 
     def root(self, config: MkDocsConfig) -> Path:
         """Return the workspace: what the option says, else the folder of ``mkdocs.yml``."""
@@ -235,6 +283,22 @@ def page_file(page: OurPage, config: MkDocsConfig) -> File:
     return file
 
 
+def made_from(file: File) -> object:
+    """Return what *file* is made from: a page of ours from its text, a handwritten one from its source, any other from
+    what stands on the disk.
+    """
+    page = file.page
+    if isinstance(page, ReadyPage) and page.ours:
+        return page.ours.title, page.ours.section, page.ours.html
+    try:
+        if file.is_documentation_page() or file.abs_src_path is None:
+            return file.content_bytes
+        facts = Path(file.abs_src_path).stat()
+    except OSError:  # gone between the list and the look; mkdocs says so
+        return object()
+    return file.abs_src_path, facts.st_mtime_ns, facts.st_size
+
+
 def add(files: SiteFiles, file: File) -> None:
     """Add a file of ours; a handwritten one in its place is left out, with a warning."""
     for path in {file.src_uri, file.src_uri.replace("index.md", "README.md")}:
@@ -251,156 +315,3 @@ def behind_link(file: File) -> bool:
         return False
     path, top = Path(file.abs_src_path), Path(file.src_dir)
     return any(step.is_symlink() for step in (path, *takewhile(lambda step: step != top, path.parents)))
-
-
-# Called by the command line
-
-
-def write_site(config_file: Path, folder: Path, model: SiteModel, downloads: Files) -> None:
-    """Write the site into *folder*, which is emptied first.
-
-    Args:
-        config_file: The workspace's ``mkdocs.yml``; where it is missing, the standard one is used.
-        folder: Where the site goes.
-        model: Its agreements and clauses.
-        downloads: The files it offers, by path below ``build/``.
-
-    Raises:
-        SiteFault: If the configuration would run code, mkdocs refuses it, or finds fault with a page.
-    """
-    from mkdocs.commands.build import build
-
-    with heard() as warnings, configuration(config_file) as used:
-        refuse_code(used)
-        try:
-            config = load_config(str(used), site_dir=str(folder), strict=True)
-            plugin_of(config).given = (model, downloads)
-            build(config)
-        except SiteFault:
-            raise
-        except MkDocsException as fault:
-            raise SiteFault(sentence(fault, warnings)) from fault
-
-
-def serve_site(root: Path, port: int) -> None:
-    """Show the site of the workspace *root* on this machine only, and renew it whenever a file changes.
-
-    Raises:
-        SiteFault: If the configuration would run code, or mkdocs refuses it.
-    """
-    from mkdocs.commands.serve import serve
-
-    with listening(logging.StreamHandler(), logging.INFO), configuration(root / "mkdocs.yml") as used:
-        refuse_code(used)
-        try:
-            serve(str(used), dev_addr=f"127.0.0.1:{port}", watch_theme=True)
-        except MkDocsException as fault:
-            raise SiteFault(f"the site cannot be shown: {fault}") from fault
-
-
-def refuse_code(config_file: Path) -> None:
-    """Read the configuration through our own door, before mkdocs does, which runs what its tags and hooks name.
-
-    Raises:
-        SiteFault: If it holds more than text, lists and maps, runs code, or takes pages from outside its folder.
-    """
-    node, found = read_yaml(config_file.name, config_file.read_bytes())
-    if found or not isinstance(node, dict):
-        raise SiteFault(found[0].head() if found else f"{config_file.name} is no map of settings")
-    for setting, why in code_in(node):
-        advice = "take it out; a plain `mkdocs build`, which you start yourself, still follows it"
-        raise SiteFault(f"{config_file.name}: {setting} {why}: {advice}")
-    pages = config_file.parent.joinpath(str(node.get("docs_dir", "docs"))).resolve()
-    if config_file.parent.resolve() not in pages.parents:
-        raise SiteFault(f"{config_file.name}: docs_dir leads outside the folder of {config_file.name}")
-
-
-def code_in(settings: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yield each of *settings* that would run code of the workspace or of another package, and why it is refused."""
-    for name in RUNS_CODE & settings.keys():
-        yield f'"{name}"', "runs or reads what `agreements` does not know"
-    theme = settings.get("theme")
-    if isinstance(theme, dict) and "custom_dir" in theme:
-        yield '"custom_dir"', "brings templates, and a template is code"
-    for name in sorted(names_in(settings.get("plugins")) - OUR_PLUGINS):
-        yield f'the plug-in "{name}"', "is not one of ours"
-    extensions = {name.removeprefix("markdown.extensions.") for name in names_in(settings.get("markdown_extensions"))}
-    for name in sorted(extensions - OUR_EXTENSIONS):
-        yield f'the extension "{name}"', "is none of those that come with Markdown and read no files"
-
-
-def names_in(several: object) -> set[str]:
-    """Return the names in a list of names, of maps with a name as key, or in a map by name."""
-    parts = several if isinstance(several, list) else [several] if isinstance(several, dict) else []
-    return {str(name) for one in parts for name in (one if isinstance(one, dict) else [one])}
-
-
-def plugin_of(config: MkDocsConfig) -> AgreementsPlugin:
-    """Return our plugin.
-
-    Raises:
-        SiteFault: If ``mkdocs.yml`` does not name it.
-    """
-    plugin = config.plugins.get(NAME)
-    if not isinstance(plugin, AgreementsPlugin):
-        raise SiteFault(f'mkdocs.yml does not name the plugin "{NAME}"; add it below "plugins:"')
-    return plugin
-
-
-@contextmanager
-def configuration(config_file: Path) -> Iterator[Path]:
-    """Yield *config_file*, or where it is missing a standard one that lives as long as it is used."""
-    if config_file.is_file():
-        yield config_file
-        return
-    with TemporaryDirectory() as made:
-        path = Path(made, "mkdocs.yml")
-        path.write_text(json.dumps(standard(config_file.parent.resolve(), Path(made))), encoding="utf-8")
-        yield path
-
-
-def standard(root: Path, spare: Path) -> dict[str, Any]:
-    """Return the configuration of a workspace without one; *spare* is an empty folder, for one without pages."""
-    own, none = root / "site" / "pages", spare / "pages"
-    none.mkdir()
-    return {
-        "site_name": "Quality Agreements",
-        "docs_dir": str(own if own.is_dir() else none),
-        "site_dir": str(root / "build.site"),
-        "theme": NAME,
-        "use_directory_urls": False,
-        "plugins": [{NAME: {"workspace": str(root)}}],
-    }
-
-
-@contextmanager
-def heard() -> Iterator[list[str]]:
-    """Yield a list that gathers what mkdocs warns of; nothing is printed."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    with listening(handler, logging.WARNING):
-        yield messages
-
-
-@contextmanager
-def listening(handler: logging.Handler, level: int) -> Iterator[None]:
-    """Give what mkdocs logs to *handler* and to nobody else, for as long as it is used."""
-    logger = logging.getLogger("mkdocs")
-    before = logger.level, logger.propagate
-    logger.addHandler(handler)
-    logger.setLevel(level)
-    logger.propagate = False
-    try:
-        yield
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(before[0])
-        logger.propagate = before[1]
-
-
-def sentence(fault: MkDocsException, warnings: list[str]) -> str:
-    """Return why the site was not written: what mkdocs warned of, else what it says itself."""
-    reasons = warnings or [str(fault)]
-    more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
-    return f"the site was not written: {'; '.join(reasons[:3])}{more}"
