@@ -288,7 +288,7 @@ class OwnTable(Classified):
         if not self.columns or not self.rows:
             raise ValueError("a table has at least one column and one row")
         if wrong is not None:
-            begin = f'"{wrong[0]}" ' if wrong else ""
+            begin = next((f'"{cell}" ' for cell in wrong if cell), "")
             raise ValueError(f"the row {begin}has {len(wrong)} cells, and there are {len(self.columns)} columns")
         return self
 

@@ -318,10 +318,6 @@ class Bound:
     def __str__(self) -> str:
         return str(self.low) if self.low == self.high else f"{self.low} to {self.high}"
 
-    def holds(self, quantity: Quantity) -> bool:
-        """Tell whether *quantity*, of the unit of this bound, lies inside."""
-        return self.low.number <= quantity.number <= self.high.number
-
 
 def parse_bound(text: str) -> Bound:
     """Return the bound that ``4 hours to 24 hours``, ``4 to 24 hours`` or ``1 business day`` names."""

@@ -140,17 +140,14 @@ def is_struck(face: Any) -> bool:
 
 def struck_styles(styles: Any) -> frozenset[int]:
     """Return the numbers of the cell formats that strike words out."""
-    if styles is None:
-        return frozenset()
-    fonts = {at for at, font in enumerate(styles.findall(f"{S}fonts/{S}font")) if is_struck(font)}
-    formats = styles.findall(f"{S}cellXfs/{S}xf")
-    return frozenset(at for at, one in enumerate(formats) if number(one.get("fontId")) in fonts)
+    fonts = {at for at, font in enumerate(each(styles, "fonts/", "font")) if is_struck(font)}
+    return frozenset(at for at, one in enumerate(each(styles, "cellXfs/", "xf")) if number(one.get("fontId")) in fonts)
 
 
 def number_styles(styles: Any) -> frozenset[int]:
     """Return the numbers of the cell formats that show a number otherwise than plainly or as text."""
-    formats = () if styles is None else styles.findall(f"{S}cellXfs/{S}xf")
-    return frozenset(at for at, one in enumerate(formats) if one.get("numFmtId", "0") not in _PLAIN)
+    formats = enumerate(each(styles, "cellXfs/", "xf"))
+    return frozenset(at for at, one in formats if one.get("numFmtId", "0") not in _PLAIN)
 
 
 def formatted_cells(sheet: Any, forms: frozenset[int]) -> Iterator[str]:

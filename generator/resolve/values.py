@@ -266,4 +266,5 @@ def quantities(value: Value) -> tuple[Quantity, ...]:
             return tuple(quantity for _, quantity in tiers)
         case Words() | Undecided():
             return ()
-    assert_never(value)
+        case _:
+            assert_never(value)

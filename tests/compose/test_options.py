@@ -343,6 +343,14 @@ def test_an_agreement_that_is_replaced_is_named_in_a_clause() -> None:
     assert "It replaces" not in " ".join(body(text, value, clause("notice", "Tell.")))
 
 
+@pytest.mark.parametrize("open_", ['number: "? number, by May"', 'number: QA-0, date: "? number, by May"'])
+def test_what_is_open_of_an_agreement_that_is_replaced_is_open_in_the_clause(open_: str) -> None:
+    fields = agreement(related=f"{{replaces: {{title: Quality Agreement, {open_}}}}}")
+    text = clause("gone", "It replaces the {{ replaced-agreement }}.", applies="{has: [replaced-agreement]}")
+    value = rows("values", "- {id: replaced-agreement, title: Replaced, kind: words, default: no earlier agreement}")
+    assert body(fields, text, value)[-1] == "It replaces the [● Replaced: number, by May]."
+
+
 def test_attachments_are_listed_with_the_beginning_of_their_hash() -> None:
     listed = f"[{{id: map, title: Site map, number: M-1, version: '2', file: map.pdf, hash: {'ab' * 32}}}]"
     text = clause("files", ":: matrix attachments")

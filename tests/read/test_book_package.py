@@ -11,7 +11,7 @@ import pytest
 from generator.diagnostic import Diagnostic
 from generator.read import book_package
 from generator.read.sheet import MOST_STRAYS, read_sheets
-from generator.read.sheet_margins import read_margins
+from generator.read.sheet_margins import OTHER_WORDS, OTHERWISE, read_margins
 from generator.workbooks import cells_in
 from tests.read.test_sheet import CELL, MAIN, read, with_cells, with_parts, workbook
 
@@ -52,6 +52,16 @@ def placed(data: bytes, **parts: str) -> bytes:
                 new.writestr(name, old.read(name))
         for name, part in named.items():
             new.writestr(name, part)
+    return made.getvalue()
+
+
+def without(data: bytes, name: str) -> bytes:
+    """Return the package *data* without one of its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for one in old.namelist():
+            if one != name:
+                new.writestr(one, old.read(one))
     return made.getvalue()
 
 
@@ -202,3 +212,40 @@ def test_an_area_is_as_large_as_the_sheet_that_it_covers() -> None:
     assert cells_in("A1:XFD1048576", (2, 1)) == ["A1", "B1"]
     assert cells_in("B2:B3", (9, 9)) == ["B2", "B3"]
     assert cells_in("banana", (9, 9)) == []
+
+
+def test_a_package_that_names_two_workbooks_is_refused() -> None:
+    two = linked(("officeDocument", "xl/workbook.xml"), ("officeDocument", "xl/other.xml"))
+    (found,) = faults(placed(workbook(), **{"RELS__-rels": two}))
+    assert (found.code, found.message) == ("unsafe-part", "names several workbooks in one")
+
+
+def test_what_is_no_workbook_or_no_sheet_has_nothing_beside_its_cells() -> None:
+    lost = placed(workbook(), **{"xl__workbook-xml": ONE.format("Lost"), "xl__RELS__workbook-xml-rels": linked()})
+    assert [read_margins("in.xlsx", data) for data in (b"no workbook", lost)] == [[], []]
+
+
+def test_a_box_without_words_is_no_remark() -> None:
+    draws = "http://schemas.openxmlformats.org/drawingml/2006/"
+    names = f'xmlns:d="{draws}spreadsheetDrawing" xmlns:a="{draws}main"'
+    boxes = "".join(f"<d:txBody><a:p><a:t>{said}</a:t></a:p></d:txBody>" for said in (" ", "see"))
+    links = {"xl__worksheets__RELS__sheet1-xml-rels": linked(("drawing", "../d1.xml"))}
+    found = read_margins("in.xlsx", with_more(workbook(), **links, **{"xl__d1-xml": f"<d:x {names}>{boxes}</d:x>"}))
+    assert [one.text for one in found] == ["see"]
+
+
+def test_a_format_for_texts_says_nothing_of_a_number_and_of_a_cell_of_another_format() -> None:
+    form = "<numFmts><numFmt numFmtId='164' formatCode='0;0;0;\"no\"'/></numFmts>"
+    styles = f"<styleSheet xmlns='{MAIN}'>{form}<cellXfs><xf/><xf numFmtId='164'/></cellXfs></styleSheet>"
+    cells = "".join(
+        f'<c r="{at}" s="{style}" t="inlineStr"><is><t>shall</t></is></c>' for at, style in (("A1", 0), ("B1", 1))
+    )
+    data = with_parts(with_cells(f'{cells}<c r="C1" s="1"><v>5</v></c>'), styles=styles)
+    assert {one.address: one.note for one in read_margins("in.xlsx", data)} == {"B1": OTHER_WORDS, "C1": OTHERWISE}
+
+
+def test_a_workbook_without_styles_is_read() -> None:
+    plain = {"xl__workbook-xml": ONE.format("One"), "xl__RELS__workbook-xml-rels": SHEET}
+    bare = without(placed(with_cells(CELL.format("A1", "words")), **plain), "xl/styles.xml")
+    assert read_sheets("in.xlsx", bare) == ({"One": [["words"]]}, [])
+    assert read_margins("in.xlsx", bare) == []

@@ -35,6 +35,11 @@ def line(words: str, *, paragraph: str = "", run: str = "") -> str:
     return f"<w:p><w:pPr>{paragraph}</w:pPr><w:r><w:rPr>{run}</w:rPr><w:t>{words}</w:t></w:r></w:p>"
 
 
+def text(words: str) -> str:
+    """Return a run."""
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
 GHOST = (
     '<w:style w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr></w:style>'
     '<w:style w:styleId="Heir"><w:basedOn w:val="Ghost"/></w:style>'
@@ -88,6 +93,20 @@ def test_words_that_run_backwards_and_those_in_a_table_of_a_hiding_style_are_rea
     table = f'<w:tbl><w:tblPr><w:tblStyle w:val="Ghost"/></w:tblPr><w:tr><w:tc>{line("too")}</w:tc></w:tr></w:tbl>'
     found = read(turned + table, GHOST).now
     assert [unit.lines[0].hidden for unit in found] == ["gone", "too"]
+
+
+def test_a_table_of_a_plain_style_shows_its_words_where_another_style_hides_some() -> None:
+    table = f'<w:tbl><w:tblPr><w:tblStyle w:val="Plain"/></w:tblPr><w:tr><w:tc>{line("shown")}</w:tc></w:tr></w:tbl>'
+    assert read(table, GHOST).now[0].lines[0].hidden == ""
+
+
+def test_a_number_inside_a_field_that_does_not_end_loses_no_words() -> None:
+    sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    field = f"{sign('begin')}<w:r><w:instrText>{{}}</w:instrText></w:r>{sign('separate')}".format
+    inner = f"{field('REF two')}{text('2')}{sign('end')}"
+    (unit,) = read(f"<w:p>{field('REF one')}{text('Clause ')}{inner}{text(' stays')}</w:p>").now
+    assert unit.text == "Clause 2 stays"
+    assert unit.lines[0].key.endswith("Clause 2 stays")
 
 
 def test_the_words_of_a_hidden_row_are_read_as_hidden() -> None:

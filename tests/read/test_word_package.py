@@ -11,6 +11,7 @@ from generator.read import word_package
 from generator.read.returned import read_returned
 from generator.read.word_package import open_word
 from tests.fuzz.office import SPACES, line, with_body, words
+from tests.read.test_sheet import workbook
 
 COMMENT = f'<w:comments {SPACES}><w:comment w:id="0">{line(words("asked"))}</w:comment></w:comments>'
 NOTE = f'<w:footnotes {SPACES}><w:footnote w:id="0">{line(words("noted"))}</w:footnote></w:footnotes>'
@@ -77,6 +78,12 @@ def test_relationships_that_cannot_be_read_or_name_two_texts_stop_the_reading() 
     assert [one.code for one in (*damaged[1], *doubled[1])] == ["damaged-package", "unsafe-part"]
     assert not damaged[0]
     assert not doubled[0]
+
+
+def test_a_workbook_that_is_given_as_a_word_file_is_called_what_it_is() -> None:
+    parts, (found,) = open_word("a.xlsx", workbook())
+    assert (parts, found.message) == ({}, "is an Excel workbook, no Word file")
+    assert "workbook import" in found.hint
 
 
 def test_a_file_far_larger_than_an_agreement_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:

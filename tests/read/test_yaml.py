@@ -315,6 +315,7 @@ SLIPS = {
     "a:\n  b: 1\n c:\n": ("3:2", "in column 1, as line 1 does"),
     "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in column 3, as line 2 does"),
     "a: \u201cb c\u201d\n": ("1:4", "straight quotation marks"),
+    "note: 'the supplier's duty'\n": ("1:21", "an apostrophe is written twice, ''"),
 }
 
 
