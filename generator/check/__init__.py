@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from generator.check.absent import absent_documents
 from generator.check.accepted import accept
 from generator.check.actors import other_actors
 from generator.check.capitals import loose_capitals
@@ -93,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     literal_terms,
     circular_definitions,
     broken_references,
+    absent_documents,
     unknown_matrices,
     unknown_topics,
     unfilled_blanks,

@@ -15,6 +15,7 @@ from generator.model.version import base_of
 from generator.resolve.fit import misfits
 from generator.resolve.links import link_states
 from generator.resolve.overlay import stack_clauses, stack_rows
+from generator.resolve.parts import gone
 from generator.resolve.readers import readers, unknown_readers
 from generator.resolve.scopes import known_words, unknown_scopes
 from generator.resolve.select import (
@@ -53,15 +54,17 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     layers, found = layers_of(workspace, source)
     agreement = taking(source.agreement, layers)
     stacked, rows_out, row_faults = stack_rows(layers)
-    rows = {name: rows_in_scope(kinds, agreement) for name, kinds in stacked.items()}
     clauses, clauses_out, clause_faults = stack_clauses(layers)
+    parts = gone(agreement, stacked, clauses, rows_out, source.layer)
+    wide = parts.widen(agreement)
+    rows = parts.leave({name: rows_in_scope(kinds, agreement) for name, kinds in stacked.items()})
     chapters = in_order(agreement, rows["chapters"])
     topics = {chapter.id: place for place, chapter in enumerate(chapters)}
-    chosen, choice_faults = select_clauses(clauses, clauses_out, topics, agreement)
+    chosen, choice_faults = select_clauses(clauses, clauses_out, topics, wide)
     values, value_faults = fill(agreement, rows["values"], workspace.catalogue.regulations)
     terms, forms, term_faults = show_terms(agreement, rows["terms"])
     card = library_card(layers, rows)
-    selected = {name: select_rows(name, kinds, agreement) for name, kinds in rows.items()}
+    selected = {name: select_rows(name, kinds, wide) for name, kinds in rows.items()}
     draft = Draft(
         agreement=agreement,
         contacts=source.contacts,
@@ -73,7 +76,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         forms=forms,
         catalogue=workspace.catalogue,
         attachments=attachments_of(workspace, agreement),
-        left_out={**rows_out, **clauses_out, **agreement.omit},
+        left_out={**rows_out, **clauses_out, **parts.chapters, **wide.omit},
         left_titles=omitted_titles(agreement, clauses, stacked),
         library=card,
         inputs=inputs_hash(workspace, source, layers),

@@ -29,6 +29,10 @@ NEEDED = frozenset(
     {"documents", "phrases", "countries", "scopes", "chapters", "roles", "events", "terms", "values", "matrices"}
 )
 """Kinds of rows on which texts stand; ``omit`` of an agreement means clauses and the rows of printed tables."""
+WHOLE = frozenset({"documents", "chapters"})
+"""Kinds of rows that ``omit`` of an agreement may name too: all that stands in them goes."""
+MAIN = "quality-agreement"
+"""The document that every agreement has; it cannot be left out."""
 
 
 def applies(conditions: Conditions, agreement: Agreement) -> bool:
@@ -107,7 +111,7 @@ def omitted_titles(
     """Return what the clauses and rows are called that the agreement leaves out, by id."""
     titles = {id_: source.clause.title for id_, (source, _) in clauses.items() if id_ in agreement.omit}
     for name, kinds in rows.items():
-        for id_ in kinds.keys() & agreement.omit.keys() if name not in NEEDED else ():
+        for id_ in kinds.keys() & agreement.omit.keys() if name not in NEEDED - WHOLE else ():
             titles.setdefault(id_, called(kinds[id_].record))
     return titles
 
@@ -120,8 +124,10 @@ def called(record: Row) -> str:
 def unknown_ids(
     agreement: Agreement, clauses: Mapping[str, object], rows: Mapping[str, Mapping[str, object]]
 ) -> Iterator[Diagnostic]:
-    """Report ids in ``omit`` that neither a clause nor a row of a table has, in ``choices`` that no clause has."""
-    printed = {id_ for name, kinds in rows.items() if name not in NEEDED for id_ in kinds}
+    """Report ids in ``omit`` that no clause, row of a table, chapter or document has, in ``choices`` that no clause
+    has.
+    """
+    printed = {id_ for name, kinds in rows.items() if name not in NEEDED - WHOLE for id_ in kinds} - {MAIN}
     for field, known in (("omit", {*clauses, *printed}), ("choices", {*clauses})):
         for id_ in getattr(agreement, field):
             if id_ not in known:
@@ -149,7 +155,11 @@ def unknown_chapters(agreement: Agreement, rows: Mapping[str, Mapping[str, objec
 
 def unknown_words(field: str, id_: str) -> str:
     """Return what is wrong with the entry *id_* of ``omit`` or ``choices``."""
-    return f'there is no clause "{id_}"' + (" and no row of a table of that name" if field == "omit" else "")
+    if id_ == MAIN:
+        return f'"{MAIN}" is the document that every agreement has'
+    if field == "omit":
+        return f'there is no clause, chapter or document "{id_}" and no row of a table of that name'
+    return f'there is no clause "{id_}"'
 
 
 def elsewhere(id_: str, rows: Mapping[str, Mapping[str, object]]) -> str:

@@ -62,7 +62,7 @@ def test_the_agreement_leaves_out_clauses_and_rows_of_tables() -> None:
     assert (draft.clauses, draft.rows["responsibilities"], found) == ((), (), [])
 
 
-@pytest.mark.parametrize("id_", ["deviation", "head-of-quality", "DEV", "nothing"])
+@pytest.mark.parametrize("id_", ["deviation", "head-of-quality", "quality-agreement", "nothing"])
 def test_the_agreement_cannot_leave_out_what_texts_stand_on(id_: str) -> None:
     _, found = resolved(agreement(omit=f"{{{id_}: not made}}"))
     assert [one.code for one in found] == ["unknown-id"]
