@@ -43,16 +43,12 @@ class RoleFacts:
 
 
 def roles_in(layers: Iterable[Layer]) -> dict[str, RoleFacts]:
-    """Return the roles of *layers* by id."""
+    """Return the roles of *layers* by id; a profile that gives a role another title changes nothing else of it."""
     found: dict[str, RoleFacts] = {}
-    for row in rows_of(layers, "roles"):
-        level = str(row.fields.get("level", ""))
-        found[row.id] = RoleFacts(
-            row.id,
-            str(row.fields.get("title", row.id)),
-            str(row.fields.get("side", "")),
-            int(level) if level.isdigit() else None,
-        )
+    for row in stacked(layers, "roles"):
+        id_, level = str(row["id"]), str(row.get("level", ""))
+        title, side = str(row.get("title", id_)), str(row.get("side", ""))
+        found[id_] = RoleFacts(id_, title, side, int(level) if level.isdigit() else None)
     return found
 
 
@@ -166,7 +162,8 @@ def contact(side: str, role: RoleFacts, stands_in: str, person: SignatoryAnswer 
         "name": person.name if person else f"? {role.title} of the {side}",
     }
     if person:
-        row |= {field: value for field in ("title", "phone", "email") if (value := str(getattr(person, field)))}
+        known = {field: value for field in ("title", "phone", "email") if (value := str(getattr(person, field)))}
+        row |= {"phone": f"? telephone number of {person.name}"} | known
     if role.id == AT_ALL_HOURS:
         row["phone"] = "? number that a person with authority answers at all hours"
     row["hours"] = "at all hours" if role.id == AT_ALL_HOURS else "working hours"

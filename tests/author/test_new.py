@@ -207,6 +207,15 @@ def test_everyone_has_a_deputy_and_the_ladder_has_all_its_people(workspace: Work
     assert people["acceptor-emergency-contact"].hours == "at all hours"
 
 
+@pytest.mark.parametrize("service", ["testing", "storage", "packaging", "trials", "manufacturing", "software"])
+def test_a_new_agreement_has_nothing_but_open_points_about_its_people(
+    service: str, workspace: Workspace, files: Files
+) -> None:
+    new = made(LABORATORY.replace("[testing]", f"[{service}]"), workspace)
+    found = down_the_line(new, files).found
+    assert {one.code for one in found if one.span.path.endswith("new-one/contacts.yaml")} == {"open-point"}
+
+
 def test_a_region_without_a_library_is_said(workspace: Workspace) -> None:
     assert b"There is no library for JP" in made(HOSTILE, workspace)["agreements/new-one/agreement.yaml"]
 
