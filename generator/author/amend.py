@@ -60,6 +60,9 @@ def amend(
         fields: What the fields of a row shall say, as text; ``reason`` of a clause too.
     """
     layers = layers_by_name(workspace)
+    if layer not in layers and any(path.startswith(f"{layer}/") for path in files) and "/" in layer:
+        message = f"{layer} could not be read whole, so nothing is written into it"
+        return NO_BASE.at(Span(layer), message, hint="agreements check says what is wrong there; mend that first")
     if layer not in layers or layers[layer].rank is Rank.CORE:
         above = [name for name in layers if name != "core"]
         return NO_BASE.at(

@@ -96,8 +96,9 @@ def held(layers: Mapping[str, Layer], layer: Layer) -> Iterator[str]:
     for id_, clause in layer.clauses.items():
         yield f"clauses/{id_}: {clause.clause.title}{over(one.name for one in lower if id_ in one.clauses)}"
     for name, rows in layer.rows.items():
-        for id_ in rows:
-            yield f"{name}/{id_}{over(one.name for one in lower if id_ in one.rows.get(name, {}))}"
+        for id_, row in rows.items():
+            title = f": {row.fields['title']}" if row.fields.get("title") else ""
+            yield f"{name}/{id_}{title}{over(one.name for one in lower if id_ in one.rows.get(name, {}))}"
     for id_, reason in (layer.card.omit if layer.card else {}).items():
         yield f"clauses/{id_} is left out: {reason}"
 

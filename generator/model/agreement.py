@@ -307,7 +307,8 @@ class Agreement(Authored):
         default_factory=dict, description="positions other than the standard, by clause id"
     )
     omit: Annotated[dict[str, Reason], BeforeValidator(as_map)] = Field(
-        default_factory=dict, description="clauses and rows left out, by id, each with its reason"
+        default_factory=dict,
+        description="clauses, rows, and whole chapters, annexes and documents left out, by id, each with its reason",
     )
     after: Annotated[dict[str, Id], BeforeValidator(as_map)] = Field(
         default_factory=dict,

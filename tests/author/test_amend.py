@@ -186,6 +186,14 @@ def test_what_cannot_be_laid_over_is_refused_with_a_hint(id_: str, layer: str, c
     assert fault.hint
 
 
+def test_an_agreement_that_cannot_be_read_is_not_taken_for_another() -> None:
+    files = small(**{"agreements/three/agreement.yaml": "id: three\n"})
+    fault = amend(load(files)[0], files, "dev-x", "agreements/three")
+    assert isinstance(fault, Diagnostic)
+    assert fault.message == "agreements/three could not be read whole, so nothing is written into it"
+    assert "agreements/one" not in fault.hint
+
+
 def test_an_overlay_is_not_written_twice() -> None:
     for id_, layer in (("dev-x", "agreements/one"), ("values/notice", "companies/acme")):
         files = amended(small(), id_, layer)

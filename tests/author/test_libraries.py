@@ -72,7 +72,7 @@ def test_what_a_layer_holds_names_what_lies_below_and_what_it_leaves_out() -> No
     card = {"clauses/companies/acme/library.yaml": "id: acme\ntitle: T\nversion: '1.0'\nomit: {dev-x: We phone}\n"}
     files = small(**card, **{"clauses/companies/acme/values.yaml": "- {id: notice, title: Word}\n"})
     text = shown(read(files), "companies/acme")
-    assert text == "values/notice (over core)\nclauses/dev-x is left out: We phone\n"
+    assert text == "values/notice: Word (over core)\nclauses/dev-x is left out: We phone\n"
     assert "clauses/dev-x: X\n" in shown(read(files), "core")
 
 
