@@ -17,6 +17,7 @@ from generator.cli.voice import (
     agreements,
     bytes_of,
     day,
+    done,
     failing,
     known,
     leave,
@@ -60,9 +61,8 @@ def review_read(file: Path, against: str, form: str) -> None:
         leave(FINDINGS)
     name, files = files_of_round(result, made)
     refused = write_sources(root, files, replace=False)
-    for line in lines_of_round(made, name, known=not files):
-        if form == "text":
-            click.echo(line)
+    for line in lines_of_round(made, name, known=not files) if form == "text" else ():
+        click.echo(line)
     report(refused, {}, form, files)
     if files and not refused and form == "text":
         say(f"Next: {next_step(made, name)}")
@@ -94,8 +94,9 @@ def review_decide(
     result = reading(root)
     found = a_round(result, id_, name, form)
     if not (facts["decision"] or facts["counter"]):
-        for line in lines_of_round(found, name, known=True):
+        for line in lines_of_round(found, name, known=True) if form == "text" else ():
             click.echo(line)
+        done(form)
         leave(CLEAN)
     day(facts["on"] or "")
     if facts["reason"]:

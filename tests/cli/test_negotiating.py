@@ -1,0 +1,177 @@
+"""Rounds by command: a file of a frozen version comes back, is decided and written, or is told why it cannot be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from generator.read.word import W
+from tests.review.hands import with_main_part
+from tests.test_cli import Run, add, root, run
+
+__all__ = ["root", "run"]
+
+AGREEMENT = "agreements/sample/agreement.yaml"
+ROUND = "agreements/sample/reviews/round-1/proposals.yaml"
+SIGNED = ("--by", "Jo Example", "--on", "2026-11-26")
+AGAIN = """\
+---
+id: dev-again
+topic: DEV
+title: Call
+---
+The [Contract Giver] may call within {{ notice }} after discovery.
+It may write.
+"""
+
+
+def edit(root: Path, file: str, old: str, new: str) -> None:
+    """Replace words of a file of the workspace."""
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def freeze(run: Run, version: str) -> None:
+    """Freeze the draft as it is sent."""
+    who = ("--by", "Ann Sample", "--on", "2026-11-20", "--reason", "First round")
+    assert run("freeze", "sample", version, "--status", "sent", *who).code == 0
+
+
+def back(root: Path, version: str, change: Callable[[Any], None] = lambda _main: None) -> str:
+    """Return where the Quality Agreement of a frozen version lies as it came back."""
+    home = root / "agreements/sample/versions" / version / "word"
+    (sent,) = [one for one in home.iterdir() if "Quality Agreement" in one.name]
+    file = root.parent / f"back {version}.docx"
+    file.write_bytes(with_main_part(sent.read_bytes(), change))
+    return str(file)
+
+
+def with_words(old: str, new: str) -> Callable[[Any], None]:
+    """Return what puts other words in the place of those of a text of a Word file, wherever they stand."""
+
+    def change(main: Any) -> None:
+        found = [one for one in main.iter(f"{W}t") if old in (one.text or "")]
+        assert found
+        for one in found:
+            one.text = one.text.replace(old, new)
+
+    return change
+
+
+def first_words(old: str, new: str) -> Callable[[Any], None]:
+    """Return what does so at the first place alone."""
+
+    def change(main: Any) -> None:
+        found = next(one for one in main.iter(f"{W}t") if old in (one.text or ""))
+        found.text = found.text.replace(old, new)
+
+    return change
+
+
+@pytest.fixture
+def two_drafts(root: Path, run: Run) -> Path:
+    """Send two drafts, and let the library move on; a value prints in two clauses."""
+    (root / "clauses/core/dev/dev-again.md").write_text(AGAIN, encoding="utf-8")
+    freeze(run, "1.0-draft-1")
+    edit(root, AGREEMENT, "draft: 1", "draft: 2")
+    add(root, AGREEMENT, "values: {notice: 2 business days}\n")
+    freeze(run, "1.0-draft-2")
+    edit(root, AGREEMENT, "draft: 2", "draft: 3")
+    edit(root, "clauses/core/values.yaml", "default: 1 business day", "default: 3 business days")
+    return root
+
+
+def test_a_file_is_compared_with_the_version_that_it_was_made_from(two_drafts: Path, run: Run) -> None:
+    older = run(
+        "review", "read", back(two_drafts, "1.0-draft-1", first_words("1\u00a0Business\u00a0Day", "5 Business Days"))
+    )
+    assert (older.code, "notice: 1\u00a0Business\u00a0Day -> 5 business days" in older.out) == (0, True)
+    assert "accepted, it changes at every place; with --here-only, at this one alone" in older.out
+    same = run("review", "read", back(two_drafts, "1.0-draft-2"))
+    assert (same.code, "nothing differs from what was sent" in same.out) == (0, True)
+    assert same.err == "Next: nothing; no place differs from what was sent.\n"
+    today = run("review", "read", back(two_drafts, "1.0-draft-2"), "--against", "draft")
+    assert "read before" not in today.out
+
+
+def test_a_line_that_came_and_one_that_went_show_their_words_alone(two_drafts: Path, run: Run) -> None:
+    gone = run("review", "read", back(two_drafts, "1.0-draft-1", with_words("It may write.", "")))
+    assert "[-It may write.-]" in gone.out
+
+
+def test_programs_get_json_alone_and_the_same_round(two_drafts: Path, run: Run) -> None:
+    file = back(two_drafts, "1.0-draft-2", with_words("may write", "may also write"))
+    json_ = ("--format", "json")
+    read = run("review", "read", file, *json_)
+    assert (read.code, read.findings, read.err) == (0, [], "")
+    assert ROUND in json.loads(read.out)["files"]
+    listed = run("review", "decide", "sample", "round-1", *json_)
+    assert (listed.code, listed.findings) == (0, [])
+    unknown = run("review", "decide", "sample", "round-1", "p9", "--accept", *SIGNED, *json_)
+    assert (unknown.code, unknown.findings) == (1, ["no-such-proposal"])
+    decided = run("review", "decide", "sample", "round-1", "--all", "--accept", *SIGNED, *json_)
+    assert (decided.code, decided.findings, decided.err) == (0, [], "")
+    applied = run("review", "apply", "sample", "round-1", *json_)
+    assert (applied.code, applied.findings) == (0, [])
+    assert "Next" not in applied.err
+    assert "It may also write." in (two_drafts / "agreements/sample/clauses/dev-again.md").read_text(encoding="utf-8")
+
+
+def test_a_round_that_is_damaged_says_where(two_drafts: Path, run: Run) -> None:
+    run("review", "read", back(two_drafts, "1.0-draft-1", with_words("may write", "may also write")))
+    edit(two_drafts, ROUND, "proposals:", "proposals: [")
+    assert run("review", "decide", "sample", "round-1", "--format", "json").code == 1
+    again = run("review", "apply", "sample", "round-1")
+    assert (again.code, f"{ROUND}:" in again.err) == (1, True)
+
+
+def test_what_would_break_the_agreement_is_not_written(two_drafts: Path, run: Run) -> None:
+    change = first_words("1\u00a0Business\u00a0Day", "90 Business Days")
+    run("review", "read", back(two_drafts, "1.0-draft-1", change))
+    run("review", "decide", "sample", "round-1", "--all", "--accept", *SIGNED)
+    before = (two_drafts / AGREEMENT).read_bytes()
+    applied = run("review", "apply", "sample", "round-1")
+    assert (applied.code, "Nothing was written." in applied.err) == (1, True)
+    assert (two_drafts / AGREEMENT).read_bytes() == before
+
+
+# Workbooks
+
+
+def test_a_workbook_is_read_once_and_refused_when_its_agreement_is_not_here(root: Path, run: Run) -> None:
+    sent = run("workbook", "export", "sample").out.strip()
+    assert "(read before)" not in run("workbook", "import", sent).out
+    assert "(read before)" in run("workbook", "import", sent).out
+    shutil.rmtree(root / "agreements/sample")
+    gone = run("workbook", "import", sent, "--format", "json")
+    assert (gone.code, gone.findings) == (1, ["no-such-agreement"])
+
+
+def test_an_agreement_with_errors_gives_no_workbook(root: Path, run: Run) -> None:
+    edit(root, AGREEMENT, "draft: 1", "draft: one")
+    refused = run("workbook", "export", "sample", "--format", "json")
+    assert (refused.code, refused.findings) == (1, ["wrong-value"])
+
+
+def test_a_workbook_that_cannot_be_read_starts_no_agreement(root: Path, run: Run) -> None:
+    damaged = root.parent / "answers.xlsx"
+    damaged.write_bytes(b"no workbook")
+    refused = run("new", "other", "--from", str(damaged), "--format", "json")
+    assert (refused.code, refused.findings) == (1, ["not-a-package"])
+    assert not (root / "agreements/other").exists()
+
+
+def test_a_workbook_without_a_hidden_sheet_is_no_export(root: Path, run: Run) -> None:
+    sent = run("workbook", "export", "sample").out.strip()
+    book = load_workbook(sent)
+    del book["export"]
+    book.save(sent)
+    refused = run("workbook", "import", sent, "--format", "json")
+    assert (refused.code, refused.findings) == (1, ["no-export"])
