@@ -67,11 +67,9 @@ def redlines(source: AgreementSource, files: Files, now: Trees) -> Iterator[Redl
 
 
 def changes(before: Trees, after: Trees) -> Iterator[tuple[str, tuple[Entry, ...]]]:
-    """Yield title and changes of each document; one that came or went is one change. Internal reports are left out."""
+    """Yield title and changes of each document; one that came or went is one change."""
     for id_, tree in {**after, **before}.items():
         title = tree.facts.title
-        if tree.facts.internal:
-            continue
         if id_ in before and id_ in after:
             yield title, tuple(story(before[id_], after[id_], NO_TRADE))
         else:

@@ -84,3 +84,22 @@ def test_a_later_approved_version_supersedes_the_one_before_from_its_effective_d
     assert 'data-effective="2027-01-04" data-superseded="2027-02-01"' in page
     assert "Superseded by version 1.1 from 1\u00a0February\u00a02027." in page
     assert 'data-effective="2027-02-01">' in page
+
+
+def test_a_document_that_came_with_the_library_is_one_change_and_so_is_one_that_went(root: Path) -> None:
+    plan = "- {id: plan, title: Escalation Plan, suffix: EP, called: the plan}\n"
+    documents = root / "clauses/core/documents.yaml"
+    before = documents.read_text(encoding="utf-8")
+    freeze("1.0-draft-1", "sent", "2026-11-20")
+    documents.write_text(before + plan, encoding="utf-8")
+    edit(root, f"{HOME}/agreement.yaml", "draft: 1", "draft: 2")
+    freeze("1.0-draft-2", "sent", "2026-11-25")
+    edit(root, f"{HOME}/agreement.yaml", "draft: 2", "draft: 3")
+    documents.write_text(before, encoding="utf-8")
+    made = site(root)
+    came, went = (
+        made[f"{HOME}/changes/{pair}.html"] for pair in ("1.0-draft-1--1.0-draft-2", "1.0-draft-2--working-draft")
+    )
+    assert "The whole document" in came
+    assert "<ins>Escalation Plan</ins>" in came
+    assert "<del>Escalation Plan</del>" in went

@@ -168,7 +168,8 @@ def test_a_workbook_that_cannot_be_read_starts_no_agreement(root: Path, run: Run
     assert not (root / "agreements/other").exists()
 
 
-def test_a_workbook_without_a_hidden_sheet_is_no_export(root: Path, run: Run) -> None:
+@pytest.mark.usefixtures("root")
+def test_a_workbook_without_a_hidden_sheet_is_no_export(run: Run) -> None:
     sent = run("workbook", "export", "sample").out.strip()
     book = load_workbook(sent)
     del book["export"]
