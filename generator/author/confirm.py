@@ -73,12 +73,16 @@ def all_answers(workspace: Workspace) -> Iterator[Answer]:
     """Yield every link of every layer, lowest rank first."""
     prints = rule_prints(workspace.catalogue)
     layers = in_rank(layers_by_name(workspace))
-    known: dict[tuple[str, str], list[Confirmed]] = {}
-    for one in (one for layer in layers for one in layer.links):
-        known.setdefault((one.link.source, one.link.rule), []).append(one)
+    known: dict[tuple[str, str], list[tuple[Layer, Confirmed]]] = {}
+    for home, one in ((layer, one) for layer in layers for one in layer.links):
+        known.setdefault((one.link.source, one.link.rule), []).append((home, one))
     for layer in layers:
         for link, entry in links_in(layer, layers, prints):
-            confirmed = known.get((link.source, link.rule), [])
+            confirmed = [
+                one
+                for home, one in known.get((link.source, link.rule), [])
+                if home is layer or home.rank < layer.rank  # what a sibling confirmed stands in no agreement with this
+            ]
             yield Answer(link, layer, entry, link_state([link], confirmed, kept=bool(layer.links)))
 
 

@@ -26,7 +26,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.walk import plain
-from generator.model.agreement import DocumentLine, Review
+from generator.model.agreement import DocumentLine, Related, Review
 from generator.model.draft import Draft
 from generator.model.party import Contact, Entity, Party
 from generator.model.rows import DocumentRow
@@ -131,8 +131,8 @@ def control_facts(draft: Draft, facts: Facts) -> Table:
         ("Next review", review_line(agreement.review, facts.document)),
         *((party_word(draft, str(party.role)), owner_line(draft, party)) for party in agreement.parties),
         *(
-            (related.title, related_line(related.number, day_line(related.date)))
-            for related in agreement.related.values()
+            (related_word(id_, related), related_line(related.number, day_line(related.date)))
+            for id_, related in agreement.related.items()
         ),
         (
             "Supplier risk tier",
@@ -151,6 +151,11 @@ def review_line(review: Review, document: str) -> Running:
     """Return the next review of *document*, with the interval unless the document has a review of its own."""
     own = document in review.documents
     return (*day_line(review.next_of(document)), *([] if own else [Text(f" (every {review.every})")]))
+
+
+def related_word(id_: str, related: Related) -> str:
+    """Return what a related document is called on the control page; one that is replaced is said to be."""
+    return f"Replaces: {related.title}" if id_ == "replaces" else related.title
 
 
 def related_line(number: str, day: Running) -> Running:

@@ -11,10 +11,12 @@ from generator.model.agreement import Attachment, Related, Subject
 from generator.model.choices import PartyRole, Services
 from generator.model.draft import Draft
 from generator.model.party import Party, Site, Vendor
+from generator.model.regulation import Calendar
 from generator.prose import Reference, Text
 
 SHORT_HASH = 16
 TICKED = "X"
+WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def lined(path: str, columns: Sequence[Column], texts: Iterable[Running]) -> Row:
@@ -32,9 +34,9 @@ def sites(draft: Draft) -> Iterator[Table]:
     columns = [
         Column("name", "Site", 3.4),
         Column("party", "Party", 2.8),
-        Column("address", "Address", 4.2),
+        Column("address", "Address", 3.6),
         *([] if checklist else [Column("services", "Services", 3.4)]),
-        Column("calendar", "Calendar", 2.2),
+        Column("calendar", "Calendar", 3.4),
     ]
     yield table(draft, "sites", columns, [site_row(draft, site, columns) for site in draft.agreement.sites])
     if checklist:
@@ -60,16 +62,27 @@ def all_services(draft: Draft) -> list[str]:
 
 def site_row(draft: Draft, site: Site, columns: Sequence[Column]) -> Row:
     """Return one site."""
-    calendars = draft.catalogue.calendars
-    calendar = calendars[site.calendar].title if site.calendar and site.calendar in calendars else site.calendar or ""
     texts = {
         "name": site.name,
         "party": party_word(draft, str(site.party)),
         "address": site.address,
         "services": ", ".join(site.services),
-        "calendar": calendar,
+        "calendar": calendar_line(draft.catalogue.calendars.get(site.calendar or ""), site.calendar or ""),
     }
     return lined(f"sites/{site.id}", columns, [plain_line(texts[column.id]) for column in columns])
+
+
+def calendar_line(calendar: Calendar | None, name: str) -> str:
+    """Return the calendar of a site with what a reader has to count by: place, working days and hours, time zone."""
+    if calendar is None:
+        return name
+    return f"{calendar.title}: {days_line(calendar.working_days)}, {calendar.working_hours}, {calendar.zone}"
+
+
+def days_line(days: Sequence[str]) -> str:
+    """Return days of the week as a span where they follow one another, else each by its name."""
+    spanned = len(days) > 2 and ",".join(days) in ",".join(WEEK)
+    return f"{days[0]} to {days[-1]}" if spanned else ", ".join(days)
 
 
 def further_parties(draft: Draft) -> Table:

@@ -229,7 +229,12 @@ class Unit(StrEnum):
 PLURALS = {unit: unit.value + "s" for unit in Unit} | {Unit.BATCHES: "batches", Unit.PERCENT: "%"}
 UNITS = {name: unit for unit in Unit for name in (unit.value, PLURALS[unit])}
 SHORT = {Unit.HOURS: "h", Unit.BUSINESS_DAYS: "BD", Unit.CALENDAR_DAYS: "CD", Unit.MINUTES: "min"}
-TERMS = {Unit.BUSINESS_DAYS: "business-day", Unit.CALENDAR_DAYS: "calendar-day", Unit.WORKING_HOURS: "working-hours"}
+TERMS = {
+    Unit.BUSINESS_DAYS: "business-day",
+    Unit.CALENDAR_DAYS: "calendar-day",
+    Unit.WORKING_HOURS: "working-hours",
+    Unit.BATCHES: "batch",
+}
 """Units that are defined terms: they print as the term does, and count as its use."""
 
 

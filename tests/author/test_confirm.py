@@ -9,7 +9,7 @@ from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic
 from generator.load import load
 from generator.load.disk import read_workspace
-from tests.compose.small import Texts, clause, files
+from tests.compose.small import Texts, clause, files, rows
 from tests.resolve.test_links import DUTY, NOTICE, RULES, confirmed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +58,19 @@ def test_one_clause_is_confirmed_and_what_was_known_of_others_stays() -> None:
     ]
     after = {path: data.decode() for path, data in made.items()}
     assert asked(RULES, words, DUTY, after)[1] == "Nothing is left to confirm."
+
+
+def test_what_a_sibling_layer_confirmed_is_left_to_confirm_here() -> None:
+    """Two profiles that say the same of a row stand in no agreement together."""
+    library = "id: {}\ntitle: {}\nversion: '1.0'\n"
+    one, two = (
+        {f"clauses/profiles/{name}/library.yaml": library.format(name, name)}
+        | rows("responsibilities", "- {id: RM-1, acceptor: I}", f"profiles/{name}")
+        for name in ("one", "two")
+    )
+    kept = confirmed(RULES, DUTY, one)
+    assert asked(RULES, DUTY, one, kept)[1] == "Nothing is left to confirm."
+    assert "profiles/two" in asked(RULES, DUTY, one, two, kept)[1]
 
 
 def test_a_name_that_answers_nothing_is_refused_with_the_nearest() -> None:
