@@ -266,7 +266,7 @@ LETTER_ROWS = [
     ("Decide on the use of a batch", "A/R", "C", "C", ""),
     ("Store retention samples", "", "R", "R", "Each for its own samples"),
     (
-        "Approve master batch records and master packaging records before first use and after each change.",
+        "Approve each Master Batch Record, that of packaging included, before first use and after each change.",
         "R/A",
         "R",
         "",

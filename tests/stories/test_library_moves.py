@@ -31,7 +31,7 @@ def test_the_commands_of_the_page_show_what_it_promises(tmp_path: Path) -> None:
     shown = agreements(folder, *amend)
     assert OWN in shown.stdout
     assert "Quality Agreement, " in shown.stdout
-    edit(folder / OWN, "shall not record image or sound without the consent of both", "shall not record image or sound")
+    edit(folder / OWN, "record image or sound without the consent of the other [Party]", "record image or sound")
 
     edit(folder / CORE, "shall provide a secure view", "shall provide in good time a secure view")
     found = agreements(folder, *check).stderr
@@ -44,7 +44,7 @@ def test_the_commands_of_the_page_show_what_it_promises(tmp_path: Path) -> None:
     assert "{+" in shown.stdout
     assert re.search(r"shall provide ?\{\+ ?in good time ?\+\} ?a secure view", shown.stdout)
     assert "companies/aurelia says, and goes on saying:" in shown.stdout
-    assert "The Parties shall not record image or sound." in shown.stdout.partition("The agreements print")[2]
+    assert "A Party shall not record image or sound." in shown.stdout.partition("The agreements print")[2]
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
     assert agreements(folder, *confirm).returncode == 0
@@ -52,7 +52,7 @@ def test_the_commands_of_the_page_show_what_it_promises(tmp_path: Path) -> None:
 
     shown = agreements(folder, *rest)
     assert "changed: clauses/aud-remote" in shown.stdout
-    assert "[-sound without the consent of both.-]{+sound.+}" in shown.stdout
+    assert "[-sound without the consent of the other Party.-]{+sound.+}" in shown.stdout
     assert agreements(folder, *rest[:-1]).returncode == 0
     assert "library-moved" not in agreements(folder, *check).stderr
     assert agreements(folder, *build).returncode == 0
