@@ -64,8 +64,10 @@ def test_what_a_sibling_layer_confirmed_is_left_to_confirm_here() -> None:
     """Two profiles that say the same of a row stand in no agreement together."""
     library = "id: {}\ntitle: {}\nversion: '1.0'\n"
     one, two = (
-        {f"clauses/profiles/{name}/library.yaml": library.format(name, name)}
-        | rows("responsibilities", "- {id: RM-1, acceptor: I}", f"profiles/{name}")
+        {
+            f"clauses/profiles/{name}/library.yaml": library.format(name, name),
+            **rows("responsibilities", "- {id: RM-1, acceptor: I}", f"profiles/{name}"),
+        }
         for name in ("one", "two")
     )
     kept = confirmed(RULES, DUTY, one)

@@ -30,6 +30,13 @@ def control(document: Document) -> list[str]:
     return [line for block in document.control for line in block_lines(block)]
 
 
+def test_the_control_page_says_which_agreement_is_replaced() -> None:
+    related = "{replaces: {title: Quality Agreement, number: QA-0}, laboratory: {title: Laboratory Agreement}}"
+    lines = control(main(related=related))
+    assert "Replaces: Quality Agreement | QA-0" in lines
+    assert "Laboratory Agreement | –" in lines
+
+
 def test_the_cover_names_document_number_draft_and_parties() -> None:
     document = main(draft="3", subject="for the filling of Drug")
     facts = document.facts

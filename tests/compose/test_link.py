@@ -97,6 +97,13 @@ def test_a_value_of_several_takes_the_plural_of_its_term() -> None:
     assert body(chosen, clause("notice", "{{ notice }}, {{ call }}."))[2] == "3_Business_Days, 1_hour."
 
 
+def test_batches_of_a_value_print_as_the_term_that_a_profile_chose() -> None:
+    term = rows("terms", "- {id: batch, term: Batch, forms: [Batches], prints: Deliverable, definition: what is made.}")
+    more = rows("values", "- {id: lots, title: Lots, default: 5 batches}")
+    lines = body(term, more, clause("notice", "{{ lots }}, {{ notice }}."))
+    assert "5_Deliverables, 1_Business_Day." in lines
+
+
 def test_a_value_in_words_prints_them() -> None:
     language = rows("values", "- {id: language, title: Language, default: English, kind: words}")
     assert body(language, clause("notice", "Write in {{ language }}."))[2] == "Write in English."

@@ -228,6 +228,19 @@ def test_services_print_as_a_checklist_with_a_column_a_site() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("days", "printed"), [("Mon, Tue, Wed, Thu, Fri", "Mon to Fri"), ("Sun, Mon, Tue, Wed", "Sun, Mon, Tue, Wed")]
+)
+def test_a_site_prints_by_which_days_hours_and_zone_it_counts(days: str, printed: str) -> None:
+    calendars = {
+        "clauses/calendars.yaml": "- {id: quay, title: The Quay, zone: Europe/Dublin, "
+        f"working-days: [{days}], working-hours: 08:00 to 17:00}}\n"
+    }
+    fields = agreement(sites="[{id: hall, party: acceptor, name: Hall, services: [testing], calendar: quay}]")
+    line = body(calendars, fields, clause("where", ":: matrix sites"))[-1]
+    assert line.endswith(f"The Quay: {printed}, 08:00 to 17:00, Europe/Dublin")
+
+
 TEXT = "One.\n\nTwo:\n(a) first;\n  (i) inner.\n(b) second, see @notice(a)."
 
 
