@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, assert_never
 
 from generator.diagnostic import Span
 from generator.document.blocks import Clause, Document, Item, Paragraph, Table
@@ -15,10 +15,10 @@ from generator.document.walk import blocks, clauses, items, plain, row_words, se
 from generator.model.authored import Authored
 from generator.model.choices import Readers
 from generator.model.clause import ClauseSource
-from generator.model.draft import Chosen, Draft, Filled, Merged
+from generator.model.draft import Chosen, Draft, Merged
 from generator.model.library import Catalogue, Layer, Workspace
 from generator.model.rows import Row
-from generator.model.values import Quantity, Words
+from generator.model.values import Quantity, Undecided, Words
 
 Documents = Mapping[str, Document]
 Drafts = Sequence[tuple[Draft, Documents]]
@@ -143,8 +143,9 @@ def places(document: Document) -> Iterator[Place]:
         for block in section.blocks:
             if isinstance(block, Clause):
                 yield from clause_places(block)
-            elif isinstance(block, Paragraph):
-                yield from paragraph_places(block, "")
+    for block in document.opening:
+        if isinstance(block, Paragraph):
+            yield from paragraph_places(block, "")
     for block in blocks(document):
         if isinstance(block, Table):
             yield from table_places(block)
@@ -210,8 +211,7 @@ def layers_of(draft: Draft, workspace: Workspace) -> Iterator[Layer]:
     """Yield the layers of an agreement, lowest rank first, its own last."""
     wanted = [workspace.layers[name] for name in ("core", *draft.agreement.layers) if name in workspace.layers]
     yield from sorted(wanted, key=lambda layer: layer.rank)
-    if draft.agreement.id in workspace.agreements:
-        yield workspace.agreements[draft.agreement.id].layer
+    yield workspace.agreements[draft.agreement.id].layer
 
 
 def chosen_facts(chosen: Chosen, documents: Documents) -> Iterator[Fact]:
@@ -259,7 +259,7 @@ def value_facts(id_: str, draft: Draft, others: Drafts) -> Iterator[Fact]:
     if filled is None:
         return
     yield "value", f"{filled.row.title}: {value_words(filled.value)}"
-    yield "set in", f"{filled.span} ({filled.layer}); standard: {value_words(filled.standard)}"
+    yield "set in", f"{filled.span} ({filled.layer}); standard: {value_words(filled.standard or filled.value)}"
     if filled.chosen and filled.chosen.reason:
         yield "reason", f"{filled.chosen.reason}, agreed by {filled.chosen.by or 'nobody named'}"
     if filled.row.range:
@@ -274,17 +274,17 @@ def value_facts(id_: str, draft: Draft, others: Drafts) -> Iterator[Fact]:
             yield "also in", f"{other.agreement.id}: {value_words(other.values[id_].value)}"
 
 
-def value_words(value: Filled | object) -> str:
+def value_words(value: Quantity | Words | Undecided) -> str:
     """Return a value as people write it."""
     match value:
         case Quantity():
             return str(value)
         case Words(words=words):
             return words
-        case None:
-            return "none"
+        case Undecided(words=words):
+            return f"open: {words}"
         case _:
-            return f"open: {getattr(value, 'words', '')}"
+            assert_never(value)
 
 
 def users(written: str, draft: Draft) -> list[str]:

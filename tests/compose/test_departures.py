@@ -138,3 +138,45 @@ def test_an_agreement_at_the_standard_says_so() -> None:
     assert several == ()
     assert leads(departures_report(documents, several)) == ["Nothing in this agreement departs from the standard."]
     assert lines(open_points(documents, (), ())) == []
+
+
+def test_a_value_in_words_and_one_that_is_open_are_told_as_they_print() -> None:
+    base = rows(
+        "values",
+        "- {id: language, title: Language, default: English, kind: words}\n"
+        "- {id: answer, title: Answer, default: '? a length of time, Quality, by May'}",
+    )
+    chosen = "{{is: {}, reason: agreed, by: Quality, on: 2026-11-20}}".format
+    pairs = {"language": "German", "answer": "2 weeks", "notice": '"? far"'}
+    values = ", ".join(f"{id_}: {chosen(words)}" for id_, words in pairs.items())
+    _, documents, several = found(NOTICE, base, agreement(values=f"{{{values}}}"))
+    said = [line.partition(" | agreed")[0] for line in lines(departures_report(documents, several))]
+    assert sorted(said) == [
+        "Answer | open: a length of time, Quality, by May | 2_weeks",
+        "Language | English | German",
+        "Notice | 1_Business_Day | open: far",
+    ]
+
+
+def test_a_paragraph_and_an_item_that_came_or_went_are_shown_whole() -> None:
+    items = "The [Contract Acceptor] shall do:\n\n(a) call;\n\n(b) write{}\n"
+    text = f"{items.format('.')}\nIt may wait.\n\n## fallback\n{items.format(';')}\n(c) come.\n"
+    one_position = POSITIONS.partition(", walk")[0] + "}"
+    _, _, (one,) = found(clause("notice", text, positions=one_position), choice("fallback"))
+    came = [plain(part.inlines) for line in one.marked for part in line if isinstance(part, Inserted)]
+    went = [plain(part.inlines) for line in one.marked for part in line if isinstance(part, Deleted)]
+    assert "come." in came
+    assert "It may wait." in went
+
+
+def test_a_row_that_says_only_why_or_who_may_see_it_departs_from_nothing() -> None:
+    base = rows("responsibilities", "- {id: RM-1, topic: DEV, activity: Read., giver: I, acceptor: R/A}")
+    own = rows("responsibilities", "- {id: RM-1, reason: read together}", layer="agreements/sample")
+    assert not found(NOTICE, base, own)[2]
+
+
+def test_a_list_that_a_row_changes_is_told_entry_by_entry() -> None:
+    base = rows("values", "- {id: answer, title: Answer, default: 1 week, range: [1 week to 2 weeks, 10 days]}")
+    own = rows("values", "- {id: answer, range: [1 week to 3 weeks], reason: far}", layer="agreements/sample")
+    _, _, (one,) = found(clause("x", "The [Contract Giver] may wait for {{ answer }}."), base, own)
+    assert (one.standard, one.here) == ("Usual range: 1 week to 2 weeks, 10 days", "Usual range: 1 week to 3 weeks")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -45,6 +46,7 @@ def made() -> Reading:
         files[path.replace("sample", "other")] = files[path].replace(b"id: sample", b"id: other")
     files["agreements/other/agreement.yaml"] += b"values: {notice: 2 business days}\n"
     files["clauses/core/dev/dev-items.md"] = ITEMS.encode()
+    files["agreements/other/values.yaml"] = b"- {id: own-answer, title: Answer, default: 1 week, reason: Asked for}\n"
     files["agreements/other/agreement.yaml"] += b"seen-by: {dev-notice: inspector}\n"
     files["clauses/core/dev/dev-clinical.md"] = CLINICAL.encode()
     files["clauses/requirements.yaml"] = b"- {id: R-X-01, says: It is looked at., topics: [DEV]}\n"
@@ -107,6 +109,72 @@ def test_a_value_says_where_it_was_set_and_what_others_have() -> None:
     assert "used in: " in shown
     assert "dev-items" in shown
     assert "also in: sample: 1 business day" in shown
+    assert "also in" not in told("own-answer", "other")
+
+
+SETTLED = """
+recitals: ["The [Contract Giver] owns the product."]
+omit: {dev-items: A supply agreement says it}
+values:
+  notice: {is: 5 business days, reason: No cover at night, by: Ann Sample, on: 2026-10-02}
+  answer: "? who answers"
+"""
+VALUES = """
+- {id: answer, title: Answer, default: 1 week, range: [1 week to 2 weeks], covers: [R-X-02]}
+- {id: language, title: Language, default: English, kind: words}
+"""
+RULE = """
+- id: R-X-02
+  says: An answer is due.
+  locator: Example rule, 2
+  edition: January 2020
+  region: EU
+  binding: guidance
+  topics: [DEV]
+  verification: E
+"""
+
+
+@cache
+def settled() -> Callable[[str], str]:
+    """Return what tells of a workspace whose agreement settles and leaves open, leaves out, and has a recital."""
+    files = {path.relative_to(BASE).as_posix(): path.read_bytes() for path in BASE.rglob("*") if path.is_file()}
+    files["clauses/templates/counsel.docx"] = (ROOT / "clauses" / "templates" / "counsel.docx").read_bytes()
+    files["clauses/core/dev/dev-items.md"] = ITEMS.encode()
+    files["clauses/core/values.yaml"] += VALUES.encode()
+    files["clauses/regulations.yaml"] = RULE.encode()
+    files["agreements/sample/agreement.yaml"] += SETTLED.encode()
+    reading = read_files(files)
+    drafts = [(one.draft, one.documents) for one in reading.results if one.draft]
+    return lambda what: answers_text(explain(what, reading.workspace, drafts))
+
+
+def test_a_value_says_why_it_was_chosen_what_is_open_and_which_rule_it_serves() -> None:
+    assert "reason: No cover at night, agreed by Ann Sample" in settled()("notice")
+    shown = settled()("answer")
+    assert "value: Answer: open: who answers" in shown
+    assert "standard: 1 week" in shown
+    assert "covers: R-X-02" in shown
+    assert "clock starts" not in shown
+    words = settled()("language")
+    assert "value: Language: English" in words
+    assert "usual" not in words
+
+
+def test_a_clause_that_is_left_out_says_why() -> None:
+    assert "left out: dev-items is left out: A supply agreement says it" in settled()("dev-items")
+
+
+def test_a_rule_says_where_it_stands_how_it_binds_and_what_covers_it() -> None:
+    shown = settled()("R-X-02")
+    assert "regulation: An answer is due. (Example rule, 2; January 2020; guidance)" in shown
+    assert "verification: E" in shown
+    assert "set in: clauses/regulations.yaml:2:3" in shown
+
+
+def test_a_recital_is_found_by_its_address() -> None:
+    shown = settled()("agreements/sample/quality-agreement.html#recital:1")
+    assert "words: The Contract Giver owns the product." in shown
 
 
 def test_what_not_everybody_may_see_says_who_may() -> None:
