@@ -228,7 +228,7 @@ FAULTS = (
         "draft: 1\nomit: [dev-notice]",
         f"{AGREEMENT}:6:7: error[wrong-value] a map is expected here: id, colon, value, one a line, such as "
         "dev-notice: ..",
-        "omit: clauses and rows left out, by id, each with its reason",
+        "omit: clauses, rows, and whole chapters, annexes and documents left out, by id, each with its reason",
     ),
     Fault(
         "a position without who and why",
