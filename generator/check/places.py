@@ -73,9 +73,17 @@ def timeless_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
             yield NO_CALENDAR.at(
                 draft.agreement.place("sites"),
                 f"no site or office of the {party.role} has a calendar",
-                hint=f"- {{id: {party.role}-office, party: {party.role}, name: ..., services: [], calendar: ...}}",
+                hint=calendar_hint(draft, party.role),
                 seen=((where.span, f"{where.clause.id} gives it a limit in business days"),),
             )
+
+
+def calendar_hint(draft: Draft, role: PartyRole) -> str:
+    """Return what to write: a calendar at the first site of a party, or an office with one."""
+    known = " or ".join(draft.catalogue.calendars) or "a row of clauses/calendars.yaml"
+    site = next((site.id for site in draft.agreement.sites if site.party is role), "")
+    office = f"- {{id: {role}-office, party: {role}, name: ..., services: [], calendar: {known}}}"
+    return f"at {site}: calendar: {known}; or a row of your own in clauses/calendars.yaml" if site else office
 
 
 def in_business_days(draft: Draft, sentence: Sentence) -> bool:

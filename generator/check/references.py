@@ -74,6 +74,8 @@ def hint(draft: Draft, target: str, known: list[str]) -> str:
     id_ = clause_of(target)
     if id_ in draft.left_out:
         return f'"{id_}" is left out: {draft.left_out[id_]}'
+    if id_ in {chapter.id for chapter in draft.chapters}:
+        return f'no clause of "{id_}" is in, so it does not print; bring one in, or take the reference away'
     return f"write {{{{ {target} }}}}" if target in draft.values else nearest(target, known)
 
 
