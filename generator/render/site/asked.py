@@ -12,7 +12,21 @@ ASKING = (
     *("let", "take", "takes", "submit", "submitted", "due", "happens", "happened", "goes", "out", "up", "too", "also"),
     *("other", "these", "those", "between", "hear", "now", "hours", "days"),
     *("permitted", "permissible", "allowed", "asking", "definition", "definitions", "define", "defined", "meaning"),
-    *("mean", "means", "exactly", "please", "someone", "somebody", "am", "would", "contract", "contracts"),
+    *(
+        "mean",
+        "means",
+        "exactly",
+        "please",
+        "want",
+        "wants",
+        "wish",
+        "someone",
+        "somebody",
+        "am",
+        "would",
+        "contract",
+        "contracts",
+    ),
 )
 """Words that only ask; a question is looked up without them."""
 ALIKE = (
@@ -47,6 +61,7 @@ ALIKE = (
     ("destroy", "destruction", "disposal", "scrap", "discard"),
     ("releases", "release", "disposition"),
     ("portal", "platform"),
+    ("relabel", "relabelling", "relabeling", "overlabel", "repacking"),
     ("split", "division"),
     ("forward", "forwarded", "pass", "passing"),
     ("filed", "filing", "registered", "dossier", "dmf"),
@@ -108,6 +123,14 @@ SHORT_FOR = {
     "classified as critical": "critical",
     "approval before implementation": "tell and do change approve implementation",
     "use a subcontractor": "subcontractor approval",
+    "informed consent": "consent participant trial",
+    "broke down": "excursion transport",
+    "smart change": "digital change flow",
+    "smart changes": "digital change flow",
+    "terminate for breach": "exit plan end",
+    "machine learning": "analytics",
+    "ai": "analytics",
+    "signature page": "signatures signs",
     "products are covered": "products",
     "products covered": "products",
     "field alert": "alerts recall authority",
@@ -143,6 +166,7 @@ KINDS = (
     ),
     (("escalation", "escalations", "escalate", "escalated", "level"), {"Escalation ladder": 1.5}),
     (("change", "changes", "changed", "changing"), {"Change-class matrix": 1.3}),
+    (("class", "classes", "classified", "category"), {"Change-class matrix": 1.3}),
     (("name", "names", "named", "contact", "contacts"), {"Contacts": 1.5}),
     (("product", "products"), {"Agreement": 1.3, "Products": 2.5}),
     (("sign", "signs", "signed", "signatory", "signatories"), {"Signatures": 1.5}),
@@ -153,7 +177,7 @@ KINDS = (
     ),
 )
 """Words of a question, and how much more the kinds of entries weigh that answer it."""
-PLACES = {"decisions": 0.6, "changelog.html": 0.5}
+PLACES = {"decisions": 0.6, "reference": 0.7, "changelog.html": 0.3}
 """Folders and pages that seldom answer a question, and how much they weigh."""
 
 

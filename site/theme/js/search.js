@@ -40,7 +40,10 @@
   function bent(text) {
     var list = words(text), found = null;
     start.kinds.forEach(function (one) {
-      if (one[0].some(function (word) { return list.indexOf(word) >= 0; })) { found = Object.assign(found || {}, one[1]); }
+      if (one[0].some(function (word) { return list.indexOf(word) >= 0; })) {
+        found = found || {};
+        Object.keys(one[1]).forEach(function (kind) { found[kind] = (found[kind] || 1) * one[1][kind]; });
+      }
     });
     return found;
   }
@@ -212,7 +215,7 @@
 
   /* What belongs to the agreements that a question names comes before what belongs to others, and before the help. */
   function nearness(homes, path, here, guiding) {
-    var seldom = start.places[path[0]] || 1;
+    var seldom = guiding ? 1 : start.places[path[0].split("#")[0]] || 1;
     if (!homes || here) { return here ? 1.6 : seldom; }
     if (path[0] === "agreements") { return 0.6; }
     return guiding || ["help", "reference", "decisions"].indexOf(path[0]) < 0 ? seldom : 0.4;
