@@ -673,6 +673,14 @@ def test_a_template_is_mended_beside_the_file_that_was_named(root: Path, run: Ru
     assert run("template", "lint", "letter mended.docx").code == 0
 
 
+def test_a_template_that_cannot_be_mended_is_left_alone(root: Path, run: Run) -> None:
+    damaged = root / "letter.docx"
+    damaged.write_bytes(b"no Word file")
+    code, _, err = run("template", "lint", "letter.docx", "--mend")
+    assert (code, "error[not-a-package]" in err, "Written" in err) == (1, True, False)
+    assert not (root / "letter mended.docx").exists()
+
+
 @pytest.mark.usefixtures("root")
 def test_a_logo_that_is_no_png_file_is_refused(run: Run) -> None:
     Path("logo.png").write_bytes(b"GIF89a")

@@ -14,6 +14,7 @@ from typing import Any
 from lxml import etree
 
 from generator.read.package import Parts, open_package
+from generator.read.word import whole_number
 from generator.render.word.carried import DOCUMENT, RUNNING, VARIABLES
 from generator.render.word.house import HEADER, NAMESPACES, House, NumberedList, mm
 from generator.render.word.naming import with_own_ids
@@ -36,6 +37,7 @@ SETTINGS = "word/settings.xml"
 _TYPES, _LINKS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MENDED = (DOCUMENT, STYLES, NUMBERING, SETTINGS, _TYPES, _LINKS)
 _TITLES = {"CONTROL": "Document control", "CONTENTS": "Contents"}
 _TAG = re.compile(r"\{\{([^{}]*)\}\}")
 _AROUND = " \t\n\u00a0\u200b\u2009\u202f\"'`“”„‟‘’‚‛«»"
@@ -60,7 +62,7 @@ class Mended:
 def mend(path: str, data: bytes, house: House) -> Mended:
     """Return the template *data* with what it lacked, taken from *house*."""
     parts, faults = open_package(path, data)
-    if faults or tree(parts.get(DOCUMENT, b"")) is None:
+    if faults or not whole(parts):
         return Mended(data, ())
     named, renamed = with_own_ids(parts)
     bench = Bench(dict(named), house)
@@ -71,6 +73,14 @@ def mend(path: str, data: bytes, house: House) -> Mended:
     if not bench.done:
         return Mended(data, ())
     return Mended(write_package({name: pack(part) for name, part in bench.parts.items()}), tuple(bench.done))
+
+
+def whole(parts: Parts) -> bool:
+    """Tell whether what is mended can be read; of a damaged part the lint says which it is."""
+    read = {name: tree(parts[name]) for name in _MENDED if name in parts}
+    main = read.get(DOCUMENT)
+    body = main.find(f"{W}body") if main is not None else None
+    return body is not None and not {_TYPES, _LINKS} - {*read} and all(one is not None for one in read.values())
 
 
 class Bench:
@@ -252,10 +262,12 @@ def keep_from_edge(section: Any, kind: str) -> None:
     margins = section.find(f"{W}pgMar")
     if margins is None:
         return
-    if int(margins.get(f"{W}{kind}", "0")) < _PRINTABLE:
-        margins.set(f"{W}{kind}", str(mm(12.5)))
-    side, least = _SIDES[kind], int(margins.get(f"{W}{kind}")) + _ROOM
-    if int(margins.get(f"{W}{side}", "0")) < least:
+    edge = number_of(margins, kind)
+    if edge < _PRINTABLE:
+        edge = mm(12.5)
+        margins.set(f"{W}{kind}", str(edge))
+    side, least = _SIDES[kind], edge + _ROOM
+    if number_of(margins, side) < least:
         margins.set(f"{W}{side}", str(least))
 
 
@@ -270,6 +282,11 @@ def corrected(tag: str, inside: str) -> str:
     """Return a tag that names a fact, however it is written, as it is read; any other as it is."""
     name = re.sub(r"<[^>]*>|&[a-z#0-9]+;", "", inside).strip(_AROUND).lower().replace(" ", "_").replace("-", "_")
     return f"{{{{ {name} }}}}" if name in TAGS else tag
+
+
+def number_of(element: Any, name: str) -> int:
+    """Return the whole number that an attribute says; 0 where it says none."""
+    return whole_number(element.get(f"{W}{name}")) or 0
 
 
 def tags_in(part: bytes) -> set[str]:
@@ -290,7 +307,7 @@ def level_of(styles: Any, id_: str) -> int:
     for style in styles.iter(f"{W}style"):
         if style.get(f"{W}styleId") == id_:
             level = style.find(f"{W}pPr/{W}numPr/{W}ilvl")
-            return 0 if level is None else int(level.get(f"{W}val", "0"))
+            return 0 if level is None else number_of(level, "val")
     return -1
 
 
@@ -301,12 +318,7 @@ def relink(styles: Any, numbering: Any, shipped: Any, levels: NumberedList) -> N
         if old.get(f"{W}val") in named:
             old.getparent().remove(old)
     free = 1 + max(
-        (
-            int(one.get(f"{W}{name}"))
-            for name in ("abstractNumId", "numId")
-            for one in numbering
-            if one.get(f"{W}{name}")
-        ),
+        (number_of(one, name) for name in ("abstractNumId", "numId") for one in numbering),
         default=0,
     )
     abstract = deepcopy(next(one for one in shipped if one.get(f"{W}abstractNumId") == str(levels.id)))

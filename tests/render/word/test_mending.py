@@ -20,7 +20,7 @@ from generator.render.word.corporate import corporate
 from generator.render.word.counsel import counsel
 from generator.render.word.linting import contrast, lint
 from generator.render.word.logo import with_logo
-from generator.render.word.mending import mend
+from generator.render.word.mending import Mended, mend
 from generator.render.word.package import pack, write_package
 from generator.render.word.shell import compile_template
 from generator.render.word.template import shipped_templates
@@ -222,6 +222,57 @@ def test_a_style_that_lost_its_list_is_linked_again_with_all_its_levels(a4: byte
     assert made.done == ("numbered styles are linked with lists: Heading1, Heading2, Clause3, Clause4, Clause5",)
     assert errors(made.data) == []
     assert faults_of_word_file("made.docx", render_word(sample(), made.data)) == []
+
+
+ODD: dict[str, tuple[str, str, str]] = {
+    "a margin with a comma": ("word/document.xml", r'w:header="\d+"', 'w:header="12,5"'),
+    "a margin with a fraction": ("word/document.xml", r'w:top="\d+"', 'w:top="1440.5"'),
+    "no margins": ("word/document.xml", r"<w:pgMar[^>]*/>", ""),
+    "no page": ("word/document.xml", r"(?s)<w:sectPr.*?</w:sectPr>", ""),
+    "a list whose number is none": ("word/numbering.xml", r'<w:num w:numId="\d+"', '<w:num w:numId="x1"'),
+    "a list of lists whose number is none": ("word/numbering.xml", r'w:abstractNumId="\d+"', 'w:abstractNumId="z"'),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_numbers_that_are_none_stop_no_mending(word_default: bytes, what: str) -> None:
+    part, old, new = ODD[what]
+    made = mend("x.docx", changed(word_default, part, lambda text: re.sub(old, new, text)), counsel())
+    assert made.done
+    left = {"no margins": "has no page size and margins", "a list whose number is none": "has a list without number"}
+    assert errors(made.data)[:1] == ([left[what]] if what in left else [])
+
+
+LEVELS = [
+    (r'<w:ilvl w:val="1"/>', '<w:ilvl w:val="one"/>'),
+    (r'(?s)(Id="Clause3".*?)<w:pPr>.*?</w:pPr>', r"\1"),
+]
+
+
+@pytest.mark.parametrize(("old", "new"), LEVELS)
+def test_a_style_on_a_level_that_is_none_or_without_any_form_is_put_on_its_own(a4: bytes, old: str, new: str) -> None:
+    made = mend("x.docx", changed(a4, "word/styles.xml", lambda text: re.sub(old, new, text, count=1)), counsel())
+    assert any("linked with lists: Heading1" in words for words in made.done)
+    assert errors(made.data) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/settings.xml"),
+        *("word/_rels/document.xml.rels", "[Content_Types].xml"),
+    ],
+)
+def test_a_template_with_a_damaged_part_is_left_alone_and_named(word_default: bytes, name: str) -> None:
+    damaged = changed(word_default, name, lambda text: text[:-30])
+    assert mend("x.docx", damaged, counsel()) == Mended(damaged, ())
+    assert any(f'the part "{name}"' in words for words in errors(damaged))
+
+
+def test_a_text_without_a_body_is_left_alone(word_default: bytes) -> None:
+    empty = changed(word_default, "word/document.xml", lambda text: re.sub(r"(?s)<w:body>.*</w:body>", "", text))
+    assert mend("x.docx", empty, counsel()) == Mended(empty, ())
+    assert errors(empty)
 
 
 # Advice
