@@ -173,8 +173,9 @@ class Writer:
         return any(duty.party == "each" or name in duty.sentence for duty in duties)
 
     def first(self) -> list[Contact]:
-        """Return the contacts to call first."""
-        return [contact for contact in self.draft.contacts if self.first_call(contact)]
+        """Return the contacts to call first; who stands in for one of them is named where that one is."""
+        first = [contact for contact in self.draft.contacts if self.first_call(contact)]
+        return [one for place, one in enumerate(first) if one.id not in {other.deputy for other in first[:place]}]
 
     def first_call(self, contact: Contact) -> bool:
         """Tell whether the number of *contact* is one to call first."""

@@ -95,6 +95,15 @@ def test_people_stand_level_by_level_with_the_number_of_the_deputy() -> None:
     ]
 
 
+def test_who_stands_in_for_the_number_to_call_first_is_named_there_and_is_no_second_number() -> None:
+    path = "agreements/sample/contacts.yaml"
+    second = '- {id: g-second, role: duty-officer, party: giver, name: Eve, phone: "+1 5550104", deputy: g-night}\n'
+    both = {path: CONTACTS[path].replace("deputy: g-head", "deputy: g-second") + second}
+    lines = [" | ".join(row_words(row)) for table in tables(page(both)) for row in table.rows]
+    shown_ = [shown(line) for line in lines if "+1" in line and line.startswith("First")]
+    assert ["Ann" in shown_[0], "Eve, +1" in shown_[0].replace("_", " "), len(shown_)] == [True, True, 2]
+
+
 def test_what_to_do_when_nobody_answers_comes_from_the_fallback_order() -> None:
     fire = rows("urgent", "- {id: fire, title: Fire, duties: [tell]}")
     steps = '{id: deputies, order: "1", title: Deputy, when: Nobody answers, action: Call the deputy., urgent: true}'
