@@ -102,7 +102,10 @@ COMMON = frozenset(
 """Letters and names that a signatory knows without a list."""
 LAW_CHAPTER = "DEF"
 """The chapter that names laws by their titles."""
-TIMES = (Unit.MINUTES, Unit.HOURS, Unit.WORKING_HOURS, Unit.BUSINESS_DAYS, Unit.CALENDAR_DAYS)
+TIMES = (
+    *(Unit.MINUTES, Unit.HOURS, Unit.WORKING_HOURS, Unit.BUSINESS_DAYS, Unit.CALENDAR_DAYS),
+    *(Unit.DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
+)
 Look = Callable[[Passage, str], Iterator[Diagnostic]]
 
 

@@ -33,9 +33,19 @@ def moved_in(layer: Layer, layers: list[Layer]) -> Iterator[Diagnostic]:
         place = moved_to(one, kept) if kept is not None else None
         if kept is not None and place is not None:
             files.setdefault(one.span.path, {}).setdefault(one.span, moved(layer, one, kept, place))
-    for found in files.values():
+    for path, found in files.items():
+        if path in doubled(layer):  # which of the two was meant, nobody knows; that there are two, is told
+            continue
         first, *more = sorted(found.values(), key=lambda one: (one.severity is not Severity.ERROR, one.span.start))
         yield replace(first, seen=tuple((one.span, one.hint) for one in more))
+
+
+def doubled(layer: Layer) -> Iterator[str]:
+    """Yield the files of clauses in which two duties of the standard text have one id."""
+    for clause in layer.clauses.values():
+        ids = [duty.id for duty in clause.clause.duties]
+        if len(set(ids)) < len(ids):
+            yield clause.span.path
 
 
 def moved(layer: Layer, one: Named, kept: str, place: str) -> Diagnostic:

@@ -296,12 +296,16 @@ def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
 
 
 def stands_typed(texts: Iterable[str], length: object, title: str) -> bool:
-    """Tell whether a sentence of *texts* types a limit of this *length* and speaks of *title*: that is the mistake, and
-    it is reported there.
+    """Tell whether a sentence of *texts* speaks of *title* and types a limit of this *length*, or writes "promptly" in
+    its place: that is the mistake, and it is reported there.
     """
     wanted = stems(title)
-    lines = [line for text in texts for line in text.splitlines()]
-    return any(quantity_of(found) == length and stems(line) & wanted for line in lines for found in limits_in(line)[1])
+    about = [line for text in texts for line in text.splitlines() if stems(line) & wanted]
+    return any(
+        any(quantity_of(found) == length for found in limits_in(line)[1])
+        or any(rule.kind is EMPTY_WORD for rule, _ in broken_rules(line))
+        for line in about
+    )
 
 
 def quantity_of(found: re.Match[str]) -> Quantity:

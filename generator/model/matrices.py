@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, model_validator
 from generator.model.authored import Authored, Listed, Some
 from generator.model.choices import ChangeClass, Counting, Involvement, Judged, PartyRole, Side, choice
 from generator.model.rows import Classified, Row
-from generator.model.values import CellText, Count, Duration, Flag, Id, Level, Line, Number, Plain
+from generator.model.values import CellText, Count, Duration, Flag, Id, Interval, Level, Line, Number, Plain
 
 NONE = "none"
 """Takes a code or clause away that a lower layer gives."""
@@ -169,7 +169,9 @@ class Meeting(Classified):
 
     title: Plain = Field(title="Meeting", description="its name")
     layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
-    every: Plain = Field(title="Every", description="day, week, month, quarter, half-year, year, or an event in words")
+    every: Interval = Field(
+        title="Every", description="day, week, month, quarter, half-year, year, or an event in words"
+    )
     keeps: Id | None = Field(default=None, description="id of the value that says this interval in the agreement")
     lasts: Duration | None = Field(default=None, title="Length", description="planned length")
     chair: Id = Field(title="Chair", description="id of roles.yaml")

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from generator.model.authored import Authored, Listed, Some
 from generator.model.choices import Binding, Verification, choice
 from generator.model.clause import Conditions
-from generator.model.values import Day, Id, Line, Plain
+from generator.model.values import Day, Hours, Id, Line, Plain, Weekday, Zone
 
 MARKETS = frozenset({"EU", "US", "UK"})
 """Regions whose rules bind only where a product goes there; what all other regions issue concerns everybody."""
@@ -53,7 +53,7 @@ class Calendar(Authored):
 
     id: Id = Field(description="permanent id")
     title: Plain = Field(description="its name")
-    zone: Plain = Field(description="time zone: Europe/Berlin")
-    working_days: Some[Plain] = Field(description="Mon to Sun")
-    working_hours: Plain = Field(description="08:00 to 17:00")
+    zone: Zone = Field(description="time zone: Europe/Berlin")
+    working_days: Some[Weekday] = Field(description="Mon to Sun")
+    working_hours: Hours = Field(description="08:00 to 17:00")
     holidays: Listed[Holiday] = Field(default=(), description="public holidays")

@@ -62,9 +62,15 @@ def parse_text(text: Any) -> str:
     """Return plain text that is not empty."""
     if not isinstance(text, str):
         raise ValueError(NO_TEXT)
+    if text.strip() in NULL:
+        raise ValueError(f'"{text.strip()}" says nothing here; write the words, or leave the field out')
     if not text.strip():
         raise ValueError(EMPTY)
     return text.strip()
+
+
+NULL = frozenset({"~", "null", "Null", "NULL"})
+"""What stands for nothing in the files of other programs; here it would print."""
 
 
 def parse_cell(text: Any) -> str:
@@ -142,6 +148,55 @@ def parse_level(text: str) -> int:
     if text not in map(str, LEVELS):
         raise ValueError(f'"{text}" is no level: {LEVELS[0]} quality managers to {LEVELS[-1]} executive sponsors')
     return int(text)
+
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+
+
+def parse_weekday(text: str) -> str:
+    """Return a day of the week."""
+    if text not in WEEKDAYS:
+        meant = next((one for one in WEEKDAYS if text.lower().startswith(one.lower())), "")
+        raise ValueError(f'"{text}" is not one of {", ".join(WEEKDAYS)}{f"; write {meant}" if meant else ""}')
+    return text
+
+
+def parse_hours(text: str) -> str:
+    """Return working hours that begin before they end."""
+    found = re.fullmatch(rf"({CLOCK}) to ({CLOCK})", text)
+    if found is None or found[1] >= found[2]:
+        raise ValueError(f'"{text}" does not say from when to when; write it so: 08:00 to 17:00')
+    return text
+
+
+def parse_zone(text: str) -> str:
+    """Return the name of a time zone as the tables of all computers have it."""
+    if not re.fullmatch(r"UTC|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2}", text):
+        raise ValueError(f'"{text}" is not the name of a time zone; write continent and city: Europe/Berlin')
+    return text
+
+
+OFTEN = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "biannually": "half-year",
+    "half-yearly": "half-year",
+    "yearly": "year",
+    "annually": "year",
+    "every day": "day",
+    "every week": "week",
+}
+
+
+def parse_interval(text: str) -> str:
+    """Return how often something is held, in the words that stand behind "every"."""
+    words = parse_plain(text)
+    if words.lower() in OFTEN:
+        raise ValueError(f'"{words}" would print as "every {words}"; write {OFTEN[words.lower()]}')
+    return words
 
 
 def parse_language(text: str) -> str:
@@ -495,6 +550,10 @@ Email = Annotated[str, BeforeValidator(parse_email)]
 Flag = Annotated[bool, BeforeValidator(lambda text: parse_flag(parse_text(text)))]
 Count = Annotated[int, BeforeValidator(lambda text: parse_count(parse_text(text)))]
 Ordinal = Annotated[int, BeforeValidator(lambda text: parse_ordinal(parse_text(text)))]
+Weekday = Annotated[str, BeforeValidator(lambda text: parse_weekday(parse_text(text)))]
+Hours = Annotated[str, BeforeValidator(lambda text: parse_hours(parse_text(text)))]
+Zone = Annotated[str, BeforeValidator(lambda text: parse_zone(parse_text(text)))]
+Interval = Annotated[str, BeforeValidator(parse_interval)]
 Level = Annotated[int, BeforeValidator(lambda text: parse_level(parse_text(text)))]
 Reason = Annotated[Plain, AfterValidator(parse_reason)]
 VersionName = Annotated[str, BeforeValidator(lambda text: parse_version(parse_text(text)))]

@@ -139,7 +139,14 @@ def braces_at(line: Line, at: int) -> Found:
         name = NAMED.match(line.text, at)
         hint = f"write {{{{ {name[1].rstrip('.') if name else 'value-id'} }}}}, with two braces on either side"
         return line.literal(at, "this blank is opened and not closed", hint)
-    return line.literal(at, "these braces hold no value", WHICH_VALUE)
+    end = line.text.index("}}", at)
+    words = line.text[at + 2 : end].strip(" ?")
+    id_ = re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+    hint = f"write {{{{ {id_} }}}}" if id_ and len(id_) < NEAR and "{" not in words else WHICH_VALUE
+    _, after = line.literal(at, "these braces hold no value", hint)
+    if "{" in words or "\n" in line.text[at:end]:
+        return Text("{{"), after
+    return Text(line.text[at : end + 2]), end + 2
 
 
 def reference_at(line: Line, at: int) -> Found:

@@ -53,7 +53,7 @@ UNSEEN = kind(
 )
 MIXED_SCRIPT = kind(
     "mixed-script",
-    "A word has letters of two scripts that look alike, such as a Latin and a Cyrillic a.",
+    "A word has letters that only look like its own: of another script, of formulas, or two in one sign.",
     matters="The word is another one than it seems: no search finds it, and no defined term matches it.",
     cure="Type the word again on one keyboard.",
     severity=Severity.WARNING,
@@ -76,14 +76,18 @@ signs that stand for a letter or picture that was lost, and numbers that are no 
 
 FORBIDDEN_ASCII = re.compile("[\x00-\x09\x0b-\x1f\x7f]")
 INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u3164\uffa0\ue000-\uf8ff"
+    "[\u00ad\u034f\u1680\u2800\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u3164\uffa0\ue000-\uf8ff"
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff\U000f0000-\U000ffffd\U00100000-\U0010fffd]"
+    "|(?<=[A-Za-z])(?:[\ufe00-\ufe0f]|[\u061c\u200c-\u200f](?=[A-Za-z]))"
 )
-"""What nobody sees, or what each machine shows otherwise; joiners and marks that scripts and emoji need are no part."""
+"""What nobody sees, or what each machine shows otherwise; joiners and marks that scripts and emoji need are part
+only between Latin letters, which need none."""
 
-TWINS = "\u0370-\u03bb\u03bd-\u052f\uff21-\uff3a\uff41-\uff5a"
-MIXED = re.compile(f"[A-Za-z][{TWINS}]|[{TWINS}][A-Za-z]")
-"""Where a word has letters of two scripts that look alike; the Greek m of units may stand beside Latin letters."""
+MATHEMATICAL = "\U0001d400-\U0001d7ff"
+TWINS = f"\u0370-\u03bb\u03bd-\u052f\ufb00-\ufb06\uff21-\uff3a\uff41-\uff5a{MATHEMATICAL}"
+MIXED = re.compile(f"[A-Za-z][{TWINS}]|[{TWINS}][A-Za-z]|[{MATHEMATICAL}]{{2}}")
+"""Where a word has letters of two scripts that look alike, two in one sign, or letters of formulas; the Greek m of
+units may stand beside Latin letters."""
 LETTERS = re.compile("[^\\W\\d_]*")
 LETTERS_BEFORE = re.compile("[^\\W\\d_]{1,40}\\Z")
 LONGEST_SHOWN = 40

@@ -301,7 +301,7 @@ def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> Non
 
 
 SLIPS = {
-    "a: 1\nstage commercial\nb: [x]\n": ("2:1", "write `name: value`"),
+    "a: 1\nstage commercial\nb: [x]\n": ("2:1", 'write "stage: commercial", with a colon'),
     "a: b\ntitle:Quality\nc: d\n": ("2:1", 'write "title: Quality", with a space behind the colon'),
     "id:sample\nb: c\n": ("1:1", 'write "id: sample", with a space behind the colon'),
     "a: b\nrisk:{tier: 1}\n": ("2:1", 'write "risk: {tier.."'),

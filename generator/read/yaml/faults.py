@@ -93,7 +93,8 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     if problem in TIGHT_LINE and (close := tight_field(source, at)):
         return close
     hint = (
-        hint_by_sign(source, problem, at)
+        hint_by_colon(source, problem, at)
+        or hint_by_sign(source, problem, at)
         or hint_by_shape(source, problem, at, opened)
         or HINTS.get(problem)
         or hint_for(source, at)
@@ -119,6 +120,17 @@ def tight_field(source: Source, at: int) -> Diagnostic | None:
     return None
 
 
+BARE = re.compile(r"([a-z][a-z-]*) +([^\s:#]{1,40}(?: [^\s:#]{1,20}){0,2})")
+"""A name and a short value without the colon between them."""
+
+
+def hint_by_colon(source: Source, problem: str, at: int) -> str:
+    """Return the field that a name and a short value would be with a colon between them."""
+    line = source.text[source.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+    bare = BARE.fullmatch(line.strip()) if problem == "could not find expected ':'" else None
+    return f'write "{bare[1]}: {bare[2]}", with a colon; or put a text of several lines behind |' if bare else ""
+
+
 def hint_by_sign(source: Source, problem: str, at: int) -> str:
     """Return what the sign at *at* tells: a value that is missing, or one that needs quotation marks."""
     start = source.text.rfind("\n", 0, at) + 1
@@ -129,10 +141,10 @@ def hint_by_sign(source: Source, problem: str, at: int) -> str:
         return "a value is missing behind this colon"
     if problem == "did not find expected key" and re.search(r": *'[^']*'\Z", before):
         return "between single quotation marks an apostrophe is written twice, ''; or use double ones"
-    if line.startswith("{") and "\n- {" in source.text[max(0, start - NEAR) : start + NEAR]:
-        return "an entry of a list begins with a hyphen: write - { in place of {"
     if line.startswith("* "):
         return "an entry of a list begins with a hyphen: write - in place of *"
+    if line.startswith("{") and "\n- {" in source.text[max(0, start - NEAR) : start + NEAR]:
+        return "an entry of a list begins with a hyphen: write - { in place of {"
     if problem in CANNOT_BEGIN and (token := re.compile(r"[^,}\]\n\"]*").match(source.text, token_start(source, at))):
         said = token[0].strip()[:60]
         return f'write "{said}", between quotation marks; or put it behind | on the next line' if said else ""
