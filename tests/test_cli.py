@@ -905,3 +905,47 @@ def test_a_library_is_copied_once_and_your_own_files_are_kept(
     again = run("library", "vendor", "regions/eu")
     assert f"kept: {mine.relative_to(tmp_path / 'new').as_posix()}" in again.err
     assert mine.read_text() == "# ours\n"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights there")
+@pytest.mark.parametrize(
+    ("link", "words"),
+    [
+        ("copies", "build --copy clean"),
+        ("copies/sample", "build --copy clean --audience outside"),
+        ("copies/sample", "build --copy redline"),
+        ("published", "build --audience outside"),
+        ("redlines", "redline sample"),
+        ("workbooks", "workbook export sample"),
+    ],
+)
+def test_nothing_is_written_behind_a_link_in_the_workspace(root: Path, run: Run, link: str, words: str) -> None:
+    elsewhere = root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (root / link).parent.mkdir(exist_ok=True)
+    (root / link).symlink_to(elsewhere)
+    answer = run(*words.split())
+    assert answer.code in {1, 3}
+    assert "error[linked-build-folder]" in answer.err
+    assert not [*elsewhere.iterdir()]
+
+
+def test_a_folder_that_somebody_names_may_be_a_link(root: Path, run: Run) -> None:
+    (root.parent / "elsewhere").mkdir()
+    (root.parent / "link").symlink_to(root.parent / "elsewhere")
+    assert run("redline", "sample", "--to", str(root.parent / "link")).code == 0
+    assert [*(root.parent / "elsewhere").glob("*.docx")]
+
+
+@pytest.mark.usefixtures("root")
+def test_a_port_that_is_none_or_in_use_is_said(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert run("serve", "--port", "99999").code == 2
+
+    def taken(*_: Any, **_named: Any) -> None:
+        raise OSError(98, "Address already in use")
+
+    monkeypatch.setattr("mkdocs.commands.serve.serve", taken)
+    answer = run("serve", "--port", "8000")
+    assert answer.code == 1
+    assert "Address already in use" in answer.err
+    assert "--port" in answer.err

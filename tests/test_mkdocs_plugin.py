@@ -92,6 +92,19 @@ def test_a_workspace_without_configuration_has_a_site(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 
+def test_a_workspace_without_configuration_shows_its_own_pages(tmp_path: Path) -> None:
+    (tmp_path / "site" / "pages").mkdir(parents=True)
+    (tmp_path / "site" / "pages" / "own.md").write_text("# Our own\n", encoding="utf-8")
+    write_site(tmp_path / "mkdocs.yml", tmp_path / "made", EMPTY, {})
+    assert (tmp_path / "made" / "own.html").is_file()
+
+
+def test_a_folder_in_the_place_of_the_configuration_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").mkdir()
+    with pytest.raises(SiteFault, match="is no plain file"):
+        write_site(tmp_path / "mkdocs.yml", tmp_path / "made", EMPTY, {})
+
+
 @pytest.mark.parametrize(
     ("configuration", "reason"),
     [

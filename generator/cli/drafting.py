@@ -51,7 +51,7 @@ def init(folder: Path, company: str, form: str) -> None:
     from generator.model.schema import schema_files
     from generator.publish import write_sources
 
-    trouble = write_sources(folder, starter_files(company, schema_files()), replace=False)
+    trouble = write_sources(folder.resolve(), starter_files(company, schema_files()), replace=False)
     if trouble:
         report(trouble, {}, form)
         leave(UNREADABLE)
@@ -112,7 +112,7 @@ def write_blank(result: Reading, id_: str, path: Path, form: str) -> None:
     from generator.publish import write_sources
     from generator.workbooks import starting_workbook
 
-    refused = write_sources(path.parent, {path.name: starting_workbook(result, id_)}, replace=False)
+    refused = write_sources(path.parent.resolve(), {path.name: starting_workbook(result, id_)}, replace=False)
     report(refused, {}, form, [] if refused else [str(path)])
     leave(UNREADABLE if refused else CLEAN)
 

@@ -187,7 +187,7 @@ def workbook() -> None:
 @FORMAT
 def workbook_export(id_: str, folder: Path | None, form: str) -> None:
     """Write the matrices of agreement ID as a workbook that a person can edit."""
-    from generator.publish import write_sources
+    from generator.publish import write_below, write_sources
     from generator.workbooks import export_workbook
 
     root = workspace()
@@ -199,7 +199,11 @@ def workbook_export(id_: str, folder: Path | None, form: str) -> None:
         leave(FINDINGS)
     name, data = made
     target = folder or root / "workbooks"
-    refused = write_sources(target, {name: data}, replace=True)
+    refused = (
+        write_sources(folder.resolve(), {name: data}, replace=True)
+        if folder
+        else write_below(root, "workbooks", {name: data})
+    )
     report(refused, {}, form, [] if refused else [str(target / name)])
     leave(UNREADABLE if refused else CLEAN)
 

@@ -124,14 +124,14 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
 
     from generator.copying import copies
     from generator.office import to_pdf
-    from generator.publish import write_sources
+    from generator.publish import write_below
 
     if what == "redline":
         return last_redline(root, result, id_)
     one = result.result(id_)
     assert one is not None  # noqa: S101 - the ids are known
     made = copies(result, one, what, enforce=enforce, on=date.fromisoformat(on) if on else None, to_pdf=to_pdf)
-    refused = write_sources(root / "copies" / id_, made.files, replace=True) if made.files else []
+    refused = write_below(root, f"copies/{id_}", made.files) if made.files else []
     report([*made.found, *refused], result.files)
     for note in made.notes:
         say(note)
@@ -143,13 +143,13 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
 def cut_copies(root: Path, result: Reading, id_: str, audience: str, version: str) -> int:
     """Write copies for readers who may not see all into copies/ID/AUDIENCE; return the exit code."""
     from generator.model.choices import Audience
-    from generator.publish import write_sources
+    from generator.publish import write_below
     from generator.showing import audience_copies
 
     one = result.result(id_)
     assert one is not None  # noqa: S101 - the ids are known
     files, found = audience_copies(result, one, Audience(audience), version)
-    refused = write_sources(root / "copies" / id_, files, replace=True) if files else []
+    refused = write_below(root, f"copies/{id_}", files) if files else []
     report([*found, *refused], result.files)
     if files and not refused:
         say(f"Copies: {root / 'copies' / id_ / audience}")
@@ -163,16 +163,19 @@ def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form:
     """
     from generator.mkdocs_plugin import write_site
     from generator.model.choices import Audience
-    from generator.publish import write_sources
+    from generator.publish import links_on, write_below
     from generator.showing import publish_for
 
     home = root / "published"
     folder = home / audience
+    if linked := links_on(root, f"published/{audience}"):
+        report(linked, result.files, form)
+        return FINDINGS
     folder.mkdir(parents=True, exist_ok=True)
     made = publish_for(folder, result, ids, Audience(audience), write_site)
     found = [*of_agreements(result, ids or every(result)), *made.outcome.found]
     published = made.outcome.manifest is not None
-    refused = write_sources(home, made.records, replace=True) if published else []
+    refused = write_below(root, "published", made.records) if published else []
     report([*found, *refused], result.files, form)
     if not published:
         say("Nothing was published for these readers.")
@@ -187,7 +190,7 @@ def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form:
 
 def last_redline(root: Path, result: Reading, id_: str) -> int:
     """Write the redline of the working draft against its last frozen version, or the library standard."""
-    from generator.publish import write_sources
+    from generator.publish import write_below
     from generator.redlining import frozen_names, redlines, sides_of, summaries, template_of
     from generator.reviewing import answers_to
 
@@ -200,7 +203,7 @@ def last_redline(root: Path, result: Reading, id_: str) -> int:
     author = author_of(result, id_, sides[1], ("", "", ""))
     made, found = redlines(template_of(result, id_), *sides, author, answers=answers)
     files = {**{one.name: one.data for one in made}, **summaries(sides[0], made)}
-    refused = [] if found else write_sources(root / "copies" / id_, files, replace=True)
+    refused = [] if found else write_below(root, f"copies/{id_}", files)
     report([*found, *refused], result.files)
     if not found and not refused:
         say(f"Redline against {sides[0].title}: {root / 'copies' / id_}")
@@ -208,7 +211,7 @@ def last_redline(root: Path, result: Reading, id_: str) -> int:
 
 
 @agreements.command()
-@click.option("--port", default=8000, show_default=True, help="Port on this machine.")
+@click.option("--port", default=8000, type=click.IntRange(1, 65535), show_default=True, help="Port on this machine.")
 def serve(port: int) -> None:
     """Show the site on this machine and renew it whenever a file changes."""
     from generator.mkdocs_plugin import serve_site
@@ -269,7 +272,7 @@ def redline(
     folder: Path | None,
 ) -> None:
     """Write Word files of agreement ID with tracked changes, and say what they show."""
-    from generator.publish import write_sources
+    from generator.publish import write_below, write_sources
     from generator.redlining import lines_of, redlines, sides_of, summaries, template_of
     from generator.reviewing import answers_to
 
@@ -292,10 +295,13 @@ def redline(
         leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)
     for line in lines_of(made):
         click.echo(line)
-    target = folder or root / "redlines" / id_
-    refused = write_sources(target, {**{one.name: one.data for one in made}, **summaries(older, made)}, replace=True)
+    files = {**{one.name: one.data for one in made}, **summaries(older, made)}
+    refused = (
+        write_sources(folder.resolve(), files, replace=True) if folder else write_below(root, f"redlines/{id_}", files)
+    )
     report([*newer.notes, *refused], result.files)
-    say(f"Redlines: {target}")
+    if not refused:
+        say(f"Redlines: {folder or root / 'redlines' / id_}")
     leave(UNREADABLE if refused else CLEAN)
 
 

@@ -55,7 +55,7 @@ def template_lint(file: Path, mend: bool, like: str, form: str) -> None:
             say(f"mended: {words}")
         if made.done:
             data, file = made.data, file.with_name(f"{file.stem} mended.docx")
-            refused = write_sources(file.parent, {file.name: data}, replace=False)
+            refused = write_sources(file.parent.resolve(), {file.name: data}, replace=False)
             if refused:
                 report(refused, {}, form)
                 leave(UNREADABLE)

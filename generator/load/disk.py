@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
@@ -128,7 +129,7 @@ def read_given(path: Path) -> bytes | Diagnostic:
     try:
         facts = path.stat()
         fault = refusal(facts, str(path), LARGEST_ATTACHMENT)
-        return fault or path.read_bytes()
+        return replace(fault, hint="give the command a file of a disk") if fault else path.read_bytes()
     except OSError as trouble:
         return UNREADABLE.at(Span(str(path)), f"cannot be read: {trouble.strerror or trouble}")
 

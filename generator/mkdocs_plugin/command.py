@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -47,7 +48,6 @@ def write_site(config_file: Path, folder: Path, model: SiteModel, downloads: Fil
     from mkdocs.commands.build import build
 
     with heard() as warnings, configuration(config_file) as used:
-        refuse_code(used)
         try:
             config = load_config(str(used), site_dir=str(folder), strict=True)
             plugin_of(config).given = (model, downloads)
@@ -70,11 +70,13 @@ def serve_site(root: Path, port: int) -> None:
     said = logging.StreamHandler()
     said.addFilter(lambda record: not record.getMessage().startswith(OVER))
     with listening(said, logging.INFO), configuration(root / "mkdocs.yml") as used:
-        refuse_code(used)
         try:
             serve(str(used), build_type="dirty", dev_addr=f"127.0.0.1:{port}", watch_theme=True)
         except MkDocsException as fault:
             raise SiteFault(f"the site cannot be shown: {fault}") from fault
+        except OSError as trouble:
+            advice = f"another program may use port {port}: give another one with --port"
+            raise SiteFault(f"the site cannot be shown: {trouble.strerror or trouble}; {advice}") from trouble
 
 
 def refuse_code(config_file: Path) -> None:
@@ -128,8 +130,15 @@ def plugin_of(config: MkDocsConfig) -> AgreementsPlugin:
 
 @contextmanager
 def configuration(config_file: Path) -> Iterator[Path]:
-    """Yield *config_file*, or where it is missing a standard one that lives as long as it is used."""
-    if config_file.is_file():
+    """Yield *config_file*, or where it is missing a standard one that lives as long as it is used.
+
+    Raises:
+        SiteFault: If it is no file, or would run code.
+    """
+    if os.path.lexists(config_file):
+        if not config_file.is_file():
+            raise SiteFault(f"{config_file.name} is no plain file; put the file itself there, or take it away")
+        refuse_code(config_file)
         yield config_file
         return
     with TemporaryDirectory() as made:

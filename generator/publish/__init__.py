@@ -33,7 +33,7 @@ from generator.publish.names import (
     name_faults,
     safe_name,
 )
-from generator.publish.sources import write_sources
+from generator.publish.sources import links_on, write_below, write_sources
 from generator.publish.switch import Outcome, publish, recover
 from generator.publish.verify import PACKAGES, part_hashes, read_copies, read_manifest, read_outputs, verify
 
@@ -68,6 +68,7 @@ __all__ = [
     "UNSAFE_NAME",
     "Outcome",
     "Request",
+    "links_on",
     "name_faults",
     "owner_of",
     "part_hashes",
@@ -78,5 +79,6 @@ __all__ = [
     "recover",
     "safe_name",
     "verify",
+    "write_below",
     "write_sources",
 ]

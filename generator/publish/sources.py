@@ -33,10 +33,26 @@ def write_sources(root: Path, files: Files, *, replace: bool) -> list[Diagnostic
     return refused
 
 
+def write_below(root: Path, folder: str, files: Files) -> list[Diagnostic]:
+    """Write what was made from sources into *folder* of the workspace, over what was there; never behind a link.
+
+    Args:
+        root: The workspace.
+        folder: By its path inside it.
+        files: By path inside *folder*.
+    """
+    return write_sources(root, {f"{folder}/{path}": data for path, data in files.items()}, replace=True)
+
+
 def _standing(root: Path, paths: list[str], *, replace: bool) -> list[Diagnostic]:
     """Return what stands in the way of *paths*: files that may not be replaced, and links."""
     taken = [path for path in paths if not replace and there(root / path)]
     if taken:
         return [SOURCE_EXISTS.at(Span(path), "is there already; nothing was written") for path in taken]
-    linked = [path for path in paths if through_link(root, path)]
-    return [LINKED_BUILD.at(Span(path), "lies behind a link; nothing was written") for path in linked]
+    return [fault for path in paths for fault in links_on(root, path)]
+
+
+def links_on(root: Path, path: str) -> list[Diagnostic]:
+    """Return that *path* or a folder on the way to it is a link: what is written there would land elsewhere."""
+    words = "lies behind a link; nothing was written"
+    return [LINKED_BUILD.at(Span(path), words)] if through_link(root, path) else []

@@ -177,8 +177,8 @@ FAULTS = (
         AGREEMENT,
         "draft: 1",
         "draft: 1\nvalues: {notice: ~}",
-        f'{AGREEMENT}:6:10: error[words-for-number] Notice: "~" is no number with a unit',
-        "the standard is 1 business day",
+        f'{AGREEMENT}:6:18: error[wrong-value] "~" says nothing here; write the words, or leave the field out',
+        "is: the value",
     ),
     Fault(
         "a question mark alone",
