@@ -104,19 +104,6 @@ def built_originals(root: Path, reading: Reading) -> Iterator[Original]:
             yield Original(f"the last build of {id_}", f"build/{path}", digest(data), data, trees.get(name))
 
 
-def copied_originals(root: Path, reading: Reading) -> Iterator[Original]:
-    """Yield the copies and redlines that stand in the workspace; nothing else tells how they were made."""
-    from generator.publish import read_copies
-
-    for id_ in reading.workspace.agreements:
-        result = reading.result(id_)
-        trees = {one.facts.number: one for one in (result.documents if result else {}).values()}
-        for path, data in read_copies(root, id_).items():
-            folder, _, name = path.rpartition("/")
-            title = f"the copy of {id_} in {folder}, of which no other record is kept"
-            yield Original(title, path, digest(data), data, trees.get(name.partition(" ")[0]))
-
-
 def verify_file(path: str, data: bytes, originals: Sequence[Original]) -> tuple[str, list[Diagnostic]]:
     """Return what the file is, when it is untouched, or how it differs from what it was made as.
 
@@ -130,8 +117,18 @@ def verify_file(path: str, data: bytes, originals: Sequence[Original]) -> tuple[
         return f"{path}: untouched, {same.title}", []
     original = original_of(path, data, originals)
     if original is None:
-        return "", [UNKNOWN_COPY.at(Span(path), "is none of the files that were built or frozen here")]
+        return "", [without_original(path, originals)]
     return "", [*differences(path, data, original)]
+
+
+def without_original(path: str, originals: Iterable[Original]) -> Diagnostic:
+    """Return what can be said of a file that is not as we made any, and with nothing at hand to compare it with."""
+    name = Path(path).name
+    named = next((one for one in originals if not one.data and Path(one.path).name == name), None)
+    if named is None:
+        return UNKNOWN_COPY.at(Span(path), "is none of the files that were built or frozen here")
+    words = "is not as it was made, and what was made is not at hand to say where it differs"
+    return ALTERED_COPY.at(Span(path), words, seen=((Span(named.path), named.title),))
 
 
 def original_of(path: str, data: bytes, originals: Iterable[Original]) -> Original | None:

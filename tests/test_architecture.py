@@ -20,6 +20,7 @@ FLOORS = (
     ("cli",),
     ("mkdocs_plugin", "machine", "office"),  # build hands the site to mkdocs; doctor asks the machine
     ("__init__",),
+    ("copied",),
     ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks", "importing"),
     ("copying", "showing", "renewing"),
     ("building", "leaks"),

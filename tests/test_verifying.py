@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -84,3 +85,82 @@ def test_a_file_of_somebody_else_is_unknown(root: Path) -> None:
     done = verify(root / "foreign.docx")
     assert done.exit_code == 1
     assert "unknown-copy" in done.output
+
+
+# What was made and lies outside the build
+
+
+def copy_of(root: Path) -> Path:
+    """Make clean copies and return that of the agreement."""
+    done = CliRunner().invoke(agreements, ["build", "sample", "--copy", "clean"])
+    assert done.exit_code == 0, done.output
+    return next(path for path in (root / "copies" / "sample").iterdir() if "Agreement" in path.name)
+
+
+def all_verified() -> Result:
+    """Verify all that was made."""
+    assert CliRunner().invoke(agreements, ["build"]).exit_code == 0
+    return CliRunner().invoke(agreements, ["verify"])
+
+
+def test_a_copy_that_was_touched_later_is_told_by_name(root: Path) -> None:
+    kept = copy_of(root)
+    assert all_verified().exit_code == 0
+    kept.write_bytes(repacked(kept.read_bytes(), b"shall tell", b"may tell"))
+    told = all_verified()
+    assert told.exit_code == 1
+    assert f"copies/sample/{kept.name}: error[altered-copy] was changed after it was made" in told.output
+    itself = verify(kept)
+    assert itself.exit_code == 1, "a file that was changed in its place does not vouch for itself"
+    assert "untouched" not in itself.stdout
+
+
+def test_what_was_sent_is_known_after_the_copy_was_made_anew_or_touched(root: Path) -> None:
+    kept = copy_of(root)
+    sent = root / "came back" / kept.name
+    sent.parent.mkdir()
+    sent.write_bytes(kept.read_bytes())
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    path.write_text(path.read_text().replace("title: ", "title: Another "))
+    assert copy_of(root).read_bytes() != sent.read_bytes()
+    assert "untouched, the copy of sample in copies/sample, which was made anew since" in verify(sent).stdout
+    kept.unlink()
+    assert verify(sent).exit_code == 0
+
+
+def test_a_file_that_somebody_laid_among_the_copies_is_told(root: Path) -> None:
+    (copy_of(root).parent / "mine.docx").write_bytes(b"PK")
+    told = all_verified()
+    assert told.exit_code == 0
+    assert "copies/sample/mine.docx: warning[unknown-copy]" in told.output
+
+
+@pytest.mark.parametrize("edit", ["changed", "gone"])
+def test_a_record_of_copies_that_is_not_as_it_was_written_is_told(root: Path, edit: str) -> None:
+    record = copy_of(root).with_name("made.json")
+    if edit == "gone":
+        record.unlink()
+    else:
+        record.write_text(re.sub("[0-9a-f]{64}", "0" * 64, record.read_text(), count=1))
+    told = all_verified()
+    assert ("unknown-copy" if edit == "gone" else "altered-copy") in told.output
+    assert told.exit_code == (0 if edit == "gone" else 1)
+
+
+def test_a_redline_that_was_written_elsewhere_is_known(root: Path) -> None:
+    done = CliRunner().invoke(agreements, ["redline", "sample", "--to", str(root / "elsewhere")])
+    assert done.exit_code == 0, done.output
+    several = list((root / "elsewhere").glob("*.docx"))
+    assert several
+    assert all("untouched, the copy of sample in redlines/sample" in verify(path).stdout for path in several)
+
+
+def test_what_readers_outside_get_is_known_and_a_change_in_it_is_told(root: Path) -> None:
+    assert CliRunner().invoke(agreements, ["build", "sample", "--audience", "outside"]).exit_code == 0
+    home = root / "published" / "outside" / "build" / "word" / "sample"
+    kept = next(path for path in home.iterdir() if "Agreement" in path.name)
+    assert "untouched, what outside readers get of sample" in verify(kept).stdout
+    kept.write_bytes(repacked(kept.read_bytes(), b"shall tell", b"may tell"))
+    told = all_verified()
+    assert told.exit_code == 1
+    assert f"published/outside/build/word/sample/{kept.name}: error[altered-output]" in told.output

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 def files_verified(root: Path, paths: tuple[Path, ...], form: str) -> int:
     """Say of each file whether it is one of ours; return the exit code."""
-    from generator.verifying import built_originals, copied_originals, frozen_originals, verify_file
+    from generator.copied import copied_originals
+    from generator.verifying import built_originals, frozen_originals, verify_file
 
     result = reading(root)
     originals = [*frozen_originals(result), *built_originals(root, result), *copied_originals(root, result)]
@@ -93,10 +94,11 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
 @click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(dir_okay=False, exists=True, path_type=Path))
 @FORMAT
 def verify(paths: tuple[Path, ...], form: str) -> None:
-    """Say whether every file of the build is still the one that was made.
+    """Say whether every file of the build, and every copy and redline, is still the one that was made.
 
-    With FILE, from wherever it came: whether it was built or frozen here, or which clauses and parts differ.
+    With FILE, from wherever it came: whether it was made or frozen here, or which clauses and parts differ.
     """
+    from generator.copied import copies_verified
     from generator.publish import recover
     from generator.publish import verify as verified
 
@@ -104,6 +106,6 @@ def verify(paths: tuple[Path, ...], form: str) -> None:
     if paths:
         leave(files_verified(root, paths, form))
     recover(root)
-    found = verified(root)
+    found = [*verified(root), *copies_verified(root)]
     report(found, {}, form)
     leave(failing(found, "error"))

@@ -124,14 +124,14 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
 
     from generator.copying import copies
     from generator.office import to_pdf
-    from generator.publish import write_below
+    from generator.publish import write_copies
 
     if what == "redline":
         return last_redline(root, result, id_)
     one = result.result(id_)
     assert one is not None  # noqa: S101 - the ids are known
     made = copies(result, one, what, enforce=enforce, on=date.fromisoformat(on) if on else None, to_pdf=to_pdf)
-    refused = write_below(root, f"copies/{id_}", made.files) if made.files else []
+    refused = write_copies(root, f"copies/{id_}", made.files) if made.files else []
     report([*made.found, *refused], result.files)
     for note in made.notes:
         say(note)
@@ -143,13 +143,13 @@ def copied(root: Path, result: Reading, id_: str, what: str, enforce: bool, on: 
 def cut_copies(root: Path, result: Reading, id_: str, audience: str, version: str) -> int:
     """Write copies for readers who may not see all into copies/ID/AUDIENCE; return the exit code."""
     from generator.model.choices import Audience
-    from generator.publish import write_below
+    from generator.publish import write_copies
     from generator.showing import audience_copies
 
     one = result.result(id_)
     assert one is not None  # noqa: S101 - the ids are known
     files, found = audience_copies(result, one, Audience(audience), version)
-    refused = write_below(root, f"copies/{id_}", files) if files else []
+    refused = write_copies(root, f"copies/{id_}", files) if files else []
     report([*found, *refused], result.files)
     if files and not refused:
         say(f"Copies: {root / 'copies' / id_ / audience}")
@@ -190,7 +190,7 @@ def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form:
 
 def last_redline(root: Path, result: Reading, id_: str) -> int:
     """Write the redline of the working draft against its last frozen version, or the library standard."""
-    from generator.publish import write_below
+    from generator.publish import write_copies
     from generator.redlining import frozen_names, redlines, sides_of, summaries, template_of
     from generator.reviewing import answers_to
 
@@ -203,7 +203,7 @@ def last_redline(root: Path, result: Reading, id_: str) -> int:
     author = author_of(result, id_, sides[1], ("", "", ""))
     made, found = redlines(template_of(result, id_), *sides, author, answers=answers)
     files = {**{one.name: one.data for one in made}, **summaries(sides[0], made)}
-    refused = [] if found else write_below(root, f"copies/{id_}", files)
+    refused = [] if found else write_copies(root, f"copies/{id_}", files)
     report([*found, *refused], result.files)
     if not found and not refused:
         say(f"Redline against {sides[0].title}: {root / 'copies' / id_}")
@@ -272,7 +272,7 @@ def redline(
     folder: Path | None,
 ) -> None:
     """Write Word files of agreement ID with tracked changes, and say what they show."""
-    from generator.publish import write_below, write_sources
+    from generator.publish import write_copies
     from generator.redlining import lines_of, redlines, sides_of, summaries, template_of
     from generator.reviewing import answers_to
 
@@ -296,9 +296,7 @@ def redline(
     for line in lines_of(made):
         click.echo(line)
     files = {**{one.name: one.data for one in made}, **summaries(older, made)}
-    refused = (
-        write_sources(folder.resolve(), files, replace=True) if folder else write_below(root, f"redlines/{id_}", files)
-    )
+    refused = write_copies(root, f"redlines/{id_}", files, folder)
     report([*newer.notes, *refused], result.files)
     if not refused:
         say(f"Redlines: {folder or root / 'redlines' / id_}")

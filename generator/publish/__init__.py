@@ -1,5 +1,6 @@
 """Files to ``build/``: a whole build, read back, switched in by two renames, mended after a crash; and sources."""
 
+from generator.publish.copies import PUBLISHED, Folder, read_copies, shown_homes, write_copies
 from generator.publish.disk import LEFT_BY_DESKTOPS, MANY
 from generator.publish.faults import (
     ADDED_OUTPUT,
@@ -35,7 +36,7 @@ from generator.publish.names import (
 )
 from generator.publish.sources import links_on, write_below, write_sources
 from generator.publish.switch import Outcome, publish, recover
-from generator.publish.verify import PACKAGES, part_hashes, read_copies, read_manifest, read_outputs, verify
+from generator.publish.verify import PACKAGES, part_hashes, read_manifest, read_outputs, verify
 
 __all__ = [
     "ADDED_OUTPUT",
@@ -59,6 +60,7 @@ __all__ = [
     "OLD",
     "OPEN_ELSEWHERE",
     "PACKAGES",
+    "PUBLISHED",
     "PUNCTUATION",
     "READBACK_DIFFERS",
     "REASONS",
@@ -66,6 +68,7 @@ __all__ = [
     "SHARING",
     "SOURCE_EXISTS",
     "UNSAFE_NAME",
+    "Folder",
     "Outcome",
     "Request",
     "links_on",
@@ -78,7 +81,9 @@ __all__ = [
     "read_outputs",
     "recover",
     "safe_name",
+    "shown_homes",
     "verify",
     "write_below",
+    "write_copies",
     "write_sources",
 ]

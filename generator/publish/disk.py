@@ -47,6 +47,11 @@ def is_empty(folder: Path) -> bool:
     return not any(folder.iterdir())
 
 
+def folders(home: Path) -> list[Path]:
+    """Return the folders in *home*, if it is one itself, and no link."""
+    return [one for one in sorted(home.iterdir()) if is_folder(one)] if there(home) and is_folder(home) else []
+
+
 def through_link(root: Path, path: str) -> bool:
     """Tell whether *path* or a folder on the way to it is a symbolic link."""
     return any((root / prefix).is_symlink() for prefix in prefixes(path))

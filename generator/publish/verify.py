@@ -55,17 +55,6 @@ def read_outputs(root: Path, owner: str) -> dict[str, bytes]:
     return {path: data for path, (output, data) in files.items() if data is not None and digest(data) == output.sha256}
 
 
-COPIES = ("copies", "redlines")
-"""Folders of the workspace with files that no build and no frozen version has."""
-
-
-def read_copies(root: Path, owner: str) -> dict[str, bytes]:
-    """Return the copies and redlines of *owner* that stand in the workspace, by path."""
-    folders = [one for one in (f"{folder}/{owner}" for folder in COPIES) if there(root / one) and is_folder(root / one)]
-    files = {f"{folder}/{path}": get() for folder in folders for path, get in contents(root / folder)}
-    return {path: data for path, data in files.items() if data is not None}
-
-
 def manifest_of_build(root: Path) -> Manifest:
     """Return the manifest of the build of *root*.
 
