@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import Any
 
 from generator.check.versions import touched_versions
 from generator.compare import Trade, compare, first_change, reason_comments, reasons_of, story
@@ -31,6 +32,8 @@ TRIED = "tried here"
 """Stands for the reason that a value outside the usual range needs once somebody decides for it."""
 NO_TRADE = Trade()
 NO_ANSWERS: Mapping[str, Sequence[Comment]] = {}
+Opened = tuple[Any, dict[str, bytes]]
+"""The root of the main part of a Word file, and all its parts."""
 COMPUTED = frozenset({"TOC1", "TOC2", "ContentsHeading"})
 """Styles of lines that Word makes from others: the contents."""
 
@@ -257,28 +260,50 @@ def comments_of(compared: Document, author: Author, reasons: Mapping[str, Reason
 
 
 def proof(name: str, data: bytes, old: bytes, new: bytes) -> list[Diagnostic]:
-    """Return how the redline *data* fails: accepted it must be *new*, rejected *old*, by a reader of its own."""
-    from generator.read.revisions import accepted, rejected, structure, without_summary
+    """Return how the redline *data* fails: accepted it must be *new*, rejected *old*, by a reader of its own.
 
-    roots = [main_part(name, one) for one in (data, old, new)]
-    if any(root is None for root in roots):
+    Texts, structure and tables are compared, references by what they lead to, and numbers as Word counts them anew.
+    """
+    from generator.read.revisions import accepted, rejected, without_summary
+
+    files = [opened(name, one) for one in (data, old, new)]
+    if not all(files):
         return [UNPROVEN.at(Span(name), "the file cannot be read back")]
-    marked, before, after = without_summary(roots[0]), *roots[1:]
-    settled = (("rejecting", rejected(marked), before), ("accepting", accepted(marked), after))
+    (root, parts), before, after = filter(None, files)
+    marked = without_summary(root)
+    settled = (("rejecting", rejected(marked), "older", before), ("accepting", accepted(marked), "newer", after))
     return [
-        UNPROVEN.at(Span(name), f"{what} all changes does not give the {'older' if wanted is before else 'newer'} text")
-        for what, made, wanted in settled
-        if structure(made, COMPUTED) != structure(wanted, COMPUTED)
+        UNPROVEN.at(Span(name), f"{what} all changes does not give {told} of the {side} text")
+        for what, made, side, wanted in settled
+        if (told := difference((made, parts), wanted))
     ]
 
 
-def main_part(name: str, data: bytes) -> object | None:
-    """Return the root of the main part of a Word file; None if it cannot be read."""
+def difference(made: Opened, wanted: Opened) -> str:
+    """Return what differs between two files without tracked changes; nothing where they say the same."""
+    from generator.read.counting import counting_of, numbers_of
+    from generator.read.revisions import structure
+
+    if structure(made[0], COMPUTED) != structure(wanted[0], COMPUTED):
+        return "the words"
+    numbers = [numbers_of(root, counting_of(parts), COMPUTED) for root, parts in (made, wanted)]
+    return "" if numbers[0] == numbers[1] else "the numbers"
+
+
+def opened(name: str, data: bytes) -> Opened | None:
+    """Return main part and parts of a Word file, pictures told by what they hold; None if it cannot be read."""
     from generator.read.package import open_package
-    from generator.read.word import DOCUMENT, parse_part
+    from generator.read.word import DOCUMENT, parse_part, pictures_by_content
 
     parts, faults = open_package(name, data)
-    return None if faults else parse_part(parts, DOCUMENT)
+    root = None if faults else parse_part(parts, DOCUMENT)
+    return None if root is None else (pictures_by_content(root, parts), parts)
+
+
+def main_part(name: str, data: bytes) -> Any:
+    """Return the root of the main part of a Word file, pictures told by what they hold; None if it cannot be read."""
+    found = opened(name, data)
+    return found[0] if found else None
 
 
 def sides_of(

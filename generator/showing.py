@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,13 +15,16 @@ from generator.files import Files, digest
 from generator.leaks import leaks
 from generator.making import Proof, prove_excel, prove_tree, prove_word
 from generator.model.choices import Audience
+from generator.model.version import Version
 from generator.pipeline import Reading, Result, has_errors, sheets_of, stored_documents
 
 if TYPE_CHECKING:
     from generator.building import WriteSite
     from generator.publish import Outcome
-    from generator.render.site.model import AgreementPage, SiteModel
+    from generator.render.site.model import AgreementPage, Download, SiteModel
 
+Kept = tuple[Version, Mapping[str, Document]]
+"""The record of a frozen version, and its trees by id."""
 KINDS = {"word": "Word", "excel": "Excel", "json": "JSON"}
 
 
@@ -34,9 +37,10 @@ class Showing:
 
 
 def publish_for(
-    folder: Path, reading: Reading, ids: Iterable[str], audience: Audience, write_site: WriteSite
+    folder: Path, reading: Reading, ids: Iterable[str], audience: Audience, write_site: WriteSite, *, version: str = ""
 ) -> Showing:
-    """Publish in *folder* what *audience* may see of the sound agreements among *ids*, or of all.
+    """Publish in *folder* what *audience* may see of the sound agreements among *ids*, or of all: as they are now, or
+    as they were frozen as *version*.
 
     Nothing of an earlier build is carried over, and no page is taken from the workspace: what could not be cut is not
     there. Nothing is published if a text that was cut can still be found in any file.
@@ -45,12 +49,22 @@ def publish_for(
 
     wanted = frozenset(ids)
     sound = [one for one in reading.results if one.sound and (not wanted or one.id in wanted)]
-    if lost := [fault for one in sound for fault in hides_nothing(one, audience)]:
+    frozen = {one.id: kept for one in sound if (kept := frozen_as(reading, one, version))}
+    if lost := [fault for one in sound for fault in hides_nothing(one, audience, trees_of(frozen.get(one.id)))]:
         return Showing(Outcome(None, tuple(lost)), {})
-    several = [(one, shown_to(one, audience)) for one in sound]
+    several = [
+        (one, version_shown_to(one, *frozen[one.id], audience) if one.id in frozen else shown_to(one, audience))
+        for one in sound
+    ]
     files = {one.id: files_for(reading, one, shown) for one, shown in several}
     made = {path: data for own in files.values() for path, data in own.items()}
-    model = site_for(audience, [page_for(shown, files[one.id]) for one, shown in several])
+    pages = [
+        version_page_for(one, frozen[one.id][0], shown, files[one.id])
+        if one.id in frozen
+        else page_for(shown, files[one.id])
+        for one, shown in several
+    ]
+    model = site_for(audience, pages)
     request = Request(
         made=made,
         owners={f"{kind_}/{safe(one)}": one.id for one in sound for kind_ in KINDS},
@@ -63,6 +77,18 @@ def publish_for(
     outcome = publish(folder, request)
     once = {one.message: one for one in reversed(outcome.found)}
     return Showing(replace(outcome, found=tuple(one for one in outcome.found if once[one.message] is one)), records)
+
+
+def frozen_as(reading: Reading, one: Result, version: str) -> Kept | None:
+    """Return the record and the trees of a frozen *version* of an agreement; None where it has none of that name."""
+    source = reading.workspace.agreements[one.id]
+    found = next((kept for kept in source.versions if kept.name == version), None)
+    return (found, stored_documents(source, found, reading.files)) if found else None
+
+
+def trees_of(kept: Kept | None) -> Mapping[str, Document]:
+    """Return the trees of a frozen version; none of none."""
+    return kept[1] if kept else {}
 
 
 def safe(one: Result) -> str:
@@ -147,14 +173,9 @@ def site_for(audience: Audience, pages: Sequence[AgreementPage]) -> SiteModel:
 def page_for(shown: Shown, files: Files) -> AgreementPage:
     """Return what the site shows of an agreement; who set a value, and the standard behind it, is for the parties."""
     from generator.render.site.gather import agreement_page
-    from generator.render.site.model import Download
     from generator.render.site.sheets import dates, recurring, role_sheets, values_said
 
-    downloads = [
-        Download(path.rpartition("/")[2], path, KINDS[path.partition("/")[0]], len(data), digest(data))
-        for path, data in sorted(files.items())
-    ]
-    page = agreement_page(shown.draft, shown.documents, downloads, ())
+    page = agreement_page(shown.draft, shown.documents, downloads_of(files), ())
     said = values_said(shown.draft, shown.documents)
     return replace(
         page,
@@ -164,6 +185,28 @@ def page_for(shown: Shown, files: Files) -> AgreementPage:
         dates=dates(shown.draft),
         recurring=recurring(shown.draft, shown.documents),
     )
+
+
+def downloads_of(files: Files) -> list[Download]:
+    """Return the files of an agreement as the site offers them."""
+    from generator.render.site.model import Download
+
+    return [
+        Download(path.rpartition("/")[2], path, KINDS[path.partition("/")[0]], len(data), digest(data))
+        for path, data in sorted(files.items())
+    ]
+
+
+def version_page_for(one: Result, version: Version, shown: Shown, files: Files) -> AgreementPage:
+    """Return what the site shows of a frozen version: what its trees and its record say, and nothing of today.
+
+    Whom to call, roles and meetings are known of the present text alone; they are left out.
+    """
+    from generator.render.site.gather import first_clocks, version_page
+
+    clocks = [filled.row.id for filled in first_clocks(shown.draft)]
+    page = version_page(one.id, version, shown.documents, downloads_of(files), clocks)
+    return replace(page, audience=COPY_FOR[shown.audience])
 
 
 # Copies
@@ -187,12 +230,10 @@ def audience_copies(
     if faults or result.draft is None:
         return {}, faults
     agreement = result.draft.agreement
-    source = reading.workspace.agreements[result.id]
-    frozen = next((one for one in source.versions if one.name == version), None)
-    trees = stored_documents(source, frozen, reading.files) if frozen else {}
-    if lost := hides_nothing(result, audience, trees):
+    frozen = frozen_as(reading, result, version)
+    if lost := hides_nothing(result, audience, trees_of(frozen)):
         return {}, tuple(lost)
-    shown = version_shown_to(result, frozen, trees, audience) if frozen else shown_to(result, audience)
+    shown = version_shown_to(result, *frozen, audience) if frozen else shown_to(result, audience)
     made = files_for(reading, result, shown)
     prove = proof([(result, shown)])
     wanted = {path: data for path, data in made.items() if frozen or path.startswith("word/")}

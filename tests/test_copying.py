@@ -224,6 +224,34 @@ def test_a_frozen_version_is_cut_as_the_agreement_says_today(root: Path) -> None
     assert '"notise" hides nothing' in slip.output
 
 
+def test_the_site_of_a_frozen_version_shows_what_was_frozen_and_nothing_of_today(root: Path) -> None:
+    who = ["--by", "Ann", "--on", "2026-11-20", "--reason", "Round"]
+    done = CliRunner().invoke(agreements, ["freeze", "sample", "1.0", "--status", "approved", *who])
+    assert done.exit_code == 0, done.output
+    clause = root / "clauses" / "core" / "dev" / "dev-notice.md"
+    clause.write_text(clause.read_text().replace("shall tell", "shall write to"))
+    values = root / "clauses" / "core" / "values.yaml"
+    values.write_text(values.read_text().replace("default: 1 business day", "default: 3 business days"))
+    path = root / "agreements" / "sample" / "agreement.yaml"
+    path.write_text(path.read_text().replace('version: "1.0"', 'version: "1.1"'))
+    made = CliRunner().invoke(agreements, ["build", "sample", "--audience", "inspector", "--version", "1.0"])
+    assert made.exit_code == 0, made.output
+    build = root / "published" / "inspector" / "build"
+    shown = "\n".join(one.read_text() for one in build.rglob("*") if one.suffix in {".html", ".js", ".json"})
+    assert "shall tell" in shown
+    assert "1\u00a0Business\u00a0Day" in shown
+    assert "shall write to" not in shown
+    assert not re.search(r"3.Business.Days", shown)
+    home = (build / "site" / "agreements" / "sample" / "index.html").read_text()
+    assert "Approved" in home
+    assert "Version 1.0" in home
+    assert "not in force" not in home
+    assert "Copy for inspectors" in home
+    assert sorted(one.suffix for one in build.glob("word/sample/*")) == [".docx"]
+    refused = CliRunner().invoke(agreements, ["build", "sample", "--version", "1.0"])
+    assert refused.exit_code == 2
+
+
 def test_a_word_copy_that_would_name_a_hidden_person_is_not_made(root: Path) -> None:
     with_people(root)
     refused = copied("clean", "--audience", "inspector")

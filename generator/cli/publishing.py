@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     "version",
     default="",
     metavar="VERSION",
-    help="With --copy clean --audience: of this frozen version, workbook and data too.",
+    help="With --audience: of this frozen version; with --copy clean Word files, workbook and data, else a site too.",
 )
 @click.option("--enforce", is_flag=True, help="With --copy: Word insists on recording every change.")
 @click.option("--on", default="", metavar="DATE", help="With --copy execution: the day on the cover.")
@@ -83,7 +83,7 @@ def build(
     if version:
         known_version(result, one_id(ids), version)
     if audience and copy is None:
-        leave(shown(root, result, frozenset(ids), audience, form))
+        leave(shown(root, result, frozenset(ids), audience, form, version))
     if audience:
         leave(max((cut_copies(root, result, id_, audience, version) for id_ in ids or every(result)), default=CLEAN))
     if copy:
@@ -107,8 +107,8 @@ def refuse_mixture(copy: str | None, audience: str | None, version: str, *, enfo
         raise click.UsageError("--enforce and --on belong to --copy")
     if audience and (copy not in (None, "clean") or enforced or dated):
         raise click.UsageError("--audience goes with --copy clean or without --copy, and without --enforce and --on")
-    if version and not (audience and copy):
-        raise click.UsageError("--version goes with --copy clean and --audience")
+    if version and not audience:
+        raise click.UsageError("--version goes with --audience")
 
 
 def one_id(ids: tuple[str, ...]) -> str:
@@ -157,9 +157,9 @@ def cut_copies(root: Path, result: Reading, id_: str, audience: str, version: st
     return FINDINGS if found or refused else CLEAN
 
 
-def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form: str) -> int:
+def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form: str, version: str) -> int:  # noqa: PLR0917 - what was asked
     """Write what an audience may see of the agreements *ids*, or of all, into published/AUDIENCE; return the exit
-    code.
+    code. With *version*, of one agreement as it was frozen.
     """
     from generator.mkdocs_plugin import write_site
     from generator.model.choices import Audience
@@ -172,7 +172,7 @@ def shown(root: Path, result: Reading, ids: frozenset[str], audience: str, form:
         report(linked, result.files, form)
         return FINDINGS
     folder.mkdir(parents=True, exist_ok=True)
-    made = publish_for(folder, result, ids, Audience(audience), write_site)
+    made = publish_for(folder, result, ids, Audience(audience), write_site, version=version)
     found = [*of_agreements(result, ids or every(result)), *made.outcome.found]
     published = made.outcome.manifest is not None
     refused = write_below(root, "published", made.records) if published else []

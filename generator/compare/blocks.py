@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import TypeVar, assert_never
 
 from generator.compare.align import Pair, by_key, by_likeness
 from generator.compare.cover import line, parties, places_to_sign, restated
-from generator.compare.words import compared, likeness, located, words_of
+from generator.compare.words import NOWHERE, compared, likeness, located, words_of
 from generator.document.blocks import (
     Block,
     Cell,
@@ -30,11 +31,13 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.printed import head_lines
-from generator.document.walk import block_inlines, row_words
+from generator.document.walk import block_inlines, blocks, inlines, items, row_words, sections
 from generator.prose import Inline, Reference
 
 Pathed = TypeVar("Pathed", Section, Row)
 Line = TypeVar("Line", Paragraph, Item)
+Words = tuple[Printed, ...]
+Numbered = Section | Clause | Paragraph | Item
 
 COUNTED = ("control/facts/", "control/approvals/")
 """Begin the paths of rows that only count."""
@@ -49,28 +52,43 @@ def compare(old: Document, new: Document) -> Document:
     Facts, contents and sources are those of *new*. Numbers that only shifted are no change; a reference that leads to
     another place is one.
     """
-    comparison = Comparison({})
+    lost = astray(old), astray(new)
+    comparison = Comparison(*lost)
     made = comparison.document(old, new)
     shifted = {was: now for was, now in comparison.paths.items() if was != now}
-    return Comparison(shifted).document(old, new) if shifted else made
+    return Comparison({**lost[0], **shifted}, lost[1]).document(old, new) if shifted else made
+
+
+def astray(document: Document) -> dict[str, str]:
+    """Return the paths that references of *document* name and that are not in it, each with NOWHERE: an amendment
+    prints some chapters only.
+    """
+    there = {one.path for one in sections(document)}
+    for block in blocks(document):
+        there.add(block.path)
+        there |= {item.path for item in items(block)} if isinstance(block, Paragraph) else set()
+    return {one.path: NOWHERE for _, one in inlines(document) if isinstance(one, Reference) and one.path not in there}
 
 
 class Comparison:
     """One comparison of two documents.
 
     Attributes:
-        moved: The path that each old place has in the comparison, where it is another.
+        moved: The path that each old place has in the comparison, where it is another; NOWHERE for what is none.
+        astray: Paths that references of the newer document name and that are not in it.
         paths: The same for every place, as found.
+        older: The number that a place had, where it counts otherwise now.
     """
 
-    def __init__(self, moved: dict[str, str]) -> None:
+    def __init__(self, moved: dict[str, str], astray_: dict[str, str]) -> None:
         """Begin; *moved* is what an earlier comparison of the same documents found."""
-        self.moved = moved
+        self.moved, self.astray = moved, astray_
         self.paths: dict[str, str] = {}
+        self.older: dict[str, Number] = {}
 
     def document(self, old: Document, new: Document) -> Document:
         """Return the documents as one."""
-        return replace(
+        made = replace(
             new,
             restated=tuple(restated(old.facts, new.facts)),
             parties=tuple(parties(old.parties, new.parties)),
@@ -80,6 +98,13 @@ class Comparison:
             signatures=self.signatures(old.signatures, new.signatures),
             annexes=self.sections(old.annexes, new.annexes),
         )
+        other = old.facts.numbering if old.facts.numbering != new.facts.numbering else ""
+        return replace(made, older=tuple(self.older.items()), counted=other)
+
+    def counted(self, old: Numbered, new: Numbered) -> None:
+        """Remember the number of a place in both documents that counted otherwise before."""
+        if (old.number.level, old.number.label) != (new.number.level, new.number.label):
+            self.older[new.path] = old.number
 
     # Parts
 
@@ -91,6 +116,7 @@ class Comparison:
 
     def section(self, old: Section, new: Section) -> Section:
         """Return a chapter or annex that is in both."""
+        self.counted(old, new)
         return replace(new, retitled=self.title(old.title, new.title), blocks=self.blocks(old.blocks, new.blocks))
 
     def alone(self, pair: Pair[Pathed], known: set[str]) -> Pathed:
@@ -149,6 +175,7 @@ class Comparison:
             return new
         match old, new:
             case Clause(), Clause():
+                self.counted(old, new)
                 inner = self.blocks(old.blocks, new.blocks)
                 return replace(new, retitled=self.title(old.title, new.title), blocks=inner)
             case Paragraph(), Paragraph():
@@ -164,17 +191,22 @@ class Comparison:
 
     def touched(self, block: Block) -> bool:
         """Tell whether a reference in *block* leads to a place that has moved or gone."""
-        if not self.moved:
+        if not (self.moved or self.astray):
             return False
         if isinstance(block, Clause):
             return any(map(self.touched, block.blocks))
-        return any(isinstance(one, Reference) and one.path in self.moved for _, one in block_inlines(block))
+        return any(isinstance(one, Reference) and self.elsewhere(one.path) for _, one in block_inlines(block))
+
+    def elsewhere(self, path: str) -> bool:
+        """Tell whether *path* does not lead to one place in both documents."""
+        return path in self.moved or path in self.astray
 
     def lined(self, old: Line, new: Line) -> Line:
         """Return a line with the changes of its words and of its level."""
         self.paths[old.path] = new.path
+        self.counted(old, new)
         was = old.number if shape(old.number) != shape(new.number) else None
-        return replace(new, inlines=compared(old.inlines, new.inlines, self.moved), was=was)
+        return replace(new, inlines=compared(old.inlines, new.inlines, self.moved, self.astray), was=was)
 
     def items(self, old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
         """Return two lists of items as one."""
@@ -216,27 +248,32 @@ class Comparison:
     def border(self, old: tuple[Printed, ...], new: tuple[Printed, ...]) -> tuple[Printed, ...]:
         """Return the line above or below a table, or places to sign; it may have come or gone as a whole."""
         if old and new:
-            return compared(old, new, self.moved)
+            return compared(old, new, self.moved, self.astray)
         if new:
             return (Inserted(plain_inlines(new), whole=True),)
-        return (Deleted(plain_inlines(old), whole=True),) if old else ()
+        return (Deleted(plain_inlines(self.located(old)), whole=True),) if old else ()
 
     def row(self, old: Row, new: Row) -> Row:
         """Return a row that is in both documents."""
-        if old == new and not self.moved:
+        if old == new and not (self.moved or self.astray):
             return new
         cells = tuple(self.cell(*pair) for pair in zip(old.cells, new.cells, strict=True))
         return replace(new, cells=cells, retitled=self.title(old.group, new.group))
 
     def cell(self, old: Cell, new: Cell) -> Cell:
         """Return a cell with the changes of its words, line by line; lines that came or went stand last."""
-        if old.paragraphs == new.paragraphs and not self.moved:
+        if old.paragraphs == new.paragraphs and not (self.moved or self.astray):
             return new
         before, after = old.paragraphs or ((),), new.paragraphs or ((),)
-        lines = [compared(was, now, self.moved) for was, now in zip(before, after, strict=False)]
-        lines += [(Inserted(plain_inlines(line), whole=True),) for line in after[len(before) :]]
-        lines += [(Deleted(plain_inlines(line), whole=True),) for line in before[len(after) :]]
-        return replace(new, paragraphs=tuple(lines))
+        return replace(new, paragraphs=tuple(self.cell_line(*pair) for pair in lines_paired(before, after)))
+
+    def cell_line(self, old: Words | None, new: Words | None) -> Words:
+        """Return one line of a cell for a pair."""
+        if old is not None and new is not None:
+            return compared(old, new, self.moved, self.astray)
+        if new is not None:
+            return (Inserted(plain_inlines(new), whole=True),)
+        return (Deleted(plain_inlines(self.located(old or ())), whole=True),)
 
     # What is gone keeps its words, but not a path that is taken
 
@@ -291,6 +328,23 @@ def place(one: Section | Row) -> str:
     if isinstance(one, Row) and one.path.startswith(COUNTED):
         return next(row_words(one), "")
     return one.path
+
+
+def lines_paired(old: Sequence[Words], new: Sequence[Words]) -> Iterator[Pair[Words]]:
+    """Yield the lines of a cell in pairs; of lines that are unlike at one place, as many as can be are a pair too, so
+    that never one that went stands beside one that came: a cell has no end of a line after its last.
+    """
+    gone: list[Words] = []
+    came: list[Words] = []
+    for before, after in (*by_likeness(old, new, plain_inlines, likeness), (None, None)):
+        if (before is None) != (after is None):
+            gone += [before] if before is not None else []
+            came += [after] if after is not None else []
+            continue
+        yield from zip_longest(gone, came)
+        gone, came = [], []
+        if before is not None:
+            yield before, after
 
 
 def plain_inlines(line: Sequence[Printed]) -> tuple[Inline, ...]:

@@ -32,16 +32,26 @@ class Token(NamedTuple):
     inline: Inline
 
 
+NONE: Mapping[str, str] = {}
+NOWHERE = "~"
+"""Stands for the path of a place that a document does not have; no author has it."""
 Opcode = tuple[str, int, int, int, int]
 
 
-def compared(old: Sequence[Printed], new: Sequence[Printed], moved: Mapping[str, str]) -> tuple[Printed, ...]:
+def compared(
+    old: Sequence[Printed], new: Sequence[Printed], moved: Mapping[str, str], astray: Mapping[str, str] = NONE
+) -> tuple[Printed, ...]:
     """Return one line with the changes from *old* to *new*.
 
-    A reference is the same while it leads to the same place, whatever its number; *moved* gives the path that each
-    old place has now.
+    A reference is the same while it leads to the same place, whatever its number.
+
+    Args:
+        old: The older line.
+        new: The newer line.
+        moved: The path that each old place has now; NOWHERE for one that is not in the older document.
+        astray: Paths of the newer line that are not in the newer document, each with NOWHERE.
     """
-    before, after = tokens(old, moved), tokens(new, {})
+    before, after = tokens(old, moved), tokens(new, astray)
     keys, others = [one.key for one in before], [one.key for one in after]
     if keys == others:
         return tuple(new)
@@ -93,7 +103,8 @@ def pieces(inline: Inline, moved: Mapping[str, str]) -> Iterable[Token]:
             return (Token(("open", inline.words), inline),)
         case Reference():
             there = replace(inline, path=moved.get(inline.path, inline.path)) if moved else inline
-            return (Token(("reference", there.path or there.target, there.words, there.bare), there),)
+            leads = (there.path, there.target) if there.path == NOWHERE else there.path or there.target
+            return (Token(("reference", leads, there.words, there.bare), there),)
         case _:
             assert_never(inline)
 

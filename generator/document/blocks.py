@@ -454,6 +454,8 @@ class Document:
         elsewhere: Annexes that are files of their own, for the contents: (label, title).
         inputs: SHA-256 over everything the tree was made from, 64 hex.
         restated: The facts that a comparison found changed.
+        older: The numbers that places had in the older text of a comparison, by path, where they were others.
+        counted: How the older text of a comparison counts, as ``numbering`` of its facts says.
     """
 
     facts: Facts
@@ -466,3 +468,5 @@ class Document:
     elsewhere: tuple[tuple[str, str], ...] = ()
     inputs: str = field(default="", compare=False)
     restated: tuple[Restated, ...] = ()
+    older: tuple[tuple[str, Number], ...] = ()
+    counted: str = ""

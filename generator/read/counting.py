@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -45,11 +45,14 @@ class Style(NamedTuple):
 
 
 class Label(NamedTuple):
-    """What Word prints before a paragraph: the text, the level of its list from 0, and whether it is a bullet."""
+    """What Word prints before a paragraph: the text, the level of its list from 0, whether it is a bullet, and how far
+    it counts.
+    """
 
     text: str
     level: int
     bullet: bool
+    ordinal: int = 0
 
 
 NO_LABEL = Label("", -1, False)
@@ -73,6 +76,7 @@ class Counting:
 
     Attributes:
         faces: The styles that hide words or strike them out.
+        places: List and level of the styles that were asked for.
     """
 
     styles: dict[str, Style]
@@ -80,6 +84,7 @@ class Counting:
     faces: Mapping[str, str] = field(default_factory=dict)
     counts: dict[str, list[int | None]] = field(default_factory=dict)
     begun: set[str] = field(default_factory=set)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def chain(self, id_: str) -> Iterator[Style]:
         """Yield a style and those that it stands on; a circle ends."""
@@ -117,11 +122,20 @@ class Counting:
                 counts[at] = None
         _count(counts, level, levels, starts)
         own = levels.get(level, Level())
-        return Label(_printed(own, counts, levels), level, own.form in BULLETS)
+        return Label(_printed(own, counts, levels), level, own.form in BULLETS, counts[level] or 0)
 
     def place(self, paragraph: Any, style: str) -> tuple[str, int]:
         """Return the list and level of a paragraph: its own, else those of its style."""
         own_list, own_level = _list_of(paragraph.find(f"{W}pPr"))
+        if not own_list and own_level is None and style in self.places:
+            return self.places[style]
+        found = self._placed(style, own_list, own_level)
+        if not own_list and own_level is None:
+            self.places[style] = found
+        return found
+
+    def _placed(self, style: str, own_list: str, own_level: int | None) -> tuple[str, int]:
+        """Return the list and level of a paragraph of a style that names these itself."""
         chain = list(self.chain(style))
         styled = next((one for one in chain if one.list_id), None)
         list_id = own_list or (styled.list_id if styled else "")
@@ -137,6 +151,21 @@ class Counting:
 def counting_of(parts: Parts) -> Counting:
     """Return the styles and lists of a file; of parts that are missing or damaged, none."""
     return Counting(dict(_styles(parse_part(parts, STYLES))), _lists(parse_part(parts, NUMBERING)))
+
+
+def numbers_of(root: Any, counting: Counting, skip: Container[str]) -> list[tuple[int, int]]:
+    """Return the level and the count of each paragraph of the main part, but for those in styles to *skip*.
+
+    In which figures a level counts is said once for the file, and no change of a text.
+    """
+    made = []
+    for paragraph in root.iter(f"{W}p"):
+        found = paragraph.find(f"{W}pPr/{W}pStyle")
+        style = "" if found is None else found.get(_VALUE) or ""
+        if style not in skip:
+            label = counting.label(paragraph, style)
+            made.append((label.level, 0 if label.bullet else label.ordinal))
+    return made
 
 
 def _styles(root: Any) -> Iterator[tuple[str, Style]]:

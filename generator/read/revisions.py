@@ -23,7 +23,8 @@ _RENAMED = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 _SIGNS = {"br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad"}
 _WORDS = frozenset(f"{W}{name}" for name in ("t", "tab", "fldChar", "instrText", "hyperlink", "drawing", *_SIGNS))
 _EMBEDDED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_CONTENT = {f"{W}r", f"{W}hyperlink", f"{W}fldSimple", f"{W}sdt"}
+_LINK = f"{W}hyperlink"
+_CONTENT = {f"{W}r", _LINK, f"{W}fldSimple", f"{W}sdt"}
 
 
 def without_summary(root: Any) -> Any:
@@ -94,7 +95,7 @@ def _rows(marks: list[Any], drop: set[Any]) -> None:
 
 
 def _runs(marks: list[Any], drop: set[Any]) -> None:
-    """Settle words."""
+    """Settle words; a link of which nothing is left goes with them."""
     for element in marks:
         parent = element.getparent()
         if parent is None or parent.tag == _FACE:
@@ -103,6 +104,8 @@ def _runs(marks: list[Any], drop: set[Any]) -> None:
             for child in list(element):
                 element.addprevious(child)
         parent.remove(element)
+        if parent.tag == _LINK and not len(parent) and parent.getparent() is not None:
+            parent.getparent().remove(parent)
 
 
 def _properties(root: Any, older: bool, whose: Callable[[Any], bool]) -> None:

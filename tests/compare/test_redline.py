@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import re
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ from generator.document.blocks import (
     Deleted,
     Document,
     Inserted,
+    Item,
     Number,
     Paragraph,
     Printed,
@@ -139,6 +142,28 @@ def test_a_proof_fails_when_words_are_lost() -> None:
     assert proof("x", data, before, after) == []
     assert [fault.code for fault in proof("x", data, before, other)] == ["unproven-redline"]
     assert [fault.code for fault in proof("x", data, other, after)] == ["unproven-redline"]
+
+
+def test_a_proof_fails_when_another_picture_stands_under_the_same_name() -> None:
+    """Two files show one picture when it is the same picture, whatever the id by which they find it."""
+    document = documents()["quality-agreement"]
+    data = render_word(document, template())
+    assert proof("x", data, data, data) == []
+    ids = re.compile(rb'(Id|r:embed)="figure-')
+    renamed = with_parts(data, lambda name, part: ids.sub(rb'\1="R', part) if "document.xml" in name else part)
+    other = with_parts(data, lambda name, part: part[:-1] + b"!" if name.endswith(".emf") else part)
+    assert renamed != data
+    assert proof("x", renamed, data, data) == []
+    assert len(proof("x", other, data, data)) == 2
+
+
+def with_parts(data: bytes, part_of: Callable[[str, bytes], bytes]) -> bytes:
+    """Return a Word file with other parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            after.writestr(name, part_of(name, before.read(name)))
+    return made.getvalue()
 
 
 def test_numbers_that_shift_are_no_change() -> None:
@@ -272,3 +297,110 @@ def words_of(data: bytes) -> str:
         return "".join(map(flat, parts)) if isinstance(parts, tuple) else ""
 
     return "".join(flat(structure(without_summary(main_part("x", data)), COMPUTED)).split())
+
+
+# Numbers, as Word counts them anew
+
+
+def listed(document: Document, label: str) -> tuple[Document, Paragraph]:
+    """Return *document* with an annex whose list begins at *label*, and the paragraph that leads the list in."""
+    annex = document.annexes[0]
+    marks = [f"({chr(ord(label[1]) + at)})" for at in range(3)]
+    items = tuple(Item(f"own.1{mark}", Number(4, mark, mark), (Text(f"Item {at}."),)) for at, mark in enumerate(marks))
+    lead = Paragraph(path="own.1", number=NO_NUMBER, inlines=(Text("As follows:"),), items=items)
+    clause_ = replace(next(clauses(document)), path="own", number=NO_NUMBER, title="", blocks=(lead,))
+    return with_annex(document, replace(annex, blocks=(*annex.blocks, clause_))), lead
+
+
+def with_annex(document: Document, annex: Section) -> Document:
+    """Return *document* with another first annex."""
+    return replace(document, annexes=(annex, *document.annexes[1:]))
+
+
+def without_first(document: Document, lead: Paragraph) -> Document:
+    """Return *document* without the first item of the list under *lead*, the others lettered anew."""
+    annex = document.annexes[0]
+    last = annex.blocks[-1]
+    assert isinstance(last, Clause)
+    items = tuple(replace(one, number=was.number) for one, was in zip(lead.items[1:], lead.items, strict=False))
+    return with_annex(
+        document, replace(annex, blocks=(*annex.blocks[:-1], replace(last, blocks=(replace(lead, items=items),))))
+    )
+
+
+def test_letters_of_a_list_in_an_annex_come_back_when_its_first_item_is_removed_and_that_is_rejected() -> None:
+    """The item that is gone counted for itself, behind the lists before: (d), (a), (b)."""
+    old, lead = listed(documents()["quality-agreement"], "(a)")
+    for before, after in ((old, without_first(old, lead)), (without_first(old, lead), old)):
+        _, faults = redline(before, after, template(), against="x", author=Author("Legal"))
+        assert not faults, [fault.message for fault in faults]
+
+
+@pytest.mark.parametrize("gone", [0, 1, 2])
+def test_chapters_whose_numbers_have_gaps_keep_them_both_ways(gone: int) -> None:
+    """An amendment prints the chapters that it replaces, each under the number that it has in the whole text."""
+    whole = documents()["quality-agreement"]
+    some = replace(
+        whole, chapters=(whole.chapters[3], whole.chapters[4], whole.chapters[7]), annexes=whole.annexes[2:3]
+    )
+    fewer = replace(some, chapters=some.chapters[:gone] + some.chapters[gone + 1 :], annexes=())
+    for before, after in ((some, fewer), (fewer, some)):
+        _, faults = redline(before, after, template(), against="x", author=Author("Legal"))
+        assert not faults, [fault.message for fault in faults]
+
+
+def test_a_proof_fails_when_a_number_would_be_another() -> None:
+    old = documents()["communication-plan"]
+    data = render_word(old, template())
+    style = b'<w:pPr><w:pStyle w:val="Heading2"/>'
+    level = b'<w:numPr><w:ilvl w:val="1"/><w:numId w:val="0"/></w:numPr>'
+    other = with_parts(
+        data, lambda name, part: part.replace(style, style + level, 1) if name == "word/document.xml" else part
+    )
+    assert [fault.message for fault in proof("x", other, data, data)] == [
+        "rejecting all changes does not give the numbers of the older text",
+        "accepting all changes does not give the numbers of the newer text",
+    ]
+
+
+def test_a_reference_in_a_line_of_a_cell_that_went_leads_to_its_chapter_though_that_went_too() -> None:
+    document = documents()["quality-agreement"]
+    chapter = document.chapters[-1]
+    lines = tuple(
+        (Reference(one.path, 0, one.path, "clause\u00a0", one.number.full, False),) for one in document.chapters
+    )
+    table = next(block for block in document.control if isinstance(block, Table))
+    row = table.rows[0]
+
+    def with_lines(paragraphs: tuple[tuple[Printed, ...], ...], *, whole: bool) -> Document:
+        cells = (*row.cells[:-1], replace(row.cells[-1], paragraphs=paragraphs))
+        rows = (replace(row, cells=cells), *table.rows[1:])
+        control = tuple(replace(table, rows=rows) if block is table else block for block in document.control)
+        return replace(document, control=control, chapters=document.chapters if whole else document.chapters[:-1])
+
+    old, new = with_lines(lines[-4:], whole=True), with_lines(lines[-4:-1], whole=False)
+    made, faults = redline(old, new, template(), against="x", author=Author("Legal"))
+    assert not faults, [fault.message for fault in faults]
+    assert chapter.path not in {one.path for one in new.chapters}
+    assert made.data
+
+
+def test_a_line_that_comes_in_the_middle_of_a_cell_leaves_the_others_alone() -> None:
+    document = documents()["quality-agreement"]
+    table = next(block for block in document.control if isinstance(block, Table))
+    lines = tuple((Text(f"The line that says {one}."),) for one in ("what is", "what was", "what may be"))
+
+    def with_lines(paragraphs: tuple[tuple[Printed, ...], ...]) -> Document:
+        row = replace(
+            table.rows[0], cells=(*table.rows[0].cells[:-1], replace(table.rows[0].cells[-1], paragraphs=paragraphs))
+        )
+        made = replace(table, rows=(row, *table.rows[1:]))
+        return replace(document, control=tuple(made if block is table else block for block in document.control))
+
+    for old, new in ((lines[::2], lines), (lines, lines[::2]), (lines[:2], lines[1:]), (lines[:1], lines[2:])):
+        made, faults = redline(with_lines(old), with_lines(new), template(), against="x", author=Author("Legal"))
+        assert not faults, [fault.message for fault in faults]
+        assert made.data
+    shown = compare(with_lines(lines[::2]), with_lines(lines))
+    cell = next(block for block in shown.control if isinstance(block, Table)).rows[0].cells[-1]
+    assert cell.paragraphs == (lines[0], (Inserted(lines[1], whole=True),), lines[2])

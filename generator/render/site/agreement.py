@@ -118,6 +118,8 @@ def in_force(agreement: AgreementPage) -> Html:
     """Return status and version."""
     effective = agreement.documents[0].facts.effective if agreement.documents else ""
     since = f" since {effective}" if effective and agreement.state != "idle" else ""
+    if effective and agreement.state == "idle" and not is_draft(agreement):
+        since = f", effective date {effective}"
     return joined([tag("p", state(agreement.state, agreement.status)), tag("p", f"Version {agreement.version}{since}")])
 
 

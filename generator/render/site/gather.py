@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.document.blocks import Document
 from generator.document.walk import clauses
@@ -11,11 +12,13 @@ from generator.model.draft import Draft, Filled
 from generator.model.library import Workspace
 from generator.model.rows import Chapter, Event, Role
 from generator.model.values import Quantity, Undecided, Words
+from generator.model.version import Status, Version
 from generator.prose import Blank, Inline, Sentence
-from generator.render.site.model import AgreementPage, Call, Clock, Download, LibraryClause
+from generator.render.site.model import AgreementPage, Call, Clock, Download, LibraryClause, ValueSaid
 from generator.render.site.model import Use as ClauseUse
 
 Documents = Mapping[str, Document]
+STATUS = {Status.SENT: "Sent", Status.APPROVED: "Approved", Status.RETIRED: "Retired"}
 Drafts = Sequence[tuple[Draft, Documents]]
 
 
@@ -90,17 +93,50 @@ def carried_page(id_: str, documents: Documents, downloads: Sequence[Download], 
     )
 
 
+def version_page(
+    id_: str, version: Version, documents: Documents, downloads: Sequence[Download], clocks: Iterable[str]
+) -> AgreementPage:
+    """Return what the site shows of a frozen version, by its record and its trees alone; *clocks* are the values of
+    the first screen, in their order.
+    """
+    first = next(iter(documents.values()))
+    page = carried_page(id_, documents, downloads, "")
+    assert page is not None  # noqa: S101 - a version has a document
+    said = {one.id: one for one in values_kept(version, documents)}
+    first_screen = [said[one] for one in clocks if one in said]
+    status = f"Draft {first.facts.draft}" if first.facts.draft else STATUS[version.status]
+    return replace(
+        page,
+        status=status,
+        notice=first_screen[0].words if first_screen else "",
+        clocks=tuple(Clock(one.title, one.words, "", one.document, one.path) for one in first_screen),
+        values=tuple(said.values()),
+        inputs=version.inputs,
+    )
+
+
+def values_kept(version: Version, documents: Documents) -> Iterator[ValueSaid]:
+    """Yield the values of a frozen version that *documents* still print, each with the first place that prints it."""
+    for id_, (title, words) in version.values.items():
+        document, path = where_used(id_, documents)
+        if document:
+            yield ValueSaid(id_, title, words, "", document, path)
+
+
 def clocks_of(draft: Draft, documents: Documents) -> Iterator[Clock]:
     """Yield the time limits of the first screen, in the order that values.yaml gives them."""
-    shown = sorted(
-        (filled for filled in draft.values.values() if filled.row.clock is not None),
-        key=lambda filled: filled.row.clock or 0,
-    )
+    shown = first_clocks(draft)
     events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
     for filled in shown:
         document, path = where_used(filled.row.id, documents)
         starts = events.get(filled.row.starts or "", "")
         yield Clock(filled.row.title, value_words(draft, filled), starts, document, path, filled.row.under is not None)
+
+
+def first_clocks(draft: Draft) -> list[Filled]:
+    """Return the values of the first screen, in their order."""
+    several = (filled for filled in draft.values.values() if filled.row.clock is not None)
+    return sorted(several, key=lambda filled: filled.row.clock or 0)
 
 
 def where_used(value: str, documents: Documents) -> tuple[str, str]:

@@ -38,7 +38,7 @@ from generator.document.walk import plain
 from generator.prose import Text
 from generator.render.word.fields import END, begin, field, link
 from generator.render.word.figures import figure
-from generator.render.word.numbering import numbered, ordinal
+from generator.render.word.numbering import Own, numbered, ordinal
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
 from generator.render.word.signatures import signatures
@@ -111,11 +111,14 @@ def _on_new_page(xml: str) -> str:
     return f"{style}{mark}{_early(properties)}{closing}{rest}" if closing else xml
 
 
+_TRACKED = re.compile("(<w:rPr>|<w:pPrChange )")
+
+
 def _early(properties: str) -> str:
     """Return *properties* with a page break and no space above, each in its place of the schema."""
     kept = _KEEP if properties.startswith(_KEEP) else ""
-    own, tracked, rest = properties.removeprefix(kept).partition("<w:rPr>")
-    return f'{kept}<w:pageBreakBefore/>{own}<w:spacing w:before="0"/>{tracked}{rest}'
+    own, *tracked = _TRACKED.split(properties.removeprefix(kept), maxsplit=1)
+    return f'{kept}<w:pageBreakBefore/>{own}<w:spacing w:before="0"/>{"".join(tracked)}'
 
 
 # Cover and contents
@@ -238,8 +241,15 @@ def last_sheet(pen: Pen) -> str:
 
 
 def _title(pen: Pen, style: str, section: Section) -> str:
-    own = pen.follow(pen.annexes if section.annex else pen.outline, section.number)
-    return paragraph(style, _titled(pen, section), own)
+    own = pen.follow(pen.annexes if section.annex else pen.outline, section.path, section.number)
+    return paragraph(style, _titled(pen, section), own.now + _was(pen, style, own))
+
+
+def _was(pen: Pen, style: str, own: Own, before: str = "") -> str:
+    """Return how the properties of a paragraph read before, if its style or its numbering was another."""
+    if before in {"", style} and own.now == own.was:
+        return ""
+    return pen.tracking.was_line(f'<w:pStyle w:val="{before or style}"/>{own.was}')
 
 
 def _titled(pen: Pen, block: Section | Clause | Heading) -> str:
@@ -291,9 +301,9 @@ def _written(pen: Pen, block: Block, before: Block | None, inset: bool, *, keep:
 def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
     """Return a clause: its title, numbered in a chapter and plain in an annex, then its blocks."""
     style = "Heading2" if clause.number.level else "AnnexHeading"
-    own = pen.follow(pen.outline, clause.number) if clause.number.level else ""
+    own = pen.follow(pen.outline, clause.path, clause.number) if clause.number.level else Own()
     shown = clause.title or clause.retitled or clause.number.level
-    title = paragraph(style, _titled(pen, clause), own) if shown else ""
+    title = paragraph(style, _titled(pen, clause), own.now + _was(pen, style, own)) if shown else ""
     return title + _blocks(pen, clause.blocks, inset=inset)
 
 
@@ -304,7 +314,8 @@ def _paragraph(pen: Pen, block: Paragraph, inset: bool, keep: bool) -> str:
     """Return a paragraph and the items it leads in; a lead-in stays with its first two items, or with its table."""
     outlined = inset and block.lead is Lead.BODY
     style = _paragraph_style(block, block.number, inset)
-    own = pen.follow(pen.outline, block.number) if outlined and block.number.level in _OUTLINE else ""
+    counted = outlined and any(one and one.level in _OUTLINE for one in (block.number, block.was))
+    own = pen.follow(pen.outline, block.path, block.number) if counted else Own()
     was = _paragraph_style(block, block.was, inset) if block.was else ""
     line = _line(pen, block, style, own, keep=keep or bool(block.items), was=was)
     return line + _items(pen, block.items, outlined=outlined, inset=style != "BodyText")
@@ -316,12 +327,10 @@ def _paragraph_style(block: Paragraph, number: Number, inset: bool) -> str:
     return style or ("BodyText" if block.lead is Lead.BODY and not inset else _LEADS[block.lead])
 
 
-def _line(pen: Pen, block: Paragraph | Item, style: str, own: str, *, keep: bool, was: str = "") -> str:
+def _line(pen: Pen, block: Paragraph | Item, style: str, own: Own, *, keep: bool, was: str = "") -> str:
     """Return a line; *was* is its style in the older text, where it had another."""
     text = plain(block.inlines)
-    properties = f"{_KEEP if keep else ''}{own}{direction(text)}{_measure(pen)}"
-    if was:
-        properties += pen.tracking.was_line(f'<w:pStyle w:val="{was}"/>')
+    properties = f"{_KEEP if keep else ''}{own.now}{direction(text)}{_measure(pen)}{_was(pen, style, own, was)}"
     return paragraph(style, pen.marked(block.path, text, runs(pen, block.inlines, block.path)), properties)
 
 
@@ -349,11 +358,10 @@ def _list(pen: Pen, items: tuple[Item, ...], own: int, inset: bool, depth: int) 
     parts: list[str] = []
     for at, item in enumerate(items):
         style = _item_style(item, item.number, own, inset, depth)
-        number = "" if item.change is Change.DELETED else _item_number(pen, item, own)
         keep = bool(item.items) or (len(items) > 1 and at in {0, len(items) - 2})
         was = _item_style(item, item.was, own, inset, depth) if item.was else ""
         with pen.within(item.change):
-            line = _line(pen, item, style, number, keep=keep, was=was)
+            line = _line(pen, item, style, _item_number(pen, item, own), keep=keep, was=was)
             inner = _list(pen, item.items, own, inset, depth + 1) if item.items else ""
         parts.append(pen.tracking.lines(line + inner, item.change))
     return "".join(parts)
@@ -368,11 +376,14 @@ def _item_style(item: Item, number: Number, own: int, inset: bool, depth: int) -
     return f"{'Inset' if inset else 'Flush'}{_list_level(number) + 1}"
 
 
-def _item_number(pen: Pen, item: Item, own: int) -> str:
+def _item_number(pen: Pen, item: Item, own: int) -> Own:
     """Return the numbering of an item where that of its style would count on."""
+    if not own:
+        return pen.follow(pen.outline, item.path, item.number)
     if not item.number.label:
-        return ""
-    return numbered(_list_level(item.number), own) if own else pen.follow(pen.outline, item.number)
+        return Own()
+    now = numbered(_list_level(item.number), own)
+    return Own(now, now)
 
 
 def _list_level(number: Number) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from generator.document.blocks import Number
 
 _LAST = re.compile(r"([0-9]+|[A-Za-z]+)\W*$")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN_LEVEL = 4
+_ROMAN_LEVELS = (_ROMAN_LEVEL, _ROMAN_LEVEL)
+_TITLES = 2
+"""Levels that count by their style even where no number is known; a line without one has a style that counts not."""
 
 
 class Lists:
@@ -37,25 +41,71 @@ class Lists:
 
 
 class Counter:
-    """Counts as Word does, and corrects it where Word would count otherwise than the tree: after a gap."""
+    """Counts as Word does, and tells where Word would count otherwise than the tree: after a gap."""
 
-    def __init__(self, lists: Lists, abstract: str, roman: int = _ROMAN_LEVEL) -> None:
-        """Begin to count the list *abstract*, whose level *roman* has roman figures."""
-        self._lists = lists
-        self._abstract = abstract
+    def __init__(self, roman: int) -> None:
+        """Begin to count; the level *roman* has roman figures."""
         self._roman = roman
         self._counts = [0] * 10
 
-    def follow(self, number: Number) -> str:
-        """Return the numbering property of a paragraph: none while Word, counting by styles, agrees."""
+    def follow(self, number: Number) -> int:
+        """Return at which figure a list of its own must begin for a paragraph; 0 while Word, which counts by styles,
+        agrees, and for what is not numbered at all.
+        """
         level, counts = number.level, self._counts
+        if not level or (level > _TITLES and not number.label):
+            return 0
         counts[level] += 1
         counts[level + 1 :] = [0] * (len(counts) - level - 1)
         wanted = ordinal(number.label, level, self._roman)
         if not wanted or wanted == counts[level]:
-            return ""
+            return 0
         counts[level] = wanted
-        return numbered(level - 1, self._lists.own(self._abstract, {level - 1: wanted}))
+        return wanted
+
+
+class Own(NamedTuple):
+    """The numbering properties of a paragraph: as it counts *now*, and as it *was* counted in the older text.
+
+    Either is empty where Word counts by the style.
+    """
+
+    now: str = ""
+    was: str = ""
+
+
+class Outline:
+    """Follows one list through the newer and the older text of a redline; any other document is both."""
+
+    def __init__(
+        self, lists: Lists, abstract: str, older: Mapping[str, Number], romans: tuple[int, int] = _ROMAN_LEVELS
+    ) -> None:
+        """Begin to count the list *abstract*.
+
+        Args:
+            lists: Where lists of their own are made.
+            abstract: The list.
+            older: The numbers that places had, where they were others.
+            romans: The level with roman figures, in the older and in the newer text.
+        """
+        self._lists, self._abstract, self._older = lists, abstract, older
+        self._older_count, self._newer_count = map(Counter, romans)
+
+    def follow(self, path: str, number: Number, *, gone: bool, came: bool) -> Own:
+        """Return the numbering of the place *path*; what is *gone* or *came* is counted in one of the texts only."""
+        before = self._older.get(path, number)
+        now = 0 if gone else self._newer_count.follow(number)
+        was = 0 if came else self._older_count.follow(before)
+        if gone or came:
+            own = self._own(number, was if gone else now)
+            return Own(own, own)
+        made = self._own(number, now)
+        return Own(made, made if now == was and number.level == before.level else self._own(before, was))
+
+    def _own(self, number: Number, start: int) -> str:
+        """Return the property of a paragraph whose list begins at *start*; none for 0."""
+        level = number.level - 1
+        return numbered(level, self._lists.own(self._abstract, {level: start})) if start else ""
 
 
 def numbered(level: int, list_id: int) -> str:

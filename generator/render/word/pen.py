@@ -10,7 +10,7 @@ from generator.document.blocks import Change, Document, Number
 from generator.document.comments import Comment
 from generator.document.marks import block_mark
 from generator.render.word.comments import Margin
-from generator.render.word.numbering import Counter, Lists
+from generator.render.word.numbering import Lists, Outline, Own
 from generator.render.word.schemes import roman_level
 from generator.render.word.shell import Shell
 from generator.render.word.targets import Target, targets
@@ -35,7 +35,8 @@ class Pen:
         tracking: Whose changes a redline shows.
         margin: Its comments.
         turned: Whether the page has turned on its side or back yet.
-        gone: Whether what is written stands in the older text only: it is not counted, and its marks are not listed.
+        gone: Whether what is written stands in the older text only: its marks are not listed.
+        came: Whether it stands in the newer text only.
     """
 
     def __init__(
@@ -48,14 +49,17 @@ class Pen:
         self.sides = (False, False)
         self.targets: dict[str, Target] = targets(document)
         self.lists = Lists(shell.next_number)
-        self.outline = Counter(self.lists, shell.lists["Heading1"], roman_level(document.facts.numbering))
-        self.annexes = Counter(self.lists, shell.lists["AnnexTitle"])
+        older = dict(document.older)
+        now = document.facts.numbering
+        romans = roman_level(document.counted or now), roman_level(now)
+        self.outline = Outline(self.lists, shell.lists["Heading1"], older, romans)
+        self.annexes = Outline(self.lists, shell.lists["AnnexTitle"], older)
         self.marks: list[tuple[str, str]] = []
         self.captions = self.figures = self.drawings = 0
         self.pictures: dict[str, bytes] = {}
         self.tracking = tracking or Tracking("")
         self.margin = Margin(comments)
-        self.gone = self.turned = False
+        self.gone = self.came = self.turned = False
         self._bookmarks = 0
 
     def bookmark(self, name: str, inner: str) -> str:
@@ -77,13 +81,15 @@ class Pen:
         self.sides, self.wide = (was, now), wide
         self.width = sheet.lying_width if wide else sheet.upright_width
 
-    def follow(self, counter: Counter, number: Number) -> str:
-        """Return the numbering property of a paragraph; what is gone counts no more."""
-        return "" if self.gone else counter.follow(number)
+    def follow(self, outline: Outline, path: str, number: Number) -> Own:
+        """Return the numbering of the place *path* in a list."""
+        return outline.follow(path, number, gone=self.gone, came=self.came)
 
     @contextmanager
     def within(self, change: Change | None) -> Iterator[None]:
         """Write what *change* befell."""
-        before, self.gone = self.gone, self.gone or change is Change.DELETED
+        before = self.gone, self.came
+        self.gone = self.gone or change is Change.DELETED
+        self.came = self.came or change in {Change.INSERTED, Change.MOVED}
         yield
-        self.gone = before
+        self.gone, self.came = before

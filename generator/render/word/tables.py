@@ -264,6 +264,7 @@ def _form(column: Column, width: int, margin: str) -> _Form:
 def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) -> str:
     """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
     face, nth, lines = _FACES[cell.tone], 0, ""
+    marked = next((one for one in cell.paragraphs if not whole(one)), cell.paragraphs[:1] and cell.paragraphs[0])
     fill = {Tone.STRONG: pen.shell.strong, Tone.FIRM: pen.shell.firm}.get(cell.tone, "")
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     for paragraph, change in zip(cell.paragraphs or ((),), line_ends(cell), strict=True):
@@ -273,8 +274,8 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
         else:
             text = plain(paragraph)
             inner = runs(pen, paragraph, cell.path, face, nth)
-        if row and not lines:
-            inner = pen.marked(row.path, text, inner)
+        if row and paragraph is marked:
+            inner, row = pen.marked(row.path, text, inner), None
         if len(cell.paragraphs) > 1:
             nth += filled(paragraph)
         turned = "" if text.isascii() else direction(text)
