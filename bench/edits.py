@@ -1,6 +1,7 @@
 """Random edits of returned Word files: how many are found, at their place, and how long reading takes.
 
     python bench/edits.py --first 0 --edits 10000 [--stripped]
+    python bench/edits.py --time 15              # what reading 44 pages costs, the least and the median of so many
 
 Each seed is one file of the sample with one to three edits of `tests/review/hands.py`, tracked or not.
 A seed that fails is printed with what was done and what was told, so that it can be drawn again by its number.
@@ -9,15 +10,24 @@ A seed that fails is printed with what was done and what was told, so that it ca
 from __future__ import annotations
 
 import argparse
+import gc
+import io
 import random
 import sys
 import time
+import zipfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
+
+from lxml import etree
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from bench.word import agreement, template  # noqa: E402
 from generator import reviewing  # noqa: E402
 from generator.load.disk import read_workspace  # noqa: E402
 from generator.making import word_files  # noqa: E402
@@ -25,6 +35,7 @@ from generator.model.proposal import Proposal, What  # noqa: E402
 from generator.pipeline import read_files  # noqa: E402
 from generator.read.returned import read_returned  # noqa: E402
 from generator.read.word import W  # noqa: E402
+from generator.render.word import render_word  # noqa: E402
 from generator.review import Sent, proposals  # noqa: E402
 from tests.review import hands  # noqa: E402
 
@@ -47,7 +58,11 @@ def main() -> None:
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--edits", type=int, default=100)
     options.add_argument("--stripped", action="store_true")
+    options.add_argument("--time", type=int, default=0)
     given = options.parse_args()
+    if given.time:
+        show_times(given.time)
+        return
     files, sent = sample()
     edits = files_read = unplaced = failed = 0
     seconds = 0.0
@@ -88,6 +103,47 @@ def sample() -> tuple[dict[str, bytes], dict[str, Sent]]:
     return files, {id_: reviewing.sent(reading, result, data, result.documents[id_]) for id_, data in files.items()}
 
 
+def show_times(count: int) -> None:
+    """Print what it costs to read 44 pages with twenty words changed into proposals; the XML alone for the scale."""
+    gc.set_threshold(50_000, 20, 100)  # as the command does
+    document = agreement(1)
+    data = render_word(document, template())
+    read, _ = read_returned("sent.docx", data)
+    assert read is not None  # noqa: S101 - a bench
+    places = reviewing.places_of(document)
+    sent = Sent(read, places, lambda *_: {}, {}, reviewing.used(places))
+    for name, tracked in (("nothing changed", None), ("untracked", False), ("tracked", True)):
+        back = hands.with_main_part(data, partial(changed_words, tracked))
+        xml = zipfile.ZipFile(io.BytesIO(back)).read("word/document.xml")
+        told = len(proposed(sent, back))
+        works = {"XML parsed": lambda xml=xml: etree.fromstring(xml), "into proposals": partial(proposed, sent, back)}
+        taken = {name: [cost(work) for _ in range(count)] for name, work in works.items()}
+        said = ", ".join(f"{key} {min(several):.1f} to {median(several):.1f}" for key, several in taken.items())
+        print(f"{name}: {told} proposals, ms CPU from the least to the median: {said}", flush=True)
+
+
+def changed_words(tracked: bool | None, root: Any) -> None:
+    """Change twenty words of a main part; none where *tracked* is None."""
+    rng = random.Random(7)  # noqa: S311 - nothing here is secret
+    done = 0
+    while tracked is not None and done < 20:
+        done += hands.replace_word(rng, rng.choice(hands.lines(root)), "EDITED", tracked)
+
+
+def proposed(sent: Sent, data: bytes) -> list[Proposal]:
+    """Return what a file proposes."""
+    back, faults = read_returned("back.docx", data)
+    assert back is not None, faults  # noqa: S101 - a bench
+    return proposals(sent, back)
+
+
+def cost(work: Callable[[], object]) -> float:
+    """Return the CPU milliseconds of *work*."""
+    start = time.process_time()
+    work()
+    return (time.process_time() - start) * 1000
+
+
 def outcome(seed: int, files: dict[str, bytes], sent: dict[str, Sent], *, stripped: bool) -> Outcome:
     """Return what the file of one seed proposes, beside what was done to it."""
     rng = random.Random(seed)  # noqa: S311 - nothing here is secret
@@ -101,9 +157,7 @@ def outcome(seed: int, files: dict[str, bytes], sent: dict[str, Sent], *, stripp
 
     data = hands.with_main_part(files[document], change)
     start = time.process_time()
-    back, faults = read_returned("back.docx", data)
-    assert back is not None, faults  # noqa: S101 - a bench
-    found = proposals(sent[document], back)
+    found = proposed(sent[document], data)
     seconds = time.process_time() - start
     missed = [one for one in done if not hands.is_told(sent[document].places[one.mark], found)]
     return Outcome(done, missed, found, seconds)

@@ -14,8 +14,9 @@ from generator.diagnostic import Diagnostic, Span, kind
 from generator.read.counting import NO_LABEL, Counting, Label, counting_of, is_on
 from generator.read.package import Parts
 from generator.read.paragraphs import HIDDEN, PLAIN_FACES, STRUCK, faces_of_styles, style_of, words_of
-from generator.read.returned import STYLES, Hand, comments_of, facts_of, other_parts, taken_boxes
+from generator.read.returned import STYLES, comments_of, facts_of, other_parts, taken_boxes
 from generator.read.revisions import accepted, rejected
+from generator.read.units import Hand
 from generator.read.word import DAMAGED_PART, DOCUMENT, W, main_part, parse_part, whole_number
 from generator.read.word_package import open_word
 

@@ -27,6 +27,10 @@ _OLDER_FORMS: Any = etree.XPath(
 )
 _NESTING: Any = etree.XPath("//w:p[.//w:p]", namespaces={"w": W[1:-1]})
 _READ = (_T, _SYMBOL, _STYLE, *_NUMBERS, _FIELD, _INSTRUCTION, _BEGIN, _END, *_SIGNS)
+_SIMPLE = {_T, _STYLE, *_MARKS}
+"""What a paragraph is made of whose words all show as they stand, unless a face says otherwise."""
+_HOLDERS = {f"{W}{name}" for name in ("body", "tc", "sdtContent", "customXml", "ins", "del", "moveFrom", "moveTo")}
+"""What paragraphs stand in; one that stands in anything else may stand in another one."""
 HIDDEN, STRUCK = "hidden", "struck"
 _FACES = {
     **dict.fromkeys((f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "color", "sz")), HIDDEN),
@@ -41,22 +45,17 @@ _TINY, _NARROW = 6, 20
 """Half points, and per cent of the width of a letter; no reader sees letters of that size."""
 _SIGN_FONTS = re.compile("(?:wingdings|webdings|symbol|zapf ?dingbats|marlett|opensymbol)", re.IGNORECASE)
 """Fonts that show a letter as another sign."""
-_AREAS: Any = etree.XPath("//w:pPr/w:shd | //w:tcPr/w:shd", namespaces={"w": W[1:-1]})
-_TURNED: Any = etree.XPath("//w:bdo[@w:val='rtl']", namespaces={"w": W[1:-1]})
+_HIDDEN_ROW, _SHADE, _TURNED = f"{W}hidden", f"{W}shd", f"{W}bdo"
+_AREAS = {(_HIDDEN_ROW, f"{W}trPr"), (_SHADE, f"{W}pPr"), (_SHADE, f"{W}tcPr")}
+"""What hides a row, a paragraph or a cell as a whole, each with what it stands in."""
 
 Faces = Mapping[Any, str]
 """How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
 NO_FACES: Faces = {}
 
 
-class Piece(NamedTuple):
-    """An element that is read: its tag, what it says, its id or how it shows."""
-
-    tag: str
-    said: str
-    more: str = ""
-
-
+Piece = tuple[str, str, str]
+"""An element that is read: its tag, what it says, its id or how it shows."""
 Pieces = list[Piece]
 """What is read of a paragraph, in order."""
 
@@ -94,10 +93,11 @@ def lead(target: str) -> str:
     return f"\ue000{target}\ue001"
 
 
-def pieces_by_paragraph(root: Any, faces: Faces) -> dict[Any, Pieces]:
+def read_paragraphs(root: Any, faces: Faces) -> dict[Any, Read]:
     """Return what is read of each paragraph below *root*; in one walk, since each start of a walk takes long."""
     found: dict[Any, Pieces] = {}
     older = set(_OLDER_FORMS(root))
+    odd: set[Any] = set()
     now: Any = None
     pieces: Pieces = []
     for element in root.iter(_P, *_READ):
@@ -105,36 +105,42 @@ def pieces_by_paragraph(root: Any, faces: Faces) -> dict[Any, Pieces]:
         if tag == _P:
             now, pieces = element, []
             found[element] = pieces
-        elif tag in _MARKS:
-            if element.getparent() is now or stands_in(element, now):
-                pieces.append(piece(tag, element, faces))
-        elif not older or element not in older:
+            if element.getparent().tag not in _HOLDERS:
+                odd.add(None)
+        elif tag == _T and not faces:
+            pieces.append((tag, plain(element), ""))
+        elif tag == _STYLE and not older:
+            pieces.append((tag, element.get(_VALUE) or "", ""))
+        elif (tag not in _MARKS or element.getparent() is now or stands_in(element, now)) and element not in older:
             pieces.append(piece(tag, element, faces))
-    for outer in _NESTING(root):
+            if tag not in _MARKS:
+                odd.add(now)
+    for outer in _NESTING(root) if None in odd else ():
         found[outer] = pieces_of(outer, faces)
-    return found
+        odd.add(outer)
+    return {one: read_pieces(several) if one in odd else as_it_shows(several) for one, several in found.items()}
 
 
 def piece(tag: str, element: Any, faces: Faces) -> Piece:
     """Return what one element says."""
     if tag == _T:
-        return Piece(tag, plain(element), faces.get(element.getparent(), "") if faces else "")
+        return (tag, plain(element), faces.get(element.getparent(), "") if faces else "")
     if tag in _FORMS:
-        return Piece(tag, element.get(_VALUE) or "")
+        return (tag, element.get(_VALUE) or "", "")
     if tag in _MARKS:
-        return Piece(tag, element.get(_NAME) or "", element.get(_ID) or "")
+        return (tag, element.get(_NAME) or "", element.get(_ID) or "")
     if tag == _FIELD:
-        return Piece(tag, element.get(_KIND) or "")
+        return (tag, element.get(_KIND) or "", "")
     if tag == _INSTRUCTION:
-        return Piece(tag, element.text or "")
+        return (tag, element.text or "", "")
     shown = element.getparent().tag != _TABS and element.get(_TYPE) not in ("page", "column")
-    return Piece(_T, _SIGNS.get(tag, "\ufffd") if shown else "", faces.get(element.getparent(), ""))
+    return (_T, _SIGNS.get(tag, "\ufffd") if shown else "", faces.get(element.getparent(), ""))
 
 
 def plain(element: Any) -> str:
     """Return the words of an element, those of others in it too, none of them a sign that this reader puts itself."""
     said = "".join(element.itertext()) if len(element) else element.text or ""
-    return said if said.isascii() else said.translate(_OURS)
+    return said.translate(_OURS) if "\ue000" in said or "\ue001" in said else said
 
 
 def stands_in(element: Any, paragraph: Any) -> bool:
@@ -147,9 +153,9 @@ def pieces_of(paragraph: Any, faces: Faces = NO_FACES) -> Pieces:
     return [piece(element.tag, element, faces) for element in paragraph.iter(_READ)]
 
 
-def words_of(paragraph: Any) -> Read:
+def words_of(paragraph: Any, faces: Faces = NO_FACES) -> Read:
     """Return the words of a paragraph, fields with what they show."""
-    return read_pieces(pieces_of(paragraph))
+    return read_pieces(pieces_of(paragraph, faces))
 
 
 def style_of(paragraph: Any) -> str:
@@ -160,19 +166,37 @@ def style_of(paragraph: Any) -> str:
 
 def read_pieces(pieces: Pieces) -> Read:
     """Return what the *pieces* of a paragraph say, fields with what they show."""
+    if all(tag in _SIMPLE and not (tag == _T and more) for tag, _, more in pieces):
+        return as_it_shows(pieces)
     style = next((said for tag, said, _ in pieces if tag == _STYLE), "")
-    if all(tag == _STYLE or (tag == _T and not more) for tag, _, more in pieces):
-        text = "".join([said for tag, said, _ in pieces if tag == _T])
-        return Read(text, text, style=style)
     numbers = {tag: said for tag, said, _ in reversed(pieces) if tag in _NUMBERS}
     if numbers:
-        read = read_pieces([one for one in pieces if one.tag not in _NUMBERS])
+        read = read_pieces([one for one in pieces if one[0] not in _NUMBERS])
         own = f"{numbers[_LIST]}/{numbers.get(_DEPTH, '0')}" if _LIST in numbers else ""
         return read._replace(numbering=own)
     words = _Words()
-    for one in pieces:
-        words.take(*one)
+    for tag, said, more in pieces:
+        words.take(tag, said, more)
     return words.read(style)
+
+
+def as_it_shows(pieces: Pieces) -> Read:
+    """Return what a paragraph says whose words all show as they stand: most are such, and quickly read."""
+    text = style = ""
+    marks: list[str] = []
+    opened: dict[str, tuple[str, int]] = {}
+    spans: list[tuple[str, int, int]] = []
+    for tag, said, more in pieces:
+        if tag == _T:
+            text += said
+        elif tag == _STYLE:
+            style = style or said
+        elif tag == _BEGIN:
+            marks.append(said)
+            opened[more] = (said, len(text))
+        elif more in opened:
+            spans.append((*opened.pop(more), len(text)))
+    return Read(text, text, "", "", tuple(spans), style, tuple(marks))
 
 
 @dataclass(slots=True)
@@ -260,17 +284,22 @@ def faces_of(root: Any, styles: Any = None) -> Faces:
     for one in root.iter(f"{W}tblStyle") if dimmed else ():
         if face := dimmed.get(one.get(_VALUE) or "", ""):
             found |= dict.fromkeys(runs_of(one.getparent().getparent()), face)
-    for row in root.iter(f"{W}trPr"):
-        if any(one.get(_VALUE) not in _OFF for one in row.iterfind(f"{W}hidden")):
-            found |= dict.fromkeys(runs_of(row.getparent()), HIDDEN)
-    areas = [one.getparent().getparent() for one in _AREAS(root) if shows_not(one)]
-    for area in (*areas, *_TURNED(root)):
+    marked = [one for one in root.iter(_HIDDEN_ROW, _TURNED, *_FACES) if shows_not(one)]
+    for area in (area for area in map(area_of, marked) if area is not None):
         found |= dict.fromkeys(runs_of(area), HIDDEN)
-    for one in root.iter(*_FACES):
+    for one in marked:
         face = one.getparent()
-        if shows_not(one) and face.tag == f"{W}rPr" and face.getparent().tag == f"{W}r":
+        if face.tag == f"{W}rPr" and one.tag in _FACES and face.getparent().tag == f"{W}r":
             found[face.getparent()] = _FACES[one.tag]
     return found
+
+
+def area_of(mark: Any) -> Any | None:
+    """Return the row, paragraph, cell or turned words that an element hides as a whole; None for one of a font."""
+    if mark.tag == _TURNED:
+        return mark
+    above = mark.getparent()
+    return above.getparent() if (mark.tag, above.tag) in _AREAS else None
 
 
 def runs_of(element: Any) -> list[Any]:
@@ -281,6 +310,8 @@ def runs_of(element: Any) -> list[Any]:
 def shows_not(element: Any) -> bool:
     """Tell whether an element of a font hides words or strikes them out."""
     said = element.get(_VALUE)
+    if element.tag == _TURNED:
+        return bool(said == "rtl")
     if element.tag == f"{W}color":
         return bool(_PALE.fullmatch(said or ""))
     if element.tag == f"{W}sz":

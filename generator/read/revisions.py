@@ -41,32 +41,41 @@ def without_summary(root: Any) -> Any:
 
 def accepted(root: Any, whose: Callable[[Any], bool] = lambda _: True) -> Any:
     """Return a copy of the main part with every tracked change accepted of which *whose* is true."""
-    return settled(root, keep=_INSERTED, drop=_DELETED, older=False, whose=whose)
+    return accept(deepcopy(root), whose)
+
+
+def accept(root: Any, whose: Callable[[Any], bool] = lambda _: True) -> Any:
+    """Accept the tracked changes of *root* of which *whose* is true, and return it; there is no way back."""
+    return settle(root, keep=_INSERTED, drop=_DELETED, older=False, whose=whose)
 
 
 def rejected(root: Any) -> Any:
     """Return a copy of the main part with every tracked change rejected."""
-    return settled(root, keep=_DELETED, drop=_INSERTED, older=True)
+    return reject(deepcopy(root))
 
 
-def settled(
-    root: Any,
+def reject(root: Any) -> Any:
+    """Reject every tracked change of the main part, and return it; there is no way back."""
+    return settle(root, keep=_DELETED, drop=_INSERTED, older=True)
+
+
+def settle(
+    made: Any,
     *,
     keep: tuple[str, ...],
     drop: tuple[str, ...],
     older: bool,
     whose: Callable[[Any], bool] = lambda _: True,
 ) -> Any:
-    """Return a copy of *root* without tracked changes: those of *keep* stay as they are, those of *drop* go.
+    """Take the tracked changes out of *made*, and return it: those of *keep* stay as they are, those of *drop* go.
 
     Args:
-        root: The main part.
+        made: The main part.
         keep: Elements whose words stay.
         drop: Elements whose words go.
         older: Whether properties go back to what they were.
         whose: Tells of a mark whether it is settled; the others stay as they are.
     """
-    made = deepcopy(root)
     marks = [one for one in made.iter(*keep, *drop) if one is not made and whose(one)]
     dropped = {one for one in marks if one.tag in drop}
     _rows(marks, dropped)

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 
 from generator.document.align import best_pairs
 from generator.document.marks import BLOCK
-from generator.read.returned import Unit
+from generator.read.units import Unit
 
 ALIKE = 0.5
 """From which share of common words on two texts are one text that was changed."""
@@ -123,12 +123,12 @@ def unique_texts(texts: Sequence[str]) -> Mapping[str, int]:
 
 def shape(unit: Unit) -> tuple[int, tuple[str, ...]]:
     """Return what two units have alike when only their words differ: the number of cells, the styles of the lines."""
-    return len(unit.cells) if unit.table >= 0 else 0, tuple(line.style for line in unit.lines)
+    return len(unit.cells) if unit.is_row else 0, tuple(line.style for line in unit.lines)
 
 
 def same_shape(old: Unit, new: Unit) -> bool:
     """Tell whether two units are both rows, or both lines outside tables."""
-    return (old.table < 0) == (new.table < 0)
+    return old.is_row == new.is_row
 
 
 def by_texts(sent: Sequence[Unit], back: Sequence[Unit], pairs: Mapping[int, int]) -> dict[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.model.proposal import Proposal, What
 from generator.model.values import parse_quantity
-from generator.read.returned import ReadLine
+from generator.read.units import ReadLine
 from generator.review.comparison import WHAT, Comparison, made
 from generator.review.places import Kind, Place
 

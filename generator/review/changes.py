@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from generator.model.proposal import Proposal, What
-from generator.read.returned import Hand, Unit
+from generator.read.units import Hand, Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
 from generator.review.comparison import WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
-from generator.review.forms import form_changed
 from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
 from generator.review.references import came_loose, loose, typed_references
@@ -72,7 +71,7 @@ def grouped_gone(review: Comparison) -> Iterator[tuple[int, Proposal]]:
                 continue
         if joined_to(review, at):
             continue
-        yield at, made(review, at, What.ROW_OUT if unit.table >= 0 else What.LINE_OUT, old=unit.text)
+        yield at, made(review, at, What.ROW_OUT if unit.is_row else What.LINE_OUT, old=unit.text)
 
 
 def members(review: Comparison, title: int, clause: str) -> Iterator[int]:
@@ -96,7 +95,7 @@ def joined_to(review: Comparison, at: int) -> bool:
 
 def runs_on(first: Unit, second: Unit, whole: Unit) -> bool:
     """Tell whether *whole* is *first* with *second* behind it."""
-    if first.table >= 0 or second.table >= 0 or not second.key.strip():
+    if first.is_row or second.is_row or not second.key.strip():
         return False
     squeezed = "".join(whole.key.split())
     return squeezed == "".join(first.key.split()) + "".join(second.key.split())
@@ -123,7 +122,7 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
         cut = taken_along(review, (new, *inner)[-1])
         yield one.model_copy(update={"also": " ".join(cut), "note": CUT if cut else one.note})
         return
-    what = What.ROW_IN if unit.table >= 0 else What.LINE_IN
+    what = What.ROW_IN if unit.is_row else What.LINE_IN
     if split_from(review, new):
         return
     one = proposal(what, where, path, new=unit.text, unit=unit, back=review.back)
@@ -173,10 +172,10 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
     """Yield what a unit that came back proposes."""
     was, unit, place = review.sent.read.now[old], review.back.now[new], review.place(old)
     if is_computed(was):
-        yield from in_contents(review, unit)
+        yield from in_contents(review, unit) if unit.text != was.text else ()
         return
     if new in review.now.moved and unit.text.strip() and not with_its_title(review, new):
-        what = What.ROW_MOVED if unit.table >= 0 else What.LINE_MOVED
+        what = What.ROW_MOVED if unit.is_row else What.LINE_MOVED
         if place and place.kind is Kind.CLAUSE:
             what = What.CLAUSE_MOVED
         above = nearest_above(review, new)
@@ -200,9 +199,9 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
 def meaning_of_form(review: Comparison, old: int, new: int) -> str:
     """Return what another style or numbering of a line means: a level, a title, a number; empty for looks alone."""
     was, unit, place = review.sent.read.now[old], review.back.now[new], review.place(old)
-    if was.table >= 0 or place is None or not unit.text.strip() or new in review.now.moved:
+    if was.is_row or place is None or not unit.text.strip() or new in review.now.moved:
         return ""
-    return form_changed(*review.forms_of(was, unit), review.forms, review.levels)
+    return review.meant(was, unit)
 
 
 def with_its_title(review: Comparison, new: int) -> bool:
@@ -230,7 +229,7 @@ def in_contents(review: Comparison, unit: Unit) -> Iterator[Proposal]:
 
 def formed(unit: Unit) -> tuple[Hand, ...]:
     """Return whose tracked changes of form touch a unit."""
-    return tuple(hand for line in unit.lines for hand in line.formats)
+    return tuple([hand for line in unit.lines for hand in line.formats])
 
 
 def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
@@ -256,7 +255,7 @@ def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> It
     if place is None:
         what = What.PARTY if old < first_marked(review) else What.UNPLACED
         yield made(review, old, what, was.text, unit.text, new)
-    elif unit.table >= 0 or place.kind is Kind.ROW:
+    elif unit.is_row or place.kind is Kind.ROW:
         yield from cells(review, old, new, place)
     elif old + 1 in review.now.gone and runs_on(was, review.sent.read.now[old + 1], unit):
         both = f"{was.text}\n{review.sent.read.now[old + 1].text}"

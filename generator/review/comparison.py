@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from generator.document.marks import BLOCK
 from generator.model.proposal import Proposal, What
 from generator.read.paragraphs import LEAD
-from generator.read.returned import Hand, ReadLine, Returned, Unit
+from generator.read.returned import Returned
 from generator.read.text import writable
+from generator.read.units import Hand, ReadLine, Unit
 from generator.review.align import Aligned, align
-from generator.review.forms import Form, levels_of_styles, same_forms, steps_in
+from generator.review.forms import Form, form_changed, levels_of_styles, same_forms, steps_in
 from generator.review.places import Kind, Place
 
 
@@ -63,6 +64,8 @@ class Comparison:
     """Units whose references came back as plain words, with how many."""
     stale: list[int] = field(default_factory=list)
     """Units with references of other numbers than those of a draft from which the file was not made."""
+    meanings: dict[tuple[Form, Form], str] = field(default_factory=dict)
+    """What each pair of forms means that was asked for: many lines share few forms."""
 
     @cached_property
     def numbers(self) -> Mapping[str, str]:
@@ -102,6 +105,18 @@ class Comparison:
         return {place.path: place.clause for place in reversed([*self.sent.places.values()])}
 
     @cached_property
+    def clause_lines(self) -> Mapping[str, list[str]]:
+        """The lines that stand in each clause now, its title apart; what came belongs to the clause that it came in."""
+        found: dict[str, list[str]] = {}
+        clause = ""
+        for new, unit in enumerate(self.back.now):
+            place = self.places.get(self.now.partner.get(new, -1))
+            clause = clause if place is None else place.clause
+            if place is None or place.kind is not Kind.CLAUSE:
+                found.setdefault(clause, []).append(unit.text)
+        return found
+
+    @cached_property
     def same_lines(self) -> bool:
         """Whether no line came, went or moved: every number must be as it was sent."""
         return not self.now.moved and len(self.now.partner) == len(self.back.now) == len(self.sent.read.now)
@@ -110,7 +125,14 @@ class Comparison:
     def forms(self) -> Mapping[Form, tuple[Form, int]]:
         """Which form of a line of the file that came back is which of the one that was sent, and how many have it."""
         pairs = ((self.sent.read.now[old], self.back.now[new]) for new, old in self.now.partner.items())
-        return same_forms(self.forms_of(a, b) for a, b in pairs if a.table < 0)
+        return same_forms(self.forms_of(a, b) for a, b in pairs if not a.is_row)
+
+    def meant(self, sent: Unit, back: Unit) -> str:
+        """Return what the form of a line that came back means beside that of the sent one; see ``form_changed``."""
+        pair = self.forms_of(sent, back)
+        if pair not in self.meanings:
+            self.meanings[pair] = form_changed(*pair, self.forms, self.levels)
+        return self.meanings[pair]
 
     def forms_of(self, sent: Unit, back: Unit) -> tuple[Form, Form]:
         """Return the forms of a line as it was sent and as it came back."""
@@ -143,7 +165,7 @@ class Comparison:
 
     def is_listed(self, unit: Unit) -> bool:
         """Tell whether a unit that came back is a line of the contents."""
-        return is_computed(unit) or bool(COMPUTED.match(self.style(unit)))
+        return is_computed(unit) or is_of_contents(self.style(unit))
 
     @cached_property
     def levels(self) -> Mapping[str, int]:
@@ -228,7 +250,13 @@ def untracked_units(sent: Sent, back: Returned, now: Aligned) -> frozenset[int]:
 
 def is_computed(unit: Unit) -> bool:
     """Tell whether a unit is a line of the contents."""
-    return any(COMPUTED.match(line.style) for line in unit.lines)
+    return any(is_of_contents(line.style) for line in unit.lines)
+
+
+@lru_cache(maxsize=1024)
+def is_of_contents(style: str) -> bool:
+    """Tell whether a style is one of lines that Word makes from others; there are few styles and many lines."""
+    return bool(COMPUTED.match(style))
 
 
 def nearest_above(review: Comparison, new: int) -> int | None:

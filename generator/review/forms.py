@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from generator.read.returned import Unit
+from generator.read.units import Unit
 
 STEPS = re.compile(r"\d+|\([A-Za-z0-9]+\)")
 
@@ -15,7 +15,7 @@ def levels_of_styles(units: Sequence[Unit], numbers: Mapping[int, str]) -> dict[
     """Return how deep each style stands, told by the numbers that its lines have: 1 for a chapter, 2 for a clause."""
     seen: dict[str, Counter[int]] = {}
     for at, number in numbers.items():
-        if number[:1].isdigit() and units[at].table < 0:
+        if number[:1].isdigit() and not units[at].is_row:
             seen.setdefault(units[at].lines[0].style, Counter())[len(STEPS.findall(number))] += 1
     return {style: count.most_common(1)[0][0] for style, count in seen.items()}
 
@@ -25,7 +25,7 @@ def steps_in(units: Sequence[Unit], levels: Mapping[str, int]) -> list[tuple[int
     now: list[int] = []
     found: list[tuple[int, ...]] = []
     for unit in units:
-        level = levels.get(unit.lines[0].style, 0) if unit.table < 0 and unit.lines and unit.text.strip() else 0
+        level = levels.get(unit.lines[0].style, 0) if not unit.is_row and unit.lines and unit.text.strip() else 0
         if level:
             now = [*now[:level], *[0] * (level - len(now))]
             now[level - 1] += 1

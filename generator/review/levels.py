@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from generator.model.proposal import Proposal
-from generator.read.returned import Unit
+from generator.read.units import Unit
 from generator.review.comparison import Comparison, nearest_above
 from generator.review.places import Kind, Place
 

@@ -35,24 +35,9 @@ def clause_of(review: Comparison, one: Proposal) -> str:
 
 def known_position(review: Comparison, clause: str) -> str:
     """Return the position whose text a clause has now; empty when it is none."""
-    words = "".join(clause_lines(review, clause))
+    words = "".join(review.clause_lines.get(clause, ()))
     wanted = squeezed(words)
     return next((name for name, text in review.sent.positions(clause, words).items() if squeezed(text) == wanted), "")
-
-
-def clause_lines(review: Comparison, clause: str) -> Iterator[str]:
-    """Yield the lines that stand in a clause now, its title apart."""
-    inside = False
-    for new, unit in enumerate(review.back.now):
-        old = review.now.partner.get(new)
-        place = review.place(old) if old is not None else None
-        if place is not None:
-            inside = place.clause == clause and place.kind is not Kind.CLAUSE
-            if place.path == clause and place.kind is Kind.CLAUSE:
-                inside = True
-                continue
-        if inside:
-            yield unit.text
 
 
 def position_proposal(review: Comparison, clause: str, name: str, first: Proposal) -> Proposal:
@@ -66,7 +51,7 @@ def position_proposal(review: Comparison, clause: str, name: str, first: Proposa
             "value": "",
             "position": name,
             "old": "\n".join(old_lines(review, clause)),
-            "new": "\n".join(clause_lines(review, clause)),
+            "new": "\n".join(review.clause_lines.get(clause, ())),
             "approver": review.sent.approvers.get((clause, name), ""),
             "note": "",
         }

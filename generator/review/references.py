@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from generator.model.proposal import Proposal, What
 from generator.read.paragraphs import LEAD
-from generator.read.returned import ReadLine, Unit
+from generator.read.units import ReadLine, Unit
 from generator.review.comparison import Comparison, made
 from generator.review.forms import steps_in
 

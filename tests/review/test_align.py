@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from generator.document.marks import BLOCK
-from generator.read.returned import ReadLine, Unit
+from generator.read.units import ReadLine, Unit, line_unit, row_unit
 from generator.review.align import ALIKE, LONG, MOST, Aligned, align, in_order
 
 TELL = "The acceptor shall tell the giver of each deviation"
@@ -16,9 +16,10 @@ KEEP = "Each party shall keep its records for ten years"
 SIGN = "The quality unit signs every batch record before release"
 
 
-def unit(text: str, *marks: str, table: int = -1, style: str = "Body") -> Unit:
+def unit(text: str, *marks: str, row: bool = False, style: str = "Body") -> Unit:
     """Return a line, or a row of one cell, with the marks of blocks."""
-    return Unit(((ReadLine(text, style, tuple(f"{BLOCK}{mark}" for mark in marks), key=text),),), table)
+    line = ReadLine(text, style, tuple(f"{BLOCK}{mark}" for mark in marks), key=text)
+    return row_unit(((line,),)) if row else line_unit(line)
 
 
 def pairs(sent: list[Unit], back: list[Unit]) -> dict[str, str]:
@@ -60,18 +61,18 @@ def test_a_mark_that_stands_twice_is_trusted_at_neither_place() -> None:
 
 
 def test_a_mark_never_makes_a_row_of_a_table_out_of_a_line() -> None:
-    sent, back = [unit(TELL, "a"), unit(SIGN, "s")], [unit("Now a row", "a", table=0), unit(SIGN, "s")]
+    sent, back = [unit(TELL, "a"), unit(SIGN, "s")], [unit("Now a row", "a", row=True), unit(SIGN, "s")]
     made = align(sent, back)
     assert (made.partner, made.gone) == ({1: 1}, (0,))
 
 
 def test_a_row_of_a_table_never_becomes_a_line() -> None:
-    sent, back = [unit(SIGN, "s"), unit(TELL, "a", table=0)], [unit(SIGN, "s"), unit("Now a line", "a")]
+    sent, back = [unit(SIGN, "s"), unit(TELL, "a", row=True)], [unit(SIGN, "s"), unit("Now a line", "a")]
     assert align(sent, back).gone == (1,)
 
 
 def test_a_table_made_into_lines_is_seen_although_every_word_stays() -> None:
-    rows = [unit(f"{TELL}\t{KEEP}", table=0), unit(SIGN, table=0)]
+    rows = [unit(f"{TELL}\t{KEEP}", row=True), unit(SIGN, row=True)]
     made = align(rows, [unit(f"{TELL}\t{KEEP}"), unit(SIGN)])
     assert (made.partner, made.gone) == ({}, (0, 1))
     assert align([*rows, unit("end", "e")], [unit("end", "e"), unit(SIGN)]).gone == (0, 1)
@@ -84,7 +85,7 @@ def test_a_mark_that_we_never_set_is_no_mark() -> None:
 
 def test_a_bookmark_of_words_own_pairs_nothing() -> None:
     sent, back = (
-        [Unit(((ReadLine(text, style, ("_Toc12",), key=text),),)) for text, style in several]
+        [line_unit(ReadLine(text, style, ("_Toc12",), key=text)) for text, style in several]
         for several in ([("x", "One"), ("y", "Two")], [("something else", "Three")])
     )
     assert align(sent, back).partner == {}
@@ -129,14 +130,14 @@ def test_whatever_comes_back_no_line_is_counted_twice_and_order_is_kept() -> Non
         assert sorted([*partners, *made.gone]) == list(range(len(sent)))
         stayed = [made.partner[new] for new in sorted(made.partner) if new not in made.moved]
         assert stayed == sorted(stayed)
-        assert all((sent[old].table < 0) == (back[new].table < 0) for new, old in made.partner.items())
+        assert all(sent[old].is_row == back[new].is_row for new, old in made.partner.items())
 
 
 def drawn(chance: Random) -> Unit:
     """Return a line or row of a few texts, with a few marks."""
     marks = chance.sample("abcd", chance.choice((0, 1, 1, 2)))
     text = chance.choice((TELL, KEEP, SIGN, "", "24 hours", f"{TELL} and more"))
-    return unit(text, *marks, table=chance.choice((-1, -1, 0)), style=chance.choice(("Body", "List")))
+    return unit(text, *marks, row=chance.choice((False, False, True)), style=chance.choice(("Body", "List")))
 
 
 def test_as_many_as_can_stay_in_order() -> None:
