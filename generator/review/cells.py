@@ -87,17 +87,18 @@ def as_quantity(words: str) -> str:
 
 
 def merged_values(found: Iterable[Proposal]) -> list[Proposal]:
-    """Return proposals with one question for each value that changed alike in several places."""
+    """Return proposals with one question for each value or title that changed alike in several places."""
     kept: list[Proposal] = []
     asked: dict[tuple[str, str], int] = {}
     for one in found:
-        at = asked.get((one.value, one.new)) if one.what is What.VALUE else None
+        shared = one.value if one.what is What.VALUE else one.path if one.what is What.TITLE else ""
+        at = asked.get((shared, one.new)) if shared else None
         if at is not None:
             note = f"{kept[at].note}; changed in {one.where} too".lstrip("; ")
-            also = " ".join(dict.fromkeys([*kept[at].also.split(), one.path]))
+            also = " ".join(dict.fromkeys([*kept[at].also.split(), *([one.path] if one.what is What.VALUE else [])]))
             kept[at] = kept[at].model_copy(update={"note": note, "also": also})
             continue
-        if one.what is What.VALUE:
-            asked[one.value, one.new] = len(kept)
+        if shared:
+            asked[shared, one.new] = len(kept)
         kept.append(one)
     return kept

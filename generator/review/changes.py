@@ -13,6 +13,7 @@ from generator.review.comparison import WHAT, Comparison, is_computed, listed, m
 from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
 from generator.review.references import came_loose, loose, typed_references
+from generator.review.titles import chapter_title, group_title
 
 TYPED_NUMBER = re.compile(r"\A(?:Annex\s)?[(]?(?:\d+(?:\.\d+)*|[a-z]|[ivx]+)[.)]*[\t \u00a0]+")
 
@@ -255,6 +256,8 @@ def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> It
     if place is None:
         what = What.PARTY if old < first_marked(review) else What.UNPLACED
         yield made(review, old, what, was.text, unit.text, new)
+    elif place.kind is Kind.GROUP and len(was.cells) == len(unit.cells) == 1:
+        yield group_title(review, old, new, place)
     elif unit.is_row or place.kind is Kind.ROW:
         yield from cells(review, old, new, place)
     elif old + 1 in review.now.gone and runs_on(was, review.sent.read.now[old + 1], unit):
@@ -266,6 +269,8 @@ def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> It
         yield made(review, old, What.FORM, was.text, unit.text, new, note="the number was typed by hand")
     elif values := changed_values(was.lines[0], unit.lines[0], dict(place.values)):
         yield from value_proposals(review, old, new, values)
+    elif place.kind is Kind.CHAPTER:
+        yield chapter_title(review, old, new, place)
     else:
         yield made(review, old, WHAT[place.kind], was.text, review.shown(unit.lines), new)
 

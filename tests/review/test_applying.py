@@ -20,8 +20,8 @@ from tests.review import hands
 MAIN, SAMPLE = "quality-agreement", "aurelia-northbay"
 CARD = {"by": "Jo Example, Head of Quality", "on": "2026-11-26", "reason": "Agreed in the call", "counter": ""}
 CHANGES = {
-    "to defer the Change": ("defer the", "defer, with the consent of the Contract Giver, the"),
-    "Each Party shall keep a telephone number": ("1\u00a0hour", "30\u00a0minutes"),
+    "to defer the Platform Change": ("defer the", "defer, with the consent of the Contract Giver, the"),
+    "Each Party shall return a missed call": ("1\u00a0hour", "30\u00a0minutes"),
     "Contact around the clock": ("Contact around the clock", "Contact at all hours"),
 }
 
@@ -94,7 +94,7 @@ def test_terms_and_values_stay_terms_and_values(case: Any) -> None:
     reading, name = read_round(case.reading, returned(case, dict(list(CHANGES.items())[:1])))
     done = apply(decide(reading, name, "accept"), name)
     text = done.files[f"agreements/{SAMPLE}/clauses/disp-change-plan.md"].decode()
-    assert "(c) to defer, with the consent of the [Contract Giver], the [Change]; and" in text
+    assert "(c) to defer, with the consent of the [Contract Giver], the [Platform Change]; and" in text
     assert "{{ change-plan-answer }}" in text
 
 

@@ -26,7 +26,7 @@ def test_the_word_report_opens_with_the_same_words_as_tracked_changes(case: Any)
     reading, _ = read_round(case.reading, returned(case, CHANGES))
     read, faults = read_returned("report.docx", reading.files[f"{HOME}/report.docx"])
     assert read is not None, faults
-    rows = [unit.text for unit in read.now if unit.table >= 0]
+    rows = [unit.text for unit in read.now if unit.is_row]
     assert any("with the consent of the Contract Giver" in one for one in rows)
     assert read.tracked > 0
 
