@@ -21,7 +21,7 @@ MAIN, SAMPLE = "quality-agreement", "aurelia-northbay"
 CARD = {"by": "Jo Example, Head of Quality", "on": "2026-11-26", "reason": "Agreed in the call", "counter": ""}
 CHANGES = {
     "to defer the Platform Change": ("defer the", "defer, with the consent of the Contract Giver, the"),
-    "Each Party shall return a missed call": ("1\u00a0hour", "30\u00a0minutes"),
+    "Each Party shall keep a telephone number": ("1\u00a0hour", "30\u00a0minutes"),
     "Contact around the clock": ("Contact around the clock", "Contact at all hours"),
 }
 
