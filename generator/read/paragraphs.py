@@ -34,7 +34,7 @@ _HOLDERS = {f"{W}{name}" for name in ("body", "tc", "sdtContent", "customXml", "
 HIDDEN, STRUCK = "hidden", "struck"
 _FACES = {
     **dict.fromkeys((f"{W}{name}" for name in ("vanish", "specVanish", "webHidden", "color", "sz")), HIDDEN),
-    **dict.fromkeys((f"{W}{name}" for name in ("shd", "highlight", "w", "rFonts")), HIDDEN),
+    **dict.fromkeys((f"{W}{name}" for name in ("shd", "highlight", "w", "rFonts", "position", "spacing")), HIDDEN),
     **dict.fromkeys((f"{W}strike", f"{W}dstrike"), STRUCK),
 }
 _OFF, _PALE = ("0", "false", "off"), re.compile("(?:[EF][0-9A-F]){3}", re.IGNORECASE)
@@ -43,11 +43,16 @@ _DARK = re.compile("(?:[0-2][0-9A-F]){3}", re.IGNORECASE)
 """Grounds from which nobody tells ink."""
 _TINY, _NARROW = 6, 20
 """Half points, and per cent of the width of a letter; no reader sees letters of that size."""
+_SHIFTS, _FAR = {f"{W}position": "-0123456789", f"{W}spacing": "-"}, 100
+"""What moves letters off their line, or into one another, with how its number begins then; and from which one on."""
 _SIGN_FONTS = re.compile("(?:wingdings|webdings|symbol|zapf ?dingbats|marlett|opensymbol)", re.IGNORECASE)
 """Fonts that show a letter as another sign."""
 _HIDDEN_ROW, _SHADE, _TURNED = f"{W}hidden", f"{W}shd", f"{W}bdo"
 _AREAS = {(_HIDDEN_ROW, f"{W}trPr"), (_SHADE, f"{W}pPr"), (_SHADE, f"{W}tcPr")}
 """What hides a row, a paragraph or a cell as a whole, each with what it stands in."""
+
+_HIDING = {_TURNED: {"rtl"}, f"{W}highlight": {"black", "darkBlue"}}
+"""What hides words with some of its values alone."""
 
 Faces = Mapping[Any, str]
 """How the words of a run show, where it is not as other words do: hidden or white, or struck out."""
@@ -310,10 +315,13 @@ def runs_of(element: Any) -> list[Any]:
 def shows_not(element: Any) -> bool:
     """Tell whether an element of a font hides words or strikes them out."""
     said = element.get(_VALUE)
-    if element.tag == _TURNED:
-        return bool(said == "rtl")
+    if element.tag in _HIDING:
+        return said in _HIDING[element.tag]
     if element.tag == f"{W}color":
-        return bool(_PALE.fullmatch(said or ""))
+        return bool(_PALE.fullmatch(said or "")) or is_paper(element)
+    if element.tag in _SHIFTS:
+        moved = whole_number((said or "").removeprefix("-"))
+        return moved is not None and moved >= _FAR and (said or "")[:1] in _SHIFTS[element.tag]
     if element.tag == f"{W}sz":
         size = whole_number(said)
         return size is not None and size <= _TINY
@@ -322,14 +330,17 @@ def shows_not(element: Any) -> bool:
         return width is not None and width <= _NARROW
     if element.tag == f"{W}rFonts":
         return any(_SIGN_FONTS.match(element.get(f"{W}{name}") or "") for name in ("ascii", "hAnsi"))
-    if element.tag == f"{W}highlight":
-        return said in {"black", "darkBlue"}
     if element.tag == f"{W}shd":
         ink = element.getparent().find(f"{W}color")
         ground = element.get(f"{W}color" if said == "solid" else f"{W}fill") or ""
         same = ink is not None and (ink.get(_VALUE) or "").upper() == ground.upper() != "AUTO"
         return bool(_DARK.fullmatch(ground)) or same or (said == "solid" and ground.lower() in {"", "auto"})
     return said not in _OFF
+
+
+def is_paper(color: Any) -> bool:
+    """Tell whether a colour is the one of the paper by the theme of the file, whatever else it says."""
+    return color.get(f"{W}themeColor") in {"background1", "light1"} and color.get(f"{W}themeShade") is None
 
 
 def hidden_by_default(styles: Any) -> bool:

@@ -309,7 +309,7 @@ def _units(parent: Iterable[Any], reader: _Reader) -> Iterator[Unit]:
         if tag == _P:
             yield line_unit(reader.line(child))
         elif tag == _TABLE:
-            yield from (_row(row, reader) for row in child.iter(_ROW))
+            yield from (_row(row, reader) for row in child.iter(_ROW) if next(row.iterancestors(_TABLE)) is child)
         elif tag == _SAME:
             yield from reader.stretch(int(child.get("nth")))
         elif tag != _SECTION:

@@ -9,7 +9,7 @@ from generator.model.proposal import Proposal, What
 from generator.read.units import Hand, Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
-from generator.review.comparison import WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
+from generator.review.comparison import UNSEEN, WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
 from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
 from generator.review.references import came_loose, loose, typed_references
@@ -33,6 +33,7 @@ def changes(review: Comparison) -> Iterator[Proposal]:
         yield from changed(review, old, new)
     yield from (one for _, one in gone)
     yield from of_references(review)
+    yield from of_unseen(review)
 
 
 def of_references(review: Comparison) -> Iterator[Proposal]:
@@ -234,19 +235,24 @@ def formed(unit: Unit) -> tuple[Hand, ...]:
 
 
 def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
-    """Yield words that do not show on the page, where none were sent."""
+    """Yield words that do not show on the page, where none were sent; those of most lines are told once of all."""
     unit, was = review.back.now[new].lines, review.sent.read.now[old].lines
     if any(line.hidden or line.struck for line in unit):
         for name, note in UNSEEN.items():
             words, before = ("".join(getattr(line, name) for line in lines) for lines in (unit, was))
-            if words and words != before:
+            if words and words != before and name not in review.mostly:
                 yield made(review, old, What.UNPLACED, new=words, new_at=new, note=note)
 
 
-UNSEEN = {
-    "hidden": "these words are hidden on the page, or show as other signs",
-    "struck": "these words are struck out by hand, which is no change that Word can accept or reject",
-}
+def of_unseen(review: Comparison) -> Iterator[Proposal]:
+    """Yield what holds for most lines of the file: their words are hidden, or struck out by hand."""
+    for name, several in review.mostly.items():
+        said = f"{len(several)} of {len(review.back.now)} lines, the first of them: {review.back.now[several[0]].text}"
+        note = f"{UNSEEN[name].replace('these words', 'the words of most lines')}; {ASK}"
+        yield proposal(What.UNPLACED, "the whole text", "", new=said, tracked=False, note=note)
+
+
+ASK = "a style or a default of the file does it; ask how that came about, and for the file again"
 
 
 def rewritten(review: Comparison, old: int, new: int, place: Place | None) -> Iterator[Proposal]:

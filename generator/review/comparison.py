@@ -117,6 +117,12 @@ class Comparison:
         return found
 
     @cached_property
+    def mostly(self) -> Mapping[str, list[int]]:
+        """Which lines that came back are hidden or struck out, by that word, where most of them are."""
+        found = {name: [at for at, unit in enumerate(self.back.now) if is_unseen(unit, name)] for name in UNSEEN}
+        return {name: several for name, several in found.items() if 2 * len(several) > len(self.back.now) > MANY}
+
+    @cached_property
     def same_lines(self) -> bool:
         """Whether no line came, went or moved: every number must be as it was sent."""
         return not self.now.moved and len(self.now.partner) == len(self.back.now) == len(self.sent.read.now)
@@ -216,6 +222,20 @@ def compared(sent: Sent, back: Returned) -> Comparison:
     """Return *back* beside what was sent."""
     now = align(sent.read.now, back.now)
     return Comparison(sent, back, now, untracked_units(sent, back, now))
+
+
+UNSEEN = {
+    "hidden": "these words are hidden on the page, or show as other signs",
+    "struck": "these words are struck out by hand, which is no change that Word can accept or reject",
+}
+"""Ways of words not to stand there, by the name of what is read of them."""
+MANY = 50
+"""A file of so few lines has each of them listed."""
+
+
+def is_unseen(unit: Unit, name: str) -> bool:
+    """Tell whether words of a unit are hidden or struck out."""
+    return any(getattr(line, name) for line in unit.lines)
 
 
 LONGEST_TITLE = 300

@@ -66,3 +66,9 @@ def test_a_tracked_row_without_a_paragraph_is_settled(mark: str) -> None:
 def test_words_below_another_use_of_the_same_prefix_are_not_lost_where_changes_are_settled() -> None:
     odd = f'<x xmlns="" xmlns:w="urn:other" xmlns:v="{MAIN}"><v:r><v:t>in writing</v:t></v:r></x>'
     assert both(read(line("tell ", more=odd + CAME))) == (["tell in writingat once"], ["tell in writing"])
+
+
+def test_the_rows_of_a_table_in_a_cell_are_lines_of_that_cell_and_told_once() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{line('inner')}</w:tc></w:tr></w:tbl>"
+    found = read(f"<w:tbl><w:tr><w:tc>{line('outer')}{inner}</w:tc></w:tr></w:tbl>")
+    assert [unit.text for unit in found.now] == ["outer\ninner"]

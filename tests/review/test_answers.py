@@ -25,7 +25,7 @@ def returned(case: Any) -> bytes:
 
     def change(root: Any) -> None:
         for start, old, new in (
-            ("to defer the Change", "defer", "delay"),
+            ("to defer the Platform Change", "defer", "delay"),
             ("to build a stock", "build a stock", "build a stock of six months"),
         ):
             paragraph = [one for one in root.iter(f"{W}p") if hands.words(one).startswith(start)][-1]
@@ -84,7 +84,7 @@ def test_a_refusal_is_a_comment_beside_the_line_with_its_reason(answered: tuple[
     read, _ = read_returned("back.docx", answered[1].data)
     assert read is not None
     (unit,) = [unit for unit in read.now if one.id in [id_ for line in unit.lines for id_ in line.comments]]
-    assert unit.text.startswith("to defer the Change")
+    assert unit.text.startswith("to defer the Platform Change")
 
 
 def test_what_we_took_is_a_tracked_change(answered: tuple[Any, Redline]) -> None:

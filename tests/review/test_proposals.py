@@ -144,7 +144,7 @@ def test_a_tracked_change_names_its_author_and_day(case: Any, rng: random.Random
 def test_an_edit_without_tracking_is_found_beside_tracked_ones(case: Any, rng: random.Random) -> None:
     def change(root: Any) -> None:
         assert hands.replace_word(rng, line(root, "Each Party shall keep a telephone number"), "thrice", True)
-        set_words(line(root, "to defer the Change"), "defer", "delay")
+        set_words(line(root, "to defer the Platform Change"), "defer", "delay")
 
     found = {one.path: one.tracked for one in case.back(MAIN, change)}
     assert found == {"cont-emergency.1": "yes", "disp-change-plan.1(c)": "no"}
@@ -152,7 +152,7 @@ def test_an_edit_without_tracking_is_found_beside_tracked_ones(case: Any, rng: r
 
 def test_a_paragraph_that_was_tracked_in_part_names_its_author_and_says_so(case: Any, rng: random.Random) -> None:
     def change(root: Any) -> None:
-        set_words(line(root, "to defer the Change"), "defer", "delay")
+        set_words(line(root, "to defer the Platform Change"), "defer", "delay")
         assert hands.replace_word(rng, line(root, "to delay the Change"), "thrice", True)
 
     (one,) = case.back(MAIN, change)
@@ -215,7 +215,7 @@ def test_two_lines_made_one_and_one_made_two_are_said_so(case: Any) -> None:
 
 def test_a_number_typed_by_hand_is_no_change_of_wording(case: Any) -> None:
     def change(root: Any) -> None:
-        text = next(line(root, "to defer the Change").iter(f"{W}t"))
+        text = next(line(root, "to defer the Platform Change").iter(f"{W}t"))
         text.text = f"(iii) {text.text}"
 
     (one,) = case.back(MAIN, change)
@@ -229,7 +229,7 @@ def test_words_hidden_on_the_page_are_shown(case: Any) -> None:
         face = etree.Element(f"{W}rPr")
         etree.SubElement(face, f"{W}vanish")
         run.insert(0, face)
-        line(root, "to defer the Change").append(run)
+        line(root, "to defer the Platform Change").append(run)
 
     found = case.back(MAIN, change)
     assert ("cannot place", "these words are hidden on the page, or show as other signs") in [
@@ -244,7 +244,7 @@ def test_a_text_box_is_quoted_and_not_placed(case: Any) -> None:
     )
 
     def change(root: Any) -> None:
-        line(root, "to defer the Change").addnext(etree.fromstring(box))
+        line(root, "to defer the Platform Change").addnext(etree.fromstring(box))
 
     (one,) = case.back(MAIN, change)
     assert (one.what, one.where, one.new) == (What.UNPLACED, "text box", "See my mail of Monday")
@@ -252,7 +252,7 @@ def test_a_text_box_is_quoted_and_not_placed(case: Any) -> None:
 
 def test_swapped_marks_do_not_swap_the_text(case: Any) -> None:
     def change(root: Any) -> None:
-        first, second = line(root, "to segregate the Product"), line(root, "to defer the Change")
+        first, second = line(root, "to segregate the Product"), line(root, "to defer the Platform Change")
         one, other = (next(each.iter(f"{W}bookmarkStart")) for each in (first, second))
         names = one.get(f"{W}name"), other.get(f"{W}name")
         one.set(f"{W}name", names[1])
@@ -274,7 +274,7 @@ def test_a_marked_line_copied_elsewhere_is_a_new_line(case: Any) -> None:
 
 def test_the_same_file_read_twice_says_the_same(case: Any) -> None:
     def change(root: Any) -> None:
-        set_words(line(root, "to defer the Change"), "defer", "delay")
+        set_words(line(root, "to defer the Platform Change"), "defer", "delay")
 
     assert case.back(MAIN, change) == case.back(MAIN, change)
 
@@ -308,7 +308,7 @@ PICTURE = (
 @pytest.mark.parametrize("alone", [True, False])
 def test_a_picture_or_an_equation_is_quoted_and_not_passed_over(case: Any, xml: str, said: str, alone: bool) -> None:
     def change(root: Any) -> None:
-        place, made = line(root, "to defer the Change"), etree.fromstring(xml)
+        place, made = line(root, "to defer the Platform Change"), etree.fromstring(xml)
         if alone:
             place.addnext(made)
         else:
@@ -348,7 +348,7 @@ def test_text_that_word_would_fetch_is_told_and_not_fetched(case: Any) -> None:
         chunk = etree.Element(
             f"{W}altChunk", {"{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id": "r9"}
         )
-        line(root, "to defer the Change").addnext(chunk)
+        line(root, "to defer the Platform Change").addnext(chunk)
 
     (one,) = case.back(MAIN, change)
     assert (one.what, one.where, one.new) == (What.UNPLACED, "text from another file", "altChunk r9")
@@ -357,7 +357,7 @@ def test_text_that_word_would_fetch_is_told_and_not_fetched(case: Any) -> None:
 @pytest.mark.parametrize("sign", ["\t", "\u202e", "e\u0301", "\ufffd"])
 def test_signs_that_no_file_may_hold_are_named_and_written(case: Any, sign: str) -> None:
     def change(root: Any) -> None:
-        set_words(line(root, "to defer the Change"), "defer", f"defer{sign}now")
+        set_words(line(root, "to defer the Platform Change"), "defer", f"defer{sign}now")
 
     (one,) = case.back(MAIN, change)
     made = reviewing.round_text(
@@ -375,7 +375,7 @@ def test_an_author_as_no_program_writes_one_is_kept_on_one_line(case: Any) -> No
         run = hands.run_of(" soon", etree.Element(f"{W}r"))
         made = hands.come(run, 55)
         made.set(f"{W}author", "Kim\n\u202eExample")
-        line(root, "to defer the Change").append(made)
+        line(root, "to defer the Platform Change").append(made)
 
     (one,) = case.back(MAIN, change)
     assert one.by == "Kim [right-to-left override (U+202E)]Example"
@@ -387,7 +387,7 @@ def test_an_author_as_no_program_writes_one_is_kept_on_one_line(case: Any) -> No
 )
 def test_words_struck_out_or_whitened_by_form_are_quoted(case: Any, face: str, said: str) -> None:
     def change(root: Any) -> None:
-        run = hands.plain_runs(line(root, "to defer the Change"))[0]
+        run = hands.plain_runs(line(root, "to defer the Platform Change"))[0]
         properties = run.find(f"{W}rPr")
         if properties is None:
             properties = etree.Element(f"{W}rPr")
@@ -403,7 +403,7 @@ def test_words_struck_out_or_whitened_by_form_are_quoted(case: Any, face: str, s
 
 def test_a_face_that_is_switched_off_is_none(case: Any) -> None:
     def change(root: Any) -> None:
-        run = hands.plain_runs(line(root, "to defer the Change"))[0]
+        run = hands.plain_runs(line(root, "to defer the Platform Change"))[0]
         properties = etree.Element(f"{W}rPr")
         etree.SubElement(properties, f"{W}strike", {f"{W}val": "0"})
         run.insert(0, properties)

@@ -42,7 +42,7 @@ def test_a_decision_shows_with_who_when_and_why(case: Any) -> None:
 
 def test_markup_in_their_words_stays_words(case: Any) -> None:
     reading, _ = read_round(
-        case.reading, returned(case, {"to defer the Change": ("defer", "<script>alert(1)</script>")})
+        case.reading, returned(case, {"to defer the Platform Change": ("defer", "<script>alert(1)</script>")})
     )
     page = reading.files[f"{HOME}/report.html"].decode()
     assert "<script" not in page
