@@ -325,7 +325,11 @@ HARMLESS = (
     (CONTACTS, "Una Specimen", "Una O'Specimen"),
     (CONTACTS, "title: Commercial Director, ", ""),
     (CONTACTS, "deputy: acceptor-head-of-quality}", "deputy: acceptor-production-manager-2}"),
-    (CONTACTS, "hours: at all hours, deputy: giver-emergency", "hours: working hours, deputy: giver-emergency"),
+    (
+        CONTACTS,
+        "hours: working hours, deputy: giver-technical-lead",
+        "hours: at all hours, deputy: giver-technical-lead",
+    ),
     (CONTACTS, 'name: Quality Duty Officer, phone: "+49', 'name: Night Desk, phone: "+49'),
     (AGREEMENT, "markets: [EU, US]", "markets: [EU]"),
     (AGREEMENT, "services: [packaging, testing], calendar", "services: [packaging, testing, manufacturing], calendar"),
