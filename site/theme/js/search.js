@@ -215,7 +215,7 @@
 
   /* What belongs to the agreements that a question names comes before what belongs to others, and before the help. */
   function nearness(homes, path, here, guiding) {
-    var seldom = guiding ? 1 : start.places[path[0].split("#")[0]] || 1;
+    var folder = path[0].split("#")[0], seldom = guiding && folder === "reference" ? 1 : start.places[folder] || 1;
     if (!homes || here) { return here ? 1.6 : seldom; }
     if (path[0] === "agreements") { return 0.6; }
     return guiding || ["help", "reference", "decisions"].indexOf(path[0]) < 0 ? seldom : 0.4;
