@@ -11,7 +11,7 @@ from generator.check.versions import touched_versions
 from generator.compare import Trade, compare, first_change, reason_comments, reasons_of, story
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document, Facts
-from generator.document.changes import Entry, changes_page
+from generator.document.changes import Entry, changes_page, whole_document
 from generator.document.comments import Comment
 from generator.document.registers import Obligation
 from generator.model.agreement import ChosenValue, parse_chosen
@@ -350,7 +350,21 @@ def frozen_names(reading: Reading, id_: str) -> list[str]:
     return [one.name for one in source.versions] if source else []
 
 
-def summaries(older: Side, made: list[Redline]) -> dict[str, bytes]:
+def changes_of(older: Side, newer: Side, made: list[Redline]) -> dict[str, tuple[Entry, ...]]:
+    """Return the changes by the title of the document; one that only one of the sides has is one change."""
+    whole = {
+        documents[id_].facts.title: (whole_document(documents[id_].facts.title, came=came),)
+        for came, documents, others in (
+            (True, newer.documents, older.documents),
+            (False, older.documents, newer.documents),
+        )
+        for id_ in documents
+        if id_ not in others
+    }
+    return {one.title: one.changes for one in made} | whole
+
+
+def summaries(older: Side, newer: Side, made: list[Redline]) -> dict[str, bytes]:
     """Return the change summary of all documents of a redline, as a page and for programs, by file name."""
     from generator.publish import safe_name
     from generator.render.changes import changes_to_html, changes_to_json
@@ -358,7 +372,7 @@ def summaries(older: Side, made: list[Redline]) -> dict[str, bytes]:
     if not made:
         return {}
     subject = made[0].subject
-    changes = {one.title: one.changes for one in made}
+    changes = changes_of(older, newer, made)
     stem = f"{subject} changes against {older.title}"
     return {
         safe_name(stem, ".json"): changes_to_json(subject, older.title, changes),
@@ -366,10 +380,10 @@ def summaries(older: Side, made: list[Redline]) -> dict[str, bytes]:
     }
 
 
-def lines_of(made: list[Redline]) -> Iterator[str]:
+def lines_of(older: Side, newer: Side, made: list[Redline]) -> Iterator[str]:
     """Yield what the redlines show, for a terminal."""
-    for one in made:
-        yield f"{one.title}: {len(one.changes)} change{'' if len(one.changes) == 1 else 's'}"
-        for group, several in groupby(one.changes, lambda entry: entry.group):
+    for title, changes in changes_of(older, newer, made).items():
+        yield f"{title}: {len(changes)} change{'' if len(changes) == 1 else 's'}"
+        for group, several in groupby(changes, lambda entry: entry.group):
             yield f"  {group}"
             yield from (f"    {entry.line()}" for entry in several)

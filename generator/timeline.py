@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from generator.compare import Trade, story
 from generator.document.blocks import Document
-from generator.document.changes import Entry
+from generator.document.changes import Entry, whole_document
 from generator.model.values import print_date
 from generator.model.version import Status, Version, is_draft
 from generator.pipeline import stored_documents
@@ -73,5 +73,4 @@ def changes(before: Trees, after: Trees) -> Iterator[tuple[str, tuple[Entry, ...
         if id_ in before and id_ in after:
             yield title, tuple(story(before[id_], after[id_], NO_TRADE))
         else:
-            went, came = (title, "") if id_ in before else ("", title)
-            yield title, (Entry("The whole document", "added" if came else "removed", went, came),)
+            yield title, (whole_document(title, came=id_ in after),)

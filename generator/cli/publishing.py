@@ -202,7 +202,7 @@ def last_redline(root: Path, result: Reading, id_: str) -> int:
     answers = answers_to(result, id_, against[0], sides[0].documents, sides[1].documents)
     author = author_of(result, id_, sides[1], ("", "", ""))
     made, found = redlines(template_of(result, id_), *sides, author, answers=answers)
-    files = {**{one.name: one.data for one in made}, **summaries(sides[0], made)}
+    files = {**{one.name: one.data for one in made}, **summaries(*sides, made)}
     refused = [] if found else write_copies(root, f"copies/{id_}", files)
     report([*found, *refused], result.files)
     if not found and not refused:
@@ -293,9 +293,9 @@ def redline(
     if found:
         report(found, result.files)
         leave(OUR_FAULT if any(one.code == "unproven-redline" for one in found) else FINDINGS)
-    for line in lines_of(made):
+    for line in lines_of(older, newer, made):
         click.echo(line)
-    files = {**{one.name: one.data for one in made}, **summaries(older, made)}
+    files = {**{one.name: one.data for one in made}, **summaries(older, newer, made)}
     refused = write_copies(root, f"redlines/{id_}", files, folder)
     report([*newer.notes, *refused], result.files)
     if not refused:

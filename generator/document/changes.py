@@ -56,6 +56,11 @@ class Entry:
         return "reworded" if self.before and self.after else f"words {'removed' if self.before else 'added'}"
 
 
+def whole_document(title: str, *, came: bool) -> Entry:
+    """Return that a document came or went as a whole: there is nothing to compare it with."""
+    return Entry("The whole document", "added" if came else "removed", "" if came else title, title if came else "")
+
+
 @dataclass(frozen=True, slots=True)
 class FrontPage:
     """A page before a document: a title, a note, and groups of rows under one head.

@@ -97,3 +97,20 @@ def test_a_clause_at_its_walk_away_position_is_not_issued(root: Path, run: Run) 
     refused = run("build", "sample", "--copy", "execution")
     assert refused.code == 1
     assert 'error[not-ready] the clause "dev-notice" stands at its walk-away position' in refused.err
+
+
+def test_a_document_that_came_with_the_library_or_went_is_told_beside_the_redlines(root: Path, run: Run) -> None:
+    documents = root / "clauses/core/documents.yaml"
+    before = documents.read_text(encoding="utf-8")
+    freeze(run, "1.0-draft-1")
+    add(root, "clauses/core/documents.yaml", "- {id: plan, title: Escalation Plan, suffix: EP, called: the plan}\n")
+    edit(root, AGREEMENT, "draft: 1", "draft: 2")
+    came = run("redline", "sample", "--against", "1.0-draft-1")
+    assert 'Escalation Plan: 1 change\n  Text\n    The whole document: added: "Escalation Plan"' in came.out
+    page = next((root / "redlines/sample").glob("*.html")).read_text(encoding="utf-8")
+    assert "Escalation Plan" in page
+    freeze(run, "1.0-draft-2")
+    edit(root, AGREEMENT, "draft: 2", "draft: 3")
+    documents.write_text(before, encoding="utf-8")
+    went = run("redline", "sample", "--against", "1.0-draft-2")
+    assert 'The whole document: removed: "Escalation Plan"' in went.out
