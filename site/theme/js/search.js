@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var home = new URL("../search/", document.currentScript.src);
-  var SHOWN = 20, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000, BLOCKS_FEW = 20, BLOCKS_MANY = 80;
+  var SHOWN = 20, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000, BLOCKS_FEW = 20, BLOCKS_MANY = 40;
   var start = null, waiting = {}, parts = {}, blocks = {};
 
   window.QS = {
@@ -221,6 +221,16 @@
     return guiding || ["help", "reference", "decisions"].indexOf(path[0]) < 0 ? seldom : 0.4;
   }
 
+  /* Entries of the agreements that a question names: each has the number of its own among its words. */
+  function ofHomes(homes) {
+    var numbers = Object.keys(start.names).filter(function (word) {
+      return homes && /^\d+$/.test(word) && start.names[word].every(function (home) { return homes.has(home); });
+    });
+    return Promise.all(numbers.map(function (number) { return matching(number, false); })).then(function (all) {
+      return new Set(all.flatMap(function (found) { return Array.from(found.keys()); }));
+    });
+  }
+
   /* Entries that say whom to call, for a question that asks it. */
   function callers(question) {
     return question.calling ? mostWords({ words: ["urgent", "call"], homes: null }) : Promise.resolve(new Map());
@@ -237,10 +247,11 @@
 
   /* Numbers of entries, best first; those that say the words in this order come before those that only hold them. Unless
      *all* are wanted, only the likeliest are read, so that hits come while somebody types; the others are missing then. */
-  function ranked(text, points, homes, all) {
+  function ranked(text, points, homes, own, all) {
     var guiding = /^\s*how (do|can|to|does) ?(i|we|one)?\b/i.test(text);
     var said = words(text), phrase = " " + said.join(" "), leaning = bent(text) || {};
-    var order = Array.from(points.keys()).sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
+    function likely(number) { return points.get(number) * (own.has(number) ? 1.6 : 1); }
+    var order = Array.from(points.keys()).sort(function (a, b) { return likely(b) - likely(a) || a - b; });
     var exact = order.length > 0 && points.get(order[0]) >= 1000;  // an id or number: what it names, and little else
     var read = all ? order : !exact && (homes !== undefined || said.length > 1) ? best(order, READ_MANY, BLOCKS_MANY) : best(order, READ_FEW, BLOCKS_FEW);
     return loadEntries(read).then(function () {
@@ -296,7 +307,7 @@
       });
     }).then(function (both) {
       both[0].forEach(function (points, number) { both[1].set(number, points + (both[1].get(number) || 0)); });
-      return ranked(text, both[1], both[2], all).then(function (order) { return { order: order, count: both[1].size }; });
+      return ofHomes(both[2]).then(function (own) { return ranked(text, both[1], both[2], own, all); }).then(function (order) { return { order: order, count: both[1].size }; });
     });
   }
 
