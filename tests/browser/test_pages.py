@@ -157,6 +157,21 @@ def test_a_document_prints_with_its_title_version_and_a_warning(browser: Browser
     assert "Skip to the text" not in told
 
 
+def test_the_calls_of_all_agreements_print_on_one_sheet_each_with_whose_it_is(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    page = browser.new_page()
+    page.goto((site / "urgent.html").as_uri())
+    pdf = tmp_path / "calls.pdf"
+    pdf.write_bytes(page.pdf(format="A4"))
+    page.close()
+    told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
+    assert told.count("\f") == 1
+    assert "+353 20 910 0199 Aurelia quality, at all hours" in " ".join(told.split())
+
+
 def test_the_urgent_page_prints_on_one_sheet_with_its_numbers(browser: Browser, site: Path, tmp_path: Path) -> None:
     if shutil.which("pdftotext") is None:
         pytest.skip("pdftotext is not installed")

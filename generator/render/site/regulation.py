@@ -65,7 +65,9 @@ def index_page(rules: tuple[Rule, ...], answers: Answers, covering: Mapping[str,
         data_words="Words",
     )
     lead = f"{count(len(rules), 'rule')} and requirements, each with the printed words that answer it. "
-    lead += f"{count(gaps, 'has a gap', 'have a gap')} in some agreement; they stand first."
+    lead += (
+        f"{count(gaps, 'has a gap', 'have a gap')} in some agreement; they stand first." if gaps else "None has a gap."
+    )
     html = joined(
         [
             head("Regulation", lead),
@@ -156,7 +158,8 @@ def place_line(place: Place, agreement: Which, path: str) -> Html:
     """Return a place that answers a rule, with the beginning of its words."""
     there = f"{document_path(agreement.id, place.document)}#{anchor(place.path)}"
     name = f"{place.number} {place.title}".strip() or place.path
-    words = place.words if len(place.words) <= SHOWN else f"{place.words[:SHOWN].rpartition(' ')[0]} …"
+    words = place.words.removeprefix(f"{name} | ").replace(" | ", " · ")  # a row says its id, which leads there
+    words = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
     doubt = f'<span class="small soft"> To be confirmed: {escaped(place.doubt)}.</span>' if place.doubt else ""
     way = f'<a href="{escaped(relative(path, there))}">{escaped(name)}</a>'
     return Html(f"<p>{way}: {escaped(words)}{doubt}</p>")

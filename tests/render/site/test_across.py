@@ -72,6 +72,14 @@ def test_a_rule_shows_gaps_first_and_leads_to_the_words_that_answer_it() -> None
     assert 'href="../agreements/beispiel-exemple/quality-agreement.html#hostile"' in html
 
 
+def test_a_row_that_answers_a_rule_says_its_id_once_and_where_nothing_is_missing_the_list_says_so() -> None:
+    row = Place("quality-agreement", "hostile", "RM-1", "", "RM-1 | Tell all. | R/A")
+    one = agreement(coverage=covered(Met.COVERED, row))
+    made = [*regulation_pages(replace(site(one), rules=(Rule("R<1>", "Tell.", "law"),)))]
+    assert ">RM-1</a>: Tell all. · R/A</p>" in page(made, "regulation/R_1_.html")
+    assert "None has a gap." in page(made, "regulation/index.html")
+
+
 def test_a_role_shows_what_it_owes_and_gets() -> None:
     part = RolePart("Chairs", "Review, every week", "weekly", "quality-agreement", "hostile")
     sheet = RoleSheet("head", "Head", "At Aurelia", ("Ann, +1",), (part,), (replace(part, kind="Is told"),))
