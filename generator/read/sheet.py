@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.read.book_package import STRINGS, WORKBOOK, linked, open_book
+from generator.read.book_package import AGAIN, STRINGS, WORKBOOK, linked, open_book
 from generator.read.package import EXTERNAL_LINK, Parts, external_links
 from generator.read.word import DAMAGED_PART, parse_part, whole_number
 
@@ -80,7 +80,8 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
     book = parse_part(parts, WORKBOOK)
     strings = parse_part(parts, STRINGS) if STRINGS in parts else ()
     if book is None or strings is None:
-        return {}, [DAMAGED_PART.at(Span(path), f'the part "{WORKBOOK}" or "{STRINGS}" is missing or damaged')]
+        said = f'the part "{WORKBOOK}" or "{STRINGS}" is missing or damaged'
+        return {}, [DAMAGED_PART.at(Span(path), said, hint=AGAIN)]
     if S not in str(book.tag):
         return {}, [DAMAGED_PART.at(Span(path), "is saved as Strict Open XML", hint="in Excel: Excel Workbook (.xlsx)")]
     shared = [text_of(entry) for entry in strings if entry.tag == f"{S}si"]
@@ -96,7 +97,7 @@ def read_sheets(path: str, data: bytes) -> tuple[Sheets, list[Diagnostic]]:
     for name, _, sheet, hidden in several:
         place = Place(path, name)
         if sheet is None:
-            found.append(DAMAGED_PART.at(place.span(), "the sheet is missing or damaged"))
+            found.append(DAMAGED_PART.at(place.span(), "the sheet is missing or damaged", hint=AGAIN))
             continue
         if sheet.tag != f"{S}worksheet":
             found.append(DAMAGED_PART.at(place.span(), NO_CELLS, hint="write into cells what it is to say"))

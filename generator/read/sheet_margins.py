@@ -14,7 +14,8 @@ from generator.read.word import parse_part, whole_number
 _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
 _COMMENTS = ("comments", "threadedComment")
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_BOX = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}txBody"
+_SHEET_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+_BOX, _CHARTS = f"{_SHEET_DRAWN}txBody", ("chart", "chartEx")
 _PEOPLE = "xl/persons/person.xml"
 _OFF = ("0", "false")
 _PLAIN = ("0", "1", "2", "49")
@@ -48,6 +49,7 @@ class Margin(NamedTuple):
 STRUCK = "the text is struck out, which changes nothing by itself; say whether the row or the words shall go"
 OTHER_WORDS = "the format of this cell shows other words than it holds, or none; write what shall stand there as text"
 RULE = "a conditional format can show other words or numbers here than the cells hold; write them as text"
+NO_TEXT = "a picture or chart is no text: write into cells what it is to say"
 ON_PAGES = "stands in the head or foot of the pages"
 OTHERWISE = "the cell holds this number and shows it in another form, such as a date or a percentage; write it as text"
 
@@ -204,10 +206,27 @@ def comments_of(parts: Parts, name: str, part: str) -> Iterator[Margin]:
     yield from threaded
     for kind, target in linked(parts, part):
         drawing = parse_part(parts, target) if kind == "drawing" else None
-        for box in () if drawing is None else drawing.iter(_BOX):
-            words = "\n".join("".join(one.itertext()) for one in box.iter(f"{_DRAWN}p")).strip()
-            if words:
-                yield Margin(name, "", words)
+        if drawing is not None:
+            yield from drawn_on(parts, name, target, drawing)
+
+
+def drawn_on(parts: Parts, name: str, part: str, drawing: Any) -> Iterator[Margin]:
+    """Yield what is drawn on a sheet: the words of text boxes, and each picture and chart, with the words in it."""
+    for box in drawing.iter(_BOX):
+        if words := words_drawn(box):
+            yield Margin(name, "", words)
+    for picture in drawing.iter(f"{_SHEET_DRAWN}pic"):
+        called = next((one.get("descr") or one.get("name") or "" for one in picture.iter(f"{_SHEET_DRAWN}cNvPr")), "")
+        yield Margin(name, "", f'picture "{called or "without a name"}"', note=NO_TEXT)
+    for kind, target in linked(parts, part):
+        chart = parse_part(parts, target) if kind in _CHARTS else None
+        if chart is not None:
+            yield Margin(name, "", f'chart "{words_drawn(chart) or "without words"}"', note=NO_TEXT)
+
+
+def words_drawn(element: Any) -> str:
+    """Return the words of a drawing, line by line."""
+    return "\n".join("".join(one.itertext()) for one in element.iter(f"{_DRAWN}p")).strip()
 
 
 def notes_of(name: str, root: Any) -> Iterator[Margin]:

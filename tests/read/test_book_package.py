@@ -234,6 +234,16 @@ def test_a_box_without_words_is_no_remark() -> None:
     assert [one.text for one in found] == ["see"]
 
 
+def test_pictures_on_a_sheet_are_told_by_their_names() -> None:
+    draws = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    named = '<d:pic><d:nvPicPr><d:cNvPr id="1" name="Stamp"/></d:nvPicPr></d:pic><d:pic/>'
+    links = {"xl__worksheets__RELS__sheet1-xml-rels": linked(("drawing", "../d1.xml"))}
+    drawing = f'<d:x xmlns:d="{draws}">{named}</d:x>'
+    found = read_margins("in.xlsx", with_more(workbook(), **links, **{"xl__d1-xml": drawing}))
+    assert [one.text for one in found] == ['picture "Stamp"', 'picture "without a name"']
+    assert all("no text" in one.note for one in found)
+
+
 def test_a_format_for_texts_says_nothing_of_a_number_and_of_a_cell_of_another_format() -> None:
     form = "<numFmts><numFmt numFmtId='164' formatCode='0;0;0;\"no\"'/></numFmts>"
     styles = f"<styleSheet xmlns='{MAIN}'>{form}<cellXfs><xf/><xf numFmtId='164'/></cellXfs></styleSheet>"

@@ -84,8 +84,8 @@ def test_nothing_is_written_when_a_place_would_print_other_words(case: Any, monk
     monkeypatch.setattr(applying, "read_files", lambda _: reading)
     found = apply(decide(reading, name, "accept"), name)
     assert [one.code for one in found] == ["not-as-decided"] * len(CHANGES)
-    assert 'it would say "to defer the Change' in found[0].message
-    assert "to defer, with the consent of the Contract Giver, the Change" in found[0].hint
+    assert 'it would say "to defer the Platform Change' in found[0].message
+    assert "to defer, with the consent of the Contract Giver, the Platform Change" in found[0].hint
 
 
 def test_a_definition_is_written_without_the_word_that_leads_it_in(case: Any) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
@@ -526,3 +527,18 @@ def test_thousands_of_odd_ids_are_told_as_one() -> None:
     assert list(compared(Comparison("in.xlsx", "Values", sheet, {}, 0), rows, found)) == []
     assert len(found) == MOST_ODD + 1
     assert found[-1].message == "7 more rows have such an id; none of them is compared"
+
+
+def test_a_chart_is_told_with_its_words_and_no_cell_changes(case: Any, exported: bytes) -> None:
+    def draw(book: Workbook) -> None:
+        chart = BarChart()
+        chart.title = "The Acceptor bears all costs"
+        chart.add_data(Reference(book["Responsibilities"], min_col=1, min_row=1, max_row=3))
+        sheet: Any = book["Responsibilities"]
+        sheet.add_chart(chart, "H20")
+
+    made, _ = back(case, edited(exported, draw))
+    (one,) = made.proposals
+    assert (one.what, one.where) == ("comment", "Responsibilities (Responsibilities!)")
+    assert one.new.startswith('chart "The Acceptor bears all costs')
+    assert "no text" in one.note
