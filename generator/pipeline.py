@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.check import accept, check, check_libraries
+from generator.check import accept, check, check_libraries, without_misplaced
 from generator.check.coverage import coverage_gaps
 from generator.check.dates import review_due
 from generator.check.versions import amendment_faults, taken_numbers, touched_versions
@@ -239,6 +239,9 @@ def read_files(
     standing = [owned(one) for one in (*standing_faults(workspace), *whole(workspace, early))]
     asked = [source for id_, source in workspace.agreements.items() if only in ("", id_)]
     results = [(along or line)(workspace, source, early, standing, files) for source in asked]
+    told = [one for result in results for one in result.found]
+    results = [replace(one, found=tuple(without_misplaced(one.found, told))) for one in results]
+    standing = without_misplaced(standing, told)
     broken = [Result(id_, None, found=tuple(one for one in early if one.agreement == id_)) for id_ in workspace.broken]
     shared = [one for one in (*early, *standing) if one.agreement not in workspace.agreements]
     found = [*shared, *(one for result in results for one in result.found)]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from generator.check.absent import absent_documents
 from generator.check.accepted import accept
 from generator.check.actors import other_actors
+from generator.check.borrowed import borrowed_values
 from generator.check.capitals import loose_capitals
 from generator.check.classes import disagreeing_classes
 from generator.check.dates import contradicting_dates, contradicting_versions, earlier_approvals
@@ -24,7 +25,7 @@ from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
 from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.lengthened import lengthened_limits
-from generator.check.libraries import idle_settings, overlays_over_nothing, unused_values
+from generator.check.libraries import idle_settings, overlays_over_nothing, unused_values, without_misplaced
 from generator.check.links import (
     misspelt_related,
     repeated_entries,
@@ -84,7 +85,7 @@ from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.library import Workspace
 
-__all__ = ["CHECKS", "Check", "accept", "check", "check_libraries"]
+__all__ = ["CHECKS", "Check", "accept", "check", "check_libraries", "without_misplaced"]
 
 Check = Callable[[Draft, Mapping[str, Document]], Iterable[Diagnostic]]
 
@@ -150,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     classes_without_route,
     disagreeing_notices,
     disagreeing_deadlines,
+    borrowed_values,
     disagreeing_classes,
     limits_without_time_to_report,
     slow_ladders,

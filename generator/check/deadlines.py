@@ -8,6 +8,7 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from generator.check.duties import is_time
+from generator.check.matters import event_behind
 from generator.check.notices import BLANK, chosen_lines
 from generator.check.passages import Passage, field_passages
 from generator.check.wording import LIMIT, quantity_of, stems, texts_in
@@ -189,7 +190,12 @@ def other_work(draft: Draft, promised: Sequence[Promise]) -> Iterator[Diagnostic
 
 def against(draft: Draft, record: Row, field: str, clauses: Sequence[Promise]) -> Iterator[Diagnostic]:
     """Report the first limit in *field* of a row where *clauses*, on the same matter, have none of its limits."""
-    own = [filled for filled, _ in limits(draft, str(getattr(record, field)))]
+    text = str(getattr(record, field))
+    own = [
+        filled
+        for filled, found in limits(draft, text)
+        if event_behind(draft, text, found.end()) in (None, filled.row.starts)  # else it is reported as another clock
+    ]
     pairs = [(one, said) for one in own for said in clauses if one.row.starts and said.clock[0] == one.row.starts]
     if pairs and all(lengths_differ(one, said.value) for one, said in pairs):
         filled, first = pairs[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
+from generator.check.matters import NOTICE, Held, nearest
 from generator.check.wording import is_weak
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
@@ -155,11 +156,17 @@ def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             yield from started_elsewhere(draft, events, sentence, partial(blank_place, source, position))
     for name, rows in draft.rows.items():
         for row in rows if name not in ("terms", "values") else ():
-            for field in type(row.record).prose_fields():
-                text = str(getattr(row.record, field.replace("-", "_"), "") or "")
+            texts_of_row = {field: prose_of(row.record, field) for field in type(row.record).prose_fields()}
+            about = " ".join((NOTICE if name == "stakeholders" else "", *texts_of_row.values()))
+            for field, text in texts_of_row.items():
                 if "{{" in text:
                     where = partial(field_place, row.record, field)
-                    yield from started_elsewhere(draft, events, parse_line(text)[0], where)
+                    yield from started_elsewhere(draft, events, parse_line(text)[0], where, about)
+
+
+def prose_of(record: Authored, field: str) -> str:
+    """Return what a prose field of a row says."""
+    return str(getattr(record, field.replace("-", "_"), "") or "")
 
 
 def field_place(record: Authored, field: str, blank: Blank) -> Span:
@@ -168,7 +175,7 @@ def field_place(record: Authored, field: str, blank: Blank) -> Span:
 
 
 def started_elsewhere(
-    draft: Draft, events: Mapping[str, Event], sentence: Sentence, where: Callable[[Blank], Span]
+    draft: Draft, events: Mapping[str, Event], sentence: Sentence, where: Callable[[Blank], Span], about: str = ""
 ) -> Iterator[Diagnostic]:
     """Report the limits in *sentence* that start at another event than their value says."""
     by_term = {event.term: id_ for id_, event in events.items() if event.term}
@@ -181,12 +188,24 @@ def started_elsewhere(
             event = events.get(str(filled.row.starts))
             if event is None:  # reported where the value stands
                 continue
+            meant = nearest(draft, Held(f"{about} {typed(sentence)}", filled, frozenset({said_event}), 0.0))
+            other = f"{{{{ {meant.row.id} }}}}, which starts there, or " if meant else ""
             yield OTHER_CLOCK.at(
                 where(blank),
                 f'"{filled.row.title}" starts at {event.title}, and this sentence says {use.form}',
-                hint=f"write {joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml",
-                seen=((filled.row.place("starts"), "the value"),),
+                hint=f"write {other}{joint.text.strip()} [{event.title}], or starts: {said_event} in values.yaml",
+                seen=(
+                    (filled.row.place("starts"), "the value"),
+                    *(((meant.row.span, meant.row.title),) if meant else ()),
+                ),
             )
+
+
+def typed(sentence: Sentence) -> str:
+    """Return the words of *sentence* with its terms in brackets; blanks say nothing of the matter."""
+    return "".join(
+        f"[{one.form}]" if isinstance(one, Use) else one.text if isinstance(one, Text) else " " for one in sentence
+    )
 
 
 AFTER = frozenset({"after", "after the", "of", "from", "from the"})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from generator.check.borrowed import BORROWED_VALUE
+from generator.check.duties import OTHER_CLOCK
 from generator.check.passages import clause_passages
 from generator.check.wording import stands_typed
 from generator.check.written import written
@@ -32,6 +34,8 @@ UNKNOWN_BASE = kind(
     cure="Correct the id; or take `amends` out, if this is a clause or row of its own.",
 )
 
+TELL_WHERE = (BORROWED_VALUE.code, OTHER_CLOCK.code)
+"""Findings at a blank that show the value which belongs there."""
 BLANK = re.compile(r"(?<!\\)\{\{\s*([^{}?\s]+)\s*\}\}")
 SLIPPED_BLANK = re.compile(r"(?:[<{\[] ?(?=[a-z0-9-]{1,80} ?[>}\]])|(?<!\w)@)([a-z0-9]+(?:-[a-z0-9]+)*)")
 """The id of a value behind a sign that makes no blank; each is reported where it stands."""
@@ -94,6 +98,12 @@ def is_typed(row: RowSource, layer: Layer) -> bool:
         return False
     texts = (text for clause in layer.clauses.values() for text in clause.raw.values())
     return stands_typed(texts, length, str(row.fields["title"]))
+
+
+def without_misplaced(found: Sequence[Diagnostic], others: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return *found* without the unused values that one of *others* has already told where to write."""
+    told = {place for one in others if one.code in TELL_WHERE for place, _ in one.seen}
+    return [one for one in found if not (one.code == UNUSED_VALUE.code and one.span in told)]
 
 
 def rows_of(layer: Layer, name: str) -> Iterable[RowSource]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from generator.check.matters import tier_of
 from generator.check.passages import Passage, passages
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
@@ -278,9 +279,9 @@ def uneven_tiers(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def interval(draft: Draft, tier: Tier) -> Quantity | None:
-    """Return the audit interval of *tier*: the first blank of its cell."""
+    """Return the audit interval of *tier*: the first blank of its cell; one of another tier is reported as such."""
     for inline in parse_line(tier.audit_interval)[0]:
-        value = draft.values[inline.value].value if isinstance(inline, Blank) and inline.value in draft.values else None
-        if isinstance(value, Quantity):
-            return value
+        filled = draft.values.get(inline.value) if isinstance(inline, Blank) else None
+        if filled and isinstance(filled.value, Quantity):
+            return None if tier_of(filled.row.title) not in ("", tier.label) else filled.value
     return None

@@ -1,0 +1,108 @@
+"""Which value a text is about: by the words of its title, the event at which it starts and what it measures."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.check.notices import BLANK
+from generator.model.draft import Draft, Filled
+from generator.model.lengths import HOURS
+from generator.model.rows import Event
+from generator.model.values import Quantity, Unit
+
+WORD = re.compile(r"[A-Za-z]{4,}|\b\d+(?:\.\d+)?\b")
+ROLE = re.compile(r"\[(?:Contract \w+|Part(?:y|ies))\]")
+BEHIND = re.compile(r"\s*(?:after|of|from)(?: the)? \[([^\[\]]+)\]")
+TIER = re.compile(r"\bfor tier (\d+(?:\.\d+)?)")
+LETTERS = 4
+"""Letters by which words of one family are told: *load* and *loading*."""
+COMMON = frozenset({"with", "afte", "befo", "each", "othe", "late", "leas", "that", "whic", "such", "from", "this"})
+CLASS_OF_CHANGE = re.compile(r"\bTell and Do\b")
+SAME = {"appr": "revi", "decl": "deci", "tell": "noti", "told": "noti", "info": "noti", "tele": "call", "phon": "call"}
+"""Beginnings of words that mean the same here: who approves or returns a draft reviews it."""
+NOTICE = "notice"
+"""What each row of the stakeholder matrix is about, besides its own words."""
+ENOUGH = 2
+"""Words of its title that a text has before a value is what it is about."""
+APART, APART_IN_INDICATOR = 0.6, 0.4
+"""How much larger the share of these words must be than for the value that stands there."""
+
+
+class Held(NamedTuple):
+    """A text with a blank in it: what it is about, which value stands there, and the events at which it may start.
+
+    Attributes:
+        starts: Ids of events; None for an indicator that names none.
+        apart: How much nearer another value must be.
+    """
+
+    about: str
+    filled: Filled
+    starts: frozenset[str | None] | None
+    apart: float = APART
+
+
+def nearest(draft: Draft, held: Held) -> Filled | None:
+    """Return the value that fits the text much better than the one that stands there; None where none does."""
+    said = words_of(ROLE.sub(" ", held.about))
+    own = words_of(held.filled.row.title)
+    there = set(BLANK.findall(held.about))
+    best: tuple[float, int, Filled] | None = None
+    for id_, other in draft.values.items():
+        if id_ not in there and comparable(held, other):
+            title = words_of(other.row.title)
+            if fits_better(said, own, title, held.apart):
+                found = (share(said, title), len(title), other)
+                best = max(best or found, found, key=lambda one: one[:2])
+    return best[2] if best else None
+
+
+def fits_better(said: frozenset[str], own: frozenset[str], other: frozenset[str], apart: float) -> bool:
+    """Tell whether the title *other* is what a text with the words *said* is about, and the title *own* is not.
+
+    It has much more of its words there, or all of them, and they are those of the other title and one more.
+    """
+    if len(said & other) < ENOUGH:
+        return False
+    return share(said, other) - share(said, own) >= apart or (other <= said and own & said < other)
+
+
+def comparable(held: Held, other: Filled) -> bool:
+    """Tell whether *other* could stand in the place of the value: of one dimension and of a start that fits."""
+    start = held.starts is None or other.row.starts in held.starts
+    return start and dimension(held.filled) is not None and dimension(other) == dimension(held.filled)
+
+
+def event_behind(draft: Draft, text: str, end: int) -> str | None:
+    """Return the id of the event that *text* names, as a term, directly behind the character *end*."""
+    found = BEHIND.match(text, end)
+    term = draft.forms.get(found[1], "") if found else ""
+    return next((row.record.id for row in draft.typed("events", Event) if term and row.record.term == term), None)
+
+
+def dimension(filled: Filled) -> Unit | str | None:
+    """Return what a value measures: time in every unit of it, or its own unit; None for words and open points."""
+    value = filled.value
+    if not isinstance(value, Quantity):
+        return None
+    return "time" if value.unit in HOURS else value.unit
+
+
+def share(said: frozenset[str], title: frozenset[str]) -> float:
+    """Return how many of the words of a title a text says, of all its words."""
+    return len(title & said) / max(1, len(title))
+
+
+@lru_cache(maxsize=8_192)
+def words_of(text: str) -> frozenset[str]:
+    """Return the beginnings of the words and the numbers of *text*, its blanks left out."""
+    short = (word[:LETTERS].lower() for word in WORD.findall(CLASS_OF_CHANGE.sub(" ", BLANK.sub(" ", text))))
+    return frozenset(SAME.get(word, word) for word in short) - COMMON
+
+
+def tier_of(title: str) -> str:
+    """Return the label of the supplier risk tier that the title of a value names; empty when it names none."""
+    found = TIER.search(title)
+    return found[1] if found else ""
