@@ -67,6 +67,7 @@ from generator.check.reasons import unexplained_overlays
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
+from generator.check.standing import given_away
 from generator.check.suspects import suspect_links
 from generator.check.tables import (
     classes_without_route,
@@ -170,6 +171,7 @@ CHECKS: tuple[Check, ...] = (
     mixed_days,
     contradicting_precedence,
     lengthened_limits,
+    given_away,
     misplaced_duties,
     limits_without_duty,
     other_clocks,

@@ -33,7 +33,10 @@ ABOVE_QUALITY_UNIT = kind(
 RELEASE = re.compile(
     r"\[Dispositions?\]|\[Certifications?\]|\[Release Packages?\]|\b(?:releas|reject|recall|certif)\w*", re.IGNORECASE
 )
-ABOVE = re.compile(r"\[?Joint Steering Committee\]?|\bexecutive sponsors?\b", re.IGNORECASE)
+ABOVE = re.compile(
+    r"\[?Joint Steering Committee\]?|\b(?:executive sponsors?|level [34]|layer 3|(?:senior|executive) management)\b",
+    re.IGNORECASE,
+)
 DECIDES = re.compile(r"\b(?:decides?|overrules?|approves?|releases?|rejects?|authoris(?:e|es)|takes? the decision)\b")
 
 

@@ -22,7 +22,14 @@ PRECEDENCE_DISAGREES = kind(
     severity=Severity.WARNING,
 )
 
-RANK = re.compile(r"\[(?P<over>[^\[\]]+)\] prevails? over (?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)")
+RANK = re.compile(
+    r"\[(?P<over>[^\[\]]+)\] prevails? over (?:the body of )?(?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)"
+)
+ALSO = re.compile(
+    r"\A\W*(?:The |This )?\[(?P<over>[^\[\]]+)\](?:[^.;\[\]]|\[[^\[\]]*\]){1,200}?"
+    r" and prevails over (?:the body of )?(?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)"
+)
+"""A sentence that says something else of a document first."""
 OWN = re.compile(r"\b(?:It|This document) prevails over (?:the |this )?\[(?P<under>[^\[\]]+)\](?P<scope>[^.;]*)")
 CONFLICT = re.compile(
     r"conflicts? with (?:the |this )?\[(?P<under>[^\[\]]+)\],? (?:the |this )?\[(?P<over>[^\[\]]+)\] prevails"
@@ -96,7 +103,7 @@ def document_names(draft: Draft) -> dict[str, str]:
 
 def ranks(passage: Passage, own: str) -> Iterator[Ranked]:
     """Yield which documents *passage* lets prevail over which; *own* is the one it stands in."""
-    for found in (*RANK.finditer(passage.text), *CONFLICT.finditer(passage.text)):
+    for found in (*RANK.finditer(passage.text), *ALSO.finditer(passage.text), *CONFLICT.finditer(passage.text)):
         yield Ranked(found["over"], found["under"], found["scope"], passage, *found.span())
     for found in OWN.finditer(passage.text) if own else ():
         yield Ranked(own, found["under"], found["scope"], passage, *found.span())

@@ -72,6 +72,13 @@ FIGURE_DATE = kind(
     cure="Write the month as a word: 5 June 2026.",
     severity=Severity.WARNING,
 )
+GENDERED_WORD = kind(
+    "gendered-word",
+    "A text says *he*, *she*, *his* or *her*.",
+    matters="The person who holds a function changes; a text that knows who it is has to be amended for it.",
+    cure="Name the function again: the trainer and the materials of the trainer.",
+    severity=Severity.WARNING,
+)
 
 MOST_FOUND = 100
 """Findings of one rule in one sentence; more help nobody, and a hostile sentence has a hundred thousand."""
@@ -223,6 +230,15 @@ RULES = (
         re.compile(r"\band ?/ ?or\b", re.IGNORECASE),
         '"{}" leaves open which',
         'write "or", "and", or "A, B or both"',
+    ),
+    Rule(
+        GENDERED_WORD,
+        re.compile(
+            r"\b(?:(?:he|she)(?: or (?:he|she))?|(?:his|her|hers|him)(?: or (?:his|hers?|him))?|himself|herself)\b",
+            re.IGNORECASE,
+        ),
+        '"{}" knows who holds the function',
+        "name the function again",
     ),
     Rule(FIGURE_DATE, DATE, '"{}" can be read in two ways', "write the month as a word: 5 June 2026"),
 )
