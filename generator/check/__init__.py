@@ -6,22 +6,23 @@ from collections.abc import Callable, Iterable, Mapping
 
 from generator.check.absent import absent_documents
 from generator.check.accepted import accept
-from generator.check.actors import other_actors
-from generator.check.borrowed import borrowed_values
+from generator.check.borrowed import borrowed_values, told_once
 from generator.check.capitals import loose_capitals
 from generator.check.classes import disagreeing_classes
 from generator.check.dates import contradicting_dates, contradicting_versions, earlier_approvals
 from generator.check.days import mixed_days
 from generator.check.deadlines import disagreeing_deadlines
+from generator.check.deeds import other_actors
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
-from generator.check.escalation import past_the_quality_unit, slow_ladders
+from generator.check.escalation import other_ladders, past_the_quality_unit, slow_ladders
 from generator.check.indicators import (
     disagreeing_thresholds,
     idle_triggers,
     indicators_without_consequence,
+    other_indicators,
     rare_meetings,
 )
-from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels
+from generator.check.ladders import ladders_out_of_order, roles_on_wrong_levels, wrong_clocks
 from generator.check.language import definitions_with_duties, loose_names
 from generator.check.law import limits_without_time_to_report
 from generator.check.lengthened import lengthened_limits
@@ -77,6 +78,7 @@ from generator.check.tables import (
     weak_classes,
 )
 from generator.check.terms import circular_definitions, literal_terms, undefined_terms, unused_terms
+from generator.check.tiers import low_tiers
 from generator.check.values import half_blanks, open_points, unfilled_blanks
 from generator.check.versions import own_lines, unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
@@ -145,6 +147,8 @@ CHECKS: tuple[Check, ...] = (
     contradicting_versions,
     ladders_out_of_order,
     roles_on_wrong_levels,
+    wrong_clocks,
+    low_tiers,
     scorecard_sum,
     scorecard_lists,
     half_thresholds,
@@ -156,9 +160,11 @@ CHECKS: tuple[Check, ...] = (
     disagreeing_classes,
     limits_without_time_to_report,
     slow_ladders,
+    other_ladders,
     past_the_quality_unit,
     indicators_without_consequence,
     idle_triggers,
+    other_indicators,
     disagreeing_thresholds,
     rare_meetings,
     unsegregated_duties,
@@ -205,7 +211,7 @@ def check(draft: Draft, documents: Mapping[str, Document]) -> list[Diagnostic]:
     roles = [party.role for party in draft.agreement.parties]
     known = len(set(roles)) == len(roles) and {PartyRole.GIVER, PartyRole.ACCEPTOR} <= set(roles)
     checks = [one for one in CHECKS if one not in BY_PARTY or known]
-    return [found for one in checks for found in one(draft, documents)]
+    return told_once([found for one in checks for found in one(draft, documents)])
 
 
 def check_libraries(workspace: Workspace) -> list[Diagnostic]:

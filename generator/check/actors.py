@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.check.wording import stems
-from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.document.blocks import Document
+from generator.diagnostic import Severity, kind
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Merged
@@ -52,13 +51,16 @@ class Bound(NamedTuple):
         return f'the duty "{self.duty.id}"' if self.duty else f"sentence {self.sentence} of {self.clause.id}"
 
 
-def other_actors(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report duties of a party that does no work in the row of the same work, once for each row."""
+Astray = dict[str, tuple[Merged[Responsibility], list[Bound]]]
+"""Rows whose work the sentences of their clause give to another party, by id."""
+
+
+def astray(draft: Draft, bounds: Sequence[Bound]) -> Astray:
+    """Return the rows that state the work of a sentence and give no work to the party that it binds."""
     rows: dict[str, list[Merged[Responsibility]]] = {}
     for row in draft.typed("responsibilities", Responsibility):
         rows.setdefault(row.record.clause or "", []).append(row)
-    astray: dict[str, tuple[Merged[Responsibility], list[Bound]]] = {}
-    bounds = tuple(sentences_of_one(draft))
+    found: Astray = {}
     by_clause: dict[str, list[Bound]] = {}
     for bound in bounds:
         by_clause.setdefault(bound.clause.id, []).append(bound)
@@ -69,8 +71,8 @@ def other_actors(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             and worked(other.record)
             and not (bound.duty is None and said_by_doer(draft, bound, other.record, by_clause[bound.clause.id]))
         ):
-            astray.setdefault(other.record.id, (other, []))[1].append(bound)
-    yield from (swapped(draft, row, several) for row, several in astray.values())
+            found.setdefault(other.record.id, (other, []))[1].append(bound)
+    return found
 
 
 def sentences_of_one(draft: Draft) -> Iterator[Bound]:
@@ -107,7 +109,15 @@ def acting(draft: Draft, bound: Bound) -> frozenset[PartyRole]:
     """Return the parties that a duty binds: of the acceptor, those as well that its chapter binds."""
     chapter = bound.clause.source.clause.topic
     others = [one for one in draft.agreement.parties if bound.role is PartyRole.ACCEPTOR and binds_by(one, chapter)]
-    return frozenset({bound.role, *(one.role for one in others)})
+    by_name = named_in(draft, bound.clause) if others else frozenset()
+    return frozenset({bound.role, *(one.role for one in others if one.role not in by_name)})
+
+
+def named_in(draft: Draft, clause: Chosen) -> frozenset[PartyRole]:
+    """Return the parties that a clause names; one that it names is not meant where it names another."""
+    uses = (one for sentence in sentences(clause.prose) for one in sentence if isinstance(one, Use))
+    shown = (draft.terms.get(draft.forms.get(one.form, "")) for one in uses)
+    return frozenset(one.term.role for one in shown if one and one.term.role)
 
 
 def binds_by(party: Party, chapter: str) -> bool:
@@ -162,26 +172,3 @@ def said_by_doer(draft: Draft, bound: Bound, row: Responsibility, others: Sequen
     """Tell whether another sentence of the clause binds a party that does the work of *row*, and says it as nearly."""
     near = alike(bound, row)
     return any(works(row, acting(draft, one)) and alike(one, row) >= near - 1 for one in others if one is not bound)
-
-
-def place_of(bound: Bound) -> Span:
-    """Return where the number of the sentence stands in the facts of its duty; without one, where its clause begins."""
-    return bound.duty.place("sentence") if bound.duty else bound.clause.source.clause.place("title")
-
-
-def swapped(draft: Draft, row: Merged[Responsibility], several: Sequence[Bound]) -> Diagnostic:
-    """Return the finding: at the row where the agreement changed it, else at the first duty."""
-    bound, record = several[0], row.record
-    codes = ", ".join(f"{role} {code}" for role, code in record.written.items())
-    doers = [str(role) for role, code in record.written.items() if code.responsible]
-    party = next((one.title for one in draft.terms.values() if one.term.role is bound.role), str(bound.role))
-    changed = row.standard is not None
-    duties = tuple((one.duty.place("id"), f"the duty {one.duty.id}") for one in several if one.duty)
-    its_row = (record.place("activity"), f"{record.id}: {codes}")
-    return OTHER_ACTOR.at(
-        record.place(str(bound.role)) if changed else place_of(bound),
-        f"{bound.called} binds the {party}, and {record.id} gives this work to the "
-        f"{' and the '.join(doers) or 'others'}",
-        hint=f"begin the sentence with the party that does the work, or write {bound.role}: R/A in {record.id}",
-        seen=duties if changed else (its_row, *(duties[1:] if bound.duty else duties)),
-    )

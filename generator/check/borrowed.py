@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
+from generator.check.deadlines import DEADLINE_DISAGREES
 from generator.check.matters import APART_IN_INDICATOR, NOTICE, TIER, Held, event_behind, nearest, tier_of, words_of
 from generator.check.notices import BLANK
 from generator.check.passages import Passage, clause_passages
@@ -137,3 +138,9 @@ def of_tier(draft: Draft, label: str, filled: Filled) -> Filled | None:
     title = words_of(filled.row.title)
     several = [one for one in draft.values.values() if tier_of(one.row.title) == label]
     return max(several, key=lambda one: len(title & words_of(one.row.title)), default=None)
+
+
+def told_once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return *found* without the borrowed values of a place whose limit is already told to differ from a clause's."""
+    told = {(one.span.path, one.span.line) for one in found if one.code == DEADLINE_DISAGREES.code}
+    return [one for one in found if one.code != BORROWED_VALUE.code or (one.span.path, one.span.line) not in told]

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.check.passages import Passage, passages
-from generator.check.wording import SIGNS, covered
+from generator.check.wording import LIMIT, SIGNS, covered
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
@@ -46,6 +46,7 @@ def loose_capitals(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
 def capitals_in(passage: Passage, names: Names, draft: Draft) -> Iterator[Diagnostic]:
     """Yield a finding for each capitalised word or run of words of one sentence."""
     text = IN_BRACKETS.sub(covered, SIGNS.sub(covered, passage.text))
+    text = LIMIT.sub(covered, text)  # reported as a typed limit
     for found in CAPITALISED.finditer(text):
         start, words = found.start(), found[0]
         if OPENS.search(behind(text[:start].lstrip())):

@@ -27,6 +27,11 @@ CLASSED = re.compile(
     r"\bshall (?:also )?(?:treat|handle|class|notify [^.]{0,80}? of) (?P<what>[^.]{0,300}?)"
     r" as an? \[(?P<class>[^\[\]]+)\]"
 )
+APPROVED = re.compile(
+    r"\bshall not\b[^.]{0,200} before the \[Contract Giver\] has (?:\w+ and )?approved (?:the |each )?"
+    r"(?P<what>\[[^\[\]]+\])"
+)
+"""What may not begin before the giver has approved it: a change that asks first."""
 COMMON = frozenset({"change", "each", "such", "altera", "that", "which", "their", "them", "with", "before"})
 """Words that do not say which change is meant."""
 SAME_CHANGE = 2
@@ -34,12 +39,13 @@ SAME_CHANGE = 2
 
 
 class Classed(NamedTuple):
-    """A sentence that puts a change into a class."""
+    """A sentence that puts a change into a class; *term* is what may not begin before it is approved."""
 
     passage: Passage
     words: frozenset[str]
     into: ChangeClass
     at: tuple[int, int]
+    term: str = ""
 
 
 def disagreeing_classes(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -50,7 +56,7 @@ def disagreeing_classes(draft: Draft, documents: Mapping[str, Document]) -> Iter
         field = "clinical" if clinical else "commercial"
         own = row.record.clinical if clinical else row.record.commercial
         words = stems(ASIDE.split(row.record.type)[0]) - COMMON
-        other = next((one for one in several if one.into is not own and same_change(one.words, words)), None)
+        other = next((one for one in several if one.into is not own and same_change(one, row.record.type, words)), None)
         if other and not weak_in_itself(row.record, field):
             yield CLASS_DISAGREES.at(
                 row.record.place(field),
@@ -74,8 +80,14 @@ def classed(draft: Draft) -> Iterator[Classed]:
         class_ = by_term.get(draft.forms.get(found["class"], "")) if found else None
         if found and class_:
             yield Classed(passage, stems(found["what"]) - COMMON, class_, found.span("class"))
+        approved = APPROVED.search(passage.text)
+        if approved and not stems(approved["what"]) <= COMMON:
+            what = stems(approved["what"]) - COMMON
+            yield Classed(passage, what, ChangeClass.TELL_AND_DO, approved.span("what"), approved["what"])
 
 
-def same_change(said: frozenset[str], row: frozenset[str]) -> bool:
-    """Tell whether a sentence and a row name the same change."""
-    return bool(said) and (said <= row or len(said & row) >= SAME_CHANGE)
+def same_change(said: Classed, type_: str, row: frozenset[str]) -> bool:
+    """Tell whether a sentence and a row name the same change; what waits for approval is what the row begins with."""
+    if said.term:
+        return type_.startswith(said.term)
+    return bool(said.words) and (said.words <= row or len(said.words & row) >= SAME_CHANGE)

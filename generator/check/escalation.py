@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.deadlines import GENERAL, TERM
 from generator.check.law import in_scope
 from generator.check.passages import Passage, passages
 from generator.diagnostic import Diagnostic, Span, kind
@@ -30,6 +31,15 @@ ABOVE_QUALITY_UNIT = kind(
     "resources and commercial obstacles only.",
 )
 
+OTHER_LADDER = kind(
+    "other-ladder",
+    "A trigger rule climbs a ladder for another event, and a ladder names the event of the rule.",
+    matters="At night the rule would lead to the wrong people and deadlines.",
+    cure="Let `escalates` name the ladder of the event, or the one for rules without a ladder of their own.",
+)
+
+CATCH_ALL = re.compile(r"\btrigger rules?\b", re.IGNORECASE)
+"""The ladder of rules that have none of their own."""
 RELEASE = re.compile(
     r"\[Dispositions?\]|\[Certifications?\]|\[Release Packages?\]|\b(?:releas|reject|recall|certif)\w*", re.IGNORECASE
 )
@@ -83,6 +93,29 @@ def times(draft: Draft, text: str) -> Iterator[Quantity]:
         lengths = [one for one in several if isinstance(one, Quantity) and one.unit in HOURS]
         if lengths:
             yield max(lengths, key=lambda one: weekly_span(one)[0])
+
+
+def other_ladders(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report rules whose ladder names none of their terms, while another ladder begins with one of them."""
+    ladders = {row.record.id: row.record for row in draft.typed("escalations", Escalation)}
+    for row in draft.typed("triggers", Trigger):
+        rule = row.record
+        climbed = ladders.get(rule.escalates or "")
+        terms = frozenset(terms_of(draft, rule.when))
+        meant = next((one for one in ladders.values() if terms & {*list(terms_of(draft, one.title))[:1]}), None)
+        if climbed and meant and not terms & {*terms_of(draft, climbed.title)} and not CATCH_ALL.search(climbed.title):
+            yield OTHER_LADDER.at(
+                rule.place("escalates"),
+                f"{rule.id} climbs {climbed.id}, which is about something else, and {meant.id} names its event",
+                hint=f"escalates: {meant.id}",
+                seen=((meant.place("title"), meant.id), (climbed.place("title"), climbed.id)),
+            )
+
+
+def terms_of(draft: Draft, text: str) -> Iterator[str]:
+    """Yield the ids of the terms in *text*, general ones left out."""
+    ids = (draft.forms.get(form, "") for form in TERM.findall(text))
+    yield from (id_ for id_ in ids if id_ and id_ not in GENERAL)
 
 
 def past_the_quality_unit(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from generator.check.matters import words_of
 from generator.check.plan import meeting_beside_title
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
@@ -43,6 +44,12 @@ IDLE_TRIGGER = kind(
     matters="The rule would never fire, and everybody would believe that it stands guard.",
     cure="Correct the number or the grade in the rule, or give the indicator its thresholds.",
 )
+OTHER_INDICATOR = kind(
+    "other-indicator",
+    "A trigger rule says in words which indicator it waits for, and gives the number of another.",
+    matters="The rule would fire on the wrong figure, and the one that it names would be red without consequence.",
+    cure="Correct the number, or the words before it.",
+)
 THRESHOLDS_DISAGREE = kind(
     "thresholds-disagree",
     "The thresholds of an indicator or of a measure of data quality leave a gap, overlap or stand in the wrong order.",
@@ -58,8 +65,16 @@ MEETING_TOO_RARE = kind(
 )
 
 NUMBERS = re.compile(r"\bKPI-(\d+)(?: to KPI-(\d+))?")
+CALLED = re.compile(r"(?P<words>[A-Za-z][A-Za-z ]{7,80}) \((?P<id>KPI-\d+)\)")
+"""What a rule calls an indicator before it gives its number in brackets."""
+FITS_BETTER = 2
+"""How many more words of a name a rule says before it means that indicator."""
 GRADES = re.compile(r"\b[Gg]rade ([A-Z])\b")
-BOUND = re.compile(r"\b(at least|at most|below|above|more than|less than) (\d+(?:\.\d+)?)(?! \d)", re.IGNORECASE)
+UNIT = r"(?:minute|hour|working|business|calendar|day|week|month|year)"
+BOUND = re.compile(
+    rf"\b(at least|at most|below|above|more than|less than) (\d+(?:\.\d+)?)(?![\d.]| \d| \[?{UNIT})", re.IGNORECASE
+)
+"""A threshold; a length of time that is typed instead of a blank is reported as such."""
 EMPTY = re.compile(r"\A(?:none|unknown|n\.?/?a\.?|tb[acd]|[-–.]+)\Z", re.IGNORECASE)
 RISING, FALLING, BEYOND = ("at least", "more than", "above"), ("below", "less than"), ("above", "more than")
 DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "half-year": 183, "year": 366}
@@ -124,6 +139,22 @@ def idle_triggers(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
                 f"{row.record.id} waits for {', '.join(dict.fromkeys(idle))}, which nothing ever meets",
                 hint="name an indicator with thresholds, and a grade of grades.yaml",
             )
+
+
+def other_indicators(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report rules that give the number of an indicator and the name of another."""
+    titles = {row.record.id: row.record.title for row in draft.typed("indicators", Indicator)}
+    for row in draft.typed("triggers", Trigger):
+        for found in CALLED.finditer(row.record.when):
+            said = words_of(found["words"])
+            fits = {id_: len(said & words_of(title)) for id_, title in titles.items()}
+            best = max(fits, key=lambda id_: fits[id_], default="")
+            if found["id"] in fits and fits[best] - fits[found["id"]] >= FITS_BETTER:
+                yield OTHER_INDICATOR.at(
+                    row.record.place("when"),
+                    f'{row.record.id} calls {found["id"]} "{found["words"].strip()}"; that is {best}, {titles[best]}',
+                    hint=f"write {best}",
+                )
 
 
 def disagreeing_thresholds(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from generator.diagnostic import Diagnostic, kind
 from generator.document.blocks import Document
+from generator.model.choices import Counting
 from generator.model.draft import Draft
 from generator.model.lengths import span_of
 from generator.model.matrices import Escalation, Rung
@@ -25,11 +27,22 @@ LADDER_START = kind(
     matters="Nobody could tell who must have a plan first, and by when.",
     cure="The level under `starts-at` and each above it has a deadline (`by`); the levels below are told in parallel.",
 )
+LADDER_CLOCK = kind(
+    "ladder-clock",
+    "A ladder for something that is late counts from the trigger, and not from the due date.",
+    matters="A week could pass between the due date and the record that something is late; the clock must not wait.",
+    cure="Write `counted-from: due date`.",
+)
 WRONG_LEVEL = kind(
     "wrong-level",
     "A role stands on another level of a ladder than roles.yaml gives it.",
     matters="The contact list and the ladder would tell two stories about who decides at which level.",
     cure="Move the role to its level of the ladder, or correct `level` in roles.yaml.",
+)
+
+
+LATE = re.compile(
+    r"\bpast (?:its|their|the) due dates?\b|\bnot [^.;]{0,40}within (?:its|their|the) limits?\b|\boverdue\b"
 )
 
 
@@ -48,6 +61,18 @@ def ladders_out_of_order(draft: Draft, documents: Mapping[str, Document]) -> Ite
             )
         else:
             yield from not_rising(ladder)
+
+
+def wrong_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report ladders for what is late that count from the trigger."""
+    for row in draft.typed("escalations", Escalation):
+        ladder = row.record
+        if LATE.search(ladder.title) and ladder.counted_from is not Counting.DUE_DATE:
+            yield LADDER_CLOCK.at(
+                ladder.place("counted-from") if "counted_from" in ladder.model_fields_set else ladder.place("title"),
+                f"{ladder.id} is about something late, and counts from the trigger",
+                hint="counted-from: due date",
+            )
 
 
 def not_rising(ladder: Escalation) -> Iterator[Diagnostic]:

@@ -18,7 +18,9 @@ BEHIND = re.compile(r"\s*(?:after|of|from)(?: the)? \[([^\[\]]+)\]")
 TIER = re.compile(r"\bfor tier (\d+(?:\.\d+)?)")
 LETTERS = 4
 """Letters by which words of one family are told: *load* and *loading*."""
-COMMON = frozenset({"with", "afte", "befo", "each", "othe", "late", "leas", "that", "whic", "such", "from", "this"})
+COMMON = frozenset(
+    {"with", "afte", "befo", "each", "othe", "late", "leas", "that", "whic", "such", "from", "this", "thei"}
+)
 CLASS_OF_CHANGE = re.compile(r"\bTell and Do\b")
 SAME = {"appr": "revi", "decl": "deci", "tell": "noti", "told": "noti", "info": "noti", "tele": "call", "phon": "call"}
 """Beginnings of words that mean the same here: who approves or returns a draft reviews it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from generator.check.matters import words_of
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
-from generator.model.agreement import Attachment, Related
+from generator.model.agreement import Attachment, Related, Subject
 from generator.model.choices import Precedence
 from generator.model.draft import Draft
 
@@ -99,10 +100,22 @@ def precedence_subjects(draft: Draft, documents: Mapping[str, Document]) -> Iter
         message = f"subjects are listed, and precedence is {agreement.precedence}"
         yield PRECEDENCE_SUBJECTS.at(agreement.place("subjects"), message, hint="precedence: by-subject")
     known = ["quality-agreement", *agreement.related]
+    for number, later in enumerate(agreement.subjects):
+        twin = next((one for one in agreement.subjects[:number] if same_subject(one, later)), None)
+        if twin and twin.first != later.first:
+            message = f'"{later.subject}" is listed twice, with {twin.first} first and with {later.first} first'
+            hint = "keep one of the two lines, or say in each which part of the subject it means"
+            yield PRECEDENCE_SUBJECTS.at(later.place("subject"), message, hint=hint, seen=((twin.span, "the other"),))
     for one in agreement.subjects:
         if one.first not in known:
             message = f'no entry of related is named "{one.first}"'
             yield PRECEDENCE_SUBJECTS.at(one.place("first"), message, hint=one_of(one.first, known))
+
+
+def same_subject(one: Subject, other: Subject) -> bool:
+    """Tell whether two lines name one subject, whatever the order and the ends of their words."""
+    words = words_of(one.subject)
+    return bool(words) and words == words_of(other.subject)
 
 
 def one_of(word: str, known: Collection[str]) -> str:

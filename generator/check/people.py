@@ -46,7 +46,7 @@ SAME_PERSON = kind(
 )
 WRONG_SIDE = kind(
     "wrong-side",
-    "A contact belongs to one party and has a role, a site or a deputy of the other.",
+    "A contact or stakeholder belongs to one party and has a role, a site or a deputy of the other.",
     matters="Notices would go to the wrong company.",
     cure="Correct the side, or name the role, site or deputy of the contact's own company.",
 )
@@ -74,8 +74,9 @@ def unstaffed_roles(draft: Draft, documents: Mapping[str, Document]) -> Iterator
     if dangling(draft):
         return
     held = {(contact.role, contact.party) for contact in draft.contacts}
+    astray = {(role.id, str(row.side)) for row, role in told_on_wrong_side(draft)}
     for (id_, side), (place, row) in called_for(draft).items():
-        if (id_, side) not in held and not misspelt(draft, id_, side):
+        if (id_, side) not in held and (id_, str(side)) not in astray and not misspelt(draft, id_, side):
             yield UNSTAFFED_ROLE.at(
                 people_file(draft),
                 f'nobody holds the role "{id_}" on the side of the {side}',
@@ -185,7 +186,14 @@ def same_on_two_levels(draft: Draft) -> Iterator[Diagnostic]:
 
 
 def wrong_sides(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report contacts with a role, site or deputy of the other party."""
+    """Report contacts with a role, site or deputy of the other party, and stakeholders on the wrong side."""
+    for row, role in told_on_wrong_side(draft):
+        yield WRONG_SIDE.at(
+            row.place("side"),
+            f"{row.id} is on the side of the {row.side}, and {role.title} is a role of the {role.side}",
+            hint=f"side: {role.side}, or name a role of the {row.side}",
+            seen=((role.place("side"), role.title),),
+        )
     roles = {row.record.id: SIDES.get(row.record.side, tuple(PartyRole)) for row in draft.typed("roles", Role)}
     sites = {site.id: (site.party,) for site in draft.agreement.sites}
     people = {contact.id: (contact.party,) for contact in draft.contacts}
@@ -198,6 +206,15 @@ def wrong_sides(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
                     f'{contact.id} is on the side of the {contact.party}, and the {field} "{id_}" is not',
                     hint=f"name a {field} of the {contact.party}, or correct `party`",
                 )
+
+
+def told_on_wrong_side(draft: Draft) -> Iterator[tuple[Stakeholder, Role]]:
+    """Yield the rows of the stakeholder matrix that tell a role of one party on the side of another."""
+    roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
+    for row in draft.typed("stakeholders", Stakeholder):
+        role = roles.get(row.record.role)
+        if role and role.side not in (Side.EACH, Side.JOINT, row.record.side) and row.record.side is not Side.EACH:
+            yield row.record, role
 
 
 def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

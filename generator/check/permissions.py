@@ -30,6 +30,12 @@ LETTERS = re.compile(r"(?P<letters>[CRUAS](?: [CRUAS])*)(?: \((?P<condition>[^()
 BUSINESS = ("master-data", "batch-record", "results", "quality-events", "changes", "stability", "indicators")
 RECORDS = ("batch-record", "results", "stability")
 """Objects in which one person's entry is approved by another; events and changes are decided by several roles."""
+DECIDED = (*RECORDS, "quality-events", "changes")
+"""Objects that the quality unit approves, and no function that makes or moves the product."""
+MAKES = re.compile(
+    r"\A(?:production|manufactur\w+|operations?|engineering|maintenance|supply|logistics|planning|warehouse)",
+    re.IGNORECASE,
+)
 CELLS = (*BUSINESS, "audit-log", "integration")
 Rights = Mapping[str, tuple[frozenset[str], str]]
 
@@ -78,7 +84,16 @@ def faults(record: Permission, has: Rights) -> Iterator[tuple[str, str, str]]:
         for name in CELLS:
             if has[name][0] - {"R"}:
                 yield name, f"belongs to no party and may do more than read {name}", f"{name}: R"
+    yield from approving_makers(record, has)
     for name in RECORDS:
         if has[name][0] >= {"C", "A"} and not has[name][1]:
             letters = " ".join(letter for letter in "CRUAS" if letter in has[name][0])
             yield name, f"may both create and approve {name}", f"{name}: {letters} (second person)"
+
+
+def approving_makers(record: Permission, has: Rights) -> Iterator[tuple[str, str, str]]:
+    """Yield what a function that makes or moves the product may approve."""
+    for name in DECIDED if MAKES.search(record.role) else ():
+        if "A" in has[name][0]:
+            rest = " ".join(letter for letter in "CRUS" if letter in has[name][0])
+            yield name, f"makes or moves the product and may approve {name}", f"{name}: {rest or 'none'}"

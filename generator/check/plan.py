@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
 from generator.check.matters import tier_of
@@ -11,10 +12,10 @@ from generator.check.passages import Passage, passages
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
-from generator.model.lengths import compared
+from generator.model.lengths import compared, span_of
 from generator.model.matrices import Fallback, Grade, Meeting, Platform, Tier
 from generator.model.rows import Role
-from generator.model.values import Quantity, Unit
+from generator.model.values import Quantity, Unit, print_date
 from generator.prose import Blank, parse_line
 
 INTERVAL_DISAGREES = kind(
@@ -85,11 +86,12 @@ RHYTHM = re.compile(rf"({'|'.join(EVERY)}) ([^,;.]+)", re.IGNORECASE)
 def disagreeing_intervals(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report meetings whose title, table row, text and value differ, and a review that the cover gives otherwise."""
     for row in draft.typed("meetings", Meeting):
-        yield from meeting_beside_value(draft, row.record)
-        yield from meeting_beside_title(row.record)
+        apart = [*meeting_beside_value(draft, row.record), *meeting_beside_title(row.record)]
+        yield from apart[:1]
     yield from meetings_in_texts(draft, documents)
     yield from reports_beside_meetings(draft, documents)
     yield from reviews_beside_values(draft)
+    yield from late_reviews(draft)
 
 
 def reviews_beside_values(draft: Draft) -> Iterator[Diagnostic]:
@@ -110,6 +112,23 @@ def reviews_beside_values(draft: Draft) -> Iterator[Diagnostic]:
             hint=f"every: {filled.value}, or set the value {id_}",
             seen=tuple((other.span, other.row.title) for other, _, _ in apart),
         )
+
+
+def late_reviews(draft: Draft) -> Iterator[Diagnostic]:
+    """Report a day on which a document of its own rhythm is reviewed later than its interval allows."""
+    effective, documents = draft.agreement.effective, draft.agreement.review.documents
+    for id_, (home, what) in REVIEWS.items() if isinstance(effective, date) else ():
+        day, filled = documents.get(home), draft.values.get(id_)
+        value = filled.value if filled else None
+        if not (isinstance(effective, date) and isinstance(day, date) and filled and isinstance(value, Quantity)):
+            continue
+        if len(draft.agreement.revisions) == 1 and (day - effective).days * 24 > span_of(value)[1]:
+            yield INTERVAL_DISAGREES.at(
+                draft.agreement.review.place("documents"),
+                f"{what} is reviewed on {print_date(day)}, and its text says every {value}",
+                hint=f"a day within {value} after the effective date, or set the value {id_}",
+                seen=((filled.span, filled.row.title),),
+            )
 
 
 def meeting_beside_value(draft: Draft, meeting: Meeting) -> Iterator[Diagnostic]:
