@@ -13,7 +13,9 @@ from click.testing import CliRunner, Result
 
 from generator import office
 from generator.cli import agreements
+from generator.freezing import move_faults
 from generator.making import frozen_files
+from generator.model.version import Kept, Status, Step, Version
 from generator.pipeline import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -147,6 +149,17 @@ def test_a_move_against_the_rules_is_refused(root: Path, moves: tuple[tuple[str,
     assert done.exit_code != 0
     assert said in done.output
     assert sorted(root.rglob("*")) == files
+
+
+@pytest.mark.parametrize("was", list(Status))
+@pytest.mark.parametrize("becomes", list(Status))
+def test_no_status_moves_but_by_rule(was: Status, becomes: Status) -> None:
+    """A version that was sent may be approved or retired, an approved one retired; nothing goes back."""
+    kept = Kept("Quality Agreement", "QA-1", "1.0", "", "json/quality-agreement.json", "word/x.docx")
+    version = Version("1.0", (Step(was, "Ann", "2026-11-20", "Round"),), {"quality-agreement": kept})
+    refused = list(move_faults(version, Step(becomes, "Ann", "2026-11-21", "Round")))
+    allowed = {("sent", "approved"), ("sent", "retired"), ("approved", "retired")}
+    assert bool(refused) == ((str(was), str(becomes)) not in allowed), refused
 
 
 def test_an_open_point_may_be_sent_in_a_draft_and_never_issued(root: Path) -> None:
