@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from generator.files import digest
 from generator.read.word import W
 from tests.cli.test_negotiating import back, freeze
 from tests.review.hands import with_main_part
@@ -63,3 +65,28 @@ def test_a_file_of_the_last_build_is_known(root: Path, run: Run) -> None:
     sent = root.parent / file.name
     sent.write_bytes(with_main_part(file.read_bytes(), cover))
     assert "before the first clause: was changed: " in run("verify", str(sent)).err
+
+
+def sealed(record: dict[str, Any]) -> str:
+    """Return a record with a seal that fits it."""
+    bare = {name: value for name, value in record.items() if name != "seal"}
+    written = json.dumps(bare, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps({**bare, "seal": digest(written.encode())})
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"schema": 2}, "it follows schema 2, this release reads schema 1"),
+        ({"steps": []}, "it lacks or misplaces a field (no step or no document)"),
+        ({"documents": {}}, "it lacks or misplaces a field (no step or no document)"),
+    ],
+)
+def test_the_record_of_a_later_release_or_without_its_parts_is_refused(
+    root: Path, run: Run, change: dict[str, Any], said: str
+) -> None:
+    freeze(run, "1.0-draft-1")
+    (path,) = (root / "agreements/sample/versions/1.0-draft-1").glob("*.json")
+    path.write_text(sealed({**json.loads(path.read_text(encoding="utf-8")), **change}), encoding="utf-8")
+    told = run("check")
+    assert (told.code, said in told.err + told.out) == (1, True)
