@@ -216,6 +216,15 @@ def test_two_clauses_of_one_rank_are_undecided_until_a_higher_rank_speaks() -> N
     assert codes(*tie, clause("notice", "Shout.", ACME)) == []
 
 
+def test_two_clauses_of_one_rank_show_both_and_neither_is_stale_for_the_other() -> None:
+    first = clause("notice", "Tell.")
+    (below,) = resolved(LAYERS, first)[0].clauses
+    both = [clause("notice", text, layer, amends=below.source.fingerprint) for text, layer in (("A.", EU), ("B.", US))]
+    (tie,) = resolved(LAYERS, first, *both)[1]
+    paths = {tie.span.path, *(span.path for span, _ in tie.seen)}
+    assert paths == {f"clauses/{layer}/dev/notice.md" for layer in (EU, US)}
+
+
 def test_a_clause_that_a_library_omits_comes_back_when_a_higher_rank_writes_it() -> None:
     card = {f"clauses/{EU}/library.yaml": 'id: eu\ntitle: EU\nversion: "1.0"\nomit: {notice: not here}\n'}
     standard = clause("notice", "Tell.")
