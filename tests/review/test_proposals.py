@@ -153,7 +153,7 @@ def test_an_edit_without_tracking_is_found_beside_tracked_ones(case: Any, rng: r
 def test_a_paragraph_that_was_tracked_in_part_names_its_author_and_says_so(case: Any, rng: random.Random) -> None:
     def change(root: Any) -> None:
         set_words(line(root, "to defer the Platform Change"), "defer", "delay")
-        assert hands.replace_word(rng, line(root, "to delay the Change"), "thrice", True)
+        assert hands.replace_word(rng, line(root, "to delay the Platform Change"), "thrice", True)
 
     (one,) = case.back(MAIN, change)
     assert (one.tracked, one.by) == ("in part", "Kim Example")
@@ -180,7 +180,7 @@ def test_a_clause_that_is_gone_is_one_proposal(case: Any) -> None:
 
 def test_two_lines_made_one_and_one_made_two_are_said_so(case: Any) -> None:
     def join(root: Any) -> None:
-        first = line(root, "to segregate the Product from the Change")
+        first = line(root, "to segregate the Product from the Platform Change")
         second = first.getnext()
         for run in hands.plain_runs(second):
             first.append(run)
