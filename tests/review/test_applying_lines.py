@@ -48,7 +48,7 @@ def item_in(root: Any) -> None:
 
 def paragraphs_in(root: Any) -> None:
     """Put two paragraphs behind the last one of a clause."""
-    last = line(root, "The Contract Acceptor shall not apply the Change to the Product while")
+    last = line(root, "The Contract Acceptor shall not apply a Platform Change in the class of")
     last.addnext(like(last, "Each Party shall bear its own cost."))
     last.addnext(like(last, "The Parties shall keep a record of each such Change."))
 
@@ -66,7 +66,7 @@ def item_moved(root: Any) -> None:
 
 def items_joined(root: Any) -> None:
     """Make two items one."""
-    first = line(root, "to segregate the Product from the Change")
+    first = line(root, "to segregate the Product from the Platform Change")
     second = first.getnext()
     first.append(hands.run_of(" ", etree.Element(f"{W}r")))
     for run in hands.plain_runs(second):
@@ -85,7 +85,7 @@ def item_cut(root: Any) -> None:
 
 def clause_in(root: Any) -> None:
     """Put a clause behind another."""
-    text = line(root, "The Contract Acceptor shall not apply the Change to the Product while")
+    text = line(root, "The Contract Acceptor shall not apply a Platform Change in the class of")
     item = line(root, "to build a stock")
     several = [
         like(line(root, "Disagreement on the plan of a change"), "Notice to other clients"),
