@@ -15,10 +15,14 @@ read_once = planted.read_once
 STAKEHOLDERS, DUTIES = CORE + "stakeholders.yaml", CORE + "responsibilities.yaml"
 
 
-def swapped(work: str, giver: str, acceptor: str, clause: str) -> Contradiction:
-    """Return the matrix that gives the work of a clause to the other party; the finding stands in the clause."""
+def swapped(work: str, giver: str, acceptor: str, clause: str = "") -> Contradiction:
+    """Return the matrix that gives the work of a clause to the other party; the finding stands in *clause*, or in the
+    row where all sentences of the clause speak against it.
+    """
     old, new = f"giver: {giver}, acceptor: {acceptor}", f"giver: {acceptor}, acceptor: {giver}"
-    return Contradiction("other-actor", DUTIES, f'{work}", {old}', f'{work}", {new}', "", f"{CORE}{clause}.md")
+    return Contradiction(
+        "other-actor", DUTIES, f'{work}", {old}', f'{work}", {new}', "", f"{CORE}{clause}.md" if clause else ""
+    )
 
 
 BETWEEN = (
@@ -33,8 +37,8 @@ BETWEEN = (
     swapped("run the [Data Council].", "R/A", "R", "dg/dg-maintenance")._replace(
         new='run the [Data Council].", giver: C, acceptor: R/A'
     ),
-    swapped("and retrieve them on request.", "I", "R/A", "doc/doc-records"),
-    swapped("to other [Batches], [Products] and [Sites].", "C", "R/A", "dev/dev-investigation"),
+    swapped("and retrieve them on request.", "I", "R/A"),
+    swapped("to other [Batches], [Products] and [Sites].", "C", "R/A"),
     Contradiction(
         "typed-limit",
         STAKEHOLDERS,

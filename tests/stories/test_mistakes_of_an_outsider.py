@@ -114,8 +114,8 @@ SLIPS = (
         STERILE,
         "production-decides",
         f"{CORE}/responsibilities.yaml",
-        '"Approve master batch records and master packaging records',
-        '"Have production of the [Contract Giver] approve master batch records and master packaging records',
+        '"Approve each [Master Batch Record]',
+        '"Have production of the [Contract Giver] approve each [Master Batch Record]',
     ),
     Slip(
         THREE,
