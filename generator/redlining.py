@@ -282,10 +282,12 @@ def proof(name: str, data: bytes, old: bytes, new: bytes) -> list[Diagnostic]:
 def difference(made: Opened, wanted: Opened) -> str:
     """Return what differs between two files without tracked changes; nothing where they say the same."""
     from generator.read.counting import counting_of, numbers_of
-    from generator.read.revisions import structure
+    from generator.read.revisions import contents_of, structure
 
     if structure(made[0], COMPUTED) != structure(wanted[0], COMPUTED):
         return "the words"
+    if contents_of(made[0], COMPUTED) != contents_of(wanted[0], COMPUTED):
+        return "the contents"
     numbers = [numbers_of(root, counting_of(parts), COMPUTED) for root, parts in (made, wanted)]
     return "" if numbers[0] == numbers[1] else "the numbers"
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import TypeVar, assert_never
 
 from generator.compare.align import Pair, by_key, by_likeness
-from generator.compare.cover import line, parties, places_to_sign, restated
+from generator.compare.cover import line, parties, places_to_sign, relisted, restated
 from generator.compare.words import NOWHERE, compared, likeness, located, words_of
 from generator.document.blocks import (
     Block,
@@ -91,6 +91,7 @@ class Comparison:
         made = replace(
             new,
             restated=tuple(restated(old.facts, new.facts)),
+            relisted=tuple(relisted(old.elsewhere, new.elsewhere)),
             parties=tuple(parties(old.parties, new.parties)),
             control=self.blocks(old.control, new.control),
             opening=self.blocks(old.opening, new.opening),

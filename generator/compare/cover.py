@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from generator.compare.align import by_key, by_likeness
 from generator.compare.words import compared, likeness
-from generator.document.blocks import Change, CoverParty, Facts, Printed, Restated, Signature
+from generator.document.blocks import Change, CoverParty, Facts, Listing, Printed, Restated, Signature
 from generator.document.printed import party_lines, signature_pairs
 from generator.prose import Text
 
@@ -26,6 +26,19 @@ def restated(old: Facts, new: Facts) -> Iterator[Restated]:
         before, after = old.printed(name), new.printed(name)
         if before != after:
             yield Restated(name, line(before, after))
+
+
+def relisted(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> Iterator[Listing]:
+    """Yield the lines of the contents for files of their own; none where both documents have the same."""
+    if old == new:
+        return
+    for gone, came in by_key(old, new, lambda one: one[1].partition(" (")[0]):  # a title goes on with its number
+        if gone is not None and came is not None:
+            yield Listing(came[0], line(gone[1], came[1]))
+        elif came is not None:
+            yield Listing(came[0], (Text(came[1]),), Change.INSERTED)
+        elif gone is not None:
+            yield Listing(gone[0], (Text(gone[1]),), Change.DELETED)
 
 
 def parties(old: Sequence[CoverParty], new: Sequence[CoverParty]) -> Iterator[CoverParty]:

@@ -21,6 +21,7 @@ from generator.document.blocks import (
     Heading,
     Inserted,
     Item,
+    Listing,
     Paragraph,
     Printed,
     Row,
@@ -88,6 +89,8 @@ def _entries(document: Document) -> Iterator[Told]:
     for party in document.parties:
         yield from _party(party)
     yield from _headed("Control page", document.control)
+    for one in document.relisted:
+        yield from _listed(one)
     yield from _headed("Parties", document.opening)
     for section in sections(document):
         yield from _section(section)
@@ -100,6 +103,13 @@ def _party(party: CoverParty) -> Iterator[Told]:
         yield from _whole("Cover", "", party.change, " ".join((party.number, ", ".join(party.names))))
     for line in party.restated:
         yield from _line(f"Cover, party {party.number}", "", line)
+
+
+def _listed(one: Listing) -> Iterator[Told]:
+    if one.change:
+        yield from _whole("Contents", "", one.change, plain(one.title))
+    else:
+        yield from _line("Contents", "", one.title)
 
 
 def _signatures(block: SignatureBlock) -> Iterator[Told]:

@@ -61,6 +61,17 @@ class Restated:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """A line of the contents for a file of its own, as a comparison found it: label, title, whether the line came or
+    went.
+    """
+
+    label: str
+    title: tuple[Printed, ...]
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a block comes from: file and place, the layer that spoke last, the clause, the position chosen, its
     fingerprint.
@@ -454,6 +465,7 @@ class Document:
         elsewhere: Annexes that are files of their own, for the contents: (label, title).
         inputs: SHA-256 over everything the tree was made from, 64 hex.
         restated: The facts that a comparison found changed.
+        relisted: The lines for files of their own, older and newer, where a comparison found that they differ.
         older: The numbers that places had in the older text of a comparison, by path, where they were others.
         counted: How the older text of a comparison counts, as ``numbering`` of its facts says.
     """
@@ -468,5 +480,6 @@ class Document:
     elsewhere: tuple[tuple[str, str], ...] = ()
     inputs: str = field(default="", compare=False)
     restated: tuple[Restated, ...] = ()
+    relisted: tuple[Listing, ...] = ()
     older: tuple[tuple[str, Number], ...] = ()
     counted: str = ""

@@ -112,7 +112,8 @@ def chapter_entries(document: Document) -> list[Entry]:
 def annex_entries(document: Document) -> list[Entry]:
     """Return the annexes as lines of the contents, by number: those here and those that are files themselves."""
     here = [Entry(section.number.full, section.title, section.path) for section in document.annexes]
-    elsewhere = [Entry(label.removeprefix("Annex").strip(), title, "") for label, title in document.elsewhere]
+    files = [(one.label, plain(one.title)) for one in document.relisted] or document.elsewhere
+    elsewhere = [Entry(label.removeprefix("Annex").strip(), title, "") for label, title in files]
     if not elsewhere:
         return here  # as they print: an amendment has annexes of several documents
     return sorted([*here, *elsewhere], key=lambda entry: (not entry.label.isdecimal(), entry.label.zfill(4)))

@@ -16,6 +16,7 @@ from generator.read.word import W
 _INSERTED, _DELETED = (f"{W}ins", f"{W}moveTo"), (f"{W}del", f"{W}moveFrom")
 _ROW, _ROW_PROPERTIES, _TABLE = f"{W}tr", f"{W}trPr", f"{W}tbl"
 _MARK = f"{W}bookmarkStart"
+_TAB = f"{W}tab"
 _P, _PROPERTIES, _FACE, _SECTION = f"{W}p", f"{W}pPr", f"{W}rPr", f"{W}sectPr"
 _AROUND = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}customXml"})
 """Elements around whole paragraphs and tables: what they hold counts as if they were not there."""
@@ -210,6 +211,15 @@ def structure(root: Any, skip: frozenset[str] = frozenset()) -> tuple[Part, ...]
         for mark in paragraph.iter(f"{W}bookmarkStart")
     }
     return tuple(_parts(body, places, skip))
+
+
+def contents_of(root: Any, styles: frozenset[str]) -> list[str]:
+    """Return the titles that the lines in *styles* list, sorted: their numbers, and so their order, are computed."""
+    listed = (one for one in root.iter(_P) if _style(one) in styles)
+    lines = (
+        "".join("\t" if piece.tag == _TAB else piece.text or "" for piece in one.iter(f"{W}t", _TAB)) for one in listed
+    )
+    return sorted(line.partition("\t")[2] for line in lines)
 
 
 def _counted(body: Any, skip: frozenset[str]) -> Iterator[Any]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from itertools import zip_longest
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from generator.document.blocks import (
     Block,
@@ -20,6 +20,7 @@ from generator.document.blocks import (
     Heading,
     Item,
     Lead,
+    Listing,
     Number,
     Paragraph,
     Printed,
@@ -82,7 +83,7 @@ def document_parts(pen: Pen, document: Document, pages: Mapping[str, int]) -> di
     return {
         "COVER-PARTIES": cover_parties(pen, document),
         "CONTROL": _blocks(pen, document.control, inset=False),
-        "CONTENTS": contents(document, pages),
+        "CONTENTS": contents(pen, document, pages),
         "PARTIES": opening,
         "BODY": chapters,
         "SIGNATURES": signatures(pen, document.signatures),
@@ -139,47 +140,91 @@ def _cover_party(pen: Pen, party: CoverParty) -> str:
 MOST_ENTRIES = 48
 """Lines of the contents that one page holds at the pitch of their styles; more stand closer, and none spills over."""
 _CLOSE = '<w:spacing w:line="224" w:lineRule="exact"/>'
+_TO_THE_MARGIN = '<w:ind w:right="0"/>'
+"""No indent on the right, where LibreOffice 7.4 would hide the page numbers."""
 
 
-def contents(document: Document, pages: Mapping[str, int]) -> str:
+def contents(pen: Pen, document: Document, pages: Mapping[str, int]) -> str:
     """Return the contents: chapters as a field that Word can renew, annexes as lines that it would not find."""
-    chapters = [_entry(entry, "TOC1", pages) for entry in chapter_entries(document)]
-    annexes = [_entry(entry, "TOC2", pages) for entry in annex_entries(document)]
-    heading = [("ContentsHeading", run(ANNEXES_HEADING))] if annexes else []
+    sections = {one.path: one for one in (*document.chapters, *document.annexes)}
+    files = {plain(one.title): one for one in document.relisted}
+    chapters = [_entry(pen, one, sections[one.path], "TOC1", pages) for one in chapter_entries(document)]
+    annexes = [
+        _entry(pen, one, sections[one.path], "TOC2", pages) if one.path else _file(pen, one, files.get(one.title))
+        for one in annex_entries(document)
+    ]
+    heading = _annexes_heading(pen, {one.change for one in annexes})
     switches = "" if pages else " \\n"
-    lines = _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters) + _paragraphs([*heading, *annexes])
-    close = lines.replace("</w:pPr>", _CLOSE + "</w:pPr>") if len(chapters) + len(annexes) > MOST_ENTRIES else lines
-    return _to_the_margin(close) if pages else close
+    field_ = _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters)
+    close = _CLOSE if len(chapters) + len(annexes) > MOST_ENTRIES else ""
+    properties = close + (_TO_THE_MARGIN if pages else "")
+    return "".join(_paragraphs(pen, lines, properties) for lines in (field_, heading, annexes))
 
 
-def _to_the_margin(lines: str) -> str:
-    """Return lines of the contents without indent on the right, where LibreOffice 7.4 would hide the page numbers."""
-    return lines.replace("</w:pPr>", '<w:ind w:right="0"/></w:pPr>')
+class Listed(NamedTuple):
+    """A line of the contents: its style, its runs, and whether the whole line came or went."""
+
+    style: str
+    inner: str
+    change: Change | None = None
 
 
-def _whole_field(instruction: str, lines: list[tuple[str, str]]) -> str:
+def _whole_field(instruction: str, lines: list[Listed]) -> list[Listed]:
     """Return *lines* as paragraphs of one field that begins in the first and ends in the last."""
     if not lines:
-        return ""
-    (first, head), *rest = lines
-    lines = [(first, begin(instruction) + head), *rest]
-    last, tail = lines[-1]
-    return _paragraphs([*lines[:-1], (last, tail + END)])
+        return []
+    first, *rest = lines
+    lines = [first._replace(inner=begin(instruction) + first.inner), *rest]
+    return [*lines[:-1], lines[-1]._replace(inner=lines[-1].inner + END)]
 
 
-def _paragraphs(lines: list[tuple[str, str]]) -> str:
-    return "".join(paragraph(style, inner) for style, inner in lines)
+def _paragraphs(pen: Pen, lines: list[Listed], properties: str) -> str:
+    """Return *lines*, which look alike, as paragraphs; the field around them all neither comes nor goes."""
+    made = [paragraph(line.style, line.inner, properties) for line in lines]
+    ends = zip(made, _ends([line.change for line in lines]), strict=True)
+    return "".join(pen.tracking.ending(xml, change) if change else xml for xml, change in ends)
 
 
-def _entry(entry: Entry, style: str, pages: Mapping[str, int]) -> tuple[str, str]:
-    """Return a line of the contents that leads to its section, with its page if known; one elsewhere leads nowhere."""
-    inner = run(f"{entry.label}\t{entry.title}")
-    if not entry.path:
-        return style, inner
+def _ends(changes: list[Change | None]) -> list[Change | None]:
+    """Return which ends of lines come or go: of lines after the last that stays, each takes the end before it, since
+    LibreOffice gives what follows them their style where their own ends go.
+    """
+    if None not in changes:
+        return changes
+    stays = len(changes) - 1 - changes[::-1].index(None)
+    return [*changes[:stays], *changes[stays + 1 :], None]
+
+
+def _annexes_heading(pen: Pen, changes: set[Change | None]) -> list[Listed]:
+    """Return the heading of the lines for annexes; it comes or goes with all of them."""
+    if not changes:
+        return []
+    (change,) = changes if len(changes) == 1 else [None]
+    words = run(ANNEXES_HEADING)
+    return [Listed("ContentsHeading", pen.tracking.words(words, change) if change else words, change)]
+
+
+def _entry(pen: Pen, entry: Entry, section: Section, style: str, pages: Mapping[str, int]) -> Listed:
+    """Return a line of the contents that leads to its section, with its page if known."""
+    inner = _numbered(pen, entry, () if section.change else section.retitled)
     mark = block_mark(entry.path)
     if entry.path in pages:
         inner += run("\t") + field(f"PAGEREF {mark} \\h", run(str(pages[entry.path])))
-    return style, link(mark, inner)
+    words = link(mark, inner)
+    return Listed(style, pen.tracking.words(words, section.change) if section.change else words, section.change)
+
+
+def _file(pen: Pen, entry: Entry, found: Listing | None) -> Listed:
+    """Return the line of a file of its own, which leads nowhere; *found* is what a comparison says of it."""
+    inner = _numbered(pen, entry, found.title if found else ())
+    change = found.change if found else None
+    return Listed("TOC2", pen.tracking.words(inner, change) if change else inner, change)
+
+
+def _numbered(pen: Pen, entry: Entry, title: tuple[Printed, ...]) -> str:
+    """Return the number of a line and its title, with its changes if it has any."""
+    lead = f"{entry.label}\t"
+    return run(lead) + runs(pen, title, "") if title else run(lead + entry.title)
 
 
 # Chapters and annexes
