@@ -40,6 +40,18 @@ def printed(reading: Reading, id_: str) -> list[str]:
     return under_agreements((one.id, prints(wanted, one.documents)) for one in reading.results)
 
 
+def moved_words(reading: Reading, id_: str) -> list[str]:
+    """Return what the agreement *id_* prints of each clause and row that came or changed since it was reviewed."""
+    from generator.author import moved_names
+    from generator.render.preview import prints
+
+    one = reading.result(id_)
+    if one is None:
+        return []
+    names = moved_names(reading.workspace, reading.files, id_)
+    return [line for name in names for line in prints(name.partition("/")[2], one.documents)]
+
+
 def newly_found(reading: Reading, after: Reading) -> list[Diagnostic]:
     """Return the warnings and errors of *after* that *reading* does not have, wherever in a file they stand."""
     before = {(one.code, one.span.path, one.message) for one in reading.found}

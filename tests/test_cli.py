@@ -586,8 +586,21 @@ def test_adopt_shows_what_prints_and_what_differs_from_the_last_build(run: Run, 
     run("amend", "values/notice", "--in", "agreements/sample")
     add(root, "agreements/sample/values.yaml", "  default: 2 business days\n")
     out = run("adopt", "values/notice", "--dry-run").out
-    assert "The agreements print, now as before:" in out
+    assert "Confirming changes no document. The agreements print:" in out
     assert "{+" in run("adopt", "sample", "--dry-run").out.partition("Since the last build it prints otherwise:")[2]
+
+
+def test_adopt_of_an_agreement_that_was_never_built_shows_the_words_that_came(run: Run, root: Path) -> None:
+    assert run("adopt", "sample").code == 0
+    clause = root / "clauses/core/dev/dev-notice.md"
+    clause.write_text(clause.read_text(encoding="utf-8").replace("shall tell", "shall write to"), encoding="utf-8")
+    out = run("adopt", "sample", "--dry-run").out
+    assert "changed: clauses/dev-notice" in out
+    words = out.partition("What changed prints now (the words of before are not kept here):")[2]
+    assert "shall write to" in words
+    assert "have these meanings" not in words, "what did not change is not shown"
+    assert run("adopt", "sample").code == 0
+    assert "What changed prints now" not in run("adopt", "sample", "--dry-run").out
 
 
 def test_amend_with_a_field_shows_what_would_print_otherwise(run: Run, root: Path) -> None:

@@ -1,6 +1,6 @@
 """Model and answers to edits of files: a new workspace or agreement, overlays written and renewed, texts in form."""
 
-from generator.author.adopt import adopt
+from generator.author.adopt import adopt, moved_names
 from generator.author.amend import amend
 from generator.author.answers import Answers, read_answers
 from generator.author.carry import carried, kept_places, unclear
@@ -35,6 +35,7 @@ __all__ = [
     "imported_files",
     "kept_places",
     "layer_table",
+    "moved_names",
     "name_faults",
     "new_agreement",
     "outcome",

@@ -72,6 +72,16 @@ def adopt_agreement(workspace: Workspace, files: Files, id_: str, card: tuple[st
     return {path: made.encode(), **kept_libraries(id_, libraries, card[1])}, "\n".join(shown)
 
 
+def moved_names(workspace: Workspace, files: Files, id_: str) -> list[str]:
+    """Return what came or changed since the agreement *id_* was reviewed: clauses and rows, as ``terms/discovery``."""
+    source = workspace.agreements[id_]
+    reviewed = source.agreement.reviewed
+    if reviewed is None:
+        return []
+    lines = library_changes(files, id_, stack_of(workspace, source)[:-1], reviewed.hash)
+    return [name for line in lines for sign, _, name in [line.partition(": ")] if sign in {"new", "changed"}]
+
+
 def adopt_overlays(workspace: Workspace, files: Files, id_: str) -> Adopted | Diagnostic:
     """Return every overlay of *id_* with the fingerprint of what now lies below it."""
     made: dict[str, bytes] = {}

@@ -278,7 +278,7 @@ def adopt(id_: str, dry_run: bool, form: str) -> None:
     """
     from generator.author import adopt as adopted
     from generator.publish import write_sources
-    from generator.telling import library_cards, printed, since_last_build
+    from generator.telling import library_cards, moved_words, printed, since_last_build
 
     root = workspace()
     agreement = id_.removeprefix("agreements/")
@@ -292,9 +292,11 @@ def adopt(id_: str, dry_run: bool, form: str) -> None:
     if form == "text":
         click.echo(shown)
         if result.result(agreement) is None:
-            told("The agreements print, now as before:", printed(result, id_))
+            told("Confirming changes no document. The agreements print:", printed(result, id_))
+        elif dry_run and (otherwise := since_last_build(root, result, agreement)):
+            told("Since the last build it prints otherwise:", otherwise)
         elif dry_run:
-            told("Since the last build it prints otherwise:", since_last_build(root, result, agreement))
+            told("What changed prints now (the words of before are not kept here):", moved_words(result, agreement))
         report(refused, result.files)
     else:
         report(refused, result.files, form, files)

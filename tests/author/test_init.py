@@ -6,10 +6,12 @@ import json
 import re
 from fnmatch import fnmatch
 
+import click
 import pytest
 
 from generator.author import starter_files
 from generator.author.format import format_file
+from generator.cli import agreements
 from generator.load import load
 from generator.model.kinds import CARDS, CATALOGUE, ROWS
 from generator.model.schema import schema_files
@@ -83,6 +85,15 @@ def test_the_editor_reads_the_head_of_a_finding(line: str, groups: tuple[str, ..
         assert found[pattern["severity"] - 1] == "error"
         assert found[pattern["message"] - 1] in line
         assert not [one for one in patterns if re.search(one["regexp"], "    17 | values: {notise: error[x] y}")]
+
+
+def test_each_task_of_the_editor_is_a_command_that_there_is() -> None:
+    for task in json.loads(starter_files("acme", {})[".vscode/tasks.json"])["tasks"]:
+        program, name, *options = task["command"].split()
+        command = agreements.get_command(click.Context(agreements), name)
+        assert (program, command and command.name) == ("agreements", name)
+        assert command is not None
+        command.make_context(name, options)
 
 
 def test_the_editor_knows_when_a_look_begins_and_ends() -> None:
