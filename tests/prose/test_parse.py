@@ -301,6 +301,8 @@ def test_escapes_stand_only_where_a_sign_would_be_read() -> None:
     }.items():
         assert write_line((Text(said),)) == written
     assert write_line((Text("{"), Blank("a"), Text("}"))) == r"\{{{ a }}}"
+    assert write_line((Text("@"), Blank("a"), Text("@"))) == r"\@{{ a }}@"
+    assert write_line((Use("Term"), Text("@ home"))) == "[Term]@ home"
     assert write_line((Reference("a"), Text("(b) c"))) == r"@a\(b) c"
     assert write_line((Reference("a"), Text("-b"))) == r"@a\-b"
     assert (

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from generator.publish import publish, read_manifest, recover, verify
+from generator.publish.disk import contents as files_in
+from generator.publish.disk import disk_fault, folders, read, read_if_there, write, write_whole
 from tests.publish.faulty import Faulty, failing
 from tests.publish.sample import built, codes, contents, package, request_of
 
@@ -70,3 +72,59 @@ def test_a_disk_that_cannot_be_read_is_told_by_every_command(command: Callable[[
         told = command(tmp_path)
     found = told if isinstance(told, list) else told[1]
     assert codes(found) == ["cannot-write"]
+
+
+# One file, one folder
+
+
+def test_folders_are_those_of_a_folder_itself_and_of_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "home/b").mkdir(parents=True)
+    (tmp_path / "home/a").mkdir()
+    (tmp_path / "home/file").write_bytes(b"")
+    (tmp_path / "home/linked").symlink_to(tmp_path / "home/a")
+    (tmp_path / "link").symlink_to(tmp_path / "home")
+    assert [one.name for one in folders(tmp_path / "home")] == ["a", "b"]
+    assert [folders(tmp_path / name) for name in ("link", "nowhere", "home/file", "home/a")] == [[], [], [], []]
+
+
+def test_a_file_is_read_whole_and_never_through_a_link(tmp_path: Path) -> None:
+    data = bytes(range(256)) * 10_000
+    write(tmp_path / "new/folders/file", data)
+    (tmp_path / "new/link").symlink_to(tmp_path / "new/folders/file")
+    assert read(tmp_path / "new/folders/file") == read_if_there(tmp_path / "new/folders/file") == data
+    assert read_if_there(tmp_path / "new/link") is None
+    found = {name: look() for name, look in files_in(tmp_path / "new")}
+    assert found == {"folders/file": data, "link": None}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights of this kind are not Windows'")
+def test_others_may_read_a_file_that_was_made_as_the_machine_lets_them(tmp_path: Path) -> None:
+    earlier = os.umask(0o022)
+    try:
+        write(tmp_path / "file", b"")
+    finally:
+        os.umask(earlier)
+    assert (tmp_path / "file").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_is_replaced_whole_or_stays_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "folder/file.yaml"
+    write_whole(path, b"old")
+    write_whole(path, b"new")
+    assert path.read_bytes() == b"new"
+    with Faulty(1, failing(errno.ENOSPC), ("write",)).at_work(), pytest.raises(OSError, match="space"):
+        write_whole(path, b"newer")
+    assert path.read_bytes() == b"new"
+    assert [one.name for one in path.parent.iterdir()] == ["file.yaml"]
+
+
+def test_what_the_disk_refused_is_named_where_it_stands_in_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    for name, place in (
+        (f"{tmp_path}/build.new/word/a.docx", "build.new/word/a.docx"),
+        (f"{tmp_path}-elsewhere/a.docx", "build"),
+        (None, "build"),
+    ):
+        fault = disk_fault(tmp_path, OSError(errno.EACCES, "denied", name), "new")
+        assert str(fault.span) == place
+        assert fault.message == "there are no rights to write here; the new build stands"

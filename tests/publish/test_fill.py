@@ -33,6 +33,17 @@ def test_a_build_is_there_with_a_manifest_of_every_file(tmp_path: Path) -> None:
     assert verify(tmp_path) == []
 
 
+def test_a_file_of_an_owner_without_inputs_is_recorded_with_none(tmp_path: Path) -> None:
+    manifest = publish(tmp_path, request_of("new", inputs={"one": "1"})).manifest
+    assert manifest
+    assert {output.owner: output.inputs for output in manifest.outputs.values()} == {
+        "one": "1",
+        "two": "",
+        SITE: "",
+        LIBRARY: "",
+    }
+
+
 def test_the_same_build_twice_is_the_same_bytes(tmp_path: Path) -> None:
     assert built(tmp_path) == built(tmp_path)
 

@@ -162,3 +162,33 @@ def test_a_first_build_that_cannot_be_switched_in_leaves_nothing(tmp_path: Path)
     assert "no build stands" in outcome.found[0].message
     assert recover(tmp_path) == []
     assert verify(tmp_path) == [], "it was complete: the next command switched it in"
+
+
+def test_a_disk_that_fails_after_the_switch_leaves_the_new_build_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built(tmp_path)
+    opened = os.open
+
+    def refused(path: Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path) == tmp_path:
+            raise OSError(errno.EIO, "fault", str(path))
+        return opened(path, flags, mode)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refused)
+        outcome = publish(tmp_path, request_of("new"))
+    assert outcome.manifest is not None
+    assert outcome.manifest.sources == {"agreements/one/agreement.yaml": "new"}
+    assert [fault.message for fault in outcome.found] == ["the disk reports a fault of its own; the new build stands"]
+    assert contents(tmp_path)["build/coverage.json"] == b"new"
+    assert verify(tmp_path) == []
+
+
+def test_an_earlier_build_that_stays_is_not_taken_for_the_new_one(tmp_path: Path) -> None:
+    old = built(tmp_path)
+    with Faulty(2, failing(errno.EIO), ("rename",)).at_work():  # the first rename is the manifest's
+        outcome = publish(tmp_path, request_of("new"))
+    assert outcome.manifest is None
+    assert "the earlier build stands" in outcome.found[0].message
+    assert contents(tmp_path) == old
