@@ -25,7 +25,7 @@ from generator.document.blocks import (
 )
 from generator.document.walk import inlines
 from generator.prose import Blank, Reference, Text
-from tests.compare.renumbering import counted_anew
+from tests.compare.renumbering import counted_anew, lettered_anew
 
 ODD = (
     *("without", "delay & <b>", "אבג 7", "{{ 7*7 }}", "]]>", "e\u0301", "the the", "<w:del>", "&#13;", "@@BODY@@"),
@@ -278,7 +278,7 @@ def reworded(rng: random.Random, block: Paragraph) -> Paragraph:
             several.insert(rng.randrange(len(several) + 1), moved)
         else:
             several[at] = replace(several[at], inlines=words(rng, several[at].inlines))
-        return replace(block, items=tuple(several))
+        return replace(block, items=lettered_anew(block.items, several))
     if rng.random() < 0.1:
         return replace(block, number=NO_NUMBER if block.number.level else Number(3, "(a)", "1.1(a)"))
     return replace(block, inlines=words(rng, block.inlines))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -69,6 +70,28 @@ def clause_anew(clause: Clause, number: Number) -> Clause:
         line_anew(block, was, number.full) if isinstance(block, Paragraph) else block for block in clause.blocks
     )
     return replace(clause, number=number, blocks=blocks)
+
+
+def lettered_anew(old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
+    """Return the items of a list under the numbers of the *old* ones in their order; more go on from the last."""
+    numbers = [item.number for item in old]
+    while len(numbers) < len(new):
+        numbers.append(next_number(numbers[-1]))
+    return tuple(
+        replace(line_anew(item, item.number.full, number.full), number=number)
+        for item, number in zip(new, numbers, strict=False)
+    )
+
+
+def next_number(number: Number) -> Number:
+    """Return the number behind *number* in a list: of letters or figures; after z comes aa."""
+
+    def following(found: re.Match[str]) -> str:
+        sign = found[0]
+        return str(int(sign) + 1) if sign.isdecimal() else "aa" if sign == "z" else sign[:-1] + chr(ord(sign[-1]) + 1)
+
+    label, full = (re.sub(r"([0-9]+|[a-z]+)(?=[^0-9A-Za-z]*$)", following, one) for one in (number.label, number.full))
+    return replace(number, label=label, full=full)
 
 
 def line_anew(line: Line, was: str, now: str) -> Line:
