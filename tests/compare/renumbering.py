@@ -73,8 +73,12 @@ def clause_anew(clause: Clause, number: Number) -> Clause:
 
 
 def lettered_anew(old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
-    """Return the items of a list under the numbers of the *old* ones in their order; more go on from the last."""
+    """Return the items of a list that counts for itself, under the numbers of the *old* ones in their order; more go on
+    from the last. Those that the outline counts stay as they are, since references name their numbers.
+    """
     numbers = [item.number for item in old]
+    if any(number.label != number.full or "." in number.label.strip(".") for number in numbers):
+        return tuple(new)
     while len(numbers) < len(new):
         numbers.append(next_number(numbers[-1]))
     return tuple(
