@@ -780,6 +780,8 @@ def test_links_are_confirmed_by_somebody_who_says_what_they_read(run: Run) -> No
     assert (nowhere.code, nowhere.findings) == (1, ["no-such-link"])
     unsaid = run("library", "confirm", "--by", "Jo Example")
     assert (unsaid.code, "Say what you have read" in unsaid.err) == (2, True)
+    undated = run("library", "confirm", "notice", "--by", "Jo Example")
+    assert (undated.code, "on which day: --by" in undated.err) == (2, True)
 
 
 def test_a_new_agreement_needs_a_free_name_and_somebody_to_ask(root: Path, run: Run) -> None:

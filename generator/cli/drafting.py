@@ -406,6 +406,8 @@ def library_confirm(names: tuple[str, ...], by: str, on: str, dry_run: bool, for
 
     if by and not names:
         raise click.UsageError("Say what you have read: a clause, a row, a rule or a layer.")
+    if bool(by) != bool(on):
+        raise click.UsageError('Say who has read both ends, and on which day: --by "NAME" --on 2026-11-20')
     root = workspace()
     result = reading(root, NONE)
     own = {**read_tree(root, "clauses")[0], **read_tree(root, "agreements")[0]}

@@ -13,7 +13,7 @@ class MasterData(Classified):
     """A master-data entity: who owns the code and which rule it follows."""
 
     entity: Plain = Field(title="Entity", description="what is coded")
-    owner: Plain = Field(title="Owner of the code", description="who gives the code")
+    owner: Plain = Field(title="Code given by", description="who gives the code")
     rule: Line = Field(title="Rule", description="syntax, mapping, uniqueness")
 
 
@@ -65,7 +65,7 @@ class Interface(Classified):
     content: Line = Field(title="Content", description="what it carries")
     format: Plain = Field(title="Style and format", description="protocol and format")
     frequency: Plain = Field(title="Frequency", description="how often")
-    owner: Plain = Field(default="", title="Owner", description="who runs it")
+    owner: Plain = Field(default="", title="Operated by", description="who runs it")
 
 
 class Analytics(Classified):

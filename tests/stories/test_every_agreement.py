@@ -13,7 +13,7 @@ import pytest
 
 from generator.document.blocks import Clause, Document
 from generator.document.registers import Met
-from generator.document.walk import sections
+from generator.document.walk import sections, tables
 from generator.making import made_files, proofs
 from generator.pipeline import Reading, Result, read
 from generator.read.soundness import faults_of_word_file
@@ -121,3 +121,14 @@ def test_departures_are_told_in_the_words_of_the_agreement(id_: str) -> None:
     told = [text for one in agreement(id_).departures for text in (one.title, one.standard, one.here)]
     assert told
     assert [text for text in told if re.search(r"\[[A-Z]|\{\{|@\w", text)] == []
+
+
+def test_no_column_is_headed_like_the_party_that_prints_as_owner() -> None:
+    heads = {
+        (table.path, column.title)
+        for document in agreement("aurelia-kestrel").documents.values()
+        for table in tables(document)
+        for column in table.columns
+    }
+    assert {"Operated by", "Code given by", "Delivered by"} <= {title for _, title in heads}
+    assert {path.rpartition("/")[2] for path, title in heads if title.startswith("Owner")} == {"responsibilities"}
