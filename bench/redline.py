@@ -2,6 +2,7 @@
 
 Run: python bench/redline.py --count 9
      python bench/redline.py --peer PYTHON     # and Docxodus on the same pair; PYTHON has python-redlines[docxodus]
+     python bench/redline.py --size 1          # the made agreement of bench/word.py, 44 pages a size
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import TypeVar
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from bench.word import agreement  # noqa: E402
 from generator.compare import compare  # noqa: E402
 from generator.document.blocks import Document  # noqa: E402
 from generator.pipeline import read  # noqa: E402
@@ -88,11 +90,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=9)
     parser.add_argument("--peer", metavar="PYTHON", default="")
+    parser.add_argument("--size", type=int, default=0)
     given = parser.parse_args()
     count = given.count
     reading = read(ROOT)
     result = next(one for one in reading.results if one.id == "aurelia-northbay")
-    old = result.documents["quality-agreement"]
+    old = agreement(given.size) if given.size else result.documents["quality-agreement"]
     new = drawn(old)
     template = reading.workspace.templates["counsel"]
     tree, *compared = timed(lambda: compare(old, new), count)
