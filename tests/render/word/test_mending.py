@@ -173,6 +173,43 @@ def test_a_style_whose_name_is_translated_too_is_known(a4: bytes) -> None:
     assert '<w:name w:val="heading 1"/>' in open_package("x", made)[0]["word/styles.xml"].decode()
 
 
+FRENCH = {
+    "Heading1": ("Titre1", "heading 1", "Titre 1"),
+    "Heading2": ("Titre2", "heading 2", "Titre 2"),
+    "Caption": ("Lgende", "caption", "légende"),
+    "TOC1": ("TM1", "toc 1", "TM 1"),
+}
+"""Of some styles: the id that a French Word gives, the name in its file, and its translation by other programs."""
+
+
+def french(template: bytes, *, translated: bool) -> bytes:
+    """Return *template* as a French Word saves it, or a program that translates the names too."""
+    words = {f'"{id_}"': f'"{local}"' for id_, (local, _, _) in FRENCH.items()}
+    names = {f'"{name}"': f'"{shown}"' for _, name, shown in FRENCH.values()} if translated else {}
+    parts, _ = open_package("x", template)
+    for part in ("word/styles.xml", "word/numbering.xml", "word/document.xml"):
+        text = parts[part].decode()
+        for old, new in {**words, **names}.items():
+            text = text.replace(old, new)
+        parts[part] = text.encode()
+    return write_package({name: pack(data) for name, data in parts.items()})
+
+
+@pytest.mark.parametrize("translated", [False, True])
+def test_a_french_template_with_tags_in_pieces_and_guillemets_serves(a4: bytes, *, translated: bool) -> None:
+    saved = french(a4, translated=translated)
+    assert b'w:styleId="Titre1"' in open_package("x", saved)[0]["word/styles.xml"]
+    assert errors(saved) == []
+    pieces = "{{</w:t></w:r><w:r><w:t>\u00a0« ti</w:t></w:r><w:r><w:t>tle »\u00a0</w:t></w:r><w:r><w:t>}}"
+    spoilt = changed(saved, "word/header1.xml", lambda text: text.replace("{{ title }}", pieces))
+    assert len(errors(spoilt)) == 1  # told, and mended
+    made = render_word(sample(), mend("x.docx", spoilt, counsel()).data)
+    assert faults_of_word_file("made.docx", made) == []
+    parts, _ = open_package("x", made)
+    assert sample().facts.title in parts["word/header1.xml"].decode()
+    assert '"Heading1"' in parts["word/styles.xml"].decode()
+
+
 def test_a_style_of_another_type_under_our_id_is_put_aside() -> None:
     opened = docx.Document()
     opened.styles.add_style("Definition", WD_STYLE_TYPE.CHARACTER)
