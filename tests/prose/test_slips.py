@@ -89,3 +89,9 @@ def test_words_behind_a_list_are_a_paragraph_of_their_own() -> None:
 )
 def test_a_label_of_another_kind_is_told_once_and_counts_as_an_item(text: str, messages: list[str]) -> None:
     assert [slip.message for slip in parse(text)[1]] == messages
+
+
+@pytest.mark.parametrize("text", ["a { reply ] b", "a { reply ]", "a ] b"])
+def test_a_bracket_that_closes_nothing_is_not_told_of_braces(text: str) -> None:
+    _, (slip,) = parse_line(text)
+    assert slip.hint == "write \\] when you mean the character itself"

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from generator.read.foreign import Foreign, ForeignLine, ForeignTable, Stray, read_foreign
+from generator.read.foreign import Foreign, ForeignLine, ForeignTable, Stray, read_foreign, signed
+from generator.read.units import Hand
 from tests.foreign.papers import saved, with_footnote
 
 
@@ -40,6 +45,23 @@ def test_words_that_do_not_show_stand_apart_and_struck_ones_are_named() -> None:
     assert (one.text, one.hidden, one.struck) == ("It shows and was struck.", "never", "and was struck")
 
 
+def test_words_that_hold_two_paragraphs_together_and_never_show_stand_apart_too() -> None:
+    one = line(run("It shows ") + run("ne", "<w:specVanish/>") + run("ver", "<w:specVanish/>") + run("a word."))
+    assert (one.text, one.hidden) == ("It shows a word.", "never")
+
+
+def test_words_that_a_character_style_hides_stand_apart_too() -> None:
+    document = Document()
+    document.styles.add_style("Unseen", WD_STYLE_TYPE.CHARACTER).font.hidden = True
+    paragraph = document.add_paragraph()
+    for words, style in (("It shows ", None), ("never ", "Unseen"), ("here.", "Strong")):
+        paragraph.add_run(words, style)
+    made, _ = read_foreign("a.docx", saved(document))
+    assert made
+    (one,) = (block for block in made.blocks if isinstance(block, ForeignLine))
+    assert (one.text, one.hidden) == ("It shows here.", "never")
+
+
 @pytest.mark.parametrize(
     ("runs", "bold"),
     [
@@ -56,9 +78,13 @@ def test_a_line_is_bold_when_all_its_words_are(runs: str, bold: bool) -> None:
 def test_signs_print_as_what_they_show() -> None:
     signs = (
         '<w:r><w:sym w:char="F0FC"/><w:sym w:char="F0FE"/><w:sym w:char="F0A8"/><w:sym w:char="F999"/>'
-        '<w:tab/><w:br/><w:br w:type="page"/><w:noBreakHyphen/></w:r>'
+        '<w:tab/><w:br/><w:br w:type="page"/><w:br w:type="column"/><w:noBreakHyphen/></w:r>'
     )
     assert line(f"{signs}<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>").text == "\u2713X\u2610\ufffd\t\n\u2011x=1"
+
+
+def test_where_tabs_stop_is_no_tab_of_the_text() -> None:
+    assert line(f'<w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>{run("Words")}').text == "Words"
 
 
 def field(kind: str, more: str = "") -> str:
@@ -149,3 +175,50 @@ def test_a_footnote_is_told_with_the_id_by_which_the_text_refers_to_it() -> None
     assert note == Stray("footnote", "Without tax.", note.id)
     lines = [one for one in made.blocks if isinstance(one, ForeignLine)]
     assert [one.text for one in lines if ("footnote", note.id) in one.notes] == ["Each Party pays."]
+
+
+def test_an_endnote_is_told_as_one() -> None:
+    made, faults = read_foreign("a.docx", with_endnote("Fees", "Without tax."))
+    assert made, faults
+    (note,) = (one for one in made.strays if one.text == "Without tax.")
+    assert note.place == "endnote"
+    assert note.id
+    assert [one.notes for one in made.blocks if isinstance(one, ForeignLine) and one.notes] == [(("endnote", note.id),)]
+
+
+def with_endnote(where: str, words: str) -> bytes:
+    """Return a file with an endnote in a paragraph behind the heading *where*."""
+    document = Document()
+    document.add_heading(where)
+    document.add_paragraph("Each Party pays.")
+    made = io.BytesIO()
+    before = zipfile.ZipFile(io.BytesIO(with_footnote(saved(document), where, words)))
+    with before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            part = before.read(name).replace(b"footnote", b"endnote").replace(b"Footnote", b"Endnote")
+            after.writestr(name.replace("footnote", "endnote"), part)
+    return made.getvalue()
+
+
+def test_a_footer_that_says_what_a_note_says_is_told_besides() -> None:
+    document = Document()
+    document.add_heading("Fees")
+    document.add_paragraph("Each Party pays.")
+    document.sections[0].footer.paragraphs[0].text = "Without tax."
+    document.sections[0].header.paragraphs[0].text = "Without tax."
+    made, _ = read_foreign("a.docx", with_footnote(saved(document), "Fees", "Without tax."))
+    assert made
+    assert sorted(one.place for one in made.strays if one.text == "Without tax.") == ["footer", "footnote", "header"]
+
+
+def test_a_comment_is_told_with_who_wrote_it_and_on_which_day() -> None:
+    comment = Hand("Jo Sample", "2026-11-20T09:30:00Z")
+    assert [signed(one) for one in (comment, Hand("Jo Sample", ""), Hand("", ""))] == [
+        *("Jo Sample, 2026-11-20", "Jo Sample", "")
+    ]
+
+
+def test_a_file_that_is_no_word_file_is_refused_with_the_reason() -> None:
+    made, faults = read_foreign("a.docx", b"%PDF-1.7")
+    assert made is None
+    assert faults
