@@ -27,7 +27,7 @@ BORROWED_VALUE = kind(
 )
 
 TERM = re.compile(r"\[([^\[\]]+)\]")
-ADDED = re.compile(r"\b(?:plus|minus)\s*\Z")
+ADDED = re.compile(r"\b(?:plus|minus)\s{0,3}\Z")
 """Words before a blank that only widens the limit beside it."""
 
 
@@ -62,7 +62,7 @@ def beside(draft: Draft, passage: Passage, about: str) -> Iterator[Diagnostic]:
 def blanks(draft: Draft, text: str) -> Iterator[tuple[re.Match[str], Filled]]:
     """Yield the blanks of *text* with their values; one that only widens another limit is left out."""
     for found in BLANK.finditer(text):
-        if found[1] in draft.values and not ADDED.search(text[: found.start()]):
+        if found[1] in draft.values and not ADDED.search(text, max(0, found.start() - 9), found.start()):
             yield found, draft.values[found[1]]
 
 

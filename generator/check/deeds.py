@@ -13,11 +13,13 @@ from generator.model.draft import Draft, Merged
 from generator.model.matrices import Responsibility
 from generator.prose import sentences
 
-HAS = re.compile(r"(?P<form>[A-Z][\w -]*?) (?:has|have) (?!to\b)(?P<did>[^.;]*)")
+HAS = re.compile(r"(?P<form>[A-Z][\w -]{0,80}?) (?:has|have) (?!to\b)(?P<did>[^.;]{0,400})")
 """What a party has done before something else may happen: "before the Contract Giver has approved it"."""
-DOES = re.compile(r"\A\s*(?:(?:The|Each) )?(?P<form>[A-Z][\w -]*?) (?P<did>[a-z].*)")
+DOES = re.compile(r"\A\s?(?:(?:The|Each) )?(?P<form>[A-Z][\w -]{0,80}?) (?P<did>[a-z].*)")
 """What a party does, told without *shall*: "The Contract Giver contracts with the central laboratory"."""
-BESIDE = re.compile(r" shall (?P<did>[^.;]*?), and (?:the )?(?P<form>[A-Z][\w -]*?) (?P<rest>[a-z][^.;]*)")
+BESIDE = re.compile(
+    r" shall (?P<did>[^.;]{0,400}?), and (?:the )?(?P<form>[A-Z][\w -]{0,80}?) (?P<rest>[a-z][^.;]{0,400})"
+)
 """What a second party does of the same work: "the Contract Acceptor shall lead the first, and the Contract Giver the
 second".
 """

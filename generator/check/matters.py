@@ -14,7 +14,7 @@ from generator.model.values import Quantity, Unit
 
 WORD = re.compile(r"[A-Za-z]{4,}|\b\d+(?:\.\d+)?\b")
 ROLE = re.compile(r"\[(?:Contract \w+|Part(?:y|ies))\]")
-BEHIND = re.compile(r"\s*(?:after|of|from)(?: the)? \[([^\[\]]+)\]")
+BEHIND = re.compile(r"\s{0,3}(?:after|of|from)(?: the)? \[([^\[\]]{1,200})\]")
 TIER = re.compile(r"\bfor tier (\d+(?:\.\d+)?)")
 LETTERS = 4
 """Letters by which words of one family are told: *load* and *loading*."""
@@ -48,9 +48,8 @@ class Held(NamedTuple):
 
 def nearest(draft: Draft, held: Held) -> Filled | None:
     """Return the value that fits the text much better than the one that stands there; None where none does."""
-    said = words_of(ROLE.sub(" ", held.about))
+    said, there = told_in(held.about)
     own = words_of(held.filled.row.title)
-    there = set(BLANK.findall(held.about))
     best: tuple[float, int, Filled] | None = None
     for id_, other in draft.values.items():
         if id_ not in there and comparable(held, other):
@@ -59,6 +58,12 @@ def nearest(draft: Draft, held: Held) -> Filled | None:
                 found = (share(said, title), len(title), other)
                 best = max(best or found, found, key=lambda one: one[:2])
     return best[2] if best else None
+
+
+@lru_cache(maxsize=1_024)
+def told_in(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words of *text* but for the names of parties, and the values that stand in it; once for its blanks."""
+    return words_of(ROLE.sub(" ", text)), frozenset(BLANK.findall(text))
 
 
 def fits_better(said: frozenset[str], own: frozenset[str], other: frozenset[str], apart: float) -> bool:

@@ -28,7 +28,7 @@ def second(root: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ("sample --version 1.0", "--version goes with --copy clean and --audience"),
+        ("sample --version 1.0", "--version goes with --audience"),
         ("--copy clean --audience inspector --version 1.0", "--version is one of one agreement"),
         ("sample --enforce", "--enforce and --on belong to --copy"),
     ],

@@ -324,8 +324,8 @@ def test_a_limit_in_the_text_is_listed_with_the_value_it_may_be(reading: Reading
 
 def test_a_name_behind_name_signs_for_the_party_of_its_block() -> None:
     people = rows(imported("typed-numbers"), "contacts")
-    assert "party: giver, name: Ingrid Eksempel, title: Head of Quality" in people
-    assert "party: acceptor, name: Koen Voorbeeld, title: QA Director" in people
+    assert re.search(r"party: giver, name: Ingrid Eksempel, .*title: Head of Quality", people)
+    assert re.search(r"party: acceptor, name: Koen Voorbeeld, .*title: QA Director", people)
 
 
 def test_the_report_sets_the_numbers_of_the_source_beside_those_of_the_draft() -> None:

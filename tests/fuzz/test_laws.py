@@ -49,7 +49,7 @@ def placed(found: list[Diagnostic], path: str) -> bool:
 
 
 def test_clause_files_are_carried_whole_or_refused_at_their_place(full: bool) -> None:
-    assert 0.8 < share(clause_holds, 30_000 if full else 200) < 0.98
+    assert 0.75 < share(clause_holds, 30_000 if full else 200) < 0.98
 
 
 def test_rows_are_carried_whole_or_refused_at_their_place(full: bool) -> None:

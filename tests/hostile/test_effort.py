@@ -107,6 +107,7 @@ AT_A_PLACE = {
     "generator.read.yaml.faults.FIELD": "matched at the beginning of one line",
     "generator.read.yaml.read.COMMENT": "matched behind one value",
     "generator.read.yaml.read.TIGHT": "matched with one line or key as a whole",
+    "generator.read.yaml.faults.BARE": "matched with one line as a whole",
     "generator.read.yaml.faults.PROSE": "looks at 1,000 characters round one fault",
 }
 """Expressions that never search a whole text."""
