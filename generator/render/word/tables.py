@@ -24,6 +24,9 @@ WHOLE = 12
 SHORT = 3_000
 """... if it has no more letters than that: more would leave half a page empty before it."""
 
+TOGETHER = 3
+"""Rows at the end of a longer table that stay together: none of them stands alone on a page, under the head again."""
+
 END = '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>'
 """Two tables without a paragraph between them would merge, and no page may end in a table."""
 LAST_END = END.replace("/></w:pPr>", '/><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>')
@@ -61,13 +64,20 @@ def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
     forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
     forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
     last = _KEEP if block.note else ""  # a note alone on a page would be anybody's
-    rows = [_row(pen, row, forms, last if row is block.rows[-1] else keep) for row in block.rows]
+    keeps = [*_keeps(block, keep)[:-1], last]
+    rows = [_row(pen, row, forms, kept) for row, kept in zip(block.rows, keeps, strict=False)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
     below = ending(pen, block.note, _line(pen, block, block.note, "TableNote", filled(block.key)))
     if not block.rows and not head:
         return above + below
     return f"{above}<w:tbl>{_properties(pen, block)}<w:tblGrid>{grid}</w:tblGrid>{head}{''.join(rows)}</w:tbl>{below}"
+
+
+def _keeps(block: Table, keep: str) -> list[str]:
+    """Return how each row holds to the next: as all of them do, and the last few together where the table runs on."""
+    count = len(block.rows)
+    return [keep if at < count - TOGETHER or count <= TOGETHER else _KEEP for at in range(count)]
 
 
 def _is_small(block: Table, widths: Sequence[int]) -> bool:
