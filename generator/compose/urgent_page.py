@@ -57,7 +57,7 @@ def urgent_page(draft: Draft, documents: Mapping[str, Document], duties: Sequenc
         describes = "Events, whom to call first, within which time, who decides."
         glance = tuple(map(writer.glance, happened))
         table = Table(URGENT_GLANCE, URGENT_GLANCE, "", GLANCE_COLUMNS, glance, describes=describes)
-        parts.append(("urgent/glance", "At a glance", [table]))
+        parts.append(("urgent/glance", "At a glance", [table, *writer.fallbacks()]))
     if people:
         describes = "Whom to call, level by level."
         table = Table(URGENT_PEOPLE, URGENT_PEOPLE, "", PEOPLE_COLUMNS, tuple(people), describes=describes)
@@ -65,7 +65,7 @@ def urgent_page(draft: Draft, documents: Mapping[str, Document], duties: Sequenc
     if events:
         describes = "Events, what to do by when, whom to call, who decides."
         table = Table(URGENT_EVENTS, URGENT_EVENTS, "", EVENT_COLUMNS, tuple(events), describes=describes)
-        parts.append(("urgent/events", "What has happened?", [table, *writer.fallbacks()]))
+        parts.append(("urgent/events", "What has happened?", [table]))
     return report(documents, URGENT, [plain_text(lead(draft))], parts)
 
 
@@ -157,7 +157,7 @@ class Writer:
     def calls(self, duties: Sequence[Obligation], roles: Iterable[str]) -> Iterator[Running]:
         """Yield each number to call with whose it is: those whom the duties tell, then who is told besides."""
         acting = {duty.party for duty in duties}
-        told = [one for one in self.first() if "each" in acting or acting != {str(one.party)}]
+        told = [one for one in self.draft.called_first() if "each" in acting or acting != {str(one.party)}]
         told = [one for one in told if self.concerns(one.party, duties)]
         also = [one for role in roles for one in self.holders(role)]
         yield from (self.call(contact, first=True) for contact in told)
@@ -171,15 +171,6 @@ class Writer:
             return True
         name = party_word(self.draft, str(party))
         return any(duty.party == "each" or name in duty.sentence for duty in duties)
-
-    def first(self) -> list[Contact]:
-        """Return the contacts to call first; who stands in for one of them is named where that one is."""
-        first = [contact for contact in self.draft.contacts if self.first_call(contact)]
-        return [one for place, one in enumerate(first) if one.id not in {other.deputy for other in first[:place]}]
-
-    def first_call(self, contact: Contact) -> bool:
-        """Tell whether the number of *contact* is one to call first."""
-        return contact.role in self.roles and self.roles[contact.role].first_call
 
     def holders(self, role: str) -> list[Contact]:
         """Return who holds a role, on any side."""
@@ -225,7 +216,7 @@ class Writer:
 
     def people(self) -> Iterator[Row]:
         """Yield who answers first, then who answers level by level."""
-        yield from (self.person("First", contact) for contact in self.first())
+        yield from (self.person("First", contact) for contact in self.draft.called_first())
         for level in sorted({role.level for role in self.roles.values() if role.level is not None}):
             holders = [one for one in self.draft.contacts if self.level_of(one) == level]
             yield from (self.person(f"Level\u00a0{level}", contact) for contact in holders)

@@ -16,7 +16,7 @@ from generator.model.clause import ClauseSource
 from generator.model.library import Catalogue
 from generator.model.link import LinkState
 from generator.model.party import Contact
-from generator.model.rows import Chapter, Row, Term, ValueRow
+from generator.model.rows import Chapter, Role, Row, Term, ValueRow
 from generator.model.values import Quantity, Undecided, Words
 from generator.model.version import Part, Status
 from generator.prose import Prose
@@ -167,6 +167,12 @@ class Draft:
     def hidden_from(self, audience: Audience) -> frozenset[str]:
         """Return the ids of all that *audience* may not see."""
         return frozenset(id_ for id_, readers in self.seen_by.items() if not readers.include(audience))
+
+    def called_first(self) -> tuple[Contact, ...]:
+        """Return the contacts whose numbers are called first; who stands in for one of them is not one of them."""
+        roles = {row.record.id for row in self.typed("roles", Role) if row.record.first_call}
+        first = [contact for contact in self.contacts if contact.role in roles]
+        return tuple(one for at, one in enumerate(first) if one.id not in {other.deputy for other in first[:at]})
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""

@@ -170,6 +170,15 @@ def test_the_calls_of_all_agreements_print_on_one_sheet_each_with_whose_it_is(
     told = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True).stdout
     assert told.count("\f") == 1
     assert "+353 20 910 0199 Aurelia quality, at all hours" in " ".join(told.split())
+    assert "910 0239" not in told, "who stands in is no second number to call"
+
+
+def test_the_page_of_an_agreement_names_who_stands_in_below_the_number(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "agreements/aurelia-northbay/index.html").as_uri())
+    calls = [one.inner_text() for one in page.query_selector_all(".call-one")]
+    page.close()
+    assert ["If nobody answers: Deputy Quality Duty Officer, +353 20 910 0239" in one for one in calls] == [True, False]
 
 
 def test_the_urgent_page_prints_on_one_sheet_with_its_numbers(browser: Browser, site: Path, tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_what_to_do_when_nobody_answers_comes_from_the_fallback_order() -> None:
     fire = rows("urgent", "- {id: fire, title: Fire, duties: [tell]}")
     steps = '{id: deputies, order: "1", title: Deputy, when: Nobody answers, action: Call the deputy., urgent: true}'
     document = page(fire, rows("contingency", f"- {steps}"))
-    (chapter,) = [one for one in document.chapters if one.path == "urgent/events"]
+    (chapter,) = [one for one in document.chapters if one.path == "urgent/glance"]
     notes = [plain(block.inlines) for block in chapter.blocks if isinstance(block, Paragraph)]
     assert notes == ["Nobody answers: Call the deputy."]
 

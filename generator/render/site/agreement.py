@@ -147,6 +147,7 @@ def call(one: Call) -> Html:
         tag("p", label, class_="small soft"),
         tag("p", number),
         some("p", one.name, class_="small soft"),
+        some("p", one.stands_in and f"If nobody answers: {one.stands_in}", class_="small soft"),
         class_="call-one",
     )
 

@@ -10,7 +10,7 @@ from generator.document.walk import clauses
 from generator.model.clause import GUIDANCE, STANDARD, ClauseSource
 from generator.model.draft import Draft, Filled
 from generator.model.library import Workspace
-from generator.model.rows import Chapter, Event, Role
+from generator.model.rows import Chapter, Event
 from generator.model.values import Quantity, Undecided, Words
 from generator.model.version import Status, Version
 from generator.prose import Blank, Inline, Sentence
@@ -170,12 +170,13 @@ def written_value(draft: Draft, value: Quantity | Words | Undecided | None) -> s
 
 
 def calls_of(draft: Draft) -> Iterator[Call]:
-    """Yield the numbers to call now: the contacts in roles marked ``first-call``, both sides."""
-    first = {row.record.id: row.record.title for row in draft.typed("roles", Role) if row.record.first_call}
+    """Yield the numbers to call now: the contacts in roles marked ``first-call``, each with who stands in."""
+    known = {contact.id: contact for contact in draft.contacts}
     short = {party.role: party.entities[0].short or party.entities[0].name for party in draft.agreement.parties}
-    for contact in draft.contacts:
-        if contact.role in first:
-            yield Call(f"{short.get(contact.party, '')} quality", contact.name, contact.phone, contact.hours)
+    for contact in draft.called_first():
+        deputy = known.get(contact.deputy or "")
+        stands_in = f"{deputy.name}, {deputy.phone.removeprefix('?').strip()}" if deputy else ""
+        yield Call(f"{short.get(contact.party, '')} quality", contact.name, contact.phone, contact.hours, stands_in)
 
 
 def library_clauses(workspace: Workspace, drafts: Drafts) -> tuple[LibraryClause, ...]:

@@ -51,12 +51,13 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A number to call: side and role as printed, person, telephone, when it answers."""
+    """A number to call: side and role as printed, person, telephone, when it answers, who stands in at which number."""
 
     label: str
     name: str
     phone: str
     hours: str = ""
+    stands_in: str = ""
 
 
 @dataclass(frozen=True, slots=True)
