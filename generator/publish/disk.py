@@ -153,7 +153,9 @@ def remove(path: Path) -> None:
     if not is_folder(path):
         path.unlink()
         return
-    (path / MANIFEST).unlink(missing_ok=True)
+    manifest = path / MANIFEST
+    if there(manifest) and not is_folder(manifest):
+        manifest.unlink()
     files, folders = _everything(path)
     each(Path.unlink, files)
     for folder in reversed(folders):

@@ -127,7 +127,7 @@ def _complete(folder: Path) -> bool:
     """Tell whether *folder* holds a manifest and exactly the files that it lists."""
     try:
         manifest = manifest_from_json(read(folder / MANIFEST))
-    except (FileNotFoundError, NotADirectoryError, ValueError):
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError):
         return False
     return not any(differences(folder, manifest))
 

@@ -104,6 +104,14 @@ def test_a_new_build_of_which_something_is_lost_is_swept_and_the_old_one_comes_b
     assert contents(root) == old
 
 
+def test_a_new_build_with_a_folder_in_the_place_of_its_manifest_is_swept_too(tmp_path: Path) -> None:
+    root, old, _ = left_behind(tmp_path)
+    (root / "build.new/manifest.json").unlink()
+    (root / "build.new/manifest.json").mkdir()
+    assert recover(root) == []
+    assert contents(root) == old
+
+
 def test_an_old_build_half_removed_never_comes_back(tmp_path: Path) -> None:
     root, _, _ = left_behind(tmp_path)
     (root / "build.new/manifest.json").unlink()
