@@ -334,11 +334,16 @@ def inlines_at(places: Mapping[str, Place], path: str) -> tuple[Printed, ...]:
 
 
 def worse(before: Result, after: Result | None) -> list[Diagnostic]:
-    """Return the errors that there were not before."""
-    if after is None:
-        return []
+    """Return the errors that there were not before; that nothing prints any more is one, whatever else is found."""
     known = {(one.code, one.message) for one in before.found}
-    return [one for one in after.found if one.severity is Severity.ERROR and (one.code, one.message) not in known]
+    found = [
+        one
+        for one in (after.found if after else ())
+        if one.severity is Severity.ERROR and (one.code, one.message) not in known
+    ]
+    if not found and before.documents and not (after and after.documents):
+        return [MOVED_TOO.at(Span(f"agreements/{before.id}"), "no document of the agreement would print any more")]
+    return found
 
 
 def moved_too(before: Result, after: Reading, document: str, done: list[Proposal]) -> Iterator[Diagnostic]:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator import reviewing
-from generator.applying import about, apply_round, moved_too
+from generator.applying import about, apply_round, moved_too, worse
 from generator.document.printed import printed_texts
 from generator.document.walk import plain
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round
@@ -391,3 +391,10 @@ def test_a_value_changed_alike_at_several_places_names_them_all(case: Any) -> No
     reading, name = read_round(case.reading, with_values(case, alike))
     (one,) = the_round(reading, name).proposals
     assert one.places == tuple(alike)
+
+
+def test_decisions_after_which_nothing_prints_are_not_written(case: Any) -> None:
+    before = case.reading.result(SAMPLE)
+    for after in (None, replace(before, documents={}, found=())):
+        assert [one.code for one in worse(before, after)] == ["moved-too"]
+    assert not worse(before, before)
