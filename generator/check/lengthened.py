@@ -9,6 +9,7 @@ from generator.check.passages import lines
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
+from generator.model.rows import MAIN
 
 LIMIT_LENGTHENED = kind(
     "limit-lengthened",
@@ -19,7 +20,6 @@ LIMIT_LENGTHENED = kind(
     severity=Severity.WARNING,
 )
 
-BODY = "quality-agreement"
 LENGTHENS = re.compile(
     r"\b(?:extends?|suspends?|lengthens?|stops?|pauses?|interrupts?) (?:a|an|the|each|every|any|all)"
     r"(?: \w+)? limits?\b|\bthe (?:longer|later|longest|latest) limit (?:applies|governs|counts|prevails)\b",
@@ -30,7 +30,7 @@ NEGATED = re.compile(r"\b(?:not|never|no|neither|nor)\b[^,;:.]*\Z", re.IGNORECAS
 
 def lengthened_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report sentences of the plan and the data-governance annex that lengthen limits."""
-    subsidiary = {chapter.id for chapter in draft.chapters if chapter.document != BODY}
+    subsidiary = {chapter.id for chapter in draft.chapters if chapter.document != MAIN}
     for chosen in draft.clauses:
         if chosen.source.clause.topic not in subsidiary:
             continue

@@ -10,6 +10,7 @@ from generator.document.blocks import Document
 from generator.model.agreement import Attachment, Related, Subject
 from generator.model.choices import Precedence
 from generator.model.draft import Draft
+from generator.model.rows import MAIN
 
 UNKNOWN_IMPORT = kind(
     "unknown-import",
@@ -99,7 +100,7 @@ def precedence_subjects(draft: Draft, documents: Mapping[str, Document]) -> Iter
     if agreement.subjects and not by_subject:
         message = f"subjects are listed, and precedence is {agreement.precedence}"
         yield PRECEDENCE_SUBJECTS.at(agreement.place("subjects"), message, hint="precedence: by-subject")
-    known = ["quality-agreement", *agreement.related]
+    known = [MAIN, *agreement.related]
     for number, later in enumerate(agreement.subjects):
         twin = next((one for one in agreement.subjects[:number] if same_subject(one, later)), None)
         if twin and twin.first != later.first:

@@ -14,7 +14,7 @@ from generator.document.blocks import Document
 from generator.model.draft import Draft
 from generator.model.lengths import compared, span_of
 from generator.model.matrices import Fallback, Grade, Meeting, Platform, Tier
-from generator.model.rows import Role
+from generator.model.rows import MAIN, Role
 from generator.model.values import Quantity, Unit, print_date
 from generator.prose import Blank, parse_line
 
@@ -69,7 +69,7 @@ MONTHS = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}
 AVAILABILITY = "platform-availability"
 """Value of the core library that the plan states a second time."""
 REVIEWS = {
-    "agreement-review": ("quality-agreement", "the agreement"),
+    "agreement-review": (MAIN, "the agreement"),
     "communication-plan-review": ("communication-plan", "the Communication Plan"),
     "data-annex-review": ("data-governance-annex", "the Data-Governance Annex"),
 }

@@ -17,9 +17,8 @@ from generator.document.blocks import Block, Document, Lead, Paragraph
 from generator.document.figures import with_figures
 from generator.document.walk import plain
 from generator.model.draft import Draft
-from generator.model.rows import DocumentRow
+from generator.model.rows import MAIN, DocumentRow
 
-MAIN = "quality-agreement"
 FIGURE_WORD = "Figure"
 
 

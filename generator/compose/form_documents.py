@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.compose.documents import MAIN
 from generator.compose.numbering import chapter_number
 from generator.compose.report import leads, plain_text
 from generator.compose.tables import party_word
@@ -17,7 +16,7 @@ from generator.document.walk import plain
 from generator.model.draft import Draft
 from generator.model.matrices import Form, FormField
 from generator.model.party import Contact
-from generator.model.rows import Role
+from generator.model.rows import MAIN, Role
 
 REACH = (
     Column("who", "Who", 3.5),

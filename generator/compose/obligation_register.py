@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.compose.documents import MAIN
 from generator.compose.report import plain_text, report
 from generator.compose.tables import cell
 from generator.compose.text import Running
@@ -12,7 +11,7 @@ from generator.document.blocks import Column, Document, Row, Table, Tone
 from generator.document.registers import Obligation
 from generator.document.reports import OBLIGATIONS, OTHER, TIMED
 from generator.model.draft import Draft
-from generator.model.rows import Event
+from generator.model.rows import MAIN, Event
 from generator.prose import Reference
 
 COLUMNS = (

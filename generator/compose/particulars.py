@@ -12,6 +12,7 @@ from generator.model.choices import PartyRole, Services
 from generator.model.draft import Draft
 from generator.model.party import Party, Site, Vendor
 from generator.model.regulation import Calendar
+from generator.model.rows import MAIN
 from generator.prose import Reference, Text
 
 SHORT_HASH = 16
@@ -175,7 +176,7 @@ def precedence(draft: Draft) -> Table:
 
 def first_of(draft: Draft, subject: Subject) -> Running:
     """Return the agreement that goes first, as a text calls it."""
-    if subject.first == "quality-agreement":
+    if subject.first == MAIN:
         return prose_line("this [Agreement]")
     other = draft.agreement.related.get(subject.first)
     return (Text(f"the {other.title}"),) if other else (Text(subject.first),)

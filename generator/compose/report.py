@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from generator.compose.documents import MAIN
 from generator.compose.numbering import chapter_number
 from generator.compose.text import Running
 from generator.document.blocks import INTERNAL, Block, Document, Lead, Paragraph, Section
 from generator.document.reports import Name
+from generator.model.rows import MAIN
 from generator.prose import Text
 
 Chapters = Sequence[tuple[str, str, Sequence[Block]]]

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.foreign.beside import beside, with_notes
 from generator.foreign.compare import compared, limits_of, names_of, nearest_of
-from generator.foreign.match import MAIN, Library, library_of
+from generator.foreign.match import Library, library_of
 from generator.foreign.outline import Chapter, Words
 from generator.foreign.plan import (
     Home,
@@ -37,6 +37,7 @@ from generator.foreign.words import clean
 from generator.model.clause import STANDARD
 from generator.model.draft import Draft
 from generator.model.imported import Fate, Guess, ImportReport, Passage, Plan
+from generator.model.rows import MAIN
 
 ABSENT = "Not in the imported agreement"
 EMPTY = "holds a title and no text"

@@ -15,6 +15,7 @@ from generator.foreign.outline import Words, all_words, shown
 from generator.foreign.texts import COMPUTED, TYPED
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY
 from generator.model.draft import Chosen, Draft
+from generator.model.rows import MAIN
 from generator.prose import (
     Blank,
     Definition,
@@ -29,7 +30,6 @@ from generator.prose import (
     Use,
 )
 
-MAIN = "quality-agreement"
 VALUE, REFERENCE = "\u27e6value\u27e7", "\u27e6reference\u27e7"
 """Places that may differ in words and still say the same: a value, a number of a clause."""
 CLOSE, NEAR = 0.6, 0.5

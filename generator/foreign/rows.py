@@ -18,7 +18,7 @@ from generator.foreign.words import clean
 from generator.model.draft import Draft, Merged
 from generator.model.imported import Fate, Guess, Passage
 from generator.model.matrices import Responsibility
-from generator.model.rows import Row, Term
+from generator.model.rows import MAIN, Row, Term
 from generator.prose import parse_line, write_line
 from generator.prose.nodes import merged
 from generator.read.foreign import ForeignTable
@@ -248,9 +248,7 @@ def group_topics(making: Making, home: Home, rows: Sequence[MatrixRow]) -> dict[
     """Return the topic of each group of rows: a row of chapters.yaml that only heads the group."""
     groups = list(dict.fromkeys(row.group for row in rows if row.group))
     made = {group: f"{home.topic}-G{count:02}" for count, group in enumerate(groups, 1)}
-    making.groups += [
-        {"id": id_, "title": group, "document": "quality-agreement", "kind": "chapter"} for group, id_ in made.items()
-    ]
+    making.groups += [{"id": id_, "title": group, "document": MAIN, "kind": "chapter"} for group, id_ in made.items()]
     return made
 
 

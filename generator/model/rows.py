@@ -178,6 +178,10 @@ class Matrix(Classified):
     note: Line = Field(default="", description="words below the table")
 
 
+MAIN = "quality-agreement"
+"""Id of the document that every agreement has."""
+
+
 class DocumentRow(Classified):
     """A document that every agreement has: its title and how its number is made."""
 

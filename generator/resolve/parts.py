@@ -10,8 +10,7 @@ from generator.model.clause import ClauseSource
 from generator.model.draft import Merged
 from generator.model.library import Layer
 from generator.model.matrices import Responsibility
-from generator.model.rows import Chapter, Row
-from generator.resolve.select import MAIN
+from generator.model.rows import MAIN, Chapter, Row
 
 Rows = Mapping[str, Mapping[str, Merged[Row]]]
 """Rows by kind and id."""

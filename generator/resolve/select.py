@@ -10,7 +10,7 @@ from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, 
 from generator.model.draft import Chosen, Merged
 from generator.model.library import Layer
 from generator.model.order import in_order
-from generator.model.rows import Row
+from generator.model.rows import MAIN, Row
 
 UNKNOWN_ID = kind(
     "unknown-id",
@@ -31,8 +31,6 @@ NEEDED = frozenset(
 """Kinds of rows on which texts stand; ``omit`` of an agreement means clauses and the rows of printed tables."""
 WHOLE = frozenset({"documents", "chapters"})
 """Kinds of rows that ``omit`` of an agreement may name too: all that stands in them goes."""
-MAIN = "quality-agreement"
-"""The document that every agreement has; it cannot be left out."""
 
 
 def applies(conditions: Conditions, agreement: Agreement) -> bool:
