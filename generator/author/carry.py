@@ -24,7 +24,7 @@ def carried(workspace: Workspace, files: Files) -> dict[str, bytes]:
         workspace: What *files* say, without an error.
         files: The files that may be written.
     """
-    layers = every_layer(workspace)
+    layers = by_rank(workspace)
     edits: dict[str, list[Edit]] = defaultdict(list)
     for layer in layers:
         for span, old, new in edits_of(named_in(layer, layers) if layer.places else (), layer.places):
@@ -32,10 +32,9 @@ def carried(workspace: Workspace, files: Files) -> dict[str, bytes]:
     return {path: edited(files[path], several) for path, several in edits.items() if path in files}
 
 
-def every_layer(workspace: Workspace) -> list[Layer]:
+def by_rank(workspace: Workspace) -> list[Layer]:
     """Return the libraries and the layers of agreements, lowest rank first."""
-    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
-    return sorted(layers, key=lambda layer: layer.rank)
+    return sorted(workspace.every_layer, key=lambda layer: layer.rank)
 
 
 def edits_of(several: Iterable[Named], kept: Mapping[str, str]) -> Iterator[Edit]:
@@ -64,7 +63,7 @@ def edited(data: bytes, edits: list[Edit]) -> bytes:
 
 def unclear(workspace: Workspace) -> dict[str, dict[str, str]]:
     """Return by layer and key the words that were meant where nobody can tell what has become of their place."""
-    layers = every_layer(workspace)
+    layers = by_rank(workspace)
     return {layer.name: unclear_in(layer, layers) for layer in layers if layer.places}
 
 
@@ -82,7 +81,7 @@ def kept_places(workspace: Workspace, files: Files, unclear: Mapping[str, Mappin
     """Return the record of each layer that stands in *files*, with the words that its places name now; what is
     *unclear* keeps the words that were meant.
     """
-    layers = every_layer(workspace)
+    layers = by_rank(workspace)
     made: dict[str, bytes] = {}
     for layer in layers:
         home = home_of(layer.name)

@@ -47,7 +47,7 @@ def unused_values(workspace: Workspace) -> Iterator[Diagnostic]:
     A value whose id a misspelt blank means, or one in the wrong brackets, is used, and so is one whose length is typed
     in place of the blank: each is reported where it stands.
     """
-    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
+    layers = workspace.every_layer
     ids = {row.id for layer in layers for row in rows_of(layer, "values")}
     blanks = blanks_of(workspace, layers)
     used = blanks | {closest(one, ids) for one in blanks - ids}
@@ -61,7 +61,7 @@ def unused_values(workspace: Workspace) -> Iterator[Diagnostic]:
 
 def overlays_over_nothing(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report clauses and rows that amend what no library has; a row that is not whole is reported for what it lacks."""
-    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
+    layers = workspace.every_layer
     clauses = {id_ for layer in workspace.layers.values() for id_ in layer.clauses}
     for layer in layers:
         for id_, clause in layer.clauses.items():

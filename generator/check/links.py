@@ -90,7 +90,7 @@ def unknown_everywhere(workspace: Workspace) -> Iterator[Diagnostic]:
 
     An event of the urgent page names the duties of agreements of every kind, and a role the work that it signs for.
     """
-    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
+    layers = workspace.every_layer
     duties = {
         duty.id
         for layer in layers

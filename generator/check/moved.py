@@ -19,7 +19,7 @@ MOVED_PLACE = kind(
 
 def moved_places(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report what names a place whose words have moved since `agreements fmt` kept them."""
-    layers = [*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())]
+    layers = workspace.every_layer
     for layer in layers:
         if layer.places:
             yield from moved_in(layer, layers)

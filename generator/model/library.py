@@ -124,3 +124,8 @@ class Workspace:
     broken: frozenset[str] = frozenset()
     templates: Mapping[str, bytes] = field(default_factory=dict)
     hashes: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def every_layer(self) -> list[Layer]:
+        """The libraries, and behind them what each agreement itself writes."""
+        return [*self.layers.values(), *(source.layer for source in self.agreements.values())]

@@ -32,7 +32,7 @@ Named = tuple[Span, str, str]
 def known_words(workspace: Workspace) -> Known:
     """Return what scopes and conditions may name, by field; a field of which nothing is known has no entry."""
     words: dict[str, set[str]] = {field: set() for field in WHAT}
-    for layer in (*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())):
+    for layer in workspace.every_layer:
         for row in layer.rows.get("scopes", {}).values():
             words.get(str(row.fields.get("of")), set()).add(str(row.fields.get("word")))
         words["tiers"] |= {str(row.fields["label"]) for row in rows_of(layer, "tiers") if "label" in row.fields}
@@ -92,7 +92,7 @@ def meant(word: str, field: str, known: Known) -> str:
 def unknown_conditions(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report words that no library knows in the conditions of clauses and rows of every layer, and their tiers."""
     known = known_words(workspace)
-    for layer in (*workspace.layers.values(), *(source.layer for source in workspace.agreements.values())):
+    for layer in workspace.every_layer:
         if layer.card and layer.card.fits:
             yield from unknown(words_in(layer.card.fits), known)
         for clause in layer.clauses.values():
