@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
-from generator.check.deadlines import DEADLINE_DISAGREES
+from generator.check.deadlines import DEADLINE_DISAGREES, term_ids
 from generator.check.matters import APART_IN_INDICATOR, NOTICE, TIER, Held, event_behind, nearest, tier_of, words_of
 from generator.check.notices import BLANK
 from generator.check.passages import Passage, clause_passages
@@ -26,7 +26,6 @@ BORROWED_VALUE = kind(
     severity=Severity.WARNING,
 )
 
-TERM = re.compile(r"\[([^\[\]]+)\]")
 ADDED = re.compile(r"\b(?:plus|minus)\s{0,3}\Z")
 """Words before a blank that only widens the limit beside it."""
 
@@ -91,7 +90,7 @@ def in_indicator(draft: Draft, one: Indicator) -> Iterator[Diagnostic]:
 
 def events_in(draft: Draft, text: str) -> Iterator[str]:
     """Yield the ids of the events that *text* names."""
-    terms = {draft.forms.get(form, "") for form in TERM.findall(text)}
+    terms = {*term_ids(draft, text)}
     words = BLANK.sub(" ", text)
     for row in draft.typed("events", Event):
         if row.record.term in terms if row.record.term else row.record.title in words:

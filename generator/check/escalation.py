@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from generator.check.deadlines import GENERAL, TERM
+from generator.check.deadlines import GENERAL, term_ids
 from generator.check.law import in_scope
 from generator.check.passages import Passage, passages
 from generator.diagnostic import Diagnostic, Span, kind
@@ -114,8 +114,7 @@ def other_ladders(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
 
 def terms_of(draft: Draft, text: str) -> Iterator[str]:
     """Yield the ids of the terms in *text*, general ones left out."""
-    ids = (draft.forms.get(form, "") for form in TERM.findall(text))
-    yield from (id_ for id_ in ids if id_ and id_ not in GENERAL)
+    yield from (id_ for id_ in term_ids(draft, text) if id_ not in GENERAL)
 
 
 def past_the_quality_unit(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -33,8 +33,9 @@ def moved_in(layer: Layer, layers: list[Layer]) -> Iterator[Diagnostic]:
         place = moved_to(one, kept) if kept is not None else None
         if kept is not None and place is not None:
             files.setdefault(one.span.path, {}).setdefault(one.span, moved(layer, one, kept, place))
+    twice = {*doubled(layer)} if files else ()
     for path, found in files.items():
-        if path in doubled(layer):  # which of the two was meant, nobody knows; that there are two, is told
+        if path in twice:  # which of the two was meant, nobody knows; that there are two, is told
             continue
         first, *more = sorted(found.values(), key=lambda one: (one.severity is not Severity.ERROR, one.span.start))
         yield replace(first, seen=tuple((one.span, one.hint) for one in more))

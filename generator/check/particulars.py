@@ -121,7 +121,7 @@ def same_subject(one: Subject, other: Subject) -> bool:
 
 def one_of(word: str, known: Collection[str]) -> str:
     """Return what may have been meant by *word*, else what there is."""
-    return nearest(word, known) or f"there are: {', '.join(known)}"
+    return nearest(word, known) or (f"there are: {', '.join(known)}" if known else "")
 
 
 def unknown_entities(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

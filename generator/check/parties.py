@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
+from generator.check.particulars import one_of
 from generator.diagnostic import Diagnostic, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -102,13 +103,8 @@ def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     }
     for record, field, what, id_ in place_fields(draft):
         if id_ not in known[what]:
-            hint = country(draft, id_) if what == "country" else nearest(id_, known[what]) or listed(known[what])
+            hint = country(draft, id_) if what == "country" else one_of(id_, sorted(known[what]))
             yield UNKNOWN_PLACE.at(record.place_of(field, id_), f'there is no {what} "{id_}"', hint=hint)
-
-
-def listed(known: Collection[str]) -> str:
-    """Return the hint about an id that is near to none of *known*."""
-    return f"there are: {', '.join(sorted(known))}" if known else ""
 
 
 def country(draft: Draft, words: str) -> str:

@@ -117,12 +117,14 @@ def reviews_beside_values(draft: Draft) -> Iterator[Diagnostic]:
 def late_reviews(draft: Draft) -> Iterator[Diagnostic]:
     """Report a day on which a document of its own rhythm is reviewed later than its interval allows."""
     effective, documents = draft.agreement.effective, draft.agreement.review.documents
-    for id_, (home, what) in REVIEWS.items() if isinstance(effective, date) else ():
+    if not isinstance(effective, date) or len(draft.agreement.revisions) != 1:
+        return
+    for id_, (home, what) in REVIEWS.items():
         day, filled = documents.get(home), draft.values.get(id_)
         value = filled.value if filled else None
-        if not (isinstance(effective, date) and isinstance(day, date) and filled and isinstance(value, Quantity)):
+        if not (isinstance(day, date) and filled and isinstance(value, Quantity)):
             continue
-        if len(draft.agreement.revisions) == 1 and (day - effective).days * 24 > span_of(value)[1]:
+        if (day - effective).days * 24 > span_of(value)[1]:
             yield INTERVAL_DISAGREES.at(
                 draft.agreement.review.place("documents"),
                 f"{what} is reviewed on {print_date(day)}, and its text says every {value}",
