@@ -295,7 +295,8 @@ def difference(made: Opened, wanted: Opened) -> str:
 def opened(name: str, data: bytes) -> Opened | None:
     """Return main part and parts of a Word file, pictures told by what they hold; None if it cannot be read."""
     from generator.read.package import open_package
-    from generator.read.word import DOCUMENT, parse_part, pictures_by_content
+    from generator.read.things import pictures_by_content
+    from generator.read.word import DOCUMENT, parse_part
 
     parts, faults = open_package(name, data)
     root = None if faults else parse_part(parts, DOCUMENT)

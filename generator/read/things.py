@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from posixpath import basename, dirname, join, normpath
 from typing import Any
 
-from generator.files import short_digest
+from generator.files import digest, short_digest
 from generator.read.package import Parts, relationships
 from generator.read.word import DOCUMENT, W
 
@@ -20,6 +20,11 @@ _FETCHING = re.compile(
     r"\A\s*(INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|DDEAUTO|DDE|LINK|DATABASE|RD|EMBED)\b", re.IGNORECASE
 )
 _MARK = f"{W}fldChar"
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip",
+)
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 _PLAIN = re.compile(
     r"(?:(?:PAGE|NOTE|STYLE)?REF|TOC|TC|SEQ|PAGE|NUMPAGES|SECTION|SECTIONPAGES|HYPERLINK|XE|INDEX|LISTNUM|DOCPROPERTY|"
     r"TITLE|SUBJECT|AUTHOR|FILENAME|FORM(?:TEXT|CHECKBOX|DROPDOWN)|CITATION|BIBLIOGRAPHY|TA|TOA)?(?:[\s\\].*)?",
@@ -34,13 +39,30 @@ BOXED = "{urn:quality-agreements:reading}box"
 
 def pictures_of(parts: Parts, name: str = DOCUMENT) -> dict[str, str]:
     """Return by what each embedded picture of a part is known again, by the id of its relationship."""
+    several = embedded(parts, name)
+    return {id_: short_digest(data.hex())[:8] for id_, kind, data in several if kind.endswith("/image")}
+
+
+def pictures_by_content(root: Any, parts: Parts) -> Any:
+    """Return *root*, the main part, after each picture in it got the hash of its part for the id that led to it.
+
+    Ids are the business of the program that wrote the file; that two files show one picture says what is in it.
+    """
+    held = {id_: digest(data) for id_, _, data in embedded(parts, DOCUMENT)}
+    for picture in root.iter(*_PICTURES):
+        picture.set(_EMBED, held.get(picture.get(_EMBED) or "", "nothing"))
+    return root
+
+
+def embedded(parts: Parts, name: str) -> Iterator[tuple[str, str, bytes]]:
+    """Yield the parts to which a part leads, each with id and type of its relationship; some programs name them from
+    the root of the package.
+    """
     home = dirname(name)
-    found = {}
     for link in relationships(parts.get(f"{home}/_rels/{basename(name)}.rels", b"")) or ():
-        data = parts.get(normpath(join(home, link.get("Target", ""))))
-        if data is not None and link.get("Type", "").endswith("/image"):
-            found[link.get("Id", "")] = short_digest(data.hex())[:8]
-    return found
+        data = parts.get(normpath(join("/", home, link.get("Target", ""))).removeprefix("/"))
+        if data is not None:
+            yield link.get("Id", ""), link.get("Type", ""), data
 
 
 def things_of(root: Any, pictures: Mapping[str, str]) -> dict[Any, tuple[str, ...]]:

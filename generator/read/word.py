@@ -7,8 +7,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.files import digest
-from generator.read.package import Parts, open_package, relationships
+from generator.read.package import Parts, open_package
 
 DAMAGED_PART = kind(
     "damaged-part",
@@ -23,12 +22,6 @@ _P, _T, _TAB, _BREAK = f"{W}p", f"{W}t", f"{W}tab", f"{W}br"
 _STYLE, _MARK, _HYPHEN = f"{W}pStyle", f"{W}bookmarkStart", f"{W}noBreakHyphen"
 _VALUE, _NAME, _TABS, _TYPE = f"{W}val", f"{W}name", f"{W}tabs", f"{W}type"
 _PAGE_BREAKS = ("page", "column")
-_LINKS = "word/_rels/document.xml.rels"
-_PICTURES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip",
-)
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 
 
 class ReadParagraph(NamedTuple):
@@ -72,23 +65,6 @@ def main_part(parts: Parts) -> Any | None:
     """Return the root of the main part; None if it is missing, damaged, or not one document with one body."""
     root = parse_part(parts, DOCUMENT)
     return root if root is not None and root.tag == f"{W}document" and len(root.findall(f"{W}body")) == 1 else None
-
-
-def pictures_by_content(root: Any, parts: Parts) -> Any:
-    """Return *root*, the main part, after each picture in it got the hash of its part for the id that led to it.
-
-    Ids are the business of the program that wrote the file; that two files show one picture says what is in it.
-    """
-    links = relationships(parts.get(_LINKS, b"")) or ()
-    held = {one.get("Id", ""): digest(parts.get(_part(one.get("Target", "")), b"")) for one in links}
-    for picture in root.iter(*_PICTURES):
-        picture.set(_EMBED, held.get(picture.get(_EMBED) or "", "nothing"))
-    return root
-
-
-def _part(target: str) -> str:
-    """Return the name of the part that a relationship of the main part leads to."""
-    return target.removeprefix("/") if target.startswith("/") else f"word/{target}"
 
 
 def whole_number(written: str | None) -> int | None:

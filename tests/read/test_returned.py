@@ -151,12 +151,13 @@ def test_what_word_would_fetch_from_elsewhere_is_told_and_not_fetched() -> None:
 
 
 @pytest.mark.parametrize(("kind", "known"), [("image", True), ("oleObject", False)])
-def test_another_picture_under_the_same_name_is_another_thing(kind: str, known: bool) -> None:
+@pytest.mark.parametrize("target", ["media/a.png", "/word/media/a.png"])
+def test_another_picture_under_the_same_name_is_another_thing(kind: str, known: bool, target: str) -> None:
     def things(picture: bytes) -> tuple[str, ...]:
         drawing = '<w:r><w:drawing><wp:docPr descr="seal"/><w:blip w:embed="r1"/></w:drawing></w:r>'
         made = io.BytesIO(with_body(line(drawing)))
         with zipfile.ZipFile(made, "a") as package:
-            link = f'<R><Relationship Id="r1" Type="http://x/{kind}" Target="media/a.png"/></R>'
+            link = f'<R><Relationship Id="r1" Type="http://x/{kind}" Target="{target}"/></R>'
             package.writestr("word/_rels/document.xml.rels", link)
             package.writestr("word/media/a.png", picture)
         return back(made.getvalue()).now[0].things
