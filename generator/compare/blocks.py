@@ -248,11 +248,7 @@ class Comparison:
 
     def border(self, old: tuple[Printed, ...], new: tuple[Printed, ...]) -> tuple[Printed, ...]:
         """Return the line above or below a table, or places to sign; it may have come or gone as a whole."""
-        if old and new:
-            return compared(old, new, self.moved, self.astray)
-        if new:
-            return (Inserted(plain_inlines(new), whole=True),)
-        return (Deleted(plain_inlines(self.located(old)), whole=True),) if old else ()
+        return self.line_of_pair(old or None, new or None) if old or new else ()
 
     def row(self, old: Row, new: Row) -> Row:
         """Return a row that is in both documents."""
@@ -266,10 +262,10 @@ class Comparison:
         if old.paragraphs == new.paragraphs and not (self.moved or self.astray):
             return new
         before, after = old.paragraphs or ((),), new.paragraphs or ((),)
-        return replace(new, paragraphs=tuple(self.cell_line(*pair) for pair in lines_paired(before, after)))
+        return replace(new, paragraphs=tuple(self.line_of_pair(*pair) for pair in lines_paired(before, after)))
 
-    def cell_line(self, old: Words | None, new: Words | None) -> Words:
-        """Return one line of a cell for a pair."""
+    def line_of_pair(self, old: Words | None, new: Words | None) -> Words:
+        """Return a line for a pair; it has come or gone as a whole where one of the two is None."""
         if old is not None and new is not None:
             return compared(old, new, self.moved, self.astray)
         if new is not None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.model.proposal import Proposal, What
-from generator.read.units import Hand, Unit
+from generator.read.units import Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
 from generator.review.comparison import UNSEEN, WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
@@ -189,11 +189,11 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
         review.loose.append((old, loose(was, unit)))
     elif was.key != unit.key:
         yield from rewritten(review, old, new, place)
-    elif formed(unit) and not unit.hands and not meant:
-        yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=formed(unit))
+    elif unit.formats and not unit.hands and not meant:
+        yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=unit.formats)
     if meant:
-        one = made(review, old, What.FORM, new=unit.text, new_at=new, note=meant, hands=formed(unit))
-        yield one.model_copy(update={"levels": CHANGED, "tracked": "yes" if formed(unit) else "no"})
+        one = made(review, old, What.FORM, new=unit.text, new_at=new, note=meant, hands=unit.formats)
+        yield one.model_copy(update={"levels": CHANGED, "tracked": "yes" if unit.formats else "no"})
     yield from typed_references(review, old, new)
     yield from hidden(review, old, new)
 
@@ -227,11 +227,6 @@ def in_contents(review: Comparison, unit: Unit) -> Iterator[Proposal]:
         return
     where, note = "contents", "typed into the contents, which Word makes anew from the titles"
     yield proposal(What.UNPLACED, where, "", new=unit.text, unit=unit, back=review.back, note=note)
-
-
-def formed(unit: Unit) -> tuple[Hand, ...]:
-    """Return whose tracked changes of form touch a unit."""
-    return tuple([hand for line in unit.lines for hand in line.formats])
 
 
 def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:

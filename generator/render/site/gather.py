@@ -12,13 +12,13 @@ from generator.model.draft import Draft, Filled
 from generator.model.library import Workspace
 from generator.model.rows import Chapter, Event
 from generator.model.values import Quantity, Undecided, Words
-from generator.model.version import Status, Version
+from generator.model.version import Version
 from generator.prose import Blank, Inline, Sentence
 from generator.render.site.model import AgreementPage, Call, Clock, Download, LibraryClause, ValueSaid
 from generator.render.site.model import Use as ClauseUse
+from generator.render.site.versions import STATES
 
 Documents = Mapping[str, Document]
-STATUS = {Status.SENT: "Sent", Status.APPROVED: "Approved", Status.RETIRED: "Retired"}
 Drafts = Sequence[tuple[Draft, Documents]]
 
 
@@ -104,7 +104,7 @@ def version_page(
     assert page is not None  # noqa: S101 - a version has a document
     said = {one.id: one for one in values_kept(version, documents)}
     first_screen = [said[one] for one in clocks if one in said]
-    status = f"Draft {first.facts.draft}" if first.facts.draft else STATUS[version.status]
+    status = f"Draft {first.facts.draft}" if first.facts.draft else STATES[version.status]
     return replace(
         page,
         status=status,
