@@ -88,8 +88,9 @@ def endings(words: str) -> Iterator[str]:
 
 def nearest(draft: Draft, row: Responsibility, told: Sequence[Bound]) -> Nearest:
     """Return how near what is *told* of the parties comes to *row*."""
-    own = [alike(one, row) for one in told if works(row, acting(draft, one))]
-    others = [(alike(one, row), one) for one in told if not works(row, acting(draft, one))]
+    several = [(alike(one, row), one, works(row, acting(draft, one))) for one in told]
+    own = [near for near, _, doing in several if doing]
+    others = [(near, one) for near, one, doing in several if not doing]
     most, best = max(others, key=lambda one: one[0], default=(0, None))
     return Nearest(max(own, default=0), most, best, sum(1 for near, _ in others if near >= ALONE) > 1)
 

@@ -341,6 +341,7 @@ def blank_for(length: Quantity, text: str, draft: Draft) -> str:
     return f"add a value to values.yaml, {{id: .., title: .., default: {length}}}, and write {{{{ its id }}}} here"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def stems(text: str) -> frozenset[str]:
     """Return the beginnings of the longer words of *text*, small."""
     return frozenset(word[:6].lower() for word in re.findall(r"[A-Za-z]{4,}", text))
