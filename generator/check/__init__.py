@@ -12,9 +12,9 @@ from generator.check.classes import disagreeing_classes
 from generator.check.dates import contradicting_dates, contradicting_versions, earlier_approvals
 from generator.check.days import mixed_days
 from generator.check.deadlines import disagreeing_deadlines
-from generator.check.deeds import other_actors
 from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
 from generator.check.escalation import other_ladders, past_the_quality_unit, slow_ladders
+from generator.check.given_away import given_away
 from generator.check.indicators import (
     disagreeing_thresholds,
     idle_triggers,
@@ -37,6 +37,7 @@ from generator.check.links import (
 from generator.check.markup import foreign_markup
 from generator.check.moved import moved_places
 from generator.check.notices import disagreeing_notices
+from generator.check.other_actors import other_actors
 from generator.check.particulars import (
     attachments_at_hand,
     broken_chains,
@@ -68,7 +69,6 @@ from generator.check.reasons import unexplained_overlays
 from generator.check.references import broken_references, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
-from generator.check.standing import given_away
 from generator.check.suspects import suspect_links
 from generator.check.tables import (
     classes_without_route,

@@ -1,4 +1,4 @@
-"""Who acts in a duty against the responsibility row that states the same work."""
+"""Who acts in a sentence, and which responsibility row states the same work."""
 
 from __future__ import annotations
 
@@ -7,22 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.check.wording import stems
-from generator.diagnostic import Severity, kind
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Merged
 from generator.model.matrices import Responsibility
 from generator.model.party import Party
 from generator.prose import Sentence, Text, Use, sentences
-
-OTHER_ACTOR = kind(
-    "other-actor",
-    "A duty binds a party that does not do the work in the responsibility row of the same clause.",
-    matters="The text would bind one party and the matrix name the other; each could point at the place that suits it.",
-    cure="Put the right party into the sentence, or give the party of the sentence R or R/A in the row. Where a "
-    "chapter binds a further party as well, name the chapter in `bound-by` of that party.",
-    severity=Severity.WARNING,
-)
 
 SAME_WORK = 2
 """Words that a duty and a row share before they are taken to state the same work."""

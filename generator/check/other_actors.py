@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.check.actors import OTHER_ACTOR, Bound, acting, alike, astray, sentences_of_one, words_of, worked, works
-from generator.diagnostic import Diagnostic, Span
+from generator.check.actors import Bound, acting, alike, astray, sentences_of_one, words_of, worked, works
+from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft, Merged
 from generator.model.matrices import Responsibility
 from generator.prose import sentences
+
+OTHER_ACTOR = kind(
+    "other-actor",
+    "A duty binds a party that does not do the work in the responsibility row of the same clause.",
+    matters="The text would bind one party and the matrix name the other; each could point at the place that suits it.",
+    cure="Put the right party into the sentence, or give the party of the sentence R or R/A in the row. Where a "
+    "chapter binds a further party as well, name the chapter in `bound-by` of that party.",
+    severity=Severity.WARNING,
+)
 
 HAS = re.compile(r"(?P<form>[A-Z][\w -]{0,80}?) (?:has|have) (?!to\b)(?P<did>[^.;]{0,400})")
 """What a party has done before something else may happen: "before the Contract Giver has approved it"."""
