@@ -17,9 +17,11 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 
 from generator.building import site_for
-from generator.mkdocs_plugin import SiteFault, write_site
+from generator.mkdocs_plugin import SiteFault, serve_site, write_site
 from generator.render.site.html import Html, tag
 from generator.render.site.model import SiteModel
 from generator.render.site.page import Page
@@ -178,6 +180,28 @@ def faulty(workspace: Path) -> str:
     with pytest.raises(SiteFault) as fault:
         write_site(workspace / "mkdocs.yml", workspace.parent / "site", EMPTY, {})
     return str(fault.value)
+
+
+def test_settings_edited_while_pages_are_served_run_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran, settings = tmp_path / "ran", tmp_path / "mkdocs.yml"
+    plain = "site_name: Q\ntheme: quality-agreements\ndocs_dir: site/pages\nplugins: [quality-agreements]\n"
+    settings.write_text(plain)
+    (tmp_path / "site/pages").mkdir(parents=True)
+    (tmp_path / "hook.py").write_text(f"open({str(ran)!r}, 'w').close()\n")
+    said: list[str] = []
+
+    def edited(server: LiveReloadServer, **_: object) -> None:
+        settings.write_text(plain + "hooks: [hook.py]\n")
+        with pytest.raises(Abort) as refused:
+            server.builder()
+        said.append(str(refused.value))
+        settings.write_text(plain)
+        server.builder()
+
+    monkeypatch.setattr(LiveReloadServer, "serve", edited)
+    serve_site(tmp_path, 8000)
+    assert "hooks" in said[0]
+    assert not ran.exists()
 
 
 def test_a_lost_link_of_a_handwritten_page_stops_the_site(workspace: Path) -> None:

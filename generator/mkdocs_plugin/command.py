@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,8 @@ def write_site(config_file: Path, folder: Path, model: SiteModel, downloads: Fil
 
 def serve_site(root: Path, port: int) -> None:
     """Show the site of the workspace *root* on this machine only, and renew it whenever a file changes; over what
-    stands, since we know what an edit has touched, which mkdocs does not and therefore warns of.
+    stands, since we know what an edit has touched, which mkdocs does not and therefore warns of. An edit of the
+    configuration is looked at before mkdocs reads it, too.
 
     Raises:
         SiteFault: If the configuration would run code, or mkdocs refuses it.
@@ -71,6 +73,7 @@ def serve_site(root: Path, port: int) -> None:
     said.addFilter(lambda record: not record.getMessage().startswith(OVER))
     with listening(said, logging.INFO), configuration(root / "mkdocs.yml") as used:
         try:
+            AgreementsPlugin.look_first = partial(refuse_code, used) if used.parent == root else None
             serve(str(used), build_type="dirty", dev_addr=f"127.0.0.1:{port}", watch_theme=True)
         except MkDocsException as fault:
             raise SiteFault(f"the site cannot be shown: {fault}") from fault

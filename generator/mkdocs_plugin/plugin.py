@@ -9,14 +9,16 @@ from __future__ import annotations
 import gc
 import re
 import time
+from collections.abc import Callable
+from functools import partial
 from itertools import chain, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.files import Files as SiteFiles
@@ -130,6 +132,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         standing: What stands of the last site, when pages are served over it.
         soon: Whether this build shows the pages before files and search are made, which the next one then does.
         owing: Whether the last build left them to be made.
+        look_first: Refuses settings that would run code; called before each renewal of what `agreements serve` shows.
         nudge: A watched folder of our own; a file in it starts the build that makes what is owed.
     """
 
@@ -138,6 +141,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     standing: Standing | None = None
     soon = False
     owing = False
+    look_first: ClassVar[Callable[[], None] | None] = None
     nudge: TemporaryDirectory[str] | None = None
     renewal: Renewal | None = None
     written: Written | None = None
@@ -223,7 +227,11 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         del self.model, self.entries
 
     def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Watch a folder of our own, in which a build that leaves something to be made says so."""
+        """Watch a folder of our own, in which a build that leaves something to be made says so; let no renewal begin
+        before the settings are looked at.
+        """
+        if look_first := AgreementsPlugin.look_first:
+            server.builder = partial(allowed, look_first, server.builder)
         if self.standing:
             self.nudge = TemporaryDirectory(prefix="agreements-")
             server.watch(self.nudge.name)
@@ -297,6 +305,19 @@ def made_from(file: File) -> object:
     except OSError:  # gone between the list and the look; mkdocs says so
         return object()
     return file.abs_src_path, facts.st_mtime_ns, facts.st_size
+
+
+def allowed(look_first: Callable[[], None], build: Callable[[], None]) -> None:
+    """Build, unless *look_first* refuses.
+
+    Raises:
+        Abort: With the reason, which mkdocs prints; what was shown stays until it is mended.
+    """
+    try:
+        look_first()
+    except (SiteFault, OSError) as fault:
+        raise Abort(f"the site is not renewed: {fault}") from fault
+    build()
 
 
 def add(files: SiteFiles, file: File) -> None:
