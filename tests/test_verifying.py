@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import zipfile
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import agreements
+from generator.files import digest
+from tests.cli.test_keeping import sealed
 from tests.test_freezing import FIRST, freeze, root
 
 __all__ = ["root"]
@@ -144,7 +147,28 @@ def test_a_record_of_copies_that_is_not_as_it_was_written_is_told(root: Path, ed
         record.write_text(re.sub("[0-9a-f]{64}", "0" * 64, record.read_text(), count=1))
     told = all_verified()
     assert ("unknown-copy" if edit == "gone" else "altered-copy") in told.output
+    assert ("nothing is recorded of what was made here" in told.output) is (edit == "gone")
     assert told.exit_code == (0 if edit == "gone" else 1)
+
+
+def test_a_record_that_was_made_to_vouch_for_a_changed_copy_is_not_believed(root: Path) -> None:
+    kept = copy_of(root)
+    record, before = kept.with_name("made.json"), digest(kept.read_bytes())
+    kept.write_bytes(repacked(kept.read_bytes(), b"shall tell", b"may tell"))
+    assert before in record.read_text()
+    record.write_text(record.read_text().replace(before, digest(kept.read_bytes())))
+    told = all_verified()
+    assert told.exit_code == 1
+    said = "error[altered-copy] the record of what was made here: it is not as it was written"
+    assert f"copies/sample/made.json: {said}" in told.output
+
+
+def test_a_record_of_copies_of_a_later_release_is_not_read_as_one_of_ours(root: Path) -> None:
+    record = copy_of(root).with_name("made.json")
+    record.write_text(sealed({**json.loads(record.read_text()), "schema": 2}))
+    told = all_verified()
+    assert told.exit_code == 1
+    assert "it follows schema 2, this release reads schema 1" in told.output
 
 
 def test_a_redline_that_was_written_elsewhere_is_known(root: Path) -> None:
