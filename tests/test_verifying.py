@@ -131,6 +131,18 @@ def test_what_was_sent_is_known_after_the_copy_was_made_anew_or_touched(root: Pa
     assert verify(sent).exit_code == 0
 
 
+def test_a_changed_copy_is_told_as_such_when_what_was_made_is_gone(root: Path) -> None:
+    kept = copy_of(root)
+    sent = root / "came back" / kept.name
+    sent.parent.mkdir()
+    sent.write_bytes(repacked(kept.read_bytes(), b"shall tell", b"may tell"))
+    kept.unlink()
+    told = verify(sent)
+    assert told.exit_code == 1
+    assert "error[altered-copy] is not as it was made" in told.output
+    assert "the copy of sample in copies/sample" in told.output
+
+
 def test_a_file_that_somebody_laid_among_the_copies_is_told(root: Path) -> None:
     (copy_of(root).parent / "mine.docx").write_bytes(b"PK")
     told = all_verified()
