@@ -204,6 +204,20 @@ def test_settings_edited_while_pages_are_served_run_no_code(tmp_path: Path, monk
     assert not ran.exists()
 
 
+def test_a_site_is_whole_that_is_written_after_one_was_served(
+    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_site(workspace / "mkdocs.yml", tmp_path / "before", *site_for(workspace))
+    monkeypatch.setattr(LiveReloadServer, "serve", lambda server, **_: server.builder())
+    serve_site(workspace, 8000)
+    write_site(workspace / "mkdocs.yml", tmp_path / "after", *site_for(workspace))
+    before, after = (
+        {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+        for folder in (tmp_path / "before", tmp_path / "after")
+    )
+    assert before == after
+
+
 def test_a_lost_link_of_a_handwritten_page_stops_the_site(workspace: Path) -> None:
     handwritten(workspace, "odd.md").write_text("# Odd\n\n[Gone](gone.md)\n", encoding="utf-8")
     assert "gone.md" in faulty(workspace)

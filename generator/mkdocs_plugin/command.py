@@ -80,6 +80,8 @@ def serve_site(root: Path, port: int) -> None:
         except OSError as trouble:
             advice = f"another program may use port {port}: give another one with --port"
             raise SiteFault(f"the site cannot be shown: {trouble.strerror or trouble}; {advice}") from trouble
+        finally:
+            AgreementsPlugin.look_first = None
 
 
 def refuse_code(config_file: Path) -> None:

@@ -155,6 +155,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         """
         if sentences := [*unfit()]:
             raise SiteFault("\n".join(sentences))
+        self.given = None
         self.serving = command == "serve"
         self.standing = Standing() if self.serving and dirty else None
         gc.set_threshold(50_000, 20, 100)  # as our own commands do
@@ -238,9 +239,11 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         return server
 
     def on_shutdown(self) -> None:
-        """Remove our folder."""
+        """Remove our folder, and begin anew: mkdocs keeps a plugin for as long as the process runs."""
         if self.nudge:
             self.nudge.cleanup()
+        for kept in ("standing", "serving", "soon", "owing", "nudge", "renewal", "written"):
+            vars(self).pop(kept, None)
 
     def on_build_error(self, **_: object) -> None:
         """Rely on nothing that a build which broke off may not have written."""
