@@ -248,10 +248,11 @@ def missing_signatories(draft: Draft, documents: Mapping[str, Document]) -> Iter
 
 def unsigned_work(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report persons in a role that signs for certain work, whose party has that work, and who do not sign."""
-    signing = {(one.party, one.role) for one in draft.contacts if one.id in draft.agreement.signatories}
-    sides = {party for party, _ in signing}  # a party for which nobody signs is reported as that
     rows = {row.record.id: row.record for row in draft.typed("responsibilities", Responsibility)}
     roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
+    signing = {(one.party, one.role) for one in draft.contacts if one.id in draft.agreement.signatories}
+    unknown = {party for party, role in signing if role not in roles}
+    sides = {party for party, _ in signing} - unknown  # who signs there, or that nobody does, is told as that
     told: set[tuple[PartyRole, str]] = {*signing}
     for contact in draft.contacts:
         role = roles.get(contact.role)

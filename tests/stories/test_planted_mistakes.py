@@ -51,6 +51,12 @@ MISTAKES = (
         "unknown-contact", AGREEMENT, "acceptor-head-of-quality, acceptor-q", "acceptor-head-of-qualty, acceptor-q"
     ),
     Mistake("unknown-role", AGREEMENT, "owner: client-qa-manager", "owner: client-qa-manger"),
+    Mistake(
+        "unknown-role",
+        CONTACTS,
+        "acceptor-qualified-person, role: qualified-person",
+        "acceptor-qualified-person, role: qualified-persn",
+    ),
     Mistake("unknown-place", AGREEMENT, "calendar: ie-dublin", "calendar: ie-dubln"),
     Mistake("unknown-place", AGREEMENT, "country: DE", "country: DX"),
     Mistake("version-disagrees", AGREEMENT, '{version: "1.0", on', '{version: "0.9", on'),
