@@ -1,9 +1,11 @@
 """Random edits of returned Word files: how many are found, at their place, and how long reading takes.
 
     python bench/edits.py --first 0 --edits 10000 [--stripped]
+    python bench/edits.py --workbook --edits 10000
     python bench/edits.py --time 15              # what reading 44 pages costs, the least and the median of so many
 
-Each seed is one file of the sample with one to three edits of `tests/review/hands.py`, tracked or not.
+Each seed of --workbook is a workbook with 10 to 60 edits of `tests/review/sheet_hands.py`, each proposed exactly once.
+Each other seed is one file of the sample with one to three edits of `tests/review/hands.py`, tracked or not.
 A seed that fails is printed with what was done and what was told, so that it can be drawn again by its number.
 """
 
@@ -29,15 +31,18 @@ sys.path.insert(0, str(ROOT))
 
 from bench.word import agreement, template  # noqa: E402
 from generator import reviewing  # noqa: E402
+from generator.author.book import book_of  # noqa: E402
 from generator.load.disk import read_workspace  # noqa: E402
 from generator.making import word_files  # noqa: E402
 from generator.model.proposal import Proposal, What  # noqa: E402
-from generator.pipeline import read_files  # noqa: E402
+from generator.pipeline import Reading, read_files  # noqa: E402
 from generator.read.returned import read_returned  # noqa: E402
 from generator.read.word import W  # noqa: E402
 from generator.render.word import render_word  # noqa: E402
+from generator.render.workbook import render_workbook  # noqa: E402
 from generator.review import Sent, proposals  # noqa: E402
-from tests.review import hands  # noqa: E402
+from generator.workbooks import import_workbook  # noqa: E402
+from tests.review import hands, sheet_hands  # noqa: E402
 
 SAMPLE = "aurelia-northbay"
 KEPT = ("quality-agreement", "communication-plan", "data-governance-annex")
@@ -58,10 +63,14 @@ def main() -> None:
     options.add_argument("--first", type=int, default=0)
     options.add_argument("--edits", type=int, default=100)
     options.add_argument("--stripped", action="store_true")
+    options.add_argument("--workbook", action="store_true")
     options.add_argument("--time", type=int, default=0)
     given = options.parse_args()
     if given.time:
         show_times(given.time)
+        return
+    if given.workbook:
+        show_workbooks(given.first, given.edits)
         return
     files, sent = sample()
     edits = files_read = unplaced = failed = 0
@@ -84,15 +93,35 @@ def main() -> None:
     )
 
 
+def show_workbooks(first: int, wanted: int) -> None:
+    """Edit workbooks until so many edits were made; print those that are told otherwise, and the sums."""
+    reading = read_sample()
+    source, result = reading.workspace.agreements[SAMPLE], reading.result(SAMPLE)
+    assert result is not None  # noqa: S101 - a bench
+    assert result.draft is not None  # noqa: S101 - a bench
+    book = book_of(reading.workspace, source, result.draft)
+    data = render_workbook(book)
+    edits, failed, seed, seconds = 0, 0, first, 0.0
+    while edits < wanted:
+        rng = random.Random(seed)  # noqa: S311 - nothing here is secret
+        made = sheet_hands.opened(data, book)
+        wrong, taken = sheet_hands.told_otherwise(rng, made, partial(import_workbook, reading, "back.xlsx"))
+        if wrong:
+            failed += 1
+            print(f"seed {seed}:", *wrong, sep="\n    ", flush=True)
+        edits, seed, seconds = edits + made.edits, seed + 1, seconds + taken
+        if seed % 20 == 0:
+            print(f"at seed {seed}: {edits} edits, {failed} failed", flush=True)
+    count = seed - first
+    print(
+        f"seeds {first} to {seed - 1}: {edits} edits in {count} workbooks, {failed} failed, "
+        f"{seconds / count:.2f} s CPU each"
+    )
+
+
 def sample() -> tuple[dict[str, bytes], dict[str, Sent]]:
     """Return what the sample sends, by document."""
-    everything = read_workspace(ROOT, ROOT / "clauses")[0]
-    kept = {
-        path: data
-        for path, data in everything.items()
-        if not path.startswith("agreements/") or path.startswith(f"agreements/{SAMPLE}/")
-    }
-    reading = read_files(kept)
+    reading = read_sample()
     (result,) = reading.results
     by_path = word_files(reading.workspace, result)
     files = {}
@@ -101,6 +130,17 @@ def sample() -> tuple[dict[str, bytes], dict[str, Sent]]:
         (files[id_],) = [data for path, data in by_path.items() if path.rpartition("/")[2].startswith(start)]
     files = {id_: data for id_, data in files.items() if id_ in KEPT}
     return files, {id_: reviewing.sent(reading, result, data, result.documents[id_]) for id_, data in files.items()}
+
+
+def read_sample() -> Reading:
+    """Return the workspace with the sample alone."""
+    everything = read_workspace(ROOT, ROOT / "clauses")[0]
+    kept = {
+        path: data
+        for path, data in everything.items()
+        if not path.startswith("agreements/") or path.startswith(f"agreements/{SAMPLE}/")
+    }
+    return read_files(kept)
 
 
 def show_times(count: int) -> None:

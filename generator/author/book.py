@@ -11,6 +11,7 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.author.bases import base_in, stack_of
+from generator.author.book_homes import homes_of
 from generator.author.book_margins import beside, hidden_notes, same_text
 from generator.author.book_place import Comparison, letter, proposal
 from generator.author.cell_texts import ODD_CELL, misread
@@ -220,11 +221,19 @@ def proposals_of(
     found: list[Diagnostic] = []
     made: list[Proposal] = []
     homes: dict[str, Comparison] = {}
-    for sheet in now.sheets:
-        if sheet.kind not in exported and f"sheet {sheet.kind}" not in facts:
-            continue
+    wanted = {
+        sheet.kind: (
+            sheet,
+            facts.get(f"sheet {sheet.kind}", sheet.title),
+            frozenset(id_ for id_, _ in exported.get(sheet.kind, ())),
+        )
+        for sheet in now.sheets
+        if sheet.kind in exported or f"sheet {sheet.kind}" in facts
+    }
+    several = homes_of(wanted, sheets)
+    for sheet, _, _ in wanted.values():
         before = exported.get(sheet.kind, {})
-        home = home_of(sheet, sheets, facts.get(f"sheet {sheet.kind}", sheet.title))
+        home = several.get(sheet.kind)
         if home is None:
             found.append(LOST_SHEET.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or has no headings"))
             continue
@@ -236,18 +245,6 @@ def proposals_of(
     found += [UNREAD.at(Span(f"{path}:{row[1]}!{row[2]}"), row[4]) for row in unread if (row[1], row[2]) in lost]
     made += beside(sheets, homes, margins, frozenset(hidden_notes(hidden)))
     return numbered(made), found, facts
-
-
-def home_of(sheet: BookSheet, sheets: Mapping[str, Sequence[Sequence[str]]], exported: str) -> tuple[str, int] | None:
-    """Return the name of the sheet that holds the rows of *sheet*, and its row of headings, however it is called."""
-    wanted = {column.title for column in sheet.columns}
-    best: tuple[float, str, int] | None = None
-    for name, rows in sheets.items():
-        for at, row in enumerate(rows[:10]):
-            share = len(wanted & {text.strip() for text in row}) / len(wanted) + 0.01 * (name == exported)
-            if "Id" in {text.strip() for text in row} and (best is None or share > best[0]):
-                best = (share, name, at)
-    return (best[1], best[2]) if best and best[0] > 0.6 else None
 
 
 def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnostic]) -> Iterator[Proposal]:

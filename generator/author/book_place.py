@@ -43,7 +43,9 @@ def letter(at: int) -> str:
 def proposal(  # noqa: PLR0917 - the fields of a proposal in their order
     what: What, where: str, path: str, old: str, new: str, note: str
 ) -> Proposal:
-    """Return a proposal; cells have no author."""
-    facts = {"id": "new", "what": what, "where": where, "path": path, "old": old, "new": new, "note": note}
+    """Return a proposal; cells have no author. Where it is and the note, which may quote a cell, have one line."""
+    lines = {"where": where, "path": path, "note": note}
+    facts = {"id": "new", "what": what, "old": old, "new": new}
+    facts |= {name: " ".join(text.split()) for name, text in lines.items()}
     said = {name: text if name == "what" else writable(text) for name, text in facts.items() if text}
     return Proposal.model_validate({**said, "tracked": "no"})

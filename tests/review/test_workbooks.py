@@ -7,6 +7,7 @@ import random
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from generator.read.sheet_margins import read_margins
 from generator.read.text import writable
 from generator.review import rounds
 from generator.workbooks import annotated, export_workbook, import_workbook
+from tests.review import sheet_hands
 
 SAMPLE = "aurelia-northbay"
 CARD = {"by": "Jo Example, Head of Quality", "on": "2026-11-26", "reason": "Agreed in the call", "counter": ""}
@@ -104,23 +106,37 @@ def test_a_changed_cell_is_one_proposal_at_its_address(case: Any, exported: byte
     assert "RM-084: Giver (Responsibilities!" in one.where
 
 
-def test_random_edits_of_cells_are_all_found(case: Any, exported: bytes, rng: random.Random, full: bool) -> None:
-    for _ in range(200 if full else 3):
-        wanted: dict[str, str] = {}
+def test_random_edits_are_each_told_once_at_their_cell(
+    case: Any, exported: bytes, rng: random.Random, full: bool
+) -> None:
+    book = book_of(case.reading.workspace, case.reading.workspace.agreements[SAMPLE], case.reading.results[0].draft)
+    for _ in range(300 if full else 3):
+        made = sheet_hands.opened(exported, book)
+        read = partial(import_workbook, case.reading, "matrices.xlsx")
+        assert sheet_hands.told_otherwise(rng, made, read)[0] == []
 
-        def change(book: Workbook, wanted: dict[str, str] = wanted) -> None:
-            for _ in range(50 if full else 20):
-                sheet = book[rng.choice(["Responsibilities", "Changes", "Stakeholders", "Meetings", "Indicators"])]
-                row = rng.randrange(2, sheet.max_row + 1)
-                column = rng.randrange(2, sheet.max_column + 1)
-                place = sheet.cell(row, column)
-                if sheet.cell(row, 1).value and not place.protection.locked:
-                    place.value = rng.choice(["another text", "=1+1 is no sum", "R&D <b>", "אבג", "1.10"])
-                    place.data_type = "s"
-                    wanted[f"{sheet.title}!{place.coordinate}"] = place.value
 
-        found = back(case, edited(exported, change))[0].proposals
-        assert {one.where.rpartition("(")[2].rstrip(")"): one.new for one in found} == wanted
+def test_a_sheet_that_is_gone_is_not_taken_for_another_one_with_its_headings(case: Any, exported: bytes) -> None:
+    """The columns of the scorecard are columns of other sheets too."""
+
+    def change(book: Workbook) -> None:
+        book.remove(book["Scorecard"])
+        book.create_sheet("Weights").append(["Id", "Title", "Weight", "Note"])
+        cell(book["Changes"], "CM-67", "Id").comment = Comment("Is this so?", "Kim Example")
+
+    made, found = back(case, edited(exported, change))
+    assert [(str(one.what), one.path) for one in made.proposals] == [("cannot place", ""), ("comment", "changes/CM-67")]
+    assert found == ["sheet-not-found"]
+
+
+def test_lines_in_a_cell_that_takes_one_of_a_few_words_are_quoted_on_one_line(case: Any, exported: bytes) -> None:
+    def change(book: Workbook) -> None:
+        cell(book["Responsibilities"], "RM-084", "Giver").value = "R\nand A"
+
+    made, found = back(case, edited(exported, change))
+    (one,) = made.proposals
+    assert (one.new, one.note[:24]) == ("R\nand A", 'not understood: "R and A')
+    assert found == ["cell-not-understood"]
 
 
 def test_moved_and_renamed_sheets_and_columns_and_title_rows_change_nothing(case: Any, exported: bytes) -> None:
