@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.compose import compose, obligations
 from generator.compose.link import link, row_linked
 from generator.diagnostic import Diagnostic
+from generator.document.annexes import APPROVALS
 from generator.document.audience import NOT_PART, Cut, for_readers, own_id, unseen
 from generator.document.blocks import Clause, Table
 from generator.document.walk import clauses, inlines, plain, sections, tables
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from generator.document.blocks import Block, Cell, Document, Printed, Section
     from generator.document.blocks import Row as PrintedRow
     from generator.document.registers import Obligation
-    from generator.model.agreement import Agreement, Revision
+    from generator.model.agreement import Agreement, Approval, Revision
     from generator.model.draft import Draft, Filled, Merged
     from generator.model.party import Contact
     from generator.model.rows import Row
@@ -213,8 +214,14 @@ def without_people(document: Document, secrets: AbstractSet[str], seen: Abstract
         one if one.path.removeprefix(SIGNATURE) in seen else replace(one, name=NOT_PART, title="")
         for one in (block.signatures if block else ())
     )
-    control = made.control if anybody else tuple(map(unreviewed, made.control))
-    return replace(made, signatures=block and replace(block, signatures=places), control=control)
+    made = made if anybody else without_reviewers(made)
+    return replace(made, signatures=block and replace(block, signatures=places))
+
+
+def without_reviewers(document: Document) -> Document:
+    """Return a document in which no reviewer is named, neither on its control page nor in its annexes."""
+    annexes = tuple(replace(one, blocks=tuple(map(unreviewed, one.blocks))) for one in document.annexes)
+    return replace(document, control=tuple(map(unreviewed, document.control)), annexes=annexes)
 
 
 def hidden_titles(draft: Draft, documents: Mapping[str, Document], hidden: frozenset[str]) -> list[str]:
@@ -272,8 +279,8 @@ def scrubbed(text: str, secrets: Iterable[str]) -> str:
 
 
 def unreviewed(block: Block) -> Block:
-    """Return a block of the control page in which no reviewer is named."""
-    if not isinstance(block, Table) or block.path != "control/approvals":
+    """Return a block in which no reviewer is named."""
+    if not isinstance(block, Table) or not block.path.startswith(APPROVALS):
         return block
     at = next((nth for nth, column in enumerate(block.columns) if column.id == "name"), len(block.columns))
     hide = ((Text(NOT_PART),),)
@@ -298,12 +305,18 @@ def masked(draft: Draft, audience: Audience) -> Draft:
     chapters = tuple(one.model_copy(update={"title": UNTITLED}) if one.id in hidden else one for one in draft.chapters)
     return replace(
         draft,
-        agreement=without_names(draft.agreement, people, all_of_them=nobody),
+        agreement=without_names(without_lines(draft.agreement, hidden), people, all_of_them=nobody),
         contacts=tuple(nameless(one) if one.id in hidden else one for one in draft.contacts),
         values={id_: unsaid(one) if id_ in hidden else one for id_, one in draft.values.items()},
         chapters=chapters,
         rows=rows,
     )
+
+
+def without_lines(agreement: Agreement, hidden: frozenset[str]) -> Agreement:
+    """Return an agreement that says nothing of the versions of hidden annexes."""
+    kept = {id_: line for id_, line in agreement.annexes.items() if id_ not in hidden}
+    return agreement.model_copy(update={"annexes": kept})
 
 
 def nameless(contact: Contact) -> Contact:
@@ -332,16 +345,41 @@ def title_of(row: Merged[Row]) -> str:
 def without_names(agreement: Agreement, people: Iterable[str], *, all_of_them: bool) -> Agreement:
     """Return an agreement whose reviews and revisions do not name *people*; of its reviews, nobody if so asked."""
     names = {name for name in people if not name.startswith("?")}
-    approvals = tuple(
-        one.model_copy(update={"name": NOT_PART}) if one.name and (all_of_them or one.name in names) else one
-        for one in agreement.approvals
-    )
+    secret = {*names, *(one.name for one in all_approvals(agreement))} if all_of_them else names
     lines = {
         id_: line.model_copy(update={"revisions": unsigned(line.revisions, names)})
         for id_, line in agreement.documents.items()
     }
-    revisions = unsigned(agreement.revisions, names)
-    return agreement.model_copy(update={"approvals": approvals, "revisions": revisions, "documents": lines})
+    annexes = {
+        id_: line.model_copy(
+            update={
+                "revisions": unsigned(line.revisions, names),
+                "approvals": unapproved(line.approvals, secret),
+            }
+        )
+        for id_, line in agreement.annexes.items()
+    }
+    return agreement.model_copy(
+        update={
+            "approvals": unapproved(agreement.approvals, secret),
+            "revisions": unsigned(agreement.revisions, names),
+            "documents": lines,
+            "annexes": annexes,
+        }
+    )
+
+
+def all_approvals(agreement: Agreement) -> Iterator[Approval]:
+    """Yield the reviews and approvals of an agreement and of its annexes."""
+    yield from agreement.approvals
+    for line in agreement.annexes.values():
+        yield from line.approvals
+
+
+def unapproved(approvals: Iterable[Approval], names: Iterable[str]) -> tuple[Approval, ...]:
+    """Return approvals that do not say that one of *names* gave them."""
+    without = {"name": NOT_PART}
+    return tuple(one.model_copy(update=without) if one.name and one.name in names else one for one in approvals)
 
 
 def unsigned(revisions: Iterable[Revision], names: Iterable[str]) -> tuple[Revision, ...]:

@@ -205,16 +205,18 @@ def kept_document(draft: Draft, result: Result, document: Document) -> Kept:
         tree=below(tree_path(result, document)),
         word=below(word_path(result, document)),
         effective=effective.isoformat() if isinstance(effective, date) else "",
-        parts=tuple(parts(document)),
+        parts=tuple(parts(draft.agreement, document)),
     )
 
 
-def parts(document: Document) -> Iterator[Part]:
+def parts(agreement: Agreement, document: Document) -> Iterator[Part]:
     """Yield the chapters and annexes of *document* with their clauses: what later versions keep the numbers of."""
     for section in sections(document):
         inside = {one.path for one in section.blocks}
         titles = tuple((one.path, one.title) for one in clauses(document) if one.path in inside)
-        yield Part(section.path, section.title, section.annex, titles)
+        own = agreement.annexes.get(section.path) if section.annex and not section.removed else None
+        line = (own.version, own.effective.isoformat() if isinstance(own.effective, date) else "") if own else ()
+        yield Part(section.path, section.title, section.annex, titles, *line)
 
 
 def libraries(workspace: Workspace, draft: Draft) -> dict[str, str]:

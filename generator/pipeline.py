@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.check import accept, check, check_libraries, without_misplaced
 from generator.check.coverage import coverage_gaps
 from generator.check.dates import review_due
+from generator.check.own_lines import lines_since
 from generator.check.versions import amendment_faults, taken_numbers, touched_versions
 from generator.compare import compare
 from generator.compose import (
@@ -38,7 +39,7 @@ from generator.load import Homes, load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
-from generator.model.version import Version, draft_name
+from generator.model.version import Version, draft_name, last_issued
 from generator.resolve import missing_files, resolve, standing_faults, without_echoes
 
 if TYPE_CHECKING:
@@ -289,6 +290,8 @@ def line(
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
     found += taken_numbers(draft, documents, same_numbers(source, files or {}))
     found += amendment_faults(draft, documents, amended_documents(source, files or {}))
+    issued = last_issued(source.versions)
+    found += lines_since(draft, documents, issued, stored_documents(source, issued, files or {}) if issued else {})
     found += coverage_gaps(draft, covered, found)
     found = accept(source.agreement, found, whole=True)
     return Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))

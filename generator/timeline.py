@@ -41,7 +41,21 @@ def frozen(versions: Sequence[Version]) -> Iterator[Frozen]:
             ),
             documents=tuple((id_, each.title, each.number, each.version) for id_, each in one.documents.items()),
             follows=tuple(followed(one, versions[:nth])),
+            annexes=tuple(annexes(one)),
+            own_lines=frozenset(part.id for each in one.documents.values() for part in each.parts if part.version),
         )
+
+
+def annexes(one: Version) -> Iterator[tuple[str, str, str, date | None]]:
+    """Yield the annexes of a version: id, title, version, and the effective date where it is its own; an amendment
+    repeats some of its documents.
+    """
+    seen: set[str] = set()
+    for each in one.documents.values():
+        for part in each.parts:
+            if part.annex and part.id not in seen:
+                seen.add(part.id)
+                yield part.id, part.title, part.version or each.version, day(part.effective)
 
 
 def day(words: str) -> date | None:

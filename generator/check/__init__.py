@@ -38,6 +38,7 @@ from generator.check.markup import foreign_markup
 from generator.check.moved import moved_places
 from generator.check.notices import disagreeing_notices
 from generator.check.other_actors import other_actors
+from generator.check.own_lines import own_lines
 from generator.check.particulars import (
     attachments_at_hand,
     broken_chains,
@@ -80,7 +81,7 @@ from generator.check.tables import (
 from generator.check.terms import circular_definitions, literal_terms, undefined_terms, unused_terms
 from generator.check.tiers import low_tiers
 from generator.check.values import half_blanks, open_points, unfilled_blanks
-from generator.check.versions import own_lines, unknown_after
+from generator.check.versions import unknown_after
 from generator.check.wording import loose_words, placeholder_words, typed_limits
 from generator.diagnostic import Diagnostic
 from generator.document.blocks import Document

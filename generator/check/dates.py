@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
-from generator.model.agreement import Agreement
+from generator.model.agreement import Agreement, Approval, Revision
 from generator.model.draft import Draft
 from generator.model.lengths import span_of
 from generator.model.values import print_date
@@ -49,7 +49,12 @@ def contradicting_dates(draft: Draft, documents: Mapping[str, Document]) -> Iter
     agreement = draft.agreement
     yield from agreed_too_late(agreement)
     yield from next_review(agreement)
-    for earlier, later in pairwise(agreement.revisions):
+    yield from revisions_out_of_order(agreement.revisions)
+
+
+def revisions_out_of_order(revisions: Iterable[Revision]) -> Iterator[Diagnostic]:
+    """Report lines of a history that are dated before the one above them."""
+    for earlier, later in pairwise(revisions):
         if isinstance(earlier.on, date) and isinstance(later.on, date) and later.on < earlier.on:
             yield DATES_DISAGREE.at(
                 later.place("on"),
@@ -80,11 +85,15 @@ def agreed_too_late(agreement: Agreement) -> Iterator[Diagnostic]:
 
 def earlier_approvals(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report reviews that are not of this version: they are no later than the version before it."""
-    agreement = draft.agreement
-    if len(agreement.revisions) < 2:
+    yield from approved_before(draft.agreement.revisions, draft.agreement.approvals)
+
+
+def approved_before(revisions: Sequence[Revision], approvals: Iterable[Approval]) -> Iterator[Diagnostic]:
+    """Report approvals that are no later than the version before the last of *revisions*."""
+    if len(revisions) < 2:
         return
-    before, last = agreement.revisions[-2:]
-    for one in agreement.approvals:
+    before, last = revisions[-2:]
+    for one in approvals:
         if isinstance(one.on, date) and isinstance(before.on, date) and one.on <= before.on:
             yield EARLIER_APPROVAL.at(
                 one.place("on"),
@@ -154,7 +163,12 @@ def contradicting_versions(draft: Draft, documents: Mapping[str, Document]) -> I
             seen=((agreement.place("version"), "version"),),
         )
         return
-    for earlier, later in pairwise(agreement.revisions):
+    yield from versions_that_do_not_rise(agreement.revisions)
+
+
+def versions_that_do_not_rise(revisions: Iterable[Revision]) -> Iterator[Diagnostic]:
+    """Report lines of a history whose version is no higher than that of the one above them."""
+    for earlier, later in pairwise(revisions):
         if numbers(later.version) and numbers(earlier.version) and numbers(later.version) <= numbers(earlier.version):
             yield VERSION_DISAGREES.at(
                 later.place("version"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.check.dates import VERSION_DISAGREES
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document, Section
 from generator.document.walk import sections
@@ -53,27 +52,6 @@ NOTHING_TO_AMEND = kind(
     matters="Nobody could tell which text it changes.",
     cure="Correct `amends` or `replaces`; `agreements status` lists the frozen versions.",
 )
-
-
-UNKNOWN_DOCUMENT = kind(
-    "unknown-document",
-    "The agreement gives versions to a document that there is not.",
-    matters="The document that was meant would carry the version of the agreement.",
-    cure="Correct the id below `documents:`; documents.yaml of the library lists them.",
-)
-
-
-def own_lines(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report documents with a line of versions of their own that do not exist, or whose history ends elsewhere."""
-    for id_, own in draft.agreement.documents.items():
-        if id_ not in documents:
-            hint = nearest(id_, documents)
-            yield UNKNOWN_DOCUMENT.at(draft.agreement.place("documents"), f'there is no document "{id_}"', hint=hint)
-        elif own.revisions and own.revisions[-1].version != own.version:
-            what = f"the last revision of {id_} is {own.revisions[-1].version}; it is version {own.version}"
-            yield VERSION_DISAGREES.at(
-                own.revisions[-1].place("version"), what, seen=((own.place("version"), "version"),)
-            )
 
 
 VERSION_TAKEN = kind(

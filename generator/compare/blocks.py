@@ -10,6 +10,7 @@ from typing import TypeVar, assert_never
 from generator.compare.align import Pair, by_key, by_likeness
 from generator.compare.cover import line, parties, places_to_sign, relisted, restated
 from generator.compare.words import NOWHERE, compared, likeness, located, words_of
+from generator.document.annexes import is_annex_line
 from generator.document.blocks import (
     Block,
     Cell,
@@ -30,7 +31,7 @@ from generator.document.blocks import (
     SignatureBlock,
     Table,
 )
-from generator.document.printed import head_lines
+from generator.document.printed import head_lines, version_words
 from generator.document.walk import block_inlines, blocks, inlines, items, row_words, sections
 from generator.prose import Inline, Reference
 
@@ -118,7 +119,12 @@ class Comparison:
     def section(self, old: Section, new: Section) -> Section:
         """Return a chapter or annex that is in both."""
         self.counted(old, new)
-        return replace(new, retitled=self.title(old.title, new.title), blocks=self.blocks(old.blocks, new.blocks))
+        return replace(
+            new,
+            retitled=self.title(old.title, new.title),
+            reversioned=self.title(version_words(old.version), version_words(new.version)),
+            blocks=self.blocks(old.blocks, new.blocks),
+        )
 
     def alone(self, pair: Pair[Pathed], known: set[str]) -> Pathed:
         """Return a section or row that is in one of the documents only, or moved; *known* are those of the older."""
@@ -385,7 +391,11 @@ def item_key(item: Item) -> Hashable:
 
 
 def block_likeness(old: Block, new: Block) -> float:
-    """Return how alike two blocks are; only paragraphs of one kind are."""
+    """Return how alike two blocks are; only paragraphs of one kind are. The lines that name the version of an annex are
+    the same line, whatever they say.
+    """
+    if old.path == new.path and is_annex_line(old.path):
+        return 1.0
     if isinstance(old, Paragraph) and isinstance(new, Paragraph) and old.lead is new.lead:
         return likeness(old.inlines, new.inlines)
     return 0.0

@@ -59,6 +59,7 @@ def story(old: Document, new: Document, trade: Trade, compared: Document | None 
     shown = compared or compare(old, new)
     return [
         *cover(old.facts, new.facts),
+        *annex_versions(old, new),
         *values(old, new, trade),
         *positions(old, new, trade),
         *moves(old, new),
@@ -74,6 +75,16 @@ def cover(old: Facts, new: Facts) -> Iterator[Entry]:
         before, after = getattr(old, name), getattr(new, name)
         if before != after:
             yield Entry(title, "changed", before, after, COVER)
+
+
+def annex_versions(old: Document, new: Document) -> Iterator[Entry]:
+    """Yield the annexes in both documents that have another version, unless they only follow their document."""
+    before = {one.path: one.version for one in old.annexes}
+    for one in new.annexes:
+        if one.path in before and not one.removed and before[one.path] != one.version:
+            was, now = before[one.path] or old.facts.version, one.version or new.facts.version
+            where = f"{one.number.label} {one.title}, version".replace("\u00a0", " ")
+            yield Entry(where, "changed", was, now, COVER)
 
 
 # Values and positions

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.compose.annex_lines import annex_list
 from generator.compose.front import control, cover_parties, enumerated, facts_of, opening, signatures
 from generator.compose.link import Linker, Target, link, targets_of
 from generator.compose.matrices import place
 from generator.compose.numbering import annex_number
-from generator.compose.phrases import phrase_text
+from generator.compose.phrases import phrase_or, phrase_text
 from generator.compose.sections import Builder
 from generator.compose.tables import party_named
 from generator.compose.text import phrase, prose_line
@@ -38,8 +39,7 @@ def compose(draft: Draft) -> dict[str, Document]:
 
 def figure_word(draft: Draft) -> str:
     """Return what stands before the number of a figure: the phrase ``reference-figure``, where a library has one."""
-    said = {row.record.id for row in draft.rows["phrases"]}
-    return phrase_text(draft, "reference-figure") if "reference-figure" in said else FIGURE_WORD
+    return phrase_or(draft, "reference-figure", FIGURE_WORD)
 
 
 def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozenset[str]) -> Document:
@@ -51,7 +51,7 @@ def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozens
     return Document(
         facts=facts,
         parties=cover_parties(draft),
-        control=control(draft, facts),
+        control=(*control(draft, facts), *annex_list(draft, annexes)),
         opening=opening(draft) if row.id == MAIN else subsidiary(draft),
         chapters=chapters,
         signatures=signatures(draft, facts, row) if row.signing else None,

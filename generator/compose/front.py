@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.compose.numbering import letters
 from generator.compose.phrases import phrase_text
 from generator.compose.tables import party_word, role
 from generator.compose.text import Running, day_line, phrase, plain_line, prose_line
+from generator.document.annexes import APPROVALS
 from generator.document.blocks import (
     Block,
     Cell,
@@ -26,7 +27,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.walk import plain
-from generator.model.agreement import DocumentLine, Related, Review
+from generator.model.agreement import Approval, DocumentLine, Related, Review
 from generator.model.draft import Draft
 from generator.model.party import Contact, Entity, Party
 from generator.model.rows import DocumentRow
@@ -117,7 +118,8 @@ def control(draft: Draft, facts: Facts) -> tuple[Block, ...]:
         revisions(draft, facts.document),
     ]
     if draft.agreement.approvals:
-        tables += [Heading("control/review", "Review and approval before signature"), approvals(draft)]
+        tables.append(Heading("control/review", "Review and approval before signature"))
+        tables.append(approvals(draft.agreement.approvals, APPROVALS, "Who reviewed this document before signature."))
     return tuple(tables)
 
 
@@ -203,8 +205,8 @@ def revisions(draft: Draft, document: str) -> Table:
     )
 
 
-def approvals(draft: Draft) -> Table:
-    """Return the reviews before signature."""
+def approvals(several: Iterable[Approval], path: str, describes: str) -> Table:
+    """Return reviews before signature, or approvals of an annex."""
     columns = (
         Column("role", "Role", 4.0),
         Column("name", "Name", 3.0),
@@ -213,15 +215,13 @@ def approvals(draft: Draft) -> Table:
     )
     rows = [
         control_row(
-            "control/approvals",
+            path,
             str(count),
             (plain_line(one.role), plain_line(one.name), plain_line(one.decision), day_line(one.on)),
         )
-        for count, one in enumerate(draft.agreement.approvals, 1)
+        for count, one in enumerate(several, 1)
     ]
-    return Table(
-        "control/approvals", "", "", columns, tuple(rows), describes="Who reviewed this document before signature."
-    )
+    return Table(path, "", "", columns, tuple(rows), describes=describes)
 
 
 def opening(draft: Draft) -> tuple[Block, ...]:

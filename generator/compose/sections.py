@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from generator import prose
+from generator.compose.annex_lines import annex_control
 from generator.compose.numbering import (
     ITEM,
     PARAGRAPH,
@@ -100,7 +101,16 @@ class Builder:
         forms = {row.record.id for row in self.draft.rows["forms"]}
         self.several = frozenset(placed) - forms if len(placed) > 1 else frozenset()
         blocks = [self.clause(one, NO_NUMBER, one.source.clause.title if len(clauses) > 1 else "") for one in clauses]
-        return Section(chapter.id, number, chapter.title, tuple(blocks), annex=True, landscape=chapter.landscape)
+        own = self.draft.agreement.annexes.get(chapter.id)
+        return Section(
+            chapter.id,
+            number,
+            chapter.title,
+            (*annex_control(self.draft, chapter.id), *blocks),
+            annex=True,
+            landscape=chapter.landscape,
+            version=own.version if own else "",
+        )
 
     def clause(self, chosen: Chosen, number: Number, title: str) -> Clause:
         """Return one clause."""

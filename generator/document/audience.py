@@ -163,7 +163,7 @@ def _item_paths(item: Item) -> Iterator[str]:
 def _section(knife: _Knife, section: Section) -> Section:
     if section.path in knife.hidden:
         knife.note(section.path, "section", section.number.label, section.title)
-        return replace(section, title=TITLE, blocks=(), removed=True)
+        return replace(section, title=TITLE, blocks=(), removed=True, version="")
     return replace(section, blocks=_blocks(knife, section.blocks))
 
 

@@ -314,7 +314,9 @@ class Margin:
 class Section:
     """A chapter or an annex: number, title, clauses; an annex begins a page and may lie on its side.
 
-    One that was *removed* since a version was sent keeps its number, and says in its title that it is blank.
+    One that was *removed* since a version was sent keeps its number, and says in its title that it is blank. An annex
+    that the parties replaced by itself has a *version* of its own, ``1.2``; any other has that of its document. Where
+    a comparison found another one, *reversioned* is what the contents print of it, with its changes.
     """
 
     path: str
@@ -326,6 +328,8 @@ class Section:
     change: Change | None = None
     retitled: tuple[Printed, ...] = ()
     removed: bool = False
+    version: str = ""
+    reversioned: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,14 @@ SIGNED_FOR = "Signed for and on behalf of"
 
 
 class Entry(NamedTuple):
-    """A line of the contents: number, title, and the path it leads to (empty for a document elsewhere)."""
+    """A line of the contents: number, title, the path it leads to (empty for a document elsewhere), and what stands
+    behind the title of an annex with a version of its own.
+    """
 
     label: str
     title: str
     path: str
+    version: str = ""
 
 
 def printed_texts(document: Document, order: Iterable[str] = PARTS) -> Iterator[str]:
@@ -111,12 +114,20 @@ def chapter_entries(document: Document) -> list[Entry]:
 
 def annex_entries(document: Document) -> list[Entry]:
     """Return the annexes as lines of the contents, by number: those here and those that are files themselves."""
-    here = [Entry(section.number.full, section.title, section.path) for section in document.annexes]
+    here = [
+        Entry(section.number.full, section.title, section.path, version_words(section.version))
+        for section in document.annexes
+    ]
     files = [(one.label, plain(one.title)) for one in document.relisted] or document.elsewhere
     elsewhere = [Entry(label.removeprefix("Annex").strip(), title, "") for label, title in files]
     if not elsewhere:
         return here  # as they print: an amendment has annexes of several documents
     return sorted([*here, *elsewhere], key=lambda entry: (not entry.label.isdecimal(), entry.label.zfill(4)))
+
+
+def version_words(version: str) -> str:
+    """Return what the contents print behind the title of an annex with a *version* of its own; nothing without one."""
+    return f", version {version}" if version else ""
 
 
 def caption(block: Table | Figure) -> str:
@@ -160,7 +171,7 @@ def _contents_texts(document: Document) -> Iterator[str]:
     annexes = annex_entries(document)
     if annexes:
         yield ANNEXES_HEADING
-    yield from (f"{entry.label}\t{entry.title}" for entry in annexes)
+    yield from (f"{entry.label}\t{entry.title}{entry.version}" for entry in annexes)
 
 
 def _section_texts(section: Section) -> Iterator[str]:

@@ -237,6 +237,15 @@ class DocumentLine(Authored):
     revisions: Some[Revision] = Field(description="revision history of this document")
 
 
+class AnnexLine(Authored):
+    """An annex that the parties replaced by itself, and that counts its versions since."""
+
+    version: VersionName = Field(description="version of this annex, as text: 1.2")
+    effective: DayOrOpen = Field(description="effective date of this version of the annex")
+    revisions: Some[Revision] = Field(description="revision history of this annex")
+    approvals: Listed[Approval] = Field(default=(), description="who approved this version of the annex")
+
+
 class Amendment(Authored):
     """What a version replaces of one that was approved, in a short document of its own."""
 
@@ -332,6 +341,10 @@ class Agreement(Authored):
         default_factory=dict,
         description="documents that count their versions by themselves, by id; absent: as the agreement",
     )
+    annexes: Annotated[dict[str, AnnexLine], BeforeValidator(as_map)] = Field(
+        default_factory=dict,
+        description="annexes that count their versions by themselves, by id; absent: as the document they stand in",
+    )
     amendment: Amendment | None = Field(
         default=None, description="what this version replaces of an approved one; absent: it stands for itself"
     )
@@ -353,6 +366,11 @@ class Agreement(Authored):
         """Return version, draft and history of a document: its own, else those of the agreement."""
         own = self.documents.get(document)
         return own or DocumentLine.model_construct(version=self.version, draft=self.draft, revisions=self.revisions)
+
+    def version_of(self, document: str, annex: str) -> str:
+        """Return the version of an *annex* of a document: its own, else that of the document."""
+        own = self.annexes.get(annex)
+        return own.version if own else self.line_of(document).version
 
 
 REPLACED = "replaces"

@@ -46,12 +46,19 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chapter or annex as a frozen version numbers it: id, title, and its clauses in order, each by id and title."""
+    """A chapter or annex as a frozen version numbers it: id, title, and its clauses in order, each by id and title.
+
+    Attributes:
+        version: Of an annex with versions of its own: ``1.2``; else empty, and it has that of its document.
+        effective: Effective date of that version, ``2027-03-01``; empty when none is set.
+    """
 
     id: str
     title: str
     annex: bool
     clauses: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+    effective: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +156,11 @@ def base_of(versions: Sequence[Version], version: str) -> dict[str, tuple[Part, 
     """Return what the last of *versions* in the edition of *version* numbers, by document; nothing without one."""
     last = next((one for one in reversed(versions) if one.edition == edition(version)), None)
     return {id_: kept.parts for id_, kept in last.documents.items()} if last else {}
+
+
+def last_issued(versions: Sequence[Version]) -> Version | None:
+    """Return the last of *versions* that is no draft; None without one."""
+    return next((one for one in reversed(versions) if not is_draft(one.name)), None)
 
 
 def is_draft(name: str) -> bool:

@@ -28,7 +28,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.marks import anchor
-from generator.document.printed import SIGNED_FOR, party_lines, signature_fields
+from generator.document.printed import SIGNED_FOR, party_lines, signature_fields, version_words
 from generator.document.reports import COVERAGE, OTHER, TIMED
 from generator.document.walk import blocks, items, plain, row_words, sections
 from generator.document.walk import tables as tables_of
@@ -200,7 +200,7 @@ def contents(document: Document, path: str, agreement: AgreementPage) -> Html:
         if not section.annex
     ]
     lines += [signatures_entry(document.signatures)] if document.signatures else []
-    lines += [entry(section.path, short_label(section), section.title) for section in document.annexes]
+    lines += [entry(one.path, short_label(one), f"{one.title}{version_words(one.version)}") for one in document.annexes]
     others = [
         tag("li", link(relative(path, document_path(agreement.id, other.facts.document)), other.facts.title))
         for other in agreement.documents

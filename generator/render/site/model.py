@@ -126,6 +126,8 @@ class Frozen:
         steps: How its status moved: status, day in words, by whom, why.
         documents: Id, title, number and version of each document.
         follows: The name of the version that it supersedes, if any.
+        annexes: Id and title of each annex, its version, and the effective date of one that it does not share.
+        own_lines: Ids of the annexes that have versions of their own.
     """
 
     name: str
@@ -135,6 +137,8 @@ class Frozen:
     steps: tuple[tuple[str, str, str, str], ...]
     documents: tuple[tuple[str, str, str, str], ...]
     follows: tuple[str, ...] = ()
+    annexes: tuple[tuple[str, str, str, date | None], ...] = ()
+    own_lines: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,28 @@ def documents(agreement: AgreementPage) -> Html:
         tag("tr", tag("th", title, scope="row"), *(cell(id_, one) for one in agreement.frozen))
         for id_, title in titles.items()
     ]
+    rows += annex_rows(agreement)
     table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *rows), class_="grid")
     return tag("div", table, class_="scroll", data_label="Versions of each document")
+
+
+def annex_rows(agreement: AgreementPage) -> Iterator[Html]:
+    """Yield a row for each annex that has had versions of its own in a frozen version."""
+    own = frozenset(id_ for one in agreement.frozen for id_ in one.own_lines)
+    titles = {id_: title for one in agreement.frozen for id_, title, _, _ in one.annexes if id_ in own}
+    for id_, title in titles.items():
+        cells = (annex_cell(id_, one) for one in agreement.frozen)
+        yield tag("tr", tag("th", f"Annex: {title}", scope="row"), *cells)
+
+
+def annex_cell(annex: str, one: Frozen) -> Html:
+    """Return version and effective date of an annex in a frozen version; a dash where it has none."""
+    said = [
+        f"version {version}" + (f", effective {print_date(effective)}" if effective else "")
+        for id_, _, version, effective in one.annexes
+        if id_ == annex
+    ]
+    return tag("td", *(said or ["–"]), data_label=one.title)
 
 
 def cell(document: str, one: Frozen) -> Html:

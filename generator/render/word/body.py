@@ -206,7 +206,7 @@ def _annexes_heading(pen: Pen, changes: set[Change | None]) -> list[Listed]:
 
 def _entry(pen: Pen, entry: Entry, section: Section, style: str, pages: Mapping[str, int]) -> Listed:
     """Return a line of the contents that leads to its section, with its page if known."""
-    inner = _numbered(pen, entry, () if section.change else section.retitled)
+    inner = _numbered(pen, entry, *(((), ()) if section.change else (section.retitled, section.reversioned)))
     mark = block_mark(entry.path)
     if entry.path in pages:
         inner += run("\t") + field(f"PAGEREF {mark} \\h", run(str(pages[entry.path])))
@@ -221,10 +221,13 @@ def _file(pen: Pen, entry: Entry, found: Listing | None) -> Listed:
     return Listed("TOC2", pen.tracking.words(inner, change) if change else inner, change)
 
 
-def _numbered(pen: Pen, entry: Entry, title: tuple[Printed, ...]) -> str:
-    """Return the number of a line and its title, with its changes if it has any."""
+def _numbered(pen: Pen, entry: Entry, title: tuple[Printed, ...], version: tuple[Printed, ...] = ()) -> str:
+    """Return the number of a line, its title and its version, with their changes if they have any."""
     lead = f"{entry.label}\t"
-    return run(lead) + runs(pen, title, "") if title else run(lead + entry.title)
+    if not title and not version:
+        return run(lead + entry.title + entry.version)
+    shown = (*(title or (Text(entry.title),)), *(version or ((Text(entry.version),) if entry.version else ())))
+    return run(lead) + runs(pen, shown, "")
 
 
 # Chapters and annexes
