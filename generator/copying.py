@@ -14,8 +14,10 @@ from generator.document.changes import open_points_page
 from generator.document.comments import Comment
 from generator.document.walk import clauses, sections
 from generator.files import Files
+from generator.model.choices import Verification
 from generator.model.clause import GUIDANCE
-from generator.model.draft import Draft, Issue
+from generator.model.draft import Chosen, Draft, Issue
+from generator.model.regulation import UNCONFIRMED
 from generator.model.version import Status
 from generator.pipeline import Reading, Result, has_errors
 from generator.review.rounds import waiting
@@ -129,12 +131,21 @@ def open_points(result: Result) -> Iterator[tuple[str, str]]:
 
 def guidance(draft: Draft, document: Document) -> list[Comment]:
     """Return what the library tells the drafter, beside each clause of *document*."""
-    texts = {one.id: one.source.texts.get(GUIDANCE, "") for one in draft.clauses}
+    texts = {one.id: " ".join(told(draft, one)) for one in draft.clauses}
     return [
-        Comment(clause.path, "Drafting note", f"Drafting note. {texts[clause.path].strip()}")
+        Comment(clause.path, "Drafting note", f"Drafting note. {texts[clause.path]}")
         for clause in clauses(document)
         if texts.get(clause.path)
     ]
+
+
+def told(draft: Draft, chosen: Chosen) -> Iterator[str]:
+    """Yield the guidance of a clause, and the places in the law it answers that nobody has read yet."""
+    yield from filter(None, [chosen.source.texts.get(GUIDANCE, "").strip()])
+    rules = (draft.catalogue.regulations.get(id_) for id_ in chosen.source.covers(chosen.position))
+    unread = [rule.locator for rule in rules if rule and rule.verification == Verification.EXPECTED]
+    if unread:
+        yield f"{UNCONFIRMED}: {'; '.join(unread)}."
 
 
 # To be signed

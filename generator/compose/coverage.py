@@ -40,7 +40,7 @@ def entry(draft: Draft, row: Requirement | Regulation, places: tuple[Place, ...]
     """Return the entry of one row: met by *places*, else set aside by a person or by scope, else a gap."""
     rule = row if isinstance(row, Regulation) else None
     kind, binding = ("regulation", rule.binding) if rule else ("requirement", "founding requirement")
-    gap = Coverage(row.id, kind, row.says, binding, Met.GAP)
+    gap = Coverage(row.id, kind, row.says, binding, Met.GAP, verification=rule.verification if rule else "")
     if places:
         standard = any(place.position == STANDARD for place in places)
         return replace(gap, met=Met.COVERED if standard else Met.POSITION, covered_by=places)

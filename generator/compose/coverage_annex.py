@@ -9,6 +9,8 @@ from generator.compose.text import Running
 from generator.document.blocks import Cell, Column, Document, Row, Table, Tone
 from generator.document.registers import Coverage, Met, Place
 from generator.document.reports import COVERAGE
+from generator.model.choices import Verification
+from generator.model.regulation import UNCONFIRMED
 from generator.prose import Text
 
 SHOWN, PLACES = 160, 2
@@ -74,11 +76,19 @@ def row(one: Coverage, titles: Mapping[str, str]) -> Row:
     quiet = one.met in (Met.COVERED, Met.OUT_OF_SCOPE) and not doubts
     met = f"{MET[one.met]}, to be confirmed" if doubts else MET[one.met]
     cells = (
-        Cell(f"{path}/requirement", ((Text(one.id),), (Text(one.says),))),
+        Cell(f"{path}/requirement", tuple((Text(words),) for words in asked(one))),
         Cell(f"{path}/met", ((Text(met),),), Tone.QUIET if quiet else Tone.STRONG),
         Cell(f"{path}/words", tuple(answer(one, titles)) or ((Text("Nothing that prints answers it."),),)),
     )
     return Row(path, cells)
+
+
+def asked(one: Coverage) -> Iterator[str]:
+    """Yield the id of a requirement, what it says, and whether its place in the law is still to be confirmed."""
+    yield one.id
+    yield one.says
+    if one.verification == Verification.EXPECTED:
+        yield f"{UNCONFIRMED}."
 
 
 def answer(one: Coverage, titles: Mapping[str, str]) -> Iterator[Running]:

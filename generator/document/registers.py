@@ -75,6 +75,7 @@ class Coverage:
 
     Attributes:
         kind: requirement or regulation.
+        verification: V, S or E of a regulation; of E the locator is still to be confirmed in the text.
         binding: law, binding guideline, guidance, industry, or founding requirement.
         met: How; *covered_by* the printed places.
         reason: Why it does not apply, *by* whom and *on* which day that was decided; scope alone decides without name.
@@ -89,6 +90,7 @@ class Coverage:
     reason: str = ""
     by: str = ""
     on: str = ""
+    verification: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from generator.model.values import Day, Hours, Id, Line, Plain, Weekday, Zone
 MARKETS = frozenset({"EU", "US", "UK"})
 """Regions whose rules bind only where a product goes there; what all other regions issue concerns everybody."""
 
+UNCONFIRMED = "Locator still to be confirmed in the text"
+"""What a drafter reads of a rule marked E; never in a document that leaves the house."""
+
 
 class Regulation(Authored):
     """A row of the catalogue; *verification* V read in the text, S in a reliable second source, E to be confirmed."""

@@ -75,3 +75,12 @@ def test_a_text_of_a_fallback_is_marked() -> None:
     assert lines(coverage_annex(documents, [entry])) == [
         "R-1 | Tell. | Only by a negotiated text | Quality Agreement 1.1, Notice (fallback): Tell."
     ]
+
+
+def test_a_rule_whose_place_nobody_has_read_says_so() -> None:
+    unread = {
+        "clauses/regulations.yaml": RULES["clauses/regulations.yaml"].replace("verification: V", "verification: E", 1)
+    }
+    first, second, _ = lines(annex(RULES, unread))[-3:]
+    assert first.startswith("L-1 | Write it. | Locator still to be confirmed in the text. | ")
+    assert "confirmed" not in second
