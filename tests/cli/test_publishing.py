@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_negotiating import AGREEMENT, edit, freeze
-from tests.test_cli import Run, add, root, run
+from tests.test_cli import Answer, Run, add, root, run
 
 __all__ = ["root", "run"]
 
@@ -89,14 +90,45 @@ def test_an_agreement_with_errors_has_no_copies_for_readers_outside(root: Path, 
     assert not (root / "copies").exists()
 
 
-def test_a_clause_at_its_walk_away_position_is_not_issued(root: Path, run: Run) -> None:
+def stand_at(root: Path, position: str) -> None:
+    """Let the clause of the sample stand at a position, and give it the last one that a party would accept."""
     clause = "clauses/core/dev/dev-notice.md"
     edit(root, clause, "positions: {", "positions: {walk-away: {approver: head-of-quality, when: Never}, ")
     add(root, clause, "\n## walk-away\nThe [Contract Acceptor] shall tell the [Contract Giver] in the end.\n")
-    add(root, AGREEMENT, "choices: {dev-notice: {position: walk-away, reason: No cover, by: Ann, on: 2026-11-20}}\n")
-    refused = run("build", "sample", "--copy", "execution")
-    assert refused.code == 1
-    assert 'error[not-ready] the clause "dev-notice" stands at its walk-away position' in refused.err
+    add(
+        root,
+        AGREEMENT,
+        f"choices: {{dev-notice: {{position: {position}, reason: No cover, by: Ann, on: 2026-11-20}}}}\n",
+    )
+
+
+def issue(run: Run, version: str, status: str) -> Answer:
+    """Freeze a version of the sample, or move its status."""
+    who = ("--by", "Ann Sample", "--on", "2026-12-01", "--reason", "All parties agree")
+    return run("freeze", "sample", version, "--status", status, *who)
+
+
+def test_a_clause_at_its_walk_away_position_is_not_issued(root: Path, run: Run) -> None:
+    stand_at(root, "walk-away")
+    for refused in (
+        run("build", "sample", "--copy", "execution"),
+        issue(run, "1.0", "approved"),
+        issue(run, "1.0", "sent"),
+    ):
+        assert refused.code == 1
+        assert 'error[not-ready] the clause "dev-notice" stands at its walk-away position' in refused.err
+    assert not (root / "agreements/sample/versions").exists()
+    assert issue(run, "1.0-draft-1", "sent").code == 0  # it may be shown to the other side
+
+
+def test_a_clause_at_its_fallback_is_issued_and_stands_in_the_departures_report(root: Path, run: Run) -> None:
+    stand_at(root, "fallback")
+    assert issue(run, "1.0", "approved").code == 0
+    assert run("build", "sample").code == 0
+    (departure,) = json.loads((root / "build/json/sample/departures-register.json").read_text())["departures"]
+    assert (departure["title"], departure["kind"], departure["here"]) == ("Notice", "position", "fallback")
+    assert (departure["reason"], departure["by"], departure["blocks"]) == ("No cover", "Ann", False)
+    assert [*(root / "build/word/sample").glob("*Departures*.docx")]
 
 
 def test_a_document_that_came_with_the_library_or_went_is_told_beside_the_redlines(root: Path, run: Run) -> None:
