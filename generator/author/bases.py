@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.model.agreement import scope_facts
 from generator.model.clause import ClauseSource
 from generator.model.fingerprint import row_fingerprint
 from generator.model.kinds import ROWS, kind_of
 from generator.model.lengths import longer
-from generator.model.library import AgreementSource, Layer, Rank, RowSource, Workspace
+from generator.model.library import AgreementSource, Layer, Rank, RowSource, Workspace, heard
 
 NO_BASE = kind(
     "no-such-base",
@@ -62,7 +63,8 @@ def layers_by_name(workspace: Workspace) -> dict[str, Layer]:
 def stack_of(workspace: Workspace, source: AgreementSource) -> list[Layer]:
     """Return the layers of an agreement, lowest rank first, its own last."""
     names = [name for name in ("core", *source.agreement.layers) if name in workspace.layers]
-    return [*sorted((workspace.layers[name] for name in names), key=lambda layer: layer.rank), source.layer]
+    layers = sorted((workspace.layers[name] for name in names), key=lambda layer: layer.rank)
+    return [*heard(layers, scope_facts(source.agreement)), source.layer]
 
 
 def stacks_with(workspace: Workspace, layer: Layer) -> list[list[Layer]]:

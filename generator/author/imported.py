@@ -13,7 +13,7 @@ from generator.author.new import (
     agreement_fields,
     comments,
     facts_of,
-    layer_names,
+    layers_for,
     signing,
 )
 from generator.files import Files
@@ -43,7 +43,7 @@ BEFORE = ("effective", "review", "revisions")
 
 def imported_files(id_: str, answers: Answers, plan: Plan, workspace: Workspace) -> Files:
     """Return the files of the imported agreement *id_*; name and answers are known to be good."""
-    layers = [workspace.layers[name] for name in layer_names(answers, workspace.layers) if name in workspace.layers]
+    layers = layers_for(answers, workspace)
     home = f"agreements/{id_}"
     texts = {
         f"{home}/agreement.yaml": agreement_text(id_, answers, plan, layers, workspace),

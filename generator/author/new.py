@@ -12,7 +12,7 @@ from generator.author.contacts import COMMENT, contact_rows, roles_in, rows_of, 
 from generator.author.layout import Plain, rows_text, yaml_text
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.files import Files, blind
-from generator.model.library import Layer, Workspace
+from generator.model.library import Layer, Workspace, heard
 from generator.model.values import Undecided, parse_folder
 
 UNKNOWN_ANSWER = kind(
@@ -63,7 +63,7 @@ COMMENTS: Mapping[str, str] = {
 
 def new_agreement(id_: str, answers: Answers, workspace: Workspace) -> Files | list[Diagnostic]:
     """Return the files of the new agreement *id_*, or every answer that the libraries of *workspace* cannot follow."""
-    layers = [workspace.layers[name] for name in layer_names(answers, workspace.layers) if name in workspace.layers]
+    layers = layers_for(answers, workspace)
     found = [*name_faults(id_, workspace), *unknown_answers(answers, workspace)]
     if found:
         return found
@@ -71,6 +71,13 @@ def new_agreement(id_: str, answers: Answers, workspace: Workspace) -> Files | l
     text = yaml_text(agreement_fields(id_, answers, layers), comments(answers, layers, workspace.layers))
     files = {"agreement": text, "contacts": rows_text(rows, COMMENT)}
     return {f"agreements/{id_}/{name}.yaml": text.encode() for name, text in files.items()}
+
+
+def layers_for(answers: Answers, workspace: Workspace) -> list[Layer]:
+    """Return the libraries of the new agreement, general to special, as they speak for its scope."""
+    names = [name for name in layer_names(answers, workspace.layers) if name in workspace.layers]
+    facts = {name.replace("-", "_"): has for name, has in facts_of(answers).items()}
+    return heard((workspace.layers[name] for name in names), facts)
 
 
 def with_people(rows: list[dict[str, str]], people: Sequence[PersonAnswer]) -> list[dict[str, str]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Annotated, Any
 
@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement
-from generator.model.authored import Authored
+from generator.model.authored import Authored, Listed
 from generator.model.clause import ClauseSource, Conditions, ReadersOf
 from generator.model.link import Confirmed
 from generator.model.party import Contact
@@ -30,6 +30,13 @@ class Rank(IntEnum):
     AGREEMENT = 4
 
 
+class GivesWay(Authored):
+    """Where a library made for one kind of service adds and no longer changes, since the agreement has another too."""
+
+    to: Conditions = Field(description="scope in which its changes are not meant: {services: [manufacturing]}")
+    keeps: Listed[Id] = Field(default=(), description="clauses and rows that it changes all the same")
+
+
 class LibraryCard(Authored):
     """A layer's library.yaml."""
 
@@ -38,6 +45,9 @@ class LibraryCard(Authored):
     version: Plain = Field(description="version, as text: 1.0")
     fits: Conditions | None = Field(
         default=None, description="what it is meant for: {services: [testing]}, {regions: [EU]}; absent: anything"
+    )
+    gives_way: GivesWay | None = Field(
+        default=None, description="where what it changes or omits of lower layers does not count; what it adds stays"
     )
     omit: Annotated[dict[str, Reason], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="clauses of lower layers left out, by id, each with its reason"
@@ -80,6 +90,36 @@ class Layer:
     clauses: Mapping[str, ClauseSource]
     places: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Confirmed, ...] = ()
+
+    def adding(self, keeps: Collection[str]) -> Layer:
+        """Return the layer with what it adds to others, and of what it changes or omits only *keeps*."""
+        rows = {
+            name: {id_: row for id_, row in several.items() if id_ in keeps or not row.fields.keys() & CHANGING}
+            for name, several in self.rows.items()
+        }
+        clauses = {id_: one for id_, one in self.clauses.items() if id_ in keeps or not one.clause.amends}
+        card = self.card and self.card.model_copy(
+            update={"omit": {id_: why for id_, why in self.card.omit.items() if id_ in keeps}}
+        )
+        return replace(self, rows=rows, clauses=clauses, card=card)
+
+
+CHANGING = frozenset({"amends", "omit"})
+"""Fields of a row that speaks over one of a lower layer."""
+
+
+def heard(layers: Iterable[Layer], facts: Mapping[str, Collection[str]]) -> list[Layer]:
+    """Return *layers* as they speak for an agreement that has *facts*, by the names of the conditions."""
+    return [
+        layer.adding(way.keeps) if (way := layer.card and layer.card.gives_way) and has(facts, way.to) else layer
+        for layer in layers
+    ]
+
+
+def has(facts: Mapping[str, Collection[str]], conditions: Conditions) -> bool:
+    """Tell whether *facts* have one of what each of *conditions* asks for."""
+    asked = {name: set(getattr(conditions, name)) for name in type(conditions).model_fields}
+    return all(wanted & set(facts.get(name, ())) for name, wanted in asked.items() if wanted)
 
 
 @dataclass(frozen=True, slots=True)

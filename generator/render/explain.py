@@ -12,11 +12,12 @@ from generator.diagnostic import Span
 from generator.document.blocks import Clause, Document, Item, Paragraph, Table
 from generator.document.marks import anchor
 from generator.document.walk import blocks, clauses, items, plain, row_words, sections
+from generator.model.agreement import scope_facts
 from generator.model.authored import Authored
 from generator.model.choices import Readers
 from generator.model.clause import ClauseSource
 from generator.model.draft import Chosen, Draft, Merged
-from generator.model.library import Catalogue, Layer, Workspace
+from generator.model.library import Catalogue, Layer, Workspace, heard
 from generator.model.rows import Row
 from generator.model.values import Quantity, Undecided, Words
 
@@ -210,7 +211,7 @@ def in_draft(id_: str, draft: Draft) -> Chosen | None:
 def layers_of(draft: Draft, workspace: Workspace) -> Iterator[Layer]:
     """Yield the layers of an agreement, lowest rank first, its own last."""
     wanted = [workspace.layers[name] for name in ("core", *draft.agreement.layers) if name in workspace.layers]
-    yield from sorted(wanted, key=lambda layer: layer.rank)
+    yield from heard(sorted(wanted, key=lambda layer: layer.rank), scope_facts(draft.agreement))
     yield workspace.agreements[draft.agreement.id].layer
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Severity, kind, nearest
 from generator.files import digest, short_digest
-from generator.model.agreement import Agreement
+from generator.model.agreement import Agreement, scope_facts
 from generator.model.clause import ClauseSource
 from generator.model.draft import Draft, Merged
-from generator.model.library import AgreementSource, Layer, Rank, Workspace
+from generator.model.library import AgreementSource, Layer, Rank, Workspace, heard
 from generator.model.rows import Chapter, Row
 from generator.model.version import base_of
 from generator.resolve.fit import misfits
@@ -143,7 +143,8 @@ def layers_of(workspace: Workspace, source: AgreementSource) -> tuple[list[Layer
         )
         for name in missing
     ]
-    return [*sorted(layers, key=lambda layer: layer.rank), source.layer], found
+    spoken = heard(sorted(layers, key=lambda layer: layer.rank), scope_facts(source.agreement))
+    return [*spoken, source.layer], found
 
 
 def meant_layer(name: str, workspace: Workspace) -> str:

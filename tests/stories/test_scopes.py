@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
 
+from generator.document.printed import printed_texts
 from generator.document.registers import Met
+from generator.model.rows import Role
 from generator.pipeline import Result, read_files
 from tests.samples import sample_files
 
@@ -24,9 +27,14 @@ SCOPES = {
     "packaging, clinical": "{stage: clinical, services: [packaging]}",
     "cro": "{stage: clinical, services: [trials]}",
     "distribution": "{stage: commercial, services: [distribution, storage]}",
+    "distribution, US alone": "{stage: commercial, services: [distribution, storage]}",
     "software": "{stage: commercial, services: [software]}",
+    "drug-product + distribution": "{stage: commercial, services: [manufacturing, packaging, testing, storage, "
+    "distribution], dosage-forms: [sterile]}",
+    "drug-product + laboratory": "{stage: commercial, services: [manufacturing, testing], dosage-forms: [sterile]}",
+    "drug-product + packaging": "{stage: commercial, services: [manufacturing, packaging], dosage-forms: [sterile]}",
 }
-"""By profile, and what sets it apart: its scope. The markets are those of the sample."""
+"""By profiles, and what sets them apart: their scope. The markets are those of the sample, or one of them alone."""
 OF_THE_SAMPLE = {"library-moved", "open-point"}
 """What the sample itself reports once its layers change."""
 
@@ -34,13 +42,16 @@ OF_THE_SAMPLE = {"library-moved", "open-point"}
 @cache
 def under(name: str) -> Result:
     """Return the sample as if it had the profile and the scope of *name*."""
-    scope = SCOPES[name].replace("services:", "regions: [EU, US], services:")
+    regions = "[US]" if name.endswith("US alone") else "[EU, US]"
+    scope = SCOPES[name].replace("services:", f"regions: {regions}, services:")
     services = re.search(r"services: (\[.*?\])", scope)
     assert services is not None
     text, changed = re.subn(rb"(?m)^scope: .*$", b"scope: " + scope.encode(), sample_files()[SAMPLE])
     text = text.replace(b"    status: commercial", f"    status: {scope[len('{stage: ') :].partition(',')[0]}".encode())
     text, sites = re.subn(rb"services: \[[a-z].*?\], calendar", f"services: {services[1]}, calendar".encode(), text)
-    text = text.replace(b"profiles/drug-product", b"profiles/" + name.split(",", maxsplit=1)[0].encode())
+    profiles = ", ".join(f"profiles/{one}" for one in name.split(",", maxsplit=1)[0].split(" + "))
+    text = text.replace(b"profiles/drug-product", profiles.encode())
+    text = text.replace(b"regions/eu, ", b"") if "EU" not in regions else text
     assert (changed, sites) == (1, 2)
     (result,) = read_files({**sample_files(), SAMPLE: text}).results
     return result
@@ -55,3 +66,28 @@ def test_no_clause_or_row_leads_to_what_another_scope_leaves_out(name: str) -> N
 @pytest.mark.parametrize("name", SCOPES)
 def test_no_rule_and_no_requirement_is_left_without_printed_words(name: str) -> None:
     assert [one.id for one in under(name).coverage if one.met is Met.GAP] == []
+
+
+@pytest.mark.parametrize("name", [name for name in SCOPES if " + " in name])
+def test_a_profile_beside_manufacture_adds_its_clauses_and_renames_nobody(name: str) -> None:
+    """A warehouse or laboratory that also makes the product has its quality control and its production manager."""
+    draft, alone = under(name).draft, under("drug-product, tablets").draft
+    assert draft is not None
+    assert alone is not None
+    titles = [{row.record.id: row.record.title for row in one.typed("roles", Role)} for one in (draft, alone)]
+    assert titles[0] == titles[1]
+    assert {chosen.id for chosen in draft.clauses} - {chosen.id for chosen in alone.clauses}
+    assert "good distribution practice" in draft.terms["gmp"].term.definition or "distribution" not in name
+
+
+def test_an_agreement_for_the_united_states_alone_names_nobody_whom_only_the_law_of_the_union_knows() -> None:
+    printed = " ".join(plain_words(under("distribution, US alone")))
+    assert "Designated Representative" in printed
+    assert [word for word in ("Responsible Person", "Qualified Person", "European Union") if word in printed] == []
+    assert "Responsible Person" in " ".join(plain_words(under("distribution")))
+
+
+def plain_words(result: Result) -> Iterator[str]:
+    """Yield every text that the documents of an agreement print."""
+    for document in result.documents.values():
+        yield from printed_texts(document)
