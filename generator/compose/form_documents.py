@@ -19,15 +19,19 @@ from generator.model.party import Contact
 from generator.model.rows import MAIN, Role
 
 REACH = (
-    Column("who", "Who", 3.5),
-    Column("name", "Name", 2.5),
-    Column("phone", "Telephone", 3.3, wraps=False),
-    Column("email", "E-mail", 6.4),
-    Column("hours", "Answers", 1.9),
+    Column("who", "Who", 3.2),
+    Column("name", "Name", 2.4),
+    Column("phone", "Telephone", 3.2, wraps=False),
+    Column("email", "E-mail", 7.2),
+    Column("hours", "Answers", 1.6),
 )
+WHOLE_ADDRESS = 38
+"""How many letters of an e-mail address stand on one line of its column."""
 CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted from", 2.3), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))
 IF_KNOWN = "if known"
+CLEAR_ROWS = 12
+"""Rows for items on a form; whoever has more adds rows in Word."""
 Part = tuple[str, str, tuple[Column, ...], list[Row]]
 """A part of a form: its name, its title, its columns and rows."""
 OF_AGREEMENT = {"agreement-number"}
@@ -60,6 +64,7 @@ def one_form(
         ("reach", "Whom it reaches", REACH, [*reach(draft, form)]),
         ("clocks", "By when", CLOCKS, [*clocks(form, documents, duties)]),
         ("fields", "What is to be said", FIELDS, [*fields(draft, form)]),
+        ("items", "Item by item", tuple(Column(one.id, one.label, 1.0) for one in form.items), [*items(form)]),
     ]
     there = [part for part in parts if part[3]]
     return Document(
@@ -99,8 +104,14 @@ def reach(draft: Draft, form: Form) -> Iterator[Row]:
         if role and (role.first_call or role.level == 1):
             who = f"{party_word(draft, contact.party)}, {role.title}"
             path = f"{form.id}/reach/{contact.id}"
-            words = (who, known(contact.name), known(contact.phone), known(contact.email), contact.hours)
+            words = (who, known(contact.name), known(contact.phone), address(known(contact.email)), contact.hours)
             yield row_of(path, REACH, words)
+
+
+def address(words: str) -> str:
+    """Return an e-mail address as the lines of its cell: a long one breaks before its sign, and nowhere else."""
+    name, sign, host = words.partition("@")
+    return f"{name}\n{sign}{host}" if sign and len(words) > WHOLE_ADDRESS else words
 
 
 def first(roles: Mapping[str, Role], contact: Contact) -> bool:
@@ -136,14 +147,28 @@ def fields(draft: Draft, form: Form) -> Iterator[Row]:
         yield Row(path, cells)
 
 
+def items(form: Form) -> Iterator[Row]:
+    """Yield what to enter of each item, and below it a clear row for each; nothing for a form without items."""
+    if not form.items:
+        return
+    for number in range(CLEAR_ROWS + 1):
+        path = f"{form.id}/items/{number or 'hint'}"
+        cells = (
+            Cell(f"{path}/{one.id}", (plain_text("" if number else hint(one)),), Tone.PLAIN if number else Tone.QUIET)
+            for one in form.items
+        )
+        yield Row(path, tuple(cells))
+
+
 def hint(field: FormField) -> str:
     """Return what to enter, and whether the form is complete without it."""
     return "; ".join(part for part in (field.hint, "" if field.required else IF_KNOWN) if part)
 
 
 def row_of(path: str, columns: Sequence[Column], words: Sequence[str]) -> Row:
-    """Return a row of plain *words*."""
-    return Row(
-        path,
-        tuple(Cell(f"{path}/{column.id}", (plain_text(said),)) for column, said in zip(columns, words, strict=True)),
+    """Return a row of plain *words*, each line a paragraph."""
+    cells = (
+        Cell(f"{path}/{column.id}", tuple(plain_text(line) for line in said.split("\n")))
+        for column, said in zip(columns, words, strict=True)
     )
+    return Row(path, tuple(cells))

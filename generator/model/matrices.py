@@ -302,3 +302,4 @@ class Form(Classified):
     use: Line = Field(description="when it is used")
     duties: Listed[Id] = Field(default=(), description="ids of the duties that it serves; their limits stand on it")
     fields_: Some[FormField] = Field(alias="fields", description="its fields in order")
+    items: Listed[FormField] = Field(default=(), description="columns of a table with a clear row for each item")

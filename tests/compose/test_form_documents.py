@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from generator.compose import compose, form_documents, obligations
+from generator.compose.form_documents import CLEAR_ROWS
 from generator.document.blocks import Document
 from generator.document.printed import printed_texts
 from generator.document.walk import plain, row_words, tables
@@ -79,6 +80,29 @@ def test_a_form_knows_whom_it_reaches_and_by_when_and_leaves_its_entries_clear()
         "Under QA-1, Filling: Aurelia Example Ltd (Contract Giver); Northbay Example GmbH (Contract Acceptor).",
         "First notice of a Deviation.",
     ]
+
+
+def test_a_long_address_breaks_before_its_sign_and_a_short_one_nowhere() -> None:
+    long = PEOPLE["agreements/sample/contacts.yaml"].replace(
+        "d@a.example", "deputy.returns.duty.officer@returns.example"
+    )
+    (people, *_) = tables(made({"agreements/sample/contacts.yaml": long}))
+    emails = [[plain(words) for words in row.cells[3].paragraphs] for row in people.rows]
+    assert emails == [["deputy.returns.duty.officer", "@returns.example"], [""]]
+
+
+def test_items_have_a_table_with_what_to_enter_and_a_clear_row_for_each() -> None:
+    each = "  items:\n    - {id: item, label: Number, hint: Of the record}\n    - {id: owner, label: Owner}\n"
+    (form,) = (made({path: f"{text}{each}" for path, text in FORM.items()}),)
+    items = list(tables(form))[-1]
+    assert [column.title for column in items.columns] == ["Number", "Owner"]
+    assert [" | ".join(row_words(row)) for row in items.rows] == ["Of the record | ", *[" | "] * CLEAR_ROWS]
+
+
+def test_the_status_report_has_a_row_for_each_open_item() -> None:
+    forms = yaml.safe_load((ROOT / "clauses/core/forms.yaml").read_text(encoding="utf-8"))
+    (status,) = (form for form in forms if form["id"] == "form-status-report")
+    assert [one["id"] for one in status["items"]] == ["item", "title", "age", "change", "forecast", "risk"]
 
 
 def test_a_form_begins_with_its_title_and_has_no_cover() -> None:
