@@ -13,7 +13,7 @@ from generator.check import accept, check, check_libraries, without_misplaced
 from generator.check.coverage import coverage_gaps
 from generator.check.dates import review_due
 from generator.check.own_lines import lines_since
-from generator.check.versions import amendment_faults, taken_numbers, touched_versions
+from generator.check.versions import amendment_faults, facts_as_before, taken_numbers, touched_versions
 from generator.compare import compare
 from generator.compose import (
     amendments,
@@ -289,7 +289,8 @@ def line(
     covered = coverage(draft, documents)
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
     found += taken_numbers(draft, documents, same_numbers(source, files or {}))
-    found += amendment_faults(draft, documents, amended_documents(source, files or {}))
+    amends, amended = amended_version(source), amended_documents(source, files or {})
+    found += [*amendment_faults(draft, documents, amended), *facts_as_before(draft, amends, amended)]
     issued = last_issued(source.versions)
     found += lines_since(draft, documents, issued, stored_documents(source, issued, files or {}) if issued else {})
     found += coverage_gaps(draft, covered, found)
@@ -297,10 +298,15 @@ def line(
     return Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))
 
 
+def amended_version(source: AgreementSource) -> Version | None:
+    """Return the frozen version that an agreement amends; None when there is none."""
+    record = source.agreement.amendment
+    return next((one for one in source.versions if record and one.name == record.amends), None)
+
+
 def amended_documents(source: AgreementSource, files: Files) -> dict[str, Document] | None:
     """Return the documents of the frozen version that an agreement amends; None when there is none."""
-    record = source.agreement.amendment
-    version = next((one for one in source.versions if record and one.name == record.amends), None)
+    version = amended_version(source)
     return stored_documents(source, version, files) if version else None
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.compose.amendment import of_document, signed
-from generator.document.blocks import Lead, Paragraph
+from generator.document.blocks import Document, Lead, Paragraph, Table
 from generator.document.printed import annex_entries
-from generator.document.walk import plain
+from generator.document.walk import plain, row_words
 from generator.pipeline import Result, read
 from generator.redlining import sides_of
 from tests.compare.test_redline import documents
@@ -29,6 +29,7 @@ def amend(root: Path, record: str = RECORD) -> None:
     text = text.replace(
         "what: First version}", "what: First version}, {version: '1.1', on: 2027-06-01, by: Q, what: Amendment No. 2}"
     )
+    text = text.replace("effective: 2027-01-04", "effective: 2027-06-01")
     path.write_text(f"{text}{record}values: {{notice: 2 business days}}\n", encoding="utf-8")
 
 
@@ -103,6 +104,49 @@ def test_an_amended_agreement_is_compared_with_the_standard_and_with_other_value
     assert sides is not None
     assert [one.message for side in sides for one in side.found] == []
     assert all("quality-agreement" in side.documents for side in sides)
+
+
+APPROVED = "approvals: [{role: Head of Quality, name: Ann Sample, decision: Agreed, on: 2026-12-01}]\n"
+
+
+def test_an_amendment_says_when_it_prints_date_and_approvals_of_the_version_before(root: Path) -> None:
+    path = root / HOME / "agreement.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + APPROVED, encoding="utf-8")
+    amend(root)
+    edit(root, f"{HOME}/agreement.yaml", "effective: 2027-06-01", "effective: 2027-01-04")
+    told = [one.message for one in read(root).found if one.code == "amendment-as-before"]
+    assert told == [
+        "Amendment No. 2 would take effect on 2027-01-04, as version 1.0 did",
+        "Amendment No. 2 would print that Head of Quality approved it, as version 1.0 does",
+    ]
+    done = freeze("1.1", "approved", "2027-06-01")
+    assert "Look at this before you send it: Amendment No. 2 would take effect on 2027-01-04" in done.output
+    edit(root, f"{HOME}/agreement.yaml", "effective: 2027-01-04", "effective: 2027-06-01")
+    edit(root, f"{HOME}/agreement.yaml", "on: 2026-12-01}]", "on: 2027-05-20}]")
+    assert "amendment-as-before" not in codes(root)
+
+
+def history(made: Document) -> list[str]:
+    """Return which clauses each line of the history of a document concerns, the newest first."""
+    table = next(one for one in made.control if isinstance(one, Table) and one.path == "control/revisions")
+    return [[*row_words(row)][-1] for row in table.rows]
+
+
+def test_the_history_of_an_amended_agreement_says_which_chapters_it_concerns(root: Path) -> None:
+    amend(root)
+    made = result(root).agreed
+    assert history(made["amendment"]) == ["2", "All"]
+    assert history(made["quality-agreement"]) == ["2", "All"]
+    freeze("1.1", "approved", "2027-06-01")
+    edit(root, f"{HOME}/agreement.yaml", 'version: "1.1"\ndraft', 'version: "1.2"\ndraft')
+    edit(root, f"{HOME}/agreement.yaml", RECORD, "")
+    edit(
+        root,
+        f"{HOME}/agreement.yaml",
+        "what: Amendment No. 2}",
+        "what: Amendment No. 2}, {version: '1.2', on: 2027-07-01, by: Q, what: Anew}",
+    )
+    assert history(result(root).documents["quality-agreement"]) == ["All", "2", "All"]
 
 
 def test_what_an_amendment_changes_without_saying_so_is_found(root: Path) -> None:

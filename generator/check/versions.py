@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
-from generator.document.blocks import Document, Section
-from generator.document.walk import sections
+from generator.document.annexes import APPROVALS
+from generator.document.blocks import Document, Row, Section, Table
+from generator.document.walk import row_words, sections
 from generator.model.draft import Draft
+from generator.model.values import print_date
 from generator.model.version import RECORD, Version, draft_name
 
 TOUCHED_VERSION = kind(
@@ -104,6 +107,45 @@ def amendment_faults(
             if one.path not in record.replaces:
                 what = f"{one.number.label} {one.title} is not as in version {record.amends}"
                 yield OUTSIDE_AMENDMENT.at(record.place("replaces"), what, hint=f"add to replaces: {one.path}")
+
+
+AMENDMENT_AS_BEFORE = kind(
+    "amendment-as-before",
+    "An amendment would print the effective date, or the approvals, of the version that it amends.",
+    matters="Its last page says that it takes effect on that date, its control page that those people approved it.",
+    cure="Set `effective` to the day on which the amendment takes effect, and `approvals` to those who approved it.",
+    severity=Severity.WARNING,
+)
+
+
+def facts_as_before(draft: Draft, version: Version | None, kept: Mapping[str, Document] | None) -> Iterator[Diagnostic]:
+    """Report an effective date and approvals that an amendment prints and that are those of the version it amends.
+
+    Args:
+        draft: The agreement.
+        version: The version that is amended; None when that is not frozen.
+        kept: Its documents.
+    """
+    agreement = draft.agreement
+    if agreement.amendment is None or version is None or not kept:
+        return
+    number, (main, document) = f"Amendment No. {agreement.amendment.number}", next(iter(kept.items()))
+    if str(agreement.effective) == version.documents[main].effective:
+        what = f"{number} would take effect on {agreement.effective}, as version {version.name} did"
+        hint = "write the day on which the amendment takes effect"
+        yield AMENDMENT_AS_BEFORE.at(agreement.place("effective"), what, hint=hint)
+    before = {tuple(row_words(row)) for row in approvals_in(document)}
+    for one in agreement.approvals:
+        words_ = (one.role, one.name, one.decision, print_date(one.on) if isinstance(one.on, date) else "")
+        if tuple(word or "–" for word in words_) in before:
+            what = f"{number} would print that {one.role} approved it, as version {version.name} does"
+            yield AMENDMENT_AS_BEFORE.at(one.span, what, hint="write who approved the amendment, and when")
+
+
+def approvals_in(document: Document) -> tuple[Row, ...]:
+    """Return the reviews and approvals on the control page of a document."""
+    tables = (one for one in document.control if isinstance(one, Table) and one.path == APPROVALS)
+    return next((one.rows for one in tables), ())
 
 
 def changed_sections(old: Document | None, new: Document) -> list[Section]:

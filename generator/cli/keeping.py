@@ -27,6 +27,7 @@ from generator.cli.voice import (
 
 if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
+    from generator.pipeline import Reading
 
 
 def files_verified(root: Path, paths: tuple[Path, ...], form: str) -> int:
@@ -82,12 +83,22 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
         leave(OUR_FAULT if any(one.code == "lost-text" for one in found) else FINDINGS)
     if form == "text":
         say(f"Version {version} of {id_} is {becomes}." if not dry_run else "Nothing was written.")
+        for one in [] if moves else as_before(result, id_):
+            say(f"Look at this before you send it: {one.message}; {one.hint}.")
         if becomes == Status.SENT and not (moves or dry_run):
             say(f"The files to send: agreements/{id_}/versions/{version}/word and excel")
         if is_draft(version) and becomes == Status.SENT and not dry_run:
             say(f"Next: raise draft: in agreements/{id_}/agreement.yaml before you go on.")
         if not (moves or is_draft(version) or office()):
             say(NO_OFFICE)
+
+
+def as_before(result: Reading, id_: str) -> list[Diagnostic]:
+    """Return what an amendment prints as the version that it amends did."""
+    from generator.check.versions import AMENDMENT_AS_BEFORE
+
+    one = result.result(id_)
+    return [fault for fault in (one.found if one else ()) if fault.code == AMENDMENT_AS_BEFORE.code]
 
 
 @agreements.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from generator.compose.front import all_parties, control, enumerated
+from generator.compose.front import all_parties, control, enumerated, section_labels
 from generator.compose.phrases import phrase_text
 from generator.compose.tables import party_named
 from generator.compose.text import phrase, plain_line
@@ -30,11 +30,14 @@ def amendments(draft: Draft, documents: Mapping[str, Document]) -> dict[str, Doc
         for one in sections(document)
         if one.path in record.replaces
     ]
+    labels: dict[str, str] = {}
+    for document in documents.values():
+        labels |= labels_in(document, main)
     return {
         AMENDMENT: replace(
             main,
             facts=facts,
-            control=control(draft, facts),
+            control=control(draft, facts, labels),
             opening=opening(draft, main, record),
             chapters=tuple(one for one in replaced if not one.annex),
             annexes=tuple(one for one in replaced if one.annex),
@@ -62,6 +65,14 @@ def of_document(section: Section, document: Document, main: Document) -> Section
     if document is main:
         return section
     return replace(section, title=f"{section.title} ({document.facts.title} {document.facts.number})")
+
+
+def labels_in(document: Document, main: Document) -> dict[str, str]:
+    """Return how the history of an amendment calls chapters and annexes, by id; those of another document with its
+    number.
+    """
+    where = "" if document is main else f" of {document.facts.number}"
+    return {id_: f"{label}{where}" for id_, label in section_labels(sections(document)).items()}
 
 
 def signed(draft: Draft, block: SignatureBlock, facts: Facts) -> SignatureBlock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.compose.annex_lines import annex_list
-from generator.compose.front import control, cover_parties, enumerated, facts_of, opening, signatures
+from generator.compose.front import control, cover_parties, enumerated, facts_of, opening, section_labels, signatures
 from generator.compose.link import Linker, Target, link, targets_of
 from generator.compose.matrices import place
 from generator.compose.numbering import annex_number
@@ -51,7 +51,7 @@ def build(draft: Draft, row: DocumentRow, rows: list[DocumentRow], used: frozens
     return Document(
         facts=facts,
         parties=cover_parties(draft),
-        control=(*control(draft, facts), *annex_list(draft, annexes)),
+        control=(*control(draft, facts, section_labels((*chapters, *annexes))), *annex_list(draft, annexes)),
         opening=opening(draft) if row.id == MAIN else subsidiary(draft),
         chapters=chapters,
         signatures=signatures(draft, facts, row) if row.signing else None,

@@ -22,12 +22,13 @@ from generator.document.blocks import (
     Number,
     Paragraph,
     Row,
+    Section,
     Signature,
     SignatureBlock,
     Table,
 )
 from generator.document.walk import plain
-from generator.model.agreement import Approval, DocumentLine, Related, Review
+from generator.model.agreement import Approval, DocumentLine, Related, Review, Revision
 from generator.model.draft import Draft
 from generator.model.party import Contact, Entity, Party
 from generator.model.rows import DocumentRow
@@ -110,12 +111,18 @@ def cover_parties(draft: Draft) -> tuple[CoverParty, ...]:
     )
 
 
-def control(draft: Draft, facts: Facts) -> tuple[Block, ...]:
-    """Return the control page: facts, revision history, review and approval before signature."""
+def control(draft: Draft, facts: Facts, labels: Mapping[str, str]) -> tuple[Block, ...]:
+    """Return the control page: facts, revision history, review and approval before signature.
+
+    Args:
+        draft: The agreement.
+        facts: Of the document.
+        labels: How its history calls each chapter and annex that it has, by id: ``22``, ``Annex 2``.
+    """
     tables: list[Block] = [
         control_facts(draft, facts),
         Heading("control/history", "Revision history"),
-        revisions(draft, facts.document),
+        revisions(draft, facts.document, labels),
     ]
     if draft.agreement.approvals:
         tables.append(Heading("control/review", "Review and approval before signature"))
@@ -177,7 +184,22 @@ def control_row(table: str, id_: str, texts: Sequence[Running]) -> Row:
     return Row(path, tuple(Cell(f"{path}/{place}", (text or (Text("–"),),)) for place, text in enumerate(texts)))
 
 
-def revisions(draft: Draft, document: str) -> Table:
+def section_labels(several: Iterable[Section]) -> dict[str, str]:
+    """Return how a history calls chapters and annexes, by id: ``22``, ``Annex 2``."""
+    return {one.path: one.number.label if one.annex else one.number.full for one in several}
+
+
+def concerned(draft: Draft, one: Revision, labels: Mapping[str, str]) -> str:
+    """Return which clauses a line of a history concerns: as written, else what the amendment of that version replaces
+    of the document.
+    """
+    replaced = draft.amended.get(one.version, ())
+    if "clauses" in one.model_fields_set or not replaced:
+        return one.clauses
+    return ", ".join(label for id_, label in labels.items() if id_ in replaced) or "None"
+
+
+def revisions(draft: Draft, document: str, labels: Mapping[str, str]) -> Table:
     """Return the revision history of a document, newest first."""
     columns = (
         Column("version", "Version", 1.1, wraps=False),
@@ -195,7 +217,7 @@ def revisions(draft: Draft, document: str) -> Table:
                 day_line(one.on),
                 plain_line(one.by),
                 plain_line(one.what),
-                plain_line(one.clauses),
+                plain_line(concerned(draft, one, labels)),
             ),
         )
         for count, one in reversed(list(enumerate(draft.agreement.line_of(document).revisions, 1)))

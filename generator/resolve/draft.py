@@ -81,6 +81,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         library=card,
         inputs=inputs_hash(workspace, source, layers),
         base=base_of(source.versions, agreement.version),
+        amended=amended(source),
         seen_by=readers(layers, agreement, source.contacts),
         links=link_states(layers, workspace.catalogue, chosen, selected),
     )
@@ -198,3 +199,10 @@ def inputs_hash(workspace: Workspace, source: AgreementSource, layers: Iterable[
         if path.count("/") == 1 or (path.startswith(tuple(homes)) and not path.startswith(kept))
     ]
     return digest(repr(sorted(used)).encode())
+
+
+def amended(source: AgreementSource) -> dict[str, tuple[str, ...]]:
+    """Return what each version that an amendment brought about replaced, by the version; that at hand among them."""
+    frozen = {one.name: one.replaces for one in source.versions if one.replaces}
+    record = source.agreement.amendment
+    return {**frozen, **({source.agreement.version: record.replaces} if record else {})}

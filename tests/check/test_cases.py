@@ -34,6 +34,7 @@ ELSEWHERE = {
     "review-due": "tests/test_cli.py",
     "cannot-freeze": "tests/test_freezing.py",
     "version-taken": "tests/test_freezing.py",
+    "amendment-as-before": "tests/test_amendments.py",
     "outside-amendment": "tests/test_amendments.py",
     "nothing-to-amend": "tests/test_amendments.py",
     "altered-copy": "tests/test_verifying.py",
