@@ -10,8 +10,11 @@ from generator.author import (
     Desk,
     Target,
     by_hand,
+    definition_in,
     outcome,
+    recitals_anew,
     restructured,
+    term_in,
     wanted,
     write_decided,
     write_from_sheet,
@@ -28,9 +31,9 @@ from generator.pipeline import Reading, Result, read_files
 from generator.prose import Reference
 from generator.read.yaml import read_yaml
 from generator.review import Place, places_of
-from generator.review.arranged import MOVES, arranged_clauses, clauses_of, misplaced, out_of_order
+from generator.review.arranged import MOVES, arranged_clauses, clauses_of, defines, misplaced, out_of_order, unprinted
 from generator.review.as_decided import misprinted, same_value, shown_before, with_names
-from generator.review.places import Kind
+from generator.review.places import RECITALS, Kind, clause_at
 from generator.review.rounds import UNSIGNED_DECISION
 
 MOVED_MEANWHILE = kind(
@@ -105,16 +108,24 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
 
 
 def needed_still(faults: list[Diagnostic], done: list[Proposal]) -> dict[str, Diagnostic]:
-    """Return the rows and clauses that went although others name them, each with why it stays, if that explains all
-    *faults*.
+    """Return the rows and clauses that went although others name them, and the definitions that would not print, each
+    with why it is not written, if that explains all *faults*.
     """
     going = {f'"{last_of(one)}"': one for one in done if one.what in (What.ROW_OUT, What.CLAUSE_OUT)}
+    going |= {f"{one.id}, {one.what} at {one.where}: {UNUSED}": one for one in done if defines(one)}
     blamed = [next((one for name, one in going.items() if name in fault.message), None) for fault in faults]
     return {
-        one.id: by_hand(one, f"it is still named elsewhere, in {fault.span.path}: {fault.message}")
+        one.id: by_hand(one, UNUSED if defines(one) else f"{NAMED} {fault.span.path}: {fault.message}")
         for one, fault in zip(blamed, faults, strict=True)
         if one is not None and None not in blamed
     }
+
+
+NAMED = "it is still named elsewhere, in"
+UNUSED = (
+    "no text of the agreement uses the term in these words, so its definition would not print; once a text does, write "
+    "it into terms.yaml of the agreement"
+)
 
 
 def last_of(one: Proposal) -> str:
@@ -156,7 +167,8 @@ def written(
         left += [moved] if moved else []
     going = {one.path for one in still if one.what is What.CLAUSE_OUT}
     earlier = came_before(made)
-    seen = Target(terms=terms, cited=cited_in(result, going))
+    spoken = "\n".join(map(outcome, still))
+    seen = Target(terms=terms, cited=cited_in(result, going), spoken=spoken)
     for several in grouped(still if places else [], still):
         desk = Desk(reading.workspace, result.draft, {**reading.files, **files})
         ahead = [one for one in (*earlier, *done) if order.index(one.id) < order.index(several[0].id)]
@@ -168,21 +180,24 @@ def written(
             new = edit.keys() - desk.files.keys()
             files |= edit
             done += [with_place(one, edit, new) for one in several]
+            seen = replace(seen, terms={**seen.terms, **term_of(desk, several[0], places, seen)})
     return files, done, left
 
 
 def grouped(in_document: list[Proposal], everything: list[Proposal]) -> Iterator[list[Proposal]]:
-    """Yield what is written at once: each by itself, and last those about the order of lines, clause by clause; lines
-    that move between clauses tie these together.
+    """Yield what is written at once: first definitions that came, whose terms the others may use, then each by itself,
+    and last those about the order of lines, clause by clause; lines that move between clauses tie these together.
     """
-    ordered = [one for one in in_document if one.what in MOVES]
+    yield from ([one] for one in in_document if defines(one))
+    ordered = [one for one in in_document if one.what in MOVES and not defines(one)]
+    everything = [one for one in everything if not (in_document and defines(one))]
     yield from ([one] for one in everything if one not in ordered)
     ties: dict[str, set[str]] = {}
     for one in ordered:
         tied = set(clauses_of(one)).union(*(ties.get(clause, ()) for clause in clauses_of(one)))
         ties |= dict.fromkeys(tied, tied)
     for tied in {id(one): one for one in ties.values()}.values():
-        yield [one for one in ordered if one.path.partition(".")[0] in tied]
+        yield [one for one in ordered if clause_at(one.path) in tied]
 
 
 def written_behind(one: Proposal, done: list[Proposal]) -> str:
@@ -209,6 +224,11 @@ def write_group(
         return by_hand(worded, "other words for what goes, moves or takes another form are written by hand")
     if not places:
         return write_from_sheet(desk, one)
+    if defines(one):
+        above = replace(seen, inlines=inlines_at(places, one.path))
+        return definition_in(desk, one, term_in(desk, one, above), seen)
+    if one.what in MOVES and RECITALS in {name for known in several for name in clauses_of(known)}:
+        return recitals_anew(desk, several, seen.terms)
     if one.what in MOVES:
         why = no_line(desk, one, places)
         if why is not None:
@@ -219,6 +239,13 @@ def write_group(
     columns = row.columns if row else ()
     ends = ends_clause(places, one.after)
     return write_decided(desk, one, replace(seen, inlines=inlines_at(places, one.path), columns=columns, ends=ends))
+
+
+def term_of(desk: Desk, one: Proposal, places: Mapping[str, Place], seen: Target) -> dict[str, str]:
+    """Return the forms of the term that a line defines which came; none of any other proposal."""
+    above = replace(seen, inlines=inlines_at(places, one.path)) if defines(one) else None
+    term = term_in(desk, one, above) if above else None
+    return term.shown() if term else {}
 
 
 WORDLESS = frozenset(
@@ -240,8 +267,6 @@ def no_line(desk: Desk, one: Proposal, places: Mapping[str, Place]) -> str | Non
         return f"its lines would join the clause above: write them there, then leave the clause out: omit: {one.path}"
     if kind_ is Kind.DEFINITION:
         return "a definition stands in terms.yaml, and prints where a text uses its term; write it there"
-    if kind_ is Kind.RECITAL:
-        return "a recital stands below recitals: in agreement.yaml; write it there"
     if desk.chosen(one.path.partition(".")[0]) is None:
         return "it stands in no clause; write it where the words round it come from"
     return None
@@ -299,7 +324,8 @@ def moved_meanwhile(places: Mapping[str, Place], one: Proposal) -> Diagnostic | 
     if not places:
         return None
     now = words_now(places, one)
-    if now is not None and one.old not in ("", now) and one.what in CHECKED and one.what is not What.LINE_MOVED:
+    checked = one.what in CHECKED and (one.what is not What.LINE_MOVED or clause_at(one.path) == RECITALS)
+    if now is not None and one.old not in ("", now) and checked:
         message = f'{one.id}, {one.where}: today it says "{now[:120]}"'
         return MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"')
     above = places.get(one.after)
@@ -364,6 +390,9 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
                 yield MOVED_TOO.at(Span(clause), words)
             for one, words in misprinted(after_, done, shown, arranged_clauses(done)):
                 yield not_as_decided(one, words)
+            for one in unprinted(places, after_, done, shown):
+                message = f"{one.id}, {one.what} at {one.where}: {UNUSED}"
+                yield NOT_AS_DECIDED.at(Span(one.path), message, hint=f'decided was "{outcome(one)[:200]}"')
         came = {one.path.partition(".")[0] for one in done if one.what is What.CLAUSE_IN}
         arranged = {*arranged_clauses(done), *came, *(new_titles(was, is_) if came else ())}
         printing = frozenset((value, place.path) for place in places.values() for _, value in place.values)
@@ -373,7 +402,7 @@ def moved_too(before: Result, after: Reading, document: str, done: list[Proposal
             apart = (
                 (names and with_names(pair[0], names) == pair[1].replace("\u00a0", " "))
                 or (path.startswith("definition:") and "" in pair)
-                or path.partition(".")[0] in arranged
+                or clause_at(path) in arranged
             )
             if pair[0] != pair[1] and not explained and not apart:
                 yield MOVED_TOO.at(Span(f"{id_}: {path}"), f'"{pair[0][:100]}" would become "{pair[1][:100]}"')

@@ -28,6 +28,7 @@ from generator.author.elsewhere import clause_moved, row_moved
 from generator.author.newcomers import row_from_sheet, row_in
 from generator.author.only_here import only_here
 from generator.author.party_data import party_data
+from generator.author.recitals import RECITAL, recital_reworded
 from generator.author.restructure import cited_among, flat, reworded_line
 from generator.author.rewrite import rewritten, stretches, with_sentences
 from generator.author.sites_and_products import LISTS, listed_change
@@ -39,7 +40,6 @@ from generator.model.fields import Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.proposal import Decision, Proposal, What
 from generator.read.yaml import read_yaml
-from generator.read.yaml.edit import replace_value
 
 
 def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
@@ -70,8 +70,8 @@ def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
 def write_other(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return the files that a newcomer or the data of a party change; form and comments change none."""
     match one.what:
-        case What.WORDING if one.path.startswith("recital:"):
-            return recital(desk, one, target)
+        case What.WORDING if one.path.startswith(RECITAL):
+            return recital_reworded(desk, one, target)
         case What.FORM | What.COMMENT:
             return by_hand(one, f"{one.note}; write the line so in its file") if one.levels else {}
         case What.TITLE:
@@ -149,21 +149,6 @@ def retitled(desk: Desk, one: Proposal) -> Written:
     path, text, made = file
     changed = set_field(path, text, (), "title", value=wording(one))
     return changed if isinstance(changed, Diagnostic) else {**made, path: changed.encode()}
-
-
-def recital(desk: Desk, one: Proposal, target: Target) -> Written:
-    """Return agreement.yaml with one sentence of the background said anew."""
-    path, at = f"{desk.home}/agreement.yaml", int(one.path.partition(":")[2]) - 1
-    written = desk.draft.agreement.recitals[at]
-    made = rewritten((prose.parse_line(written)[0],), target.inlines, wording(one), target.terms)
-    try:
-        said = " ".join(map(prose.write_line, made)) if made else ""
-    except ValueError as trouble:
-        return by_hand(one, str(trouble))
-    if not said:
-        return by_hand(one, "the line cannot be found again in agreement.yaml")
-    changed = replace_value(path, desk.files[path].decode(), ("recitals", at), said)
-    return changed if isinstance(changed, Diagnostic) else {path: changed.encode()}
 
 
 # Rows

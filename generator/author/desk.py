@@ -39,6 +39,7 @@ class Target:
         behind: Id of the clause or row that was written before it and that it stands behind, if there is one.
         ends: Whether the line that it stands behind is the last one of its clause.
         cited: Where a reference stands, by the path that it leads to.
+        spoken: All words that were agreed to.
     """
 
     inlines: tuple[Printed, ...] = ()
@@ -47,6 +48,7 @@ class Target:
     behind: str = ""
     ends: bool = True
     cited: Mapping[str, str] = field(default_factory=dict)
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

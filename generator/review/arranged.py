@@ -11,7 +11,7 @@ from generator.model.proposal import Proposal, What
 from generator.prose import Text
 from generator.review.as_decided import AS_PRINTED, Shown, decided
 from generator.review.levels import TITLE
-from generator.review.places import Kind, Place
+from generator.review.places import Kind, Place, clause_at, in_clause
 
 MOVES = (What.LINE_IN, What.LINE_OUT, What.LINE_MOVED, What.MERGED, What.SPLIT)
 """What changes the order of the lines of a clause."""
@@ -19,7 +19,7 @@ MOVES = (What.LINE_IN, What.LINE_OUT, What.LINE_MOVED, What.MERGED, What.SPLIT)
 
 def clauses_of(one: Proposal) -> tuple[str, ...]:
     """Return the clauses whose lines a proposal arranges: its own, and the one that its line moves into."""
-    own, other = one.path.partition(".")[0], one.after.partition(".")[0]
+    own, other = clause_at(one.path), clause_at(one.after)
     return (own, other) if one.what is What.LINE_MOVED and other and other != own else (own,)
 
 
@@ -49,9 +49,26 @@ def misplaced(
         yield from differing(place.path, [title, *lines], now, shown)
 
 
+def defines(one: Proposal) -> bool:
+    """Tell whether a line came among the definitions, which stand by the alphabet."""
+    return one.what is What.LINE_IN and one.path.startswith("definition:")
+
+
+def unprinted(
+    before: Mapping[str, Place], after: Mapping[str, Place], done: list[Proposal], shown: Shown = AS_PRINTED
+) -> Iterator[Proposal]:
+    """Yield the definitions that came and do not print in the words that were decided: no text uses their term."""
+    known = {place.path for place in before.values()}
+    new = [place for place in after.values() if place.kind is Kind.DEFINITION and place.path not in known]
+    for one in filter(defines, done):
+        if not any(shown.matches(place.inlines, decided(one)) for place in new):
+            yield one
+
+
 def arranged_clauses(done: Iterable[Proposal]) -> list[str]:
     """Return the clauses whose lines came, went or moved, each once."""
-    names = [name for one in done for name in (clauses_of(one) if one.what in MOVES else ()) or cut_clause(one)]
+    moving = (one for one in done if not defines(one))
+    names = [name for one in moving for name in (clauses_of(one) if one.what in MOVES else ()) or cut_clause(one)]
     return list(dict.fromkeys(names))
 
 
@@ -141,12 +158,13 @@ def stationed(several: list[str], one: Proposal) -> list[str]:
 
 def printed_in(places: Mapping[str, Place], clause: str) -> list[tuple[Printed, ...]]:
     """Return what each line of a clause is made of, its title apart."""
-    return [place.inlines for place in places.values() if place.clause == clause and place.inlines]
+    return [place.inlines for place in places.values() if in_clause(place, clause) and place.inlines]
 
 
 def lines_in(places: Mapping[str, Place], clause: str) -> list[tuple[str, str]]:
     """Return the lines of a clause with their paths, its title apart."""
-    return [(place.path, plain(place.inlines)) for place in places.values() if place.clause == clause and place.inlines]
+    inside = (place for place in places.values() if in_clause(place, clause) and place.inlines)
+    return [(place.path, plain(place.inlines)) for place in inside]
 
 
 def lines_wanted(

@@ -11,7 +11,7 @@ from generator.document.walk import words
 from generator.model.proposal import Decision, Proposal, What
 from generator.model.values import parse_quantity
 from generator.prose import Blank, Reference
-from generator.review.places import Kind, Place
+from generator.review.places import Kind, Place, clause_at
 
 Places = Mapping[str, Place]
 
@@ -112,7 +112,7 @@ def misprinted(
             said = with_names(one.old, shown.names)
             if not any(same(said, wanted) for wanted in (decided(one), with_names(decided(one), shown.names))):
                 yield one, said
-        elif one.what in WORDED and one.path.partition(".")[0] not in arranged:
+        elif one.what in WORDED and clause_at(one.path) not in arranged:
             lines = lines_at(by_path, one.path)
             wanted = decided(one).split("\n")
             if len(lines) != len(wanted) or not all(map(shown.matches, lines, wanted)):

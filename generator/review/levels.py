@@ -14,6 +14,10 @@ TITLE = "title"
 """Stands among the depths of the lines of a new chapter for the title of a clause."""
 
 
+LISTED = (Kind.RECITAL, Kind.DEFINITION)
+"""Lines outside clauses that stand in a list of their own."""
+
+
 def placed(review: Comparison, new: int, one: Proposal, inner: tuple[int, ...] | None = None) -> Proposal:
     """Return a proposal that says where its line belongs, if that can be told.
 
@@ -25,9 +29,11 @@ def placed(review: Comparison, new: int, one: Proposal, inner: tuple[int, ...] |
     """
     above = nearest_above(review, new)
     place = review.place(above) if above is not None else None
-    if place is None or not (place.clause or (inner is not None and place.kind is Kind.CHAPTER)):
+    listed = inner is None and place is not None and place.kind in LISTED
+    if place is None or not (place.clause or listed or (inner is not None and place.kind is Kind.CHAPTER)):
         return one
-    levels = level(review, new, place) if inner is None else inner_levels(review, [review.back.now[at] for at in inner])
+    levels = "" if listed else level(review, new, place)
+    levels = levels if inner is None else inner_levels(review, [review.back.now[at] for at in inner])
     said = review.sent.read.now[above].text if above is not None else ""
     return one.model_copy(update={"after": place.path, "above": said, "levels": levels})
 

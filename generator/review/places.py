@@ -79,6 +79,20 @@ class Place:
         return f"{self.number} {self.title}".strip()
 
 
+RECITALS = "recitals"
+"""Stands for the clause of the recitals, which stand in none."""
+
+
+def clause_at(path: str) -> str:
+    """Return the clause in which a line stands; of a recital, what stands for that."""
+    return RECITALS if path.startswith("recital:") else path.partition(".")[0]
+
+
+def in_clause(place: Place, clause: str) -> bool:
+    """Tell whether a line stands in a clause, or is a recital where these are meant."""
+    return place.kind is Kind.RECITAL if clause == RECITALS else place.clause == clause
+
+
 def places_of(document: Document) -> dict[str, Place]:
     """Return every place of *document* by the bookmark that it has in a Word file."""
     return {block_mark(place.path): place for place in _places(document)}

@@ -254,9 +254,9 @@ def test_what_cannot_stand_where_it_came_back_is_refused_with_what_to_do(case: A
     def change(root: Any) -> None:
         gone = line(root, "Annexes")
         gone.getparent().remove(gone)
-        definition, recital = line(root, "Batch means a defined"), line(root, "Each Quality Unit has taken part")
-        behind(definition, like(definition, "Campaign means a series of Batches."))
-        behind(recital, like(recital, "The Parties trust each other."))
+        definition = line(root, "Batch means a defined")
+        for words in ("Campaign means a series of Batches.", "Batch means a lot.", "A lot is what was made at once."):
+            behind(definition, like(definition, words))
         for one in clause_lines(root, "Subsidiary documents"):
             one.getparent().remove(one)
         last = line(root, "The Parties shall record the outcome of each")
@@ -269,12 +269,51 @@ def test_what_cannot_stand_where_it_came_back_is_refused_with_what_to_do(case: A
     said = "\n".join(one.message for one in done.left)
     for why in (
         "its lines would join the clause above",
-        "a definition stands in terms.yaml",
-        "a recital stands below recitals:",
+        "no text of the agreement uses the term in these words",
+        '"Batch" is a defined term already',
+        'it does not read "Term means ..."',
         "references lead to it; word them anew first",
         "items would be left without the line that leads them in",
     ):
         assert why in said, said
+
+
+STARTS = (
+    "The Contract Giver holds the",
+    "The Contract Acceptor fills,",
+    "The Parties have signed",
+    "Each Quality Unit has",
+)
+
+
+def opening_anew(root: Any) -> None:
+    """Bring a definition that a new line uses, and a recital; move one, take one out and word one anew."""
+    definition = line(root, "Calendar Day (CD) means each day")
+    behind(definition, like(definition, "Campaign (CPG) means a series of Batches made one after another."))
+    item_in(root)
+    text = line(root, "to segregate the Product from the Platform Change")
+    text.addnext(like(text, "to end the Campaigns that have begun, and to tell each Party of it;"))
+    holds, fills, signed, took = (line(root, start) for start in STARTS)
+    behind(took, like(took, "The Parties want each Campaign planned: early, and in writing."), holds)
+    fills.getparent().remove(fills)
+    hands.plain_runs(signed)[-1].find(f"{W}t").text += " A first one has ended."
+
+
+def test_definitions_and_recitals_are_written_where_the_agreement_keeps_them(case: Any) -> None:
+    data = hands.with_main_part(case.files[MAIN], opening_anew)
+    reading, name = read_round(case.reading, data)
+    done = accepted_whole(reading, name, data)
+    assert sorted(str(one.what) for one in done.done) == ["line in"] * 4 + ["line moved", "line out", "wording"]
+    terms = done.files[f"agreements/{SAMPLE}/terms.yaml"].decode()
+    assert 'term: Campaign, forms: [Campaigns], abbreviation: CPG, definition: "a series of [Batches] made' in terms
+    text = done.files[f"agreements/{SAMPLE}/clauses/disp-change-plan.md"].decode()
+    assert "to end the [Campaigns] that have begun, and to tell each [Party] of it;" in text
+    before, now = (
+        files[f"agreements/{SAMPLE}/agreement.yaml"].decode().splitlines() for files in (reading.files, done.files)
+    )
+    assert len(now) == len(before)
+    assert len(set(before) - set(now)) == 2
+    assert '  - "The [Parties] want each [Campaign] planned: early, and in writing."' in now
 
 
 def test_clauses_change_places_no_more_once_their_numbers_were_sent(case: Any) -> None:
