@@ -272,22 +272,39 @@ def computed(instruction: str) -> bool:
     return instruction.split()[:1] in (["REF"], ["SEQ"], ["PAGEREF"], ["NUMPAGES"], ["PAGE"])
 
 
-def faces_of(root: Any, styles: Any = None) -> Faces:
+class Hiding(NamedTuple):
+    """What the styles of a file hide or strike out.
+
+    Attributes:
+        plain: Whether words are hidden that name no style.
+        styles: Ids of styles of paragraphs and runs that do it, each with how.
+        tables: The same of styles of tables, whatever stands round their words.
+    """
+
+    plain: bool
+    styles: Mapping[str, str]
+    tables: Mapping[str, str]
+
+
+def hiding_of(styles: Any) -> Hiding:
+    """Return what the part of styles hides or strikes out; None when there is none."""
+    return Hiding(hidden_by_default(styles), faces_of_styles(styles), faces_of_styles(styles, PLAIN_FACES))
+
+
+def faces_of(root: Any, hiding: Hiding) -> Faces:
     """Return the runs whose words do not show as written, or are struck out: by form, by style, or by what holds them.
 
     Args:
         root: The main part.
-        styles: The part of styles; None when there is none.
+        hiding: What the styles of the file do.
     """
-    found = dict.fromkeys(root.iter(f"{W}r"), HIDDEN) if hidden_by_default(styles) else {}
-    styled = faces_of_styles(styles)
-    for one in root.iter(f"{W}pStyle", f"{W}rStyle") if styled else ():
-        face = styled.get(one.get(_VALUE) or "")
+    found = dict.fromkeys(root.iter(f"{W}r"), HIDDEN) if hiding.plain else {}
+    for one in root.iter(f"{W}pStyle", f"{W}rStyle") if hiding.styles else ():
+        face = hiding.styles.get(one.get(_VALUE) or "")
         if face:
             found |= dict.fromkeys(runs_of(one.getparent().getparent()), face)
-    dimmed = faces_of_styles(styles, PLAIN_FACES)
-    for one in root.iter(f"{W}tblStyle") if dimmed else ():
-        if face := dimmed.get(one.get(_VALUE) or "", ""):
+    for one in root.iter(f"{W}tblStyle") if hiding.tables else ():
+        if face := hiding.tables.get(one.get(_VALUE) or "", ""):
             found |= dict.fromkeys(runs_of(one.getparent().getparent()), face)
     marked = [one for one in root.iter(_HIDDEN_ROW, _TURNED, *_FACES) if shows_not(one)]
     for area in (area for area in map(area_of, marked) if area is not None):

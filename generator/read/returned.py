@@ -116,14 +116,15 @@ def without_ours(facts: Mapping[str, str], comments: tuple[Comment, ...]) -> tup
 def taken_boxes(root: Any) -> list[str]:
     """Take text boxes and what stands for them out of *root*; return their words, each once."""
     found = []
-    for box in list(root.iter(*_BOX)):
+    several = list(root.iter(*_BOX))
+    for box in several:
         if box.tag == _BOX[0] and not any(above.tag == _BOX[1] for above in box.iterancestors()):
             found += [text for paragraph in box.iter(_P) if (text := words_of(paragraph).text.strip())]
-    for other in root.iter(_BOX[1]):
+    for other in (one for one in several if one.tag == _BOX[1]):
         words = words_in(other)
         if words.strip() and words != "".join(map(words_in, other.itersiblings(_CHOICE, preceding=True))):
             found.append(words.strip())  # what other programs than Word show
-    for box in list(root.iter(*_BOX)):
+    for box in several:
         for above in box.iterancestors(f"{W}drawing", f"{W}pict"):
             above.set(BOXED, "yes")
         box.getparent().remove(box)

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
-from generator.read.paragraphs import faces_of, read_paragraphs, words_of
+from generator.read.paragraphs import faces_of, hiding_of, read_paragraphs, words_of
 from generator.read.revisions import accept, reject
 from generator.read.things import things_of
 from generator.read.word import W
@@ -210,9 +210,9 @@ class _Reader:
     """Reads one file: what is known of its paragraphs, by their place in it, and which of them it read last."""
 
     def __init__(self, root: Any, pictures: Mapping[str, str], styles: Any, ours: Hand | None) -> None:
-        self.pictures, self.styles = pictures, styles
+        self.pictures, self.hiding = pictures, hiding_of(styles)
         self.things = things_of(root, pictures)
-        self.faces = faces_of(root, styles)
+        self.faces = faces_of(root, self.hiding)
         found = read_paragraphs(root, self.faces)
         self.reads = list(found.values())
         self.places = {paragraph: at for at, paragraph in enumerate(found)}
@@ -251,7 +251,7 @@ class _Reader:
         """Return the units of a copy whose changes are settled."""
         self.places |= {one: int(one.get(_AT)) for one in settled.iter(_P)}
         self.things = {**self.things, **things_of(settled, self.pictures)}
-        self.faces = {**self.faces, **faces_of(settled, self.styles)}
+        self.faces = {**self.faces, **faces_of(settled, self.hiding)}
         self.last = -1
         return tuple(_units(settled, self))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -252,11 +252,24 @@ def numbers_of(read: Returned) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in (line for unit in read.now for line in unit.lines if "\ue000" in line.key):
         targets = LEAD.findall(line.key)
-        pieces = "(.*?)".join(map(re.escape, LEAD.sub("\ue000", line.key).split("\ue000")))
-        shown = re.fullmatch(pieces, line.text, re.DOTALL)
-        if shown:
-            found |= dict(zip(targets, shown.groups(), strict=True))
+        shown = between(LEAD.sub("\ue000", line.key).split("\ue000"), line.text)
+        found |= dict(zip(targets, shown, strict=True)) if shown is not None else {}
     return found
+
+
+def between(pieces: Sequence[str], text: str) -> list[str] | None:
+    """Return what stands in *text* between *pieces*, of which there are two or more; None where they are not it all."""
+    first, *inner, last = pieces
+    found: list[str] = []
+    at, end = len(first), len(text) - len(last)
+    for piece in inner:
+        start = text.find(piece, at, end)
+        if start < 0:
+            return None
+        found.append(text[at:start])
+        at = start + len(piece)
+    whole = text.startswith(first) and text.endswith(last) and at <= end
+    return [*found, text[at:end]] if whole else None
 
 
 def untracked_units(sent: Sent, back: Returned, now: Aligned) -> frozenset[int]:
