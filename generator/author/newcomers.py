@@ -41,6 +41,8 @@ def row_in(desk: Desk, one: Proposal, target: Target) -> Written:
     cells = outcome(one).split(" | ")
     if name and above.startswith("group:"):
         return by_hand(one, "it would be the first row under its heading, and a new row stands behind another one")
+    if kind_.startswith("definition:"):
+        return by_hand(one, f"a definition is a term; write it into {desk.home}/terms.yaml, where a text uses it")
     if not name or beside is None or len(cells) != len(target.columns):
         return by_hand(one, "which table it belongs to, or which cell is which, cannot be told")
     fields = {fact.name: fact for fact in fields_of(ROWS[name])}

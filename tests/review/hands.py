@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from collections.abc import Callable, Iterable
 from copy import deepcopy
@@ -136,11 +137,16 @@ def end_mark(paragraph: Any, tag: str) -> None:
     etree.SubElement(face, f"{W}{tag}", {f"{W}id": "999", **AUTHOR})
 
 
-def edit(rng: random.Random, root: Any) -> Edit | None:
+KINDS = ("word", "word", "word", "cell", "cell", "row out", "line out", "line in", "line moved")
+"""Kinds of edit as they are drawn."""
+OPENING = ("definition in", "recital in")
+"""Kinds of edit before the first chapter, which are written elsewhere than lines of a clause."""
+
+
+def edit(rng: random.Random, root: Any, kinds: tuple[str, ...] = KINDS) -> Edit | None:
     """Make one edit; None when the place that was drawn has nothing to edit."""
     tracked = rng.random() < 0.5
-    kind = rng.choice(("word", "word", "word", "cell", "cell", "row out", "line out", "line in", "line moved"))
-    return EDITS[kind](rng, root, tracked)
+    return EDITS[rng.choice(kinds)](rng, root, tracked)
 
 
 def edit_word(rng: random.Random, root: Any, tracked: bool) -> Edit | None:
@@ -198,15 +204,41 @@ def edit_line_in(rng: random.Random, root: Any, tracked: bool) -> Edit | None:
     line = rng.choice(lines(root))
     if "Heading" in ((line.find(f"{W}pPr/{W}pStyle")).get(f"{W}val") or ""):
         return None
+    put_behind(line, f"Each Party shall do a thing of number {rng.randrange(10**6)} without delay.", tracked)
+    return Edit("line in", marks(line)[0])
+
+
+def put_behind(line: Any, words_: str, tracked: bool) -> None:
+    """Put a line of the form of another one behind that."""
     made = etree.Element(f"{W}p")
     made.append(deepcopy(line.find(f"{W}pPr")))
-    words_ = f"Each Party shall do a thing of number {rng.randrange(10**6)} without delay."
     run = run_of(words_, etree.Element(f"{W}r"))
     made.append(come(run, 77) if tracked else run)
     if tracked:
         end_mark(made, "ins")
     line.addnext(made)
-    return Edit("line in", marks(line)[0])
+
+
+def edit_definition_in(rng: random.Random, root: Any, tracked: bool) -> Edit | None:
+    """Put a definition behind another one, and mostly a line that uses its term."""
+    several = [one for one in lines(root) if re.match(r"[A-Z][\w -]+ means ", words(one))]
+    if not several:
+        return None
+    line, term = rng.choice(several), f"Campaign {rng.choice('ABCDEFGH')}"
+    put_behind(line, f"{term} means a series of Batches that the Parties have named so.", tracked)
+    if rng.random() < 0.7:
+        others = [one for one in lines(root) if "Heading" not in (one.find(f"{W}pPr/{W}pStyle").get(f"{W}val") or "")]
+        put_behind(rng.choice(others), f"The Parties shall plan each {term} together.", tracked)
+    return Edit("definition in", marks(line)[0])
+
+
+def edit_recital_in(rng: random.Random, root: Any, tracked: bool) -> Edit | None:
+    """Put a recital behind another one."""
+    several = [one for one in lines(root) if words(one).startswith("Each Quality Unit has taken part")]
+    if not several:
+        return None
+    put_behind(several[0], f"The Parties have met {rng.randrange(10**6)} times.", tracked)
+    return Edit("recital in", marks(several[0])[0])
 
 
 def edit_line_moved(rng: random.Random, root: Any, tracked: bool) -> Edit | None:
@@ -229,6 +261,8 @@ EDITS: dict[str, Callable[[random.Random, Any, bool], Edit | None]] = {
     "line out": edit_line_out,
     "line in": edit_line_in,
     "line moved": edit_line_moved,
+    "definition in": edit_definition_in,
+    "recital in": edit_recital_in,
 }
 
 

@@ -109,7 +109,7 @@ def test_what_was_accepted_reads_as_returned_and_what_was_not_written_is_told(
         edits: list[hands.Edit] = []
 
         def change(root: Any, edits: list[hands.Edit] = edits) -> None:
-            edits += [one for _ in range(6) if (one := hands.edit(rng, root))]
+            edits += [one for _ in range(6) if (one := hands.edit(rng, root, (*hands.KINDS, *hands.OPENING)))]
 
         data = hands.with_main_part(case.files[document], change)
         reading, name = read_round(case.reading, data)
