@@ -19,13 +19,13 @@ from generator.model.party import Contact
 from generator.model.rows import MAIN, Role
 
 REACH = (
-    Column("who", "Who", 3.2),
-    Column("name", "Name", 2.4),
-    Column("phone", "Telephone", 3.2, wraps=False),
-    Column("email", "E-mail", 7.2),
-    Column("hours", "Answers", 1.6),
+    Column("who", "Who", 3.5),
+    Column("name", "Name", 2.5),
+    Column("phone", "Telephone", 3.0, wraps=False),
+    Column("email", "E-mail", 6.6),
+    Column("hours", "Answers", 2.0),
 )
-WHOLE_ADDRESS = 38
+WHOLE_ADDRESS = 35
 """How many letters of an e-mail address stand on one line of its column."""
 CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted from", 2.3), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))
