@@ -277,7 +277,7 @@ class Agreement(Authored):
     )
     version: VersionName = Field(description="version, as text: 1.0")
     draft: Ordinal = Field(description="number of the draft of this version")
-    language: Language = Field(default="en", description="tag of the language: en, or en-GB")
+    language: Language = Field(default="en", description="tag of the language, which is English: en, en-GB or en-US")
     layers: Listed[Plain] = Field(
         default=(), description="libraries above core: regions/eu, profiles/drug-product, companies/aurelia"
     )

@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from generator.diagnostic import closest
 from generator.files import DEVICES
+from generator.model.zones import ZONES, meant_zone
 
 KEBAB = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
 CATALOGUE = re.compile(r"\A[A-Z0-9](?:[A-Za-z0-9.()/:,-]*[A-Za-z0-9)])?\Z")
@@ -172,8 +173,10 @@ def parse_hours(text: str) -> str:
 
 def parse_zone(text: str) -> str:
     """Return the name of a time zone as the tables of all computers have it."""
-    if not re.fullmatch(r"UTC|[A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2}", text):
-        raise ValueError(f'"{text}" is not the name of a time zone; write continent and city: Europe/Berlin')
+    if text not in ZONES:
+        meant = meant_zone(text)
+        cure = f'did you mean "{meant}"?' if meant else "write the nearest city that has one: Europe/Berlin"
+        raise ValueError(f'"{text}" is not the name of a time zone; {cure}')
     return text
 
 
@@ -199,10 +202,14 @@ def parse_interval(text: str) -> str:
     return words
 
 
+LANGUAGES = ("en", "en-GB", "en-US", "en-IE", "en-CA", "en-AU", "en-IN", "en-NZ", "en-SG", "en-ZA")
+"""English as the countries write it; dates, numbers and headings have no other words."""
+
+
 def parse_language(text: str) -> str:
-    """Return the tag of a language, as Word and browsers know it."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text):
-        raise ValueError(f'"{text}" is not the tag of a language; write en, or en-GB')
+    """Return the tag of a language that agreements print in, as Word and browsers know it."""
+    if text not in LANGUAGES:
+        raise ValueError(f'"{text}" is no language in which agreements print; write one of {", ".join(LANGUAGES)}')
     return text
 
 
