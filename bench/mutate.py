@@ -19,6 +19,7 @@ import ast
 import importlib.abc
 import importlib.util
 import inspect
+import itertools
 import os
 import pickle
 import resource
@@ -29,7 +30,7 @@ import tempfile
 import time
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import Any, NamedTuple
@@ -312,24 +313,36 @@ class Mutant(NamedTuple):
         return f"{self.number:5} {self.path}:{self.line}: {self.what}"
 
 
-def mutants_of(room: Room) -> list[Mutant]:
-    """Return all changes of *room*; each carries the whole text of its module."""
-    found: list[Mutant] = []
-    for pattern in room.modules:
-        for path in sorted(ROOT.glob(pattern)):
-            name = path.relative_to(ROOT).as_posix()
-            if name in room.without:
-                continue
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            for change in list(changes(tree)):
-                if room.functions and change.owner.split(".")[-1] not in room.functions:
-                    continue
-                old = change.put(change.new)
-                text = ast.unparse(ast.fix_missing_locations(tree))
-                change.put(old)
-                if compiles(text):
-                    found.append(Mutant(len(found) + 1, name, change.line, change.what, change.owner, text))
-    return found
+def mutants_of(room: Room, file: str = "", only: Container[int] | None = None, every: int = 1) -> list[Mutant]:
+    """Return the changes of *room* in the modules whose path holds *file*, of these the numbers in *only*, of these
+    each one of *every*; each carries the whole text of its module. A number is the same whatever was asked for.
+    """
+    wanted = range(1, sys.maxsize) if only is None else only
+    found = (one for one in numbered(room) if file in one[1] and one[0] in wanted)
+    made = (written(*one) for one in itertools.islice(found, 0, None, every))
+    return [one for one in made if one]
+
+
+def numbered(room: Room) -> Iterator[tuple[int, str, ast.Module, Change]]:
+    """Yield each change of *room* with its number, from 1, the path of its module and the tree that it is made in."""
+    number = 0
+    for path in sorted(path for pattern in room.modules for path in ROOT.glob(pattern)):
+        name = path.relative_to(ROOT).as_posix()
+        if name in room.without:
+            continue
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for change in list(changes(tree)):
+            if not room.functions or change.owner.split(".")[-1] in room.functions:
+                number += 1
+                yield number, name, tree, change
+
+
+def written(number: int, path: str, tree: ast.Module, change: Change) -> Mutant | None:
+    """Return *change* with the text of its module; None when that is no sound module."""
+    old = change.put(change.new)
+    text = ast.unparse(ast.fix_missing_locations(tree))
+    change.put(old)
+    return Mutant(number, path, change.line, change.what, change.owner, text) if compiles(text) else None
 
 
 def compiles(text: str) -> bool:
@@ -605,13 +618,13 @@ def main() -> int:
     asked.add_argument("--show", type=int)
     told = asked.parse_args()
     os.chdir(ROOT)
-    mutants = mutants_of(ROOMS[told.room])
+    room = ROOMS[told.room]
     if told.show or told.fresh:
-        mutant = mutants[(told.show or told.fresh) - 1]
+        mutant = mutants_of(room, only={told.show or told.fresh})[0]
         return fresh(mutant, told.tests) if told.fresh else print(mutant) or 0
     only = {int(number) for number in told.only.split(",")} if told.only else None
-    chosen = [one for one in mutants if told.file in one.path and (only is None or one.number in only)][:: told.every]
-    print(f"{told.room}: {len(chosen)} of {len(mutants)} changes", flush=True)
+    chosen = mutants_of(room, told.file, only, told.every)
+    print(f"{told.room}: {len(chosen)} of {sum(1 for _ in numbered(room))} changes", flush=True)
     return pytest_main(told.narrow or list(ROOMS[told.room].tests), Runner(chosen, told.room, told.budget, None))
 
 
