@@ -163,7 +163,7 @@ def contact(side: str, role: RoleFacts, stands_in: str, person: SignatoryAnswer 
     }
     if person:
         known = {field: value for field in ("title", "phone", "email") if (value := str(getattr(person, field)))}
-        row |= {"phone": f"? telephone number of {person.name}"} | known
+        row |= {"phone": f"? telephone number of {person.name}", "email": f"? e-mail address of {person.name}"} | known
     if role.id == AT_ALL_HOURS:
         row["phone"] = "? number that a person with authority answers at all hours"
     row["hours"] = "at all hours" if role.id == AT_ALL_HOURS else "working hours"

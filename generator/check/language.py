@@ -10,6 +10,7 @@ from generator.check.passages import Passage, clause_passages
 from generator.check.written import defined
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
+from generator.document.walk import clauses
 from generator.model.draft import Draft
 from generator.model.values import Quantity, Unit
 
@@ -81,7 +82,7 @@ LIMIT_WITHOUT_START = kind(
 SIGNS = re.compile(r"\[[^\[\]]*\]|\{\{[^{}]*\}\}|(?<!\w)@[\w.()-]+|\\.")
 RIGHT = re.compile(r"\bshall (?:be (?:entitled|permitted|allowed|free) to|have the (?:right|option) to)\b")
 TYPED = re.compile(
-    r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|[Cc]hapters?|[Ss]ub-?clauses?) \d+(?:\.\d+)*(?:\([a-z]+\))*"
+    r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?|[Cc]hapters?|[Ss]ub-?clauses?) (\d+(?:\.\d+)*)((?:\([a-z]+\))*)"
 )
 CATALOGUED = re.compile(r"\b(?:R-[A-Z]{2,4}-\d+|21CFR-\S+\w|(?:EU-(?:GMP|DIR|REG|CTR|GDP)|ICH-Q|FDA-QA)[\w./:()-]*\w)")
 NEEDLESS = re.compile(r"\bincluding,? (?:but not limited to|without limitation)", re.IGNORECASE)
@@ -112,7 +113,9 @@ Look = Callable[[Passage, str], Iterator[Diagnostic]]
 def loose_names(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report sentences of clauses that name rights, clauses, rules, parties or terms otherwise than they should."""
     looks: tuple[Look, ...] = (
-        patterns,
+        partial(
+            patterns, {one.number.full: one.path for made in reversed(documents.values()) for one in clauses(made)}
+        ),
         partial(party_names, [*names_of(draft)]),
         partial(abbreviations, known_letters(draft)),
         partial(limits_without_start, draft),
@@ -130,13 +133,17 @@ def uncovered(written: str) -> str:
     return SIGNS.sub(lambda sign: "\0" * len(sign[0]), written)
 
 
-def patterns(passage: Passage, text: str) -> Iterator[Diagnostic]:
-    """Report words that are wrong wherever they stand."""
+def patterns(numbers: Mapping[str, str], passage: Passage, text: str) -> Iterator[Diagnostic]:
+    """Report words that are wrong wherever they stand; *numbers* leads from what a clause prints as to its id."""
     for found in RIGHT.finditer(text):
         yield SHALL_RIGHT.at(passage.place(*found.span()), f'"{found[0]}" gives a right', hint='write "may"')
     for found in TYPED.finditer(text):
         message = f'"{found[0]}" is a typed reference'
-        yield TYPED_REFERENCE.at(passage.place(*found.span()), message, hint="write @ and the id of the clause")
+        id_ = numbers.get(found[1])
+        hint = f"write @{id_}{found[2]}, which is {found[1]} now, or the id of the clause that is meant"
+        yield TYPED_REFERENCE.at(
+            passage.place(*found.span()), message, hint=hint if id_ else "write @ and the id of the clause"
+        )
     for found in CATALOGUED.finditer(text):
         message = f'"{found[0]}" is a number of the catalogue'
         yield CATALOGUE_ID.at(passage.place(*found.span()), message, hint=f"covers: [{found[0]}]")

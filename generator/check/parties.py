@@ -59,9 +59,9 @@ def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:
     for record, field, ids in (*role_fields(draft), *approvers(draft)):
         for id_ in ids:
             if id_ not in known:
-                yield UNKNOWN_ROLE.at(
-                    record.place_of(field, id_), f'there is no role "{id_}"', hint=nearest(id_, known)
-                )
+                own = f"or add it to roles.yaml beside the agreement: {{id: {id_}, title: .., side: ..}}"
+                hint = nearest(id_, known) or f"write the id of a role, such as {', '.join(sorted(known)[:3])}; {own}"
+                yield UNKNOWN_ROLE.at(record.place_of(field, id_), f'there is no role "{id_}"', hint=hint)
 
 
 def approvers(draft: Draft) -> Iterator[RoleField]:

@@ -31,10 +31,12 @@ NO_DEPUTY = kind(
 )
 UNREACHABLE = kind(
     "unreachable-contact",
-    "A contact of the escalation ladder, or one to be called first, has no telephone number.",
-    matters="Escalation in hours needs a voice; a mail that nobody reads starts no plan.",
-    cure='Add `phone:` with the number, country code first, between quotes: "+49 40 1234". If it is not known yet, '
-    "begin it with a question mark.",
+    "A contact of the escalation ladder, or one to be called first, has no telephone number; or one of these or of the "
+    "stakeholder matrix has no e-mail address.",
+    matters="Escalation in hours needs a voice; a mail that nobody reads starts no plan. What is told in writing needs "
+    "an address.",
+    cure='Add `phone:` with the number, country code first, between quotes: "+49 40 1234"; add `email:` with the '
+    "address. If one is not known yet, begin it with a question mark.",
     severity=Severity.WARNING,
 )
 SAME_PERSON = kind(
@@ -138,7 +140,9 @@ def on_call(draft: Draft) -> frozenset[str]:
 
 
 def contacts_at_hand(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report contacts of ladder and stakeholder matrix without deputy, and those of the ladder without a number."""
+    """Report contacts of ladder and stakeholder matrix without deputy or address, and those of the ladder without a
+    number.
+    """
     calls = on_call(draft)
     told = {row.record.role for row in draft.typed("stakeholders", Stakeholder)}
     for contact in draft.contacts:
@@ -146,10 +150,17 @@ def contacts_at_hand(draft: Draft, documents: Mapping[str, Document]) -> Iterato
             yield NO_DEPUTY.at(
                 contact.span, f"{contact.id} has no deputy", hint="deputy: the id of another contact of this side"
             )
-        if contact.role in calls and not contact.phone and not contact.name.startswith("?"):
-            yield UNREACHABLE.at(
-                contact.span, f"{contact.id} has no telephone number", hint='phone: "+49 40 1234", or "? to be named"'
-            )
+        if contact.name.startswith("?"):
+            continue
+        lacking = {}
+        if contact.role in calls and not contact.phone:
+            lacking['phone: "+49 40 .."'] = "telephone number"
+        if contact.role in calls | told and not contact.email:
+            lacking["email: name@company.."] = "e-mail address"
+        if lacking:
+            message = f"{contact.id} has no {' and no '.join(lacking.values())}"
+            hint = f'write {" and ".join(lacking)} into the row, or "? to be named" in its place'
+            yield UNREACHABLE.at(contact.span, message, hint=hint)
 
 
 def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -242,9 +242,26 @@ def parse_date(text: str) -> date:
             day = date.min
         if 1900 <= day.year < 2200:
             return day
-    meant = re.fullmatch(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})", text)
-    example = f"{meant[3]}-{meant[2]:0>2}-{meant[1]:0>2}" if meant else "for example 2026-11-20"
-    raise ValueError(f'"{text}" is not a date; write year-month-day, {example}')
+    meant = " or ".join(meant_days(text)) or "for example 2026-11-20"
+    raise ValueError(f'"{text}" is not a date; write year-month-day, {meant}')
+
+
+def meant_days(text: str) -> list[str]:
+    """Return the days that *text* may mean, as they are written; with points in it the day stands first."""
+    for form, order in DAY_FORMS.items():
+        if found := re.fullmatch(form, text):
+            parts = [*map(int, found.groups())]
+            days = ([parts[at] for at in way] for way in order)
+            return list(dict.fromkeys(f"{y}-{m:02}-{d:02}" for y, m, d in days if 1 <= m <= 12 and 1 <= d <= 31))
+    return []
+
+
+DAY_FORMS = {
+    r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})": ((2, 1, 0),),
+    r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})": ((2, 1, 0), (2, 0, 1)),
+    r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})": ((0, 1, 2), (0, 2, 1)),
+}
+"""Dates as people write them, with the places of year, month and day among their numbers."""
 
 
 def print_date(day: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -113,7 +113,7 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
             return UNKNOWN_FIELD.at(
                 key_span,
                 f'there is no field "{name}" here',
-                hint=nearest(name, fields) or f"fields: {', '.join(fields)}",
+                hint=nearest(name, fields) or f"{inside(model, written, error['loc'])}fields: {', '.join(fields)}",
             )
         case "model_type" | "model_attributes_type":
             inner = model_at(model, error["loc"][-1:])
@@ -125,6 +125,24 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
     above = str(error["loc"][-2]) if len(error["loc"]) > 1 else ""
     field, means = (name, describe(model, name)) if describe(model, name) else (above, describe(model, above))
     return WRONG_VALUE.at(span, said, hint=f"{field}: {means}" if means else "")
+
+
+def inside(model: type[Authored], written: MarkedMap, steps: Sequence[str | int]) -> str:
+    """Return how an entry is moved that stands at the margin of the record at *steps*, right behind the field of
+    entries to which it may belong; empty when it stands elsewhere.
+    """
+    if len(steps) != 1 or not isinstance(steps[0], str):
+        return ""
+    names = [*written]
+    at = names.index(steps[0])
+    above = written[names[at - 1]] if at else None
+    info = next((one for name, one in model.model_fields.items() if (one.alias or name) == names[at - 1]), None)
+    if not isinstance(above, MarkedMap) or info is None or get_origin(info.annotation) is not dict or not above:
+        return ""
+    last = [*above.key_spans.values()][-1]
+    if last.line == written.key_spans[names[at - 1]].line:
+        return ""
+    return f"begin this line in column {last.column}, as line {last.line} does, if it belongs to {names[at - 1]}; "
 
 
 def example(model: type[Authored], written: object) -> str:

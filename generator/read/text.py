@@ -91,6 +91,8 @@ units may stand beside Latin letters."""
 LETTERS = re.compile("[^\\W\\d_]*")
 LETTERS_BEFORE = re.compile("[^\\W\\d_]{1,40}\\Z")
 LONGEST_SHOWN = 40
+FAR = 1_000
+"""Characters looked at on either side of a tab, to tell how far its neighbours are indented."""
 FLAG = "\U0001f3f4"
 LONGEST_FLAG = 10
 FLAG_LETTERS = "".join(map(chr, range(0xE0020, 0xE0080)))
@@ -195,7 +197,8 @@ def character_faults(path: str, text: str) -> Iterator[Diagnostic]:
         yield CHARACTER.at(place, message, hint="save the file with line ends of Unix (LF) or Windows (CRLF)")
         text = text.replace("\r", " ")
     for found, _ in zip(forbidden(text), range(MOST_FAULTS), strict=False):
-        yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here", hint=instead_of(found[0]))
+        hint = instead_of(text, found.start())
+        yield CHARACTER.at(source.span(found.start()), f"{name_of(found[0])} stands here", hint=hint)
 
 
 def writable(text: str) -> str:
@@ -205,13 +208,30 @@ def writable(text: str) -> str:
     )
 
 
-def instead_of(character: str) -> str:
-    """Return what to do about a forbidden *character*."""
-    return "take the tab out and type spaces in its place" if character == "\t" else "take it out"
+def instead_of(text: str, at: int) -> str:
+    """Return what to do about the forbidden character at *at*; for a tab, how many spaces to type: those with which
+    the lines beside it begin.
+    """
+    if text[at] != "\t":
+        return "take it out"
+    above, line = text[max(0, at - FAR) : at].rpartition("\n")[::2]
+    if line.strip():
+        return "take the tab out and type a space in its place"
+    if at and "\n" not in text[max(0, at - FAR) : at]:
+        return "take the tab out and type spaces in its place"
+    below = text[at : at + FAR].partition("\n")[2].lstrip("\n")
+    before = above.rstrip("\n").rpartition("\n")[2]
+    inner = len(re.match(" *(?:- )*", before)[0]) + (2 if before.rstrip().endswith(":") else 0)  # type: ignore[index]
+    beside = len(below) - len(below.lstrip(" "))
+    if below[:1] == "\t" or (below and beside != inner):
+        return f"take the tab out and type spaces in its place, {inner} if the line belongs to the one above"
+    return f"take the tab out and type {inner} spaces in its place" if inner else "take the tab out"
 
 
 def name_of(character: str) -> str:
     """Return what to call a *character* that cannot be shown."""
+    if character == "\t":
+        return NAMES[character]
     number = f"U+{ord(character):04X}"
     name = NAMES.get(character) or unicodedata.name(character, "a control character").lower()
     return f"{name} ({number})"

@@ -9,7 +9,7 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.model.agreement import REPLACED, Agreement, ChosenValue, Related
 from generator.model.choices import ValueKind
 from generator.model.draft import Filled, Merged
-from generator.model.lengths import compared, span_of
+from generator.model.lengths import HOURS, compared, span_of
 from generator.model.library import Workspace
 from generator.model.regulation import MARKETS, Regulation
 from generator.model.rows import Legal, Row, ValueRow
@@ -59,6 +59,12 @@ WORDS_FOR_NUMBER = kind(
     "them.",
     cure="Write a number with its unit. A value that is meant to be text says so in values.yaml: `kind: words`.",
 )
+WRONG_UNIT = kind(
+    "wrong-unit",
+    "A value is no quantity of the kind that its standard is: a share or a count in the place of a time.",
+    matters='The sentence round its blank would print "within 45 %".',
+    cure="Write the number with a unit of the standard.",
+)
 NO_TIER = kind(
     "value-without-tier",
     "A value depends on the supplier risk tier and has no entry for the tier of this agreement.",
@@ -106,7 +112,9 @@ def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow, law: Law)
         return Filled(row, fact or standard, place, merged.layers.get("default", merged.layer), None, standard), found
     span = chosen.span if chosen.span.path else agreement.place("values")
     value, more = settle(chosen.is_, agreement, span)
-    more += judged(row, value, span, agreement, law, reasoned=bool(chosen.reason))
+    more += [*of_other_kind(row, value, standard, span)] or judged(
+        row, value, span, agreement, law, reasoned=bool(chosen.reason)
+    )
     return Filled(row, value, span, "agreement", chosen, standard), more
 
 
@@ -152,6 +160,18 @@ def settle(value: Value, agreement: Agreement, span: Span) -> tuple[Settled, lis
                 )
             ]
     return value, []
+
+
+def of_other_kind(row: ValueRow, value: Settled, standard: Settled, span: Span) -> Iterator[Diagnostic]:
+    """Yield the finding about a *value* that is no time where its *standard* and range are times, or the other way
+    round; no reason makes it one.
+    """
+    if isinstance(value, Quantity) and isinstance(standard, Quantity):
+        units = (standard.unit, *(bound.low.unit for bound in row.range))
+        if value.unit not in units and not (value.unit in HOURS and {*units} & HOURS.keys()):
+            message = f"{row.title}: {value} is no quantity of the kind that the standard has, {standard}"
+            hint = f"write the number with its unit, in {PLURALS[standard.unit]}"
+            yield WRONG_UNIT.at(span, message, hint=hint, seen=((row.place("default"), "standard"),))
 
 
 def range_faults(row: ValueRow, value: Settled, reasoned: bool, span: Span) -> list[Diagnostic]:

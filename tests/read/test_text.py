@@ -27,6 +27,27 @@ def test_line_ends_become_lf_and_a_mark_at_the_start_goes() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("- role: giver\n\tname: A\n  owner: B\n", "take the tab out and type 2 spaces in its place"),
+        ("a: b\nc:\n\td: e\n", "take the tab out and type 2 spaces in its place"),
+        ("- c:\n\td: e\n", "take the tab out and type 4 spaces in its place"),
+        ("a: b\n\tc: d\ne: f\n", "take the tab out"),
+        ("---\n\tThe text.\n", "take the tab out"),
+        ("\ta: b\n", "take the tab out"),
+        (
+            "c:\n\td: e\nf: g\n",
+            "take the tab out and type spaces in its place, 2 if the line belongs to the one above",
+        ),
+        ("a: b\tc\n", "take the tab out and type a space in its place"),
+    ],
+)
+def test_a_tab_says_how_many_spaces_take_its_place(text: str, hint: str) -> None:
+    _, (fault,) = decode("a.yaml", text.encode())
+    assert (fault.message, fault.hint) == ("a tab stands here", hint)
+
+
+@pytest.mark.parametrize(
     ("data", "code", "line", "column"),
     [
         (b"a\n\tb", "forbidden-character", 2, 1),
@@ -70,7 +91,7 @@ def test_a_byte_that_is_no_utf_8_is_placed_in_the_text_as_it_is_counted_with_lin
 
 def test_a_tab_is_cured_by_spaces_and_what_nobody_sees_by_taking_it_out() -> None:
     hints = [fault.hint for fault in decode("a.md", b"a\tb\x07")[1]]
-    assert hints == ["take the tab out and type spaces in its place", "take it out"]
+    assert hints == ["take the tab out and type a space in its place", "take it out"]
 
 
 def test_text_that_is_not_in_normal_form_comes_back_with_its_fault() -> None:

@@ -308,9 +308,15 @@ SLIPS = {
     "- id:two\n  title: T\n": ("1:3", 'write "id: two"'),
     "a: b\nwhy:because: so\n": ("2:1", 'write "why: because.."'),
     "a: &x b\nc: *x\n": ("1:4", "write the value out where *x stands"),
-    "- {x: 1, y: 2\n- {z: 3}\n": ("1:3", "write } where it ends"),
-    "a: [x\nb: c\n": ("1:4", "write ] where it ends"),
-    "- {name: A title: B}\n": ("1:17", "a comma between two fields"),
+    "stage: x\ntitle Fill and finish of an injection\nb: c\n": ("2:1", 'write "title: Fill and finish of an inj'),
+    "a: 1\nsigners [one, two]\nb: c\n": ("2:1", 'write "signers: [one, two]", with a colon'),
+    f"a: {'long ' * 20}\nand it goes on here with words\nb: c\n": ("2:1", "write `name: value`"),
+    "- {x: 1, y: 2\n- {z: 3}\n": ("1:3", "write } at the end of this line"),
+    "- {x: 1,\n   y: 2\n- {z: 3}\n": ("1:3", "write } where it ends"),
+    "a: [x\nb: c\n": ("1:4", "write ] at the end of this line"),
+    "a: {b: [x, y, z: [w]}\n": ("1:8", 'write ] behind "y"'),
+    "- {name: A title: B}\n": ("1:17", 'put a comma before "title:"'),
+    "- {name: A Two: B}\n": ("1:15", "a comma between two fields"),
     'a: "b\nversion: "1.0"\n': ("1:4", 'close it where the text ends, "b"'),
     "a:\n  b: 1\n c:\n": ("3:2", "in column 1, as line 1 does"),
     "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in column 3, as line 2 does"),
@@ -500,7 +506,19 @@ def test_a_colon_without_space_between_braces_is_told_once_with_what_to_write() 
 
 def test_an_entry_out_of_column_is_told_which_column() -> None:
     _, (fault,) = read_yaml("a.yaml", b"- a: b\n  c: d\n e: f\n")
-    assert fault.hint == "move this line so that it begins in column 1, as line 1 does"
+    assert fault.hint == "move this line so that it begins in column 3, as line 2 does"
+    assert fault.message == "this line begins in another column than the lines that it belongs to"
+    _, (fault,) = read_yaml("a.yaml", b"x:\n  - {a: b}\n   - {a: c}\n")
+    assert fault.hint == "move this line so that it begins in column 3, as line 2 does"
+    _, (fault,) = read_yaml("a.yaml", b"x:\n  - a: b\n    c: d\n risk: e\n")
+    assert fault.hint.startswith("begin this line in column 1, as line 1 does")
+
+
+def test_a_field_whose_colon_is_missing_between_braces_is_offered_where_others_have_it() -> None:
+    _, (fault,) = read_yaml("a.yaml", b"- {id: a, email x@y.example}\n- {id: b, email: z@y.example}\n")
+    assert fault.hint == 'write "email: x@y.example", with a colon; or put the whole text between quotation marks'
+    _, (fault,) = read_yaml("a.yaml", b"- {id: a, and more words}\n")
+    assert fault.hint == "put the whole text between quotation marks"
 
 
 def test_an_entry_without_its_hyphen_is_told_what_it_lacks() -> None:

@@ -41,8 +41,8 @@ FAULTS = (
         AGREEMENT,
         "draft: 1",
         "draft:\t1",
-        f"{AGREEMENT}:5:7: error[forbidden-character] a tab (U+0009) stands here",
-        "take the tab out and type spaces in its place",
+        f"{AGREEMENT}:5:7: error[forbidden-character] a tab stands here",
+        "take the tab out and type a space in its place",
     ),
     Fault(
         "a missing quotation mark",
@@ -57,7 +57,7 @@ FAULTS = (
         AGREEMENT,
         "  - {role: acceptor",
         "   - {role: acceptor",
-        f"{AGREEMENT}:8:4: error[yaml-fault] an entry of the list, its hyphen in the same column, is expected here",
+        f"{AGREEMENT}:8:4: error[yaml-fault] this line begins in another column than the lines that it belongs to",
         "move this line so that it begins in column 3, as line 7 does",
     ),
     Fault(
@@ -130,7 +130,32 @@ FAULTS = (
         "acceptor-head]",
         "acceptor-head",
         f"{AGREEMENT}:9:14: error[yaml-fault] the [ that opens here has no ]",
-        "write ] where it ends; or a comma is missing between two entries",
+        "write ] at the end of this line; or a comma is missing between two entries",
+    ),
+    Fault(
+        "a missing colon",
+        AGREEMENT,
+        "title: Filling",
+        "title Filling of sterile vials",
+        f"{AGREEMENT}:3:1: error[yaml-fault] this line is neither a field, `name: value`, nor part of the text above",
+        'write "title: Filling of sterile vials", with a colon; or put a text of several lines behind |',
+    ),
+    Fault(
+        "a missing comma",
+        CONTACTS,
+        "party: giver, name",
+        "party: giver name",
+        f"{CONTACTS}:1:60: error[yaml-fault] a comma or a closing brace is expected here",
+        'put a comma before "name:", or quotation marks around a text with a colon',
+    ),
+    Fault(
+        "a share in the place of a time",
+        AGREEMENT,
+        "draft: 1",
+        "draft: 1\nvalues: {notice: 45 %}",
+        f"{AGREEMENT}:6:10: error[wrong-unit] Notice: 45 % is no quantity of the kind that the standard has, "
+        "1 business day",
+        "write the number with its unit, in business days",
     ),
     Fault(
         "a date as letters write it",
@@ -218,8 +243,9 @@ FAULTS = (
         AGREEMENT,
         "draft: 1",
         "draft: 1\nlanguage: english",
-        f'{AGREEMENT}:6:11: error[wrong-value] "english" is not the tag of a language; write en, or en-GB',
-        "language: tag of the language: en, or en-GB",
+        f'{AGREEMENT}:6:11: error[wrong-value] "english" is no language in which agreements print; write one of en, '
+        "en-GB, en-US, en-IE, en-CA, en-AU, en-IN, en-NZ, en-SG, en-ZA",
+        "language: tag of the language, which is English: en, en-GB or en-US",
     ),
     Fault(
         "an omission without a reason",
@@ -315,8 +341,8 @@ FAULTS = (
     Fault(
         "an address without its sign",
         CONTACTS,
-        "name: Jens Beispiel",
-        "name: Jens Beispiel, email: jens(at)northbay.example",
+        "email: acceptor-head@company.example",
+        "email: jens(at)northbay.example",
         f'{CONTACTS}:2:91: error[wrong-value] "jens(at)northbay.example" is no e-mail address; write one '
         "address, such as quality.duty@company.example",
         "email: address",
@@ -324,9 +350,9 @@ FAULTS = (
     Fault(
         "a missing brace at the end",
         CONTACTS,
-        "name: Jens Beispiel}",
-        "name: Jens Beispiel",
-        f"{CONTACTS}:2:82: error[yaml-fault] a comma or a closing brace is expected here",
+        "acceptor-head@company.example}",
+        "acceptor-head@company.example",
+        f"{CONTACTS}:2:120: error[yaml-fault] a comma or a closing brace is expected here",
         "write } at the end of this line",
     ),
     Fault(
@@ -342,8 +368,8 @@ FAULTS = (
         CONTACTS,
         "name: Jens Beispiel",
         "name: Jens #2",
-        f"{CONTACTS}:2:77: error[yaml-fault] a comma or a closing brace is expected here",
-        'YAML takes "#2}" for a comment: put the text between quotation marks',
+        f"{CONTACTS}:2:115: error[yaml-fault] a comma or a closing brace is expected here",
+        'YAML takes "#2, email: acceptor-" for a comment: put the text between quotation marks',
     ),
     Fault(
         "a sign that YAML keeps for itself",

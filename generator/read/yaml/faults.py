@@ -46,6 +46,7 @@ WORDS = {
 }
 
 
+OUT_OF_COLUMN = "this line begins in another column than the lines that it belongs to"
 OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
 HINTS = {
     "mapping keys are not allowed in this context": OPEN_POINT,
@@ -77,6 +78,8 @@ TIGHT = re.compile(r"([a-z][a-z-]*):(\S.*)")
 LONGEST_QUOTED = 60
 NEAR = 500
 """Characters looked at on either side of a fault, to tell prose from data."""
+FAR = 4_000
+"""Characters looked at above a line that stands in no column of its list."""
 
 
 def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
@@ -87,8 +90,8 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
     at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
     opened = trouble.context_mark.index if trouble.context_mark else at
-    if (sign := UNCLOSED.get(problem)) and source.span(opened).line < source.span(at).line:
-        hint = f"write {sign} where it ends; or a comma is missing between two entries"
+    if (sign := UNCLOSED.get(problem)) and (where := end_of(source, opened, at, sign)):
+        hint = f"write {sign} {where}; or a comma is missing between two entries"
         return FAULT.at(source.span(opened), f"the {source.text[opened]} that opens here has no {sign}", hint=hint)
     if problem in TIGHT_LINE and (close := tight_field(source, at)):
         return close
@@ -99,7 +102,20 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
         or HINTS.get(problem)
         or hint_for(source, at)
     )
-    return FAULT.at(source.span(at), WORDS.get(problem, problem), hint=hint)
+    said = OUT_OF_COLUMN if hint.startswith(("begin this line", "move this line")) else WORDS.get(problem, problem)
+    return FAULT.at(source.span(at), said, hint=hint)
+
+
+def end_of(source: Source, opened: int, at: int, sign: str) -> str:
+    """Return where *sign* ends what stands *opened*, as far as it can be told; empty when it may not be missing."""
+    first, _, more = source.text[opened:at].partition("\n")
+    if not more and source.text[at : at + 1] not in {*UNCLOSED.values()} - {sign}:
+        return "" if source.span(opened).line == source.span(at).line else "at the end of this line"
+    if sign == "]" and (field := NEXT_FIELD.search(first)):
+        return f'behind "{first[1 : field.start()].rpartition(", ")[2][:LONGEST_QUOTED]}"'
+    below = source.text[opened + len(first) + 1 :].partition("\n")[0]
+    goes_on = first.rstrip().endswith((",", "{", "[")) or not re.match(r" *(?:- |[a-z][a-z-]*:)", below)
+    return "where it ends" if goes_on else "at the end of this line"
 
 
 def tight_field(source: Source, at: int) -> Diagnostic | None:
@@ -120,15 +136,23 @@ def tight_field(source: Source, at: int) -> Diagnostic | None:
     return None
 
 
-BARE = re.compile(r"([a-z][a-z-]*) +([^\s:#]{1,40}(?: [^\s:#]{1,20}){0,2})")
-"""A name and a short value without the colon between them."""
+BARE = re.compile(r"([a-z][a-z-]*) +([^\s:#]{1,40}(?: [^\s:#]{1,20}){0,2}|[\[{].*)")
+"""A name and a short value, or one between brackets, without the colon between them."""
+LONGER = re.compile(r"([a-z][a-z-]*) +([^\s:#].{0,100})")
+WRAPPED = 80
+"""Characters from which on a line may be one of a long text that goes on in the next."""
 
 
 def hint_by_colon(source: Source, problem: str, at: int) -> str:
     """Return the field that a name and a short value would be with a colon between them."""
-    line = source.text[source.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
-    bare = BARE.fullmatch(line.strip()) if problem == "could not find expected ':'" else None
-    return f'write "{bare[1]}: {bare[2]}", with a colon; or put a text of several lines behind |' if bare else ""
+    if problem != "could not find expected ':'":
+        return ""
+    start = source.text.rfind("\n", 0, at) + 1
+    line = source.text[start:].partition("\n")[0].strip()
+    above = source.text[:start].rstrip("\n").rpartition("\n")[2]
+    bare = BARE.fullmatch(line) or (LONGER.fullmatch(line) if len(above) < WRAPPED else None)
+    said = bare and (bare[2] if len(bare[2]) <= LONGEST_QUOTED else f"{bare[2][:LONGEST_QUOTED]} ..")
+    return f'write "{bare[1]}: {said}", with a colon; or put a text of several lines behind |' if bare else ""
 
 
 def hint_by_sign(source: Source, problem: str, at: int) -> str:
@@ -159,8 +183,11 @@ def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
     line, before = source.text[start:].partition("\n")[0], source.text[start:at]
     first = source.span(opened)
     if problem in UNCLOSED:
-        return "put a comma between two fields, or quotation marks around a text with a colon"
+        name = re.search(r" ([a-z][a-z-]*)\Z", before) if source.text[at : at + 1] == ":" else None
+        comma = f'a comma before "{name[1]}:"' if name else "a comma between two fields"
+        return f"put {comma}, or quotation marks around a text with a colon"
     if problem == "did not find expected '-' indicator":
+        first = field_nearest(source, start, at - start) if FIELD.match(line) else first
         return f"move this line so that it begins in column {first.column}, as line {first.line} does"
     if problem in MISPLACED and re.fullmatch(r" *[a-z-]*", before) and FIELD.match(source.text, start):
         first = first if opened < start else field_above(source, start)
@@ -199,6 +226,14 @@ def field_above(source: Source, start: int) -> Span:
     above = source.text[max(0, start - NEAR) : start]
     found = [*re.finditer(r"^ *(?:- )?(?=[a-z][a-z-]*:(?: |$))", above, re.MULTILINE)]
     return source.span(start - len(above) + found[-1].end() if found else start)
+
+
+def field_nearest(source: Source, start: int, indent: int) -> Span:
+    """Return the place of the field above *start* whose column is nearest to *indent*; of several, the last."""
+    above = source.text[max(0, start - FAR) : start]
+    found = re.finditer(r"^ *(?:- )?(?=[a-z][a-z-]*:(?: |$))", above, re.MULTILINE)
+    near = min(found, key=lambda one: (abs(len(one[0]) - indent), -one.start()), default=None)
+    return source.span(start - len(above) + near.end() if near else start)
 
 
 def hint_for(source: Source, at: int) -> str:

@@ -27,6 +27,8 @@ from generator.read.yaml.faults import FAULT, NEXT_FIELD, QUOTE_IT, TIGHT, fault
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
+AROUND = 2_000
+"""Characters looked at on either side of a text, for a field of its name."""
 MOST_NODES = 200_000
 MOST_FAULTS = 100
 
@@ -261,11 +263,15 @@ class Builder:
             self.put(frame, close[2], frame.key_span)
             return True
         frame.keyed = False
+        name, _, value = frame.key.partition(" ")
+        near = self.source.text[max(0, start - AROUND) : end + AROUND]
+        field = value and re.search(rf"(?:^|[ {{]){re.escape(name)}: ", near, re.MULTILINE)
+        cure = f'write "{name}: {value[:60]}", with a colon; or ' if field else ""
         self.found.append(
             UNQUOTED.at(
                 frame.key_span,
                 f'"{frame.key[:60]}" stands behind a comma and is no field',
-                hint="put the whole text between quotation marks",
+                hint=f"{cure}put the whole text between quotation marks",
             )
         )
         return True
@@ -347,7 +353,7 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
     builder = Builder(Source(path, text, line, start), found)
     if bad := next(forbidden(text), None):
         place = builder.source.span(bad.start())
-        return None, [CHARACTER.at(place, f"{name_of(bad[0])} stands here", hint=instead_of(bad[0]))]
+        return None, [CHARACTER.at(place, f"{name_of(bad[0])} stands here", hint=instead_of(text, bad.start()))]
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             builder.read(event)
