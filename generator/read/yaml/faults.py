@@ -138,7 +138,7 @@ def tight_field(source: Source, at: int) -> Diagnostic | None:
 
 BARE = re.compile(r"([a-z][a-z-]*) +([^\s:#]{1,40}(?: [^\s:#]{1,20}){0,2}|[\[{].*)")
 """A name and a short value, or one between brackets, without the colon between them."""
-LONGER = re.compile(r"([a-z][a-z-]*) +([^\s:#].{0,100})")
+LONGER = re.compile(r"([a-z][a-z-]{0,30}) +([^\s:#].{0,100})")
 WRAPPED = 80
 """Characters from which on a line may be one of a long text that goes on in the next."""
 
