@@ -112,10 +112,10 @@ Look = Callable[[Passage, str], Iterator[Diagnostic]]
 
 def loose_names(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report sentences of clauses that name rights, clauses, rules, parties or terms otherwise than they should."""
+    made = [*documents.values()]
+    numbers = {one.number.full: one.path for document in reversed(made) for one in clauses(document)}
     looks: tuple[Look, ...] = (
-        partial(
-            patterns, {one.number.full: one.path for made in reversed(documents.values()) for one in clauses(made)}
-        ),
+        partial(patterns, numbers),
         partial(party_names, [*names_of(draft)]),
         partial(abbreviations, known_letters(draft)),
         partial(limits_without_start, draft),

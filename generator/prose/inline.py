@@ -19,8 +19,7 @@ SIGN = re.compile(r"[\\\[\]@]|\{\{|\}\}|\*\*|\n")
 TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
 TWICE = re.compile(rf"\[{TERM.pattern}\]")
 NO_TERM = re.compile(r"\[[ *@]{0,20}\]")
-NO_VALUE = re.compile(r"\{\{\?? {0,20}\}\}")
-"""Brackets and braces with nothing between them."""
+"""Brackets with nothing between them."""
 WHICH_VALUE = "write {{ value-id }}, or {{? what, who, by when }} for an open point"
 NEAR = 200
 """Characters looked at on either side of a sign, to tell what was meant."""
@@ -132,9 +131,6 @@ def braces_at(line: Line, at: int) -> Found:
     point = OPEN_POINT.match(line.text, at, line.end)
     if point and point[1].strip(" "):
         return OpenPoint(point[1].strip(" "), at), point.end()
-    if empty := NO_VALUE.match(line.text, at, line.end):
-        line.literal(at, "these braces hold no value", WHICH_VALUE)
-        return Text(empty[0]), empty.end()
     if line.text.find("}}", at, min(line.end, at + NEAR)) < 0:
         name = NAMED.match(line.text, at)
         hint = f"write {{{{ {name[1].rstrip('.') if name else 'value-id'} }}}}, with two braces on either side"

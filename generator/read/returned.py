@@ -153,7 +153,9 @@ def comments_of(parts: Parts) -> tuple[Comment, ...]:
     if root is None:
         return ()
     threads = threads_of(parts)
-    written = [(one, [p.get(f"{_W14}paraId") or "" for p in one.iter(_P)][-1:]) for one in root.iter(f"{W}comment")]
+    written = [
+        (one, [mark for p in one.iter(_P) if (mark := p.get(f"{_W14}paraId"))][-1:]) for one in root.iter(f"{W}comment")
+    ]
     ids = {last[0]: one.get(f"{W}id") or "" for one, last in written if last}
     nothing = ("", False)
     states = [threads.get(last[0], nothing) if last else nothing for _, last in written]

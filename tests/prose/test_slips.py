@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.prose import Blank, Items, Paragraph, Text, parse, parse_line
+from generator.prose import Blank, Items, Paragraph, Text, parse, parse_line, write
 from generator.prose.inline import MOST_SLIPS
 
 
@@ -12,6 +12,10 @@ from generator.prose.inline import MOST_SLIPS
     ("text", "hint"),
     [
         ("Within {{ Audit notice }} it pays.", "write {{ audit-notice }}; or "),
+        ("Within {{Audit notice}} it pays.", "write {{ audit-notice }}; or "),
+        ("Within {{ (Audit) notice! }} it pays.", "write {{ audit-notice }}; or "),
+        ("Within {{}} it pays.", "write {{ value-id }}, or {{? what, who, by when }} for an open point; or "),
+        ("Within {{?   }} it pays.", "write {{ value-id }}, or {{? what, who, by when }} for an open point; or "),
         ("Within {{ ! }} it pays.", "write {{ value-id }}, or {{? what, who, by when }}"),
         ("Within {{ notice {{ reply }} it pays.", "write {{ value-id }}, or {{? what, who, by when }}"),
         (f"Within {{{{ {'long ' * 39}}}}} it pays.", f"write {{{{ {'long-' * 38}long }}}}; or "),
@@ -95,3 +99,8 @@ def test_a_label_of_another_kind_is_told_once_and_counts_as_an_item(text: str, m
 def test_a_bracket_that_closes_nothing_is_not_told_of_braces(text: str) -> None:
     _, (slip,) = parse_line(text)
     assert slip.hint == "write \\] when you mean the character itself"
+
+
+def test_an_item_of_two_sentences_is_written_with_the_second_below_the_first() -> None:
+    text = "x:\n\n(a) one\n  two\n  (i) three\n    four"
+    assert write(parse(text)[0]) == text

@@ -9,8 +9,9 @@ import zipfile
 import pytest
 
 from generator.read.foreign import Foreign, ForeignLine, read_foreign
-from generator.read.returned import Returned, read_returned
+from generator.read.returned import Returned, ours_of, read_returned
 from generator.read.revisions import structure
+from generator.read.units import Hand
 from generator.read.word import DOCUMENT, parse_part, read_texts
 from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, field, line, row, with_body, word_file, words
 
@@ -39,6 +40,8 @@ def test_a_main_part_that_is_no_document_is_refused(root: str) -> None:
     data = word_file(document=f"<{root} {SPACES}><w:body>{line(words('x'))}</w:body></{root}>")
     for found in (read_returned("a.docx", data)[1], read_foreign("a.docx", data)[1]):
         assert [fault.code for fault in found] == ["damaged-part"]
+    (fault,) = read_returned("a.docx", data)[1]
+    assert (fault.message.endswith("is missing or damaged"), "Save as" in fault.hint) == (True, False)
 
 
 def test_a_second_body_is_refused_since_its_words_would_be_passed_over() -> None:
@@ -311,6 +314,38 @@ def test_words_that_only_other_programs_show_are_told() -> None:
     other = both.format("<w:t>shown</w:t>", "<w:t>not shown</w:t>")
     assert strays_of(with_body(line(f"<w:r>{other}</w:r>"))) == [("text box", "not shown")]
     assert strays_of(with_body(line(f"<w:r>{both.format('<w:t>shown</w:t>', '<w:t>shown</w:t>')}</w:r>"))) == []
+
+
+def test_nothing_is_told_where_other_programs_show_nothing() -> None:
+    one = "<mc:AlternateContent><mc:Choice><w:t>shown</w:t></mc:Choice><mc:Fallback/></mc:AlternateContent>"
+    assert strays_of(with_body(line(f"<w:r>{one}</w:r>"))) == []
+
+
+def test_a_redline_of_ours_is_known_by_the_hand_that_it_names() -> None:
+    assert ours_of({"Marked on": "2026-11-20"}) is None
+    assert ours_of({"Marked by": "Quality"}) == Hand("Quality", "")
+    assert ours_of({"Marked by": "Quality", "Marked on": "2026-11-20"}) == Hand("Quality", "2026-11-20")
+
+
+def test_a_comment_of_two_paragraphs_is_answered_at_its_last_and_one_without_any_at_none() -> None:
+    def said(id_: int, *marks: str) -> str:
+        lines = "".join(f'<w:p w14:paraId="{mark}">{words(mark)}</w:p>' if mark else "<w:p/>" for mark in marks)
+        return f'<w:comment w:id="{id_}" w:author="A">{lines}</w:comment>'
+
+    threads = '<w15:commentEx w15:paraId="B" w15:done="1"/><w15:commentEx w15:paraId="C" w15:paraIdParent="B"/>'
+    made = back(
+        with_body(
+            line(words("x")),
+            comments=f"<w:comments {SPACES}>{said(0, 'A', 'B')}{said(1, 'C')}{said(2)}{said(3, '')}</w:comments>",
+            commentsExtended=f"<w15:commentsEx {SPACES}>{threads}</w15:commentsEx>",
+        )
+    )
+    assert [(one.id, one.text, one.answers, one.done) for one in made.comments] == [
+        ("0", "A\nB", "", True),
+        ("1", "C", "0", False),
+        ("2", "", "", False),
+        ("3", "", "", False),
+    ]
 
 
 def test_neither_a_comment_in_the_xml_nor_an_element_in_a_word_cuts_it() -> None:
