@@ -126,6 +126,14 @@ def test_an_amendment_says_when_it_prints_date_and_approvals_of_the_version_befo
     assert "amendment-as-before" not in codes(root)
 
 
+def test_an_approval_older_than_the_version_before_is_told_once(root: Path) -> None:
+    path = root / HOME / "agreement.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + APPROVED.replace("2026-12-01", "2026-11-19"), encoding="utf-8")
+    amend(root)
+    assert codes(root) == ["earlier-approval"]
+    assert "Head of Quality agreed on 19 November 2026" in freeze("1.1", "approved", "2027-06-01").output
+
+
 def history(made: Document) -> list[str]:
     """Return which clauses each line of the history of a document concerns, the newest first."""
     table = next(one for one in made.control if isinstance(one, Table) and one.path == "control/revisions")

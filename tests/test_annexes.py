@@ -150,6 +150,9 @@ def test_a_version_that_falls_is_found_also_where_the_line_is_gone(root: Path) -
 
 def test_an_amendment_that_replaces_it_shows_its_version(root: Path) -> None:
     amend(root, RECORD.replace("[DEV]", "[DEV, AX-DUTIES]") + OWN)
+    (fault,) = read(root).found
+    assert fault.message == "AX-DUTIES takes effect on 1 March 2027, before Amendment No. 2 that replaces it"
+    edit(root, f"{HOME}/agreement.yaml", "effective: 2027-03-01", "effective: 2027-06-01")
     assert codes(root) == []
     (made,) = now(root).agreed["amendment"].annexes
     assert made.version == "1.1"

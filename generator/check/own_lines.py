@@ -57,6 +57,7 @@ def own_lines(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagn
         else:
             yield from history_faults(id_, line)
             yield from annex_dates(id_, line)
+            yield from before_its_amendment(agreement, id_, line)
 
 
 def printed_annexes(documents: Mapping[str, Document]) -> dict[str, Section]:
@@ -87,6 +88,21 @@ def annex_dates(id_: str, own: AnnexLine) -> Iterator[Diagnostic]:
                 hint="correct this date, or `effective` of the annex",
                 seen=((own.place("effective"), "effective date"),),
             )
+
+
+def before_its_amendment(agreement: Agreement, id_: str, own: AnnexLine) -> Iterator[Diagnostic]:
+    """Report an annex that takes effect before the amendment that replaces it."""
+    record, effective = agreement.amendment, agreement.effective
+    if record is None or id_ not in record.replaces:
+        return
+    if isinstance(own.effective, date) and isinstance(effective, date) and own.effective < effective:
+        what = f"{id_} takes effect on {said(own.effective)}, before Amendment No. {record.number} that replaces it"
+        yield DATES_DISAGREE.at(
+            own.place("effective"),
+            what,
+            hint="correct this date, or `effective` of the agreement",
+            seen=((agreement.place("effective"), f"the amendment takes effect on {said(effective)}"),),
+        )
 
 
 # Against what was frozen

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from generator.check.dates import earlier_approvals
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.annexes import APPROVALS
 from generator.document.blocks import Document, Row, Section, Table
@@ -135,7 +136,10 @@ def facts_as_before(draft: Draft, version: Version | None, kept: Mapping[str, Do
         hint = "write the day on which the amendment takes effect"
         yield AMENDMENT_AS_BEFORE.at(agreement.place("effective"), what, hint=hint)
     before = {tuple(row_words(row)) for row in approvals_in(document)}
+    told = {fault.span for fault in earlier_approvals(draft, {})}
     for one in agreement.approvals:
+        if one.place("on") in told:
+            continue
         words_ = (one.role, one.name, one.decision, print_date(one.on) if isinstance(one.on, date) else "")
         if tuple(word or "–" for word in words_) in before:
             what = f"{number} would print that {one.role} approved it, as version {version.name} does"

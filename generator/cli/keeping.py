@@ -94,11 +94,14 @@ def freeze(id_: str, version: str, *, becomes: str, by: str, on: str, reason: st
 
 
 def as_before(result: Reading, id_: str) -> list[Diagnostic]:
-    """Return what an amendment prints as the version that it amends did."""
+    """Return which date and approvals an amendment prints that are those of the version before it."""
+    from generator.check.dates import EARLIER_APPROVAL
     from generator.check.versions import AMENDMENT_AS_BEFORE
 
     one = result.result(id_)
-    return [fault for fault in (one.found if one else ()) if fault.code == AMENDMENT_AS_BEFORE.code]
+    amends = one is not None and one.draft is not None and one.draft.agreement.amendment is not None
+    codes = (AMENDMENT_AS_BEFORE.code, EARLIER_APPROVAL.code)
+    return [fault for fault in (one.found if one and amends else ()) if fault.code in codes]
 
 
 @agreements.command()
