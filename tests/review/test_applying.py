@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from generator import reviewing
-from generator.applying import about, apply_round, moved_too, worse
+from generator.applying import about, apply_round, moved_meanwhile, moved_too, worse
 from generator.document.printed import printed_texts
 from generator.document.walk import plain
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round
 from generator.pipeline import Reading, read_files
+from generator.prose import Text
 from generator.read.word import W
 from generator.review import rounds
+from generator.review.places import Kind, Place
 from tests.review import hands
 
 MAIN, SAMPLE = "quality-agreement", "aurelia-northbay"
@@ -255,6 +257,16 @@ def wording(path: str, **facts: str) -> Proposal:
 def test_a_decision_explains_its_own_place_and_no_other(one: Proposal, path: str, explained: bool) -> None:
     printing = frozenset({("reply", "b.3")})
     assert about(one, path, ("in 1 hour", "in 2 hours; or more"), "here", printing) is explained
+
+
+def test_a_recital_that_another_one_stands_for_today_is_not_moved() -> None:
+    """Recitals are counted: after one came, the second of what was sent is the third."""
+    places = {f"recital:{at}": Place(f"recital:{at}", Kind.RECITAL, inlines=(Text(f"No. {at}"),)) for at in (1, 2, 3)}
+    facts = {"what": "line moved", "after": "recital:3", "above": "No. 3"}
+    assert moved_meanwhile(places, wording("recital:1", old="No. 1", **facts)) is None
+    found = moved_meanwhile(places, wording("recital:1", old="No. 0", **facts))
+    assert found is not None
+    assert found.code == "moved-meanwhile"
 
 
 def test_a_value_explains_the_words_it_has_in_other_places_and_nothing_more() -> None:
