@@ -8,6 +8,7 @@ Run: python bench/redline.py --count 9
 from __future__ import annotations
 
 import argparse
+import gc
 import random
 import resource
 import subprocess
@@ -93,6 +94,7 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=0)
     given = parser.parse_args()
     count = given.count
+    gc.set_threshold(50_000, 20, 100)  # as the command does
     reading = read(ROOT)
     result = next(one for one in reading.results if one.id == "aurelia-northbay")
     old = agreement(given.size) if given.size else result.documents["quality-agreement"]

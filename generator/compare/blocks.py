@@ -32,7 +32,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.printed import head_lines, version_words
-from generator.document.walk import block_inlines, blocks, inlines, items, row_words, sections
+from generator.document.walk import block_inlines, blocks, cell_inlines, inlines, items, row_words, sections
 from generator.prose import Inline, Reference
 
 Pathed = TypeVar("Pathed", Section, Row)
@@ -54,10 +54,10 @@ def compare(old: Document, new: Document) -> Document:
     another place is one.
     """
     lost = astray(old), astray(new)
-    comparison = Comparison(*lost)
-    made = comparison.document(old, new)
-    shifted = {was: now for was, now in comparison.paths.items() if was != now}
-    return Comparison({**lost[0], **shifted}, lost[1]).document(old, new) if shifted else made
+    survey = Survey(*lost)
+    survey.document(old, new)
+    shifted = {was: now for was, now in survey.paths.items() if was != now}
+    return Comparison({**lost[0], **shifted}, lost[1]).document(old, new)
 
 
 def astray(document: Document) -> dict[str, str]:
@@ -82,7 +82,7 @@ class Comparison:
     """
 
     def __init__(self, moved: dict[str, str], astray_: dict[str, str]) -> None:
-        """Begin; *moved* is what an earlier comparison of the same documents found."""
+        """Begin; *moved* is what a survey of the same documents found."""
         self.moved, self.astray = moved, astray_
         self.paths: dict[str, str] = {}
         self.older: dict[str, Number] = {}
@@ -208,12 +208,20 @@ class Comparison:
         """Tell whether *path* does not lead to one place in both documents."""
         return path in self.moved or path in self.astray
 
+    def led(self, cell: Cell) -> bool:
+        """Tell whether a reference in *cell* leads to a place that has moved or gone."""
+        return any(isinstance(one, Reference) and self.elsewhere(one.path) for one in cell_inlines(cell))
+
+    def words(self, old: Words, new: Words) -> Words:
+        """Return a line that is in both documents, with the changes of its words."""
+        return compared(old, new, self.moved, self.astray)
+
     def lined(self, old: Line, new: Line) -> Line:
         """Return a line with the changes of its words and of its level."""
         self.paths[old.path] = new.path
         self.counted(old, new)
         was = old.number if shape(old.number) != shape(new.number) else None
-        return replace(new, inlines=compared(old.inlines, new.inlines, self.moved, self.astray), was=was)
+        return replace(new, inlines=self.words(old.inlines, new.inlines), was=was)
 
     def items(self, old: Sequence[Item], new: Sequence[Item]) -> tuple[Item, ...]:
         """Return two lists of items as one."""
@@ -258,14 +266,14 @@ class Comparison:
 
     def row(self, old: Row, new: Row) -> Row:
         """Return a row that is in both documents."""
-        if old == new and not (self.moved or self.astray):
+        if old == new and not any(map(self.led, old.cells)):
             return new
         cells = tuple(self.cell(*pair) for pair in zip(old.cells, new.cells, strict=True))
         return replace(new, cells=cells, retitled=self.title(old.group, new.group))
 
     def cell(self, old: Cell, new: Cell) -> Cell:
         """Return a cell with the changes of its words, line by line; lines that came or went stand last."""
-        if old.paragraphs == new.paragraphs and not (self.moved or self.astray):
+        if old.paragraphs == new.paragraphs and not self.led(old):
             return new
         before, after = old.paragraphs or ((),), new.paragraphs or ((),)
         return replace(new, paragraphs=tuple(self.line_of_pair(*pair) for pair in lines_paired(before, after)))
@@ -273,7 +281,7 @@ class Comparison:
     def line_of_pair(self, old: Words | None, new: Words | None) -> Words:
         """Return a line for a pair; it has come or gone as a whole where one of the two is None."""
         if old is not None and new is not None:
-            return compared(old, new, self.moved, self.astray)
+            return self.words(old, new)
         if new is not None:
             return (Inserted(plain_inlines(new), whole=True),)
         return (Deleted(plain_inlines(self.located(old or ())), whole=True),)
@@ -322,6 +330,24 @@ class Comparison:
         """Return an item that is gone."""
         inner = tuple(map(self.renamed_item, item.items))
         return replace(item, path=self.free(item.path), inlines=self.located(item.inlines), items=inner)
+
+
+class Survey(Comparison):
+    """A comparison that only finds which place became which: it looks neither at the words of a line that stands in
+    both documents nor into rows, where no place is.
+    """
+
+    def touched(self, block: Block) -> bool:  # noqa: ARG002 - as the other
+        """Tell that no place moves with what a reference leads to."""
+        return False
+
+    def row(self, old: Row, new: Row) -> Row:  # noqa: ARG002 - as the other
+        """Return the newer row."""
+        return new
+
+    def words(self, old: Words, new: Words) -> Words:  # noqa: ARG002 - as the other
+        """Return the newer line."""
+        return new
 
 
 def place(one: Section | Row) -> str:

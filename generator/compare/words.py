@@ -51,6 +51,8 @@ def compared(
         moved: The path that each old place has now; NOWHERE for one that is not in the older document.
         astray: Paths of the newer line that are not in the newer document, each with NOWHERE.
     """
+    if old == new and not (moved or astray):
+        return tuple(new)
     before, after = tokens(old, moved), tokens(new, astray)
     keys, others = [one.key for one in before], [one.key for one in after]
     if keys == others:
@@ -75,12 +77,15 @@ def likeness(old: Sequence[Printed], new: Sequence[Printed]) -> float:
 
 def words_of(line: Sequence[Printed]) -> list[Hashable]:
     """Return what a reader compares two lines by."""
-    return [one.key[:1] if isinstance(one.inline, Reference) else one.key for one in tokens(line, {}) if counts(one)]  # type: ignore[index]  # keys are tuples
-
-
-def counts(token: Token) -> bool:
-    """Tell whether *token* is more than white space."""
-    return not isinstance(token.inline, Text) or not token.inline.text.isspace()
+    made: list[Hashable] = []
+    for inline in line:
+        if isinstance(inline, Text):
+            made += keys_in(inline.text)
+        elif isinstance(inline, Reference):
+            made.append(("reference",))
+        elif not isinstance(inline, Inserted | Deleted):
+            made += [one.key for one in pieces(inline, {})]
+    return made
 
 
 def tokens(line: Sequence[Printed], moved: Mapping[str, str]) -> list[Token]:
@@ -118,6 +123,12 @@ def located(inline: Printed, moved: Mapping[str, str]) -> Printed:
 def words_in(text: str) -> tuple[Token, ...]:
     """Return the words, signs and blanks of *text*; every character is in one of them."""
     return tuple(Token(("text", piece), Text(piece)) for piece in PIECE.findall(text))
+
+
+@lru_cache(maxsize=4096)
+def keys_in(text: str) -> tuple[Hashable, ...]:
+    """Return the keys of the words and signs of *text*, without white space."""
+    return tuple(("text", piece) for piece in PIECE.findall(text) if not piece.isspace())
 
 
 def inlines_of(several: Iterable[Token]) -> tuple[Inline, ...]:

@@ -72,16 +72,28 @@ def block_inlines(block: Block) -> Iterator[tuple[str, Printed]]:
         case Clause() | Heading() | Figure():
             return
         case Paragraph():
-            yield from ((block.path, inline) for inline in block.inlines)
-            yield from ((item.path, inline) for item in items(block) for inline in item.inlines)
+            for inline in block.inlines:
+                yield block.path, inline
+            for item in items(block):
+                for inline in item.inlines:
+                    yield item.path, inline
         case Table():
-            yield from ((block.path, inline) for inline in block.key)
-            yield from (
-                (cell.path, inline) for row in block.rows for cell in row.cells for inline in cell_inlines(cell)
-            )
-            yield from ((block.path, inline) for inline in block.note)
+            yield from table_inlines(block)
         case _:
             assert_never(block)
+
+
+def table_inlines(table: Table) -> Iterator[tuple[str, Printed]]:
+    """Yield the inlines of *table*: its key, its cells, its note."""
+    for inline in table.key:
+        yield table.path, inline
+    for row in table.rows:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:  # most of a document stands in cells: no generator for each of them
+                for inline in paragraph:
+                    yield cell.path, inline
+    for inline in table.note:
+        yield table.path, inline
 
 
 def cell_inlines(cell: Cell) -> Iterator[Printed]:

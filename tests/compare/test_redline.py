@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.compare import compare, summary
+from generator.compare.blocks import Comparison, Survey, astray
 from generator.compare.words import compared, words_in
 from generator.document.blocks import (
     NO_NUMBER,
@@ -76,6 +77,17 @@ def drawn(seed: int, *, every: bool = False) -> tuple[Document, Document]:
     for _ in range(rng.choice((1, 1, 2, 5, 12))):
         new = edited(rng, new)
     return old, new
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_survey_finds_the_places_that_a_whole_comparison_finds(seed: int) -> None:
+    old, new = drawn(seed)
+    lost = astray(old), astray(new)
+    survey, whole = Survey(*lost), Comparison(*lost)
+    survey.document(old, new)
+    whole.document(old, new)
+    led = [{was: now for was, now in one.paths.items() if was != now} for one in (survey, whole)]
+    assert led[0] == led[1]
 
 
 def test_random_edits_are_exact_both_ways(full: bool) -> None:

@@ -131,9 +131,9 @@ def _fitted(shares: Sequence[float], least: Sequence[float]) -> list[int]:
 
 def _longest_word(block: Table, at: int) -> float:
     """Return the width of the longest word of the column *at*, with all that no space divides: a limit, an address."""
-    entries = (plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs)
-    words = {word for entry in entries for word in BREAKS.split(entry) if len(word) <= LONG}
-    return max(map(_width, words), default=0) + _PADDING
+    entries = [plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs]
+    words = set(BREAKS.split("\n".join(entries)))
+    return max((_width(word) for word in words if len(word) <= LONG), default=0) + _PADDING
 
 
 @lru_cache(maxsize=50_000)
@@ -274,10 +274,14 @@ def _form(column: Column, width: int, margin: str) -> _Form:
 def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) -> str:
     """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
     face, nth, lines = _FACES[cell.tone], 0, ""
-    marked = next((one for one in cell.paragraphs if not whole(one)), cell.paragraphs[:1] and cell.paragraphs[0])
-    fill = {Tone.STRONG: pen.shell.strong, Tone.FIRM: pen.shell.firm}.get(cell.tone, "")
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
-    for paragraph, change in zip(cell.paragraphs or ((),), line_ends(cell), strict=True):
+    start = f"{form.before}{_shade(pen, cell.tone)}{form.after}"
+    match cell.paragraphs:
+        case ((Text(text=text),),) if row is None and text.isascii():  # most cells of a matrix
+            return f"{start}{form.style}{keep}</w:pPr>{run(text, face)}</w:p></w:tc>"
+    marked = _first_that_stays(cell) if row else None
+    several = len(cell.paragraphs) > 1
+    ends = line_ends(cell) if several else _NO_ENDS
+    for paragraph, change in zip(cell.paragraphs or ((),), ends, strict=True):
         if len(paragraph) == 1 and isinstance(paragraph[0], Text):
             text = paragraph[0].text
             inner = run(text, face)
@@ -286,12 +290,29 @@ def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) 
             inner = runs(pen, paragraph, cell.path, face, nth)
         if row and paragraph is marked:
             inner, row = pen.marked(row.path, text, inner), None
-        if len(cell.paragraphs) > 1:
+        if several:
             nth += filled(paragraph)
         turned = "" if text.isascii() else direction(text)
         line = f"{form.style}{keep}{turned}</w:pPr>{inner}</w:p>"
         lines += pen.tracking.ending(line, change) if change else line
-    return f"{form.before}{shade}{form.after}{lines}</w:tc>"
+    return f"{start}{lines}</w:tc>"
+
+
+def _shade(pen: Pen, tone: Tone) -> str:
+    """Return the fill of a cell of that tone."""
+    if tone is Tone.PLAIN:
+        return ""
+    fill = pen.shell.strong if tone is Tone.STRONG else pen.shell.firm if tone is Tone.FIRM else ""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+
+
+def _first_that_stays(cell: Cell) -> tuple[Printed, ...] | None:
+    """Return the first line of *cell* that neither came nor went as a whole; the first, where all did."""
+    return next((one for one in cell.paragraphs if not whole(one)), cell.paragraphs[0] if cell.paragraphs else None)
+
+
+_NO_ENDS: list[Change | None] = [None]
+"""Of a cell with one line or none."""
 
 
 def line_ends(cell: Cell) -> list[Change | None]:

@@ -62,9 +62,11 @@ class Tracking:
         if change is None:
             return xml
         name = _ELEMENTS[change]
-        marked = re.sub("</w:pPr>", lambda _: f"<w:rPr><w:{name} {self.about()}/></w:rPr></w:pPr>", xml)
-        rows = re.sub("</w:trPr>", lambda _: f"<w:{name} {self.about()}/></w:trPr>", marked)
-        return self.words(rows, change)
+        first, *others = xml.split("</w:pPr>")
+        ends = [f"<w:rPr><w:{name} {self.about()}/></w:rPr></w:pPr>{rest}" for rest in others]
+        first, *others = "".join((first, *ends)).split("</w:trPr>")
+        rows = [f"<w:{name} {self.about()}/></w:trPr>{rest}" for rest in others]
+        return self.words("".join((first, *rows)), change)
 
     def ending(self, xml: str, change: Change) -> str:
         """Return one paragraph whose end came or went, its words apart."""
