@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import ceil
 from typing import NamedTuple
 
@@ -39,8 +39,9 @@ _HEAD_STYLES = {Align.LEFT: "CellHead", Align.CENTRE: "CellHeadCentre", Align.RI
 _FACES = {Tone.PLAIN: "", Tone.STRONG: "CellStrong", Tone.FIRM: "CellFirm", Tone.QUIET: "CellQuiet"}
 _LETTER = 98
 """Mean width of a letter in a cell, in twentieths of a point."""
-_CAPITAL, _SMALL = 118, 86
-"""Width of a capital, and of another letter, in a word that stands in a cell."""
+_CAPITAL, _SMALL, _WIDE, _NARROW = 118, 95, 150, 55
+"""Width of a capital, of another letter, and of those below, in a word that stands in a cell."""
+_WIDE_LETTERS, _NARROW_LETTERS = frozenset("mwMW%@"), frozenset("fijlrtI.,;:'|()[]/-!\u00a0")
 _PADDING = 190
 BREAKS = re.compile(r"(?<=[-/])|[ \n\t]")
 """Where a line of a cell may end."""
@@ -139,7 +140,16 @@ def _longest_word(block: Table, at: int) -> float:
 @lru_cache(maxsize=50_000)
 def _width(word: str) -> int:
     """Return the width of *word*; documents use the same ones again and again."""
-    return sum(_CAPITAL if letter.isupper() else _SMALL for letter in word)
+    return sum(map(_letter_width, word))
+
+
+@cache
+def _letter_width(letter: str) -> int:
+    if letter in _WIDE_LETTERS:
+        return _WIDE
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    return _CAPITAL if letter.isupper() else _SMALL
 
 
 def _needed(block: Table, at: int) -> float:

@@ -292,8 +292,15 @@ def test_no_column_gives_so_much_that_its_own_longest_word_breaks() -> None:
     block = Table("t", "indicators", "", tuple(column(*one) for one in shares), words)
     widths = column_widths(block, 10_000)
     assert sum(widths) == 10_000
-    assert widths[3] >= 900  # eight letters and the padding
+    assert widths[3] >= 690 + 170  # eight letters in Arial of 8.5 points, and the padding
     assert widths[5] > 1_600
+
+
+def test_a_word_of_wide_letters_does_not_break() -> None:
+    """Found on paper: "manageme/nt" under Source; set in Arial of 8.5 points it is 992 wide, and 170 go for padding."""
+    words = rows("t", "Quality management system¦identification of what differs from the plan¦plain")
+    block = Table("t", "indicators", "", (column("Source", 1), column("Formula", 7), column("Unit", 3)), words)
+    assert column_widths(block, 10_000)[0] >= 992 + 170
 
 
 def test_widths_sum_to_the_text_and_codes_do_not_wrap(made: bytes) -> None:
