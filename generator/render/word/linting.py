@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from generator.read.package import Parts, open_package
 from generator.render.word.carried import DOCUMENT, RUNNING
 from generator.render.word.naming import with_own_ids
 from generator.render.word.shell import STYLES, W, cleaned, compile_template
+from generator.render.word.styles import NEEDED_STYLES
 from generator.render.word.trees import parse, tree
 
 WEAK_TEMPLATE = kind(
@@ -27,6 +29,7 @@ TWINS = frozenset(
 )
 """Faces that have a free twin of the same widths, so that LibreOffice finds the same pages."""
 READABLE = 4.5
+_NAMED = re.compile(r'<w:(?:p|r|tbl)Style w:val="([^"]+)"')
 _FACTS = ("number", "version", "status")
 _THEME = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -38,7 +41,7 @@ def lint(path: str, data: bytes) -> list[Diagnostic]:
     if broken or tree(parts.get(STYLES, b"")) is None:
         return list(faults)
     named, _ = with_own_ids(parts)
-    advice = (*faces(named), *faint(parse(named[STYLES])), *silent(named))
+    advice = (*faces(named), *faint(named), *silent(named))
     return [*faults, *(WEAK_TEMPLATE.at(Span(path), words) for words in advice)]
 
 
@@ -56,8 +59,38 @@ def faces(parts: Parts) -> Iterator[str]:
         )
 
 
-def faint(styles: Any) -> Iterator[str]:
-    """Yield each pair of colours that is hard to read, with its contrast."""
+def faint(parts: Parts) -> Iterator[str]:
+    """Yield each pair of colours that is hard to read, with its contrast; styles that nothing uses in one line, since
+    the template of a program has dozens of them.
+    """
+    styles = parse(parts[STYLES])
+    used = used_styles(styles, parts)
+    idle: set[str] = set()
+    for id_, words in pale(styles):
+        if id_ in used:
+            yield words
+        else:
+            idle.add(id_)
+    if idle:
+        yield f"hard to read, but used by nothing yet, are the styles {', '.join(sorted(idle))}"
+
+
+def used_styles(styles: Any, parts: Parts) -> set[str]:
+    """Return the styles of agreements, of the pages of the template itself, and those that they are based on."""
+    pages = "".join(part.decode() for name, part in parts.items() if name == DOCUMENT or RUNNING.fullmatch(name))
+    bases = {
+        style.get(f"{W}styleId", ""): base.get(f"{W}val", "")
+        for style in styles.iter(f"{W}style")
+        if (base := style.find(f"{W}basedOn")) is not None
+    }
+    used = {*NEEDED_STYLES, *_NAMED.findall(pages)}
+    while more := {bases[one] for one in used if one in bases} - used:
+        used |= more
+    return used
+
+
+def pale(styles: Any) -> Iterator[tuple[str, str]]:
+    """Yield each style whose letters are hard to read on their ground, and how hard."""
     head = next((shade.get(f"{W}fill", "") for shade in shades(styles, "AgreementTable")), "")
     for style in styles.iter(f"{W}style"):
         id_ = style.get(f"{W}styleId", "")
@@ -68,7 +101,10 @@ def faint(styles: Any) -> Iterator[str]:
         for ground in {"FFFFFF", fill} if is_colour(letters) else set():
             ratio = contrast(ground, letters) if is_colour(ground) else READABLE
             if ratio < READABLE:
-                yield f'style "{id_}": {letters} on {ground} has a contrast of {ratio:.1f}, and {READABLE} is the least'
+                words = (
+                    f'style "{id_}": {letters} on {ground} has a contrast of {ratio:.1f}, and {READABLE} is the least'
+                )
+                yield id_, words
 
 
 def shades(styles: Any, id_: str) -> Iterator[Any]:

@@ -328,6 +328,25 @@ def test_a_colour_that_is_hard_to_read_is_named_with_its_contrast() -> None:
     assert any(words.startswith('style "CellHead": 7FB2C9 on E9F0F4') for words in advice(pale))
 
 
+def test_pale_styles_that_nothing_uses_are_one_line() -> None:
+    idle = "".join(
+        f'<w:style w:type="paragraph" w:styleId="{id_}"><w:name w:val="{id_}"/>{base}<w:rPr>{{}}</w:rPr></w:style>'
+        for id_, base in (("Pull", ""), ("Aside", '<w:basedOn w:val="Pull"/>'), ("Above", ""))
+    ).replace("{}", '<w:color w:val="AACCDD"/>')
+    template = changed(
+        shipped_templates()["corporate.docx"],
+        "word/styles.xml",
+        lambda text: text.replace("</w:styles>", f"{idle}</w:styles>"),
+    )
+    assert advice(template) == ["hard to read, but used by nothing yet, are the styles Above, Aside, Pull"]
+    header = changed(
+        template, "word/header1.xml", lambda text: re.sub('pStyle w:val="[^"]+"', 'pStyle w:val="Aside"', text)
+    )
+    told = advice(header)
+    assert [one.partition(":")[0] for one in told[:2]] == ['style "Pull"', 'style "Aside"']
+    assert told[2:] == ["hard to read, but used by nothing yet, are the styles Above"]
+
+
 def test_a_template_that_does_not_say_its_version_is_named(a4: bytes) -> None:
     silent = changed(a4, "word/header1.xml", lambda text: text.replace("{{ version }}", "1"))
     silent = changed(silent, "word/footer2.xml", lambda text: text.replace("{{ version }}", "1"))
