@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 
 from generator.check.written import written
 from generator.diagnostic import Diagnostic, kind, nearest
-from generator.document.blocks import Document
-from generator.document.figures import DOCUMENT_SET
-from generator.document.walk import blocks, inlines, sections, tables
+from generator.document.blocks import Document, Figure
+from generator.document.figures import DOCUMENT_SET, NAMES, PLACED
+from generator.document.walk import blocks, clauses, inlines, sections, tables
 from generator.model.draft import Chosen, Draft
 from generator.model.matrices import Responsibility
 from generator.prose import Placement, Reference
 
 BROKEN_REFERENCE = kind(
     "broken-reference",
-    "A reference leads to a clause, item, annex or form that is not in this agreement.",
+    "A reference leads to a clause, item, annex, form or figure that is not in this agreement.",
     matters="The printed document would refer to nothing.",
     cure="Correct the id, or bring the clause in; a clause may be out by its conditions or by the agreement's `omit`.",
 )
 UNKNOWN_MATRIX = kind(
     "unknown-matrix",
-    "A text places a table that does not exist.",
+    "A text places a table that does not exist, or a figure that has nothing to draw there.",
     matters="Where the text announces a table, nothing would print.",
     cure="Correct the id after `:: matrix`; the reference page of clauses lists the tables.",
 )
@@ -76,26 +77,54 @@ def hint(draft: Draft, target: str, known: list[str]) -> str:
         return f'"{id_}" is left out: {draft.left_out[id_]}'
     if id_ in {chapter.id for chapter in draft.chapters}:
         return f'no clause of "{id_}" is in, so it does not print; bring one in, or take the reference away'
-    return f"write {{{{ {target} }}}}" if target in draft.values else nearest(target, known)
+    if target in PLACED:
+        return figure_hint(target)
+    return f"write {{{{ {target} }}}}" if target in draft.values else nearest(target, [*known, *PLACED])
+
+
+def figure_hint(name: str) -> str:
+    """Return where the figure *name* comes from."""
+    if name == DOCUMENT_SET:
+        return 'it prints where there is more than one document, once a clause places it: ":: matrix document-set"'
+    return f'it prints once in a document that has its table: ":: matrix {name.removeprefix("figure-")}"'
 
 
 def paths(document: Document) -> Iterator[str]:
-    """Yield the path of every section and block."""
+    """Yield the path of every section and of every block but figures, which have names of their own."""
     yield from (section.path for section in sections(document))
-    yield from (block.path for block in blocks(document))
+    yield from (block.path for block in blocks(document) if not isinstance(block, Figure))
 
 
 def unknown_matrices(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report every ``:: matrix`` that places nothing."""
     printed = {table.matrix for document in documents.values() for table in tables(document)}
-    printed |= {"definitions", DOCUMENT_SET}
+    printed |= {"definitions", *PLACED}
+    drawn = {(path, name) for document in documents.values() for path, name in figures(document)}
     for chosen in draft.clauses:
+        wanted = {name for name in PLACED if (chosen.id, name) in drawn}
         for block in chosen.prose:
-            if isinstance(block, Placement) and block.matrix not in printed:
-                span = chosen.source.place(chosen.position, block.at)
-                yield UNKNOWN_MATRIX.at(
-                    span, f'there is no table "{block.matrix}"', hint=nearest(block.matrix, printed)
-                )
+            if not isinstance(block, Placement):
+                continue
+            span = chosen.source.place(chosen.position, block.at)
+            if block.matrix not in printed:
+                message = f'there is no table "{block.matrix}"'
+                yield UNKNOWN_MATRIX.at(span, message, hint=nearest(block.matrix, printed))
+            elif block.matrix in wanted:
+                wanted.remove(block.matrix)
+            elif block.matrix in PLACED and has_chapter(chosen, documents) and not one_document(block.matrix, drawn):
+                message = f'the figure "{block.matrix}" does not print here'
+                yield UNKNOWN_MATRIX.at(span, message, hint=figure_hint(block.matrix))
+
+
+def one_document(name: str, drawn: AbstractSet[tuple[str, str]]) -> bool:
+    """Tell whether *name* is the set of documents of an agreement that has only one, where nothing needs to print."""
+    return name == DOCUMENT_SET and not any(other == name for _, other in drawn)
+
+
+def figures(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield the figures that stand in clauses, each by the clause and its name."""
+    for clause in clauses(document):
+        yield from ((clause.path, NAMES[block.shows]) for block in clause.blocks if isinstance(block, Figure))
 
 
 def unknown_topics(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

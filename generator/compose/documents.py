@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.compose.annex_lines import annex_list
 from generator.compose.front import control, cover_parties, enumerated, facts_of, opening, section_labels, signatures
-from generator.compose.link import Linker, Target, link, targets_of
+from generator.compose.link import Linker, Target, citing, figure_targets, link, targets_of
 from generator.compose.matrices import place
 from generator.compose.numbering import annex_number
 from generator.compose.phrases import phrase_or, phrase_text
@@ -34,7 +34,12 @@ def compose(draft: Draft) -> dict[str, Document]:
     called = called_by(draft, rows)
     linked = {id_: link(document, Linker(draft, id_, targets, called).line) for id_, document in raw.items()}
     word, several = figure_word(draft), tuple(linked.values())
-    return {id_: with_figures(document, word, several) for id_, document in linked.items()}
+    figured = {id_: with_figures(document, word, several) for id_, document in linked.items()}
+    figures = dict(target for document in figured.values() for target in figure_targets(document))
+    return {
+        id_: citing(document, Linker(draft, id_, figures | dict(figure_targets(document)), called))
+        for id_, document in figured.items()
+    }
 
 
 def figure_word(draft: Draft) -> str:

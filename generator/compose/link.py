@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import TypeGuard, assert_never
 
 from generator.compose.joints import settled
 from generator.document.blocks import (
@@ -24,7 +24,8 @@ from generator.document.blocks import (
     SignatureBlock,
     Table,
 )
-from generator.document.walk import sections
+from generator.document.figures import NAMES, PLACED
+from generator.document.walk import blocks, inlines, sections
 from generator.model.draft import Draft, Filled
 from generator.model.values import PLURALS, TERMS, Quantity, Undecided, Words
 from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
@@ -161,6 +162,14 @@ def clause_targets(clause: Clause, home: Target, name: str, word: str) -> Iterat
             yield block.matrix, Target(name, block.path, called, block.number.full) if block.number.full else home
 
 
+def figure_targets(document: Document) -> Iterator[tuple[str, Target]]:
+    """Yield the figures of *document*, which have their numbers once its tables have their words."""
+    for block in blocks(document):
+        if isinstance(block, Figure) and block.number.full:
+            word = block.number.label.removesuffix(f" {block.number.full}")
+            yield NAMES[block.shows], Target(document.facts.document, block.path, word, block.number.full)
+
+
 def item_targets(
     parent: Paragraph | Item, own: Target, at: Callable[[str, str], Target], short: str
 ) -> Iterator[tuple[str, Target]]:
@@ -172,6 +181,18 @@ def item_targets(
         if short:
             yield short + label, target
         yield from item_targets(item, target, at, short + label if short else "")
+
+
+def citing(document: Document, linker: Linker) -> Document:
+    """Return *document* with the references to figures filled, which wait until figures are numbered."""
+    if not any(waits(one) for _, one in inlines(document)):
+        return document
+    return link(document, lambda line: tuple(linker.fill(one) if waits(one) else one for one in line))
+
+
+def waits(inline: Printed) -> TypeGuard[Reference]:
+    """Tell whether *inline* leads to a figure."""
+    return isinstance(inline, Reference) and inline.target in PLACED
 
 
 Fill = Callable[[tuple[Printed, ...]], tuple[Printed, ...]]

@@ -29,7 +29,7 @@ from generator.compose.tables import (
 )
 from generator.compose.text import plain_line, prose_line
 from generator.document.blocks import Align, Block, Cell, Column, Row, Table, Tone
-from generator.document.figures import DOCUMENT_SET, place_of_documents
+from generator.document.figures import PLACED, place_of
 from generator.model.choices import ChangeClass, PartyRole
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
@@ -406,8 +406,8 @@ def place(draft: Draft, used: frozenset[str], matrix: str) -> tuple[Block, ...]:
     """Return the blocks that ``:: matrix`` *matrix* stands for; none for an id that no table has."""
     if matrix == "definitions":
         return tuple(definitions(draft, used))
-    if matrix == DOCUMENT_SET:
-        return (place_of_documents(),)
+    if matrix in PLACED:
+        return (place_of(matrix),)
     if matrix == "sites":
         return tuple(sites(draft))
     if matrix in BUILT:

@@ -19,6 +19,7 @@ from generator.compose.numbering import (
 )
 from generator.compose.phrases import phrase_text
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
+from generator.document.figures import PLACED
 from generator.model.choices import Numbering
 from generator.model.draft import Chosen, Draft
 from generator.model.order import in_order
@@ -99,6 +100,7 @@ class Builder:
         """Return an annex: clauses without numbers; their titles stand when there are several."""
         placed = [block.matrix for one in clauses for block in one.prose if isinstance(block, prose.Placement)]
         forms = {row.record.id for row in self.draft.rows["forms"]}
+        placed = [matrix for matrix in placed if matrix not in PLACED]
         self.several = frozenset(placed) - forms if len(placed) > 1 else frozenset()
         blocks = [self.clause(one, NO_NUMBER, one.source.clause.title if len(clauses) > 1 else "") for one in clauses]
         own = self.draft.agreement.annexes.get(chapter.id)

@@ -6,9 +6,8 @@ A figure is made anew whenever its table was: a copy for other readers shows in 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import count
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.document.blocks import (
     Block,
@@ -26,7 +25,7 @@ from generator.document.blocks import (
     Table,
     Tone,
 )
-from generator.document.walk import plain, tables
+from generator.document.walk import blocks, plain, tables
 
 FIGURE = "figure:"
 """Begins the path of a figure; the path of its table follows."""
@@ -34,7 +33,7 @@ DASH = "– "
 """Begins a line that is one of a list."""
 NONE = ("", "–")
 DOCUMENT_SET = "document-set"
-"""What a clause places as ``:: matrix document-set``: the figure of all documents, which no table is behind."""
+"""The figure of all documents, which no table is behind."""
 KEY = re.compile(r"\b([A-Z]{2,3}): ([^.]+)\.")
 CAPTIONS = {
     Shows.LADDERS: "Escalation ladders",
@@ -44,36 +43,81 @@ CAPTIONS = {
 }
 DRAWN = {"escalations": Shows.LADDERS, "layers": Shows.LAYERS, "changes": Shows.CHANGES}
 """What is drawn of a matrix."""
+PLACED = {DOCUMENT_SET: Shows.DOCUMENTS} | {f"figure-{matrix}": shows for matrix, shows in DRAWN.items()}
+"""Figures by what a clause places as ``:: matrix figure-changes``, and any text cites as ``@figure-changes``."""
+NAMES = {shows: name for name, shows in PLACED.items()}
 
 
 def with_figures(document: Document, word: str, several: Iterable[Document] = ()) -> Document:
-    """Return *document* with a figure before each table that has one, numbered in printed order.
+    """Return *document* with its figures, numbered in printed order: each where a clause places it, else before its
+    table.
 
     Args:
-        document: Without figures, but for the place of that of the documents; where there is one document, it goes.
+        document: Without figures, but for the places of some; one that has nothing to draw, or stands already, goes.
         word: What stands before the number of a figure.
         several: All documents of the agreement.
     """
-    around, counted = tuple(tables(document)), count(1)
+    around = tuple(tables(document))
+    drawn = {table.path: drawings_of(table, around) for table in around}
+    sources = {DRAWN[table.matrix]: table for table in reversed(around) if drawn[table.path]}
+    waiting = {block.shows for block in blocks(document) if isinstance(block, Figure)}
+    apart = frozenset(sources[shows].path for shows in waiting if shows in sources)
+    return _with_blocks(document, _Placing(word, document_set(several), drawn, sources, apart, waiting).placed)
 
-    def number() -> Number:
-        nth = next(counted)
-        return Number(0, f"{word} {nth}", str(nth))
 
-    def placed(blocks: Iterable[Block]) -> Iterator[Block]:
-        for block in blocks:
-            if isinstance(block, Clause):
-                yield replace(block, blocks=tuple(placed(block.blocks)))
-                continue
-            if isinstance(block, Table) and (drawings := drawings_of(block, around)):
-                shows = DRAWN[block.matrix]
-                yield Figure(FIGURE + block.path, shows, CAPTIONS[shows], drawings, block.path, number())
-            if not isinstance(block, Figure):
-                yield block
-            elif whole := document_set(several):
-                yield replace(block, drawings=(whole,), number=number())
+@dataclass(slots=True)
+class _Placing:
+    """Puts figures into the blocks of one document.
 
-    return _with_blocks(document, placed)
+    Attributes:
+        word: What stands before the number of a figure.
+        whole: The set of documents, if there are several.
+        drawn: What is drawn of each table, by its path.
+        sources: The table behind each kind of figure; the first one, where there are several.
+        apart: Paths of the tables whose figure a clause places.
+        waiting: What clauses place and does not stand yet.
+    """
+
+    word: str
+    whole: Drawing | None
+    drawn: Mapping[str, tuple[Drawing, ...]]
+    sources: Mapping[Shows, Table]
+    apart: frozenset[str]
+    waiting: set[Shows]
+    count: int = 0
+
+    def placed(self, several: Iterable[Block]) -> Iterator[Block]:
+        """Yield the blocks with their figures."""
+        for block in several:
+            match block:
+                case Clause():
+                    yield replace(block, blocks=tuple(self.placed(block.blocks)))
+                case Figure():
+                    yield from self.here(block)
+                case Table() if self.drawn[block.path] and block.path not in self.apart:
+                    yield self.numbered(self.of(block))
+                    yield block
+                case _:
+                    yield block
+
+    def here(self, place: Figure) -> Iterator[Figure]:
+        """Yield the figure of a place, if it has something to draw and does not stand yet."""
+        waits = place.shows in self.waiting
+        self.waiting.discard(place.shows)
+        if waits and place.shows in self.sources:
+            yield self.numbered(self.of(self.sources[place.shows]))
+        elif waits and place.shows is Shows.DOCUMENTS and self.whole:
+            yield self.numbered(replace(place, drawings=(self.whole,)))
+
+    def of(self, table: Table) -> Figure:
+        """Return the figure of a table."""
+        shows = DRAWN[table.matrix]
+        return Figure(FIGURE + table.path, shows, CAPTIONS[shows], self.drawn[table.path], table.path)
+
+    def numbered(self, figure: Figure) -> Figure:
+        """Return a figure with the next number."""
+        self.count += 1
+        return replace(figure, number=Number(0, f"{self.word} {self.count}", str(self.count)))
 
 
 def redrawn(document: Document, several: Iterable[Document], gone: str) -> Document:
@@ -186,9 +230,10 @@ def ways_of_change(table: Table) -> Drawing | None:
     )
 
 
-def place_of_documents() -> Figure:
-    """Return the figure of the documents where a clause places it, not drawn yet."""
-    return Figure(FIGURE + DOCUMENT_SET, Shows.DOCUMENTS, CAPTIONS[Shows.DOCUMENTS], ())
+def place_of(name: str) -> Figure:
+    """Return the figure *name*, one of ``PLACED``, where a clause places it, not drawn yet."""
+    shows = PLACED[name]
+    return Figure(FIGURE + name, shows, CAPTIONS[shows], ())
 
 
 def document_set(documents: Iterable[Document]) -> Drawing | None:

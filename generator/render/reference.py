@@ -93,10 +93,13 @@ ABOUT_CLAUSES = """The facts stand between two lines `---`. The text stands belo
 | `@dev-review`, `@dev-review(a)` | a reference; it prints the word, the number and the item |
 | `(a)`, `(i)`, `(1)` or `-` at the start of a line | an item, two blanks deeper for each level |
 | `:: matrix responsibilities` | a table, on a line of its own; captions stand in [matrices.yaml](matrices.md) |
+| `:: matrix figure-changes` | the figure of the table `changes`; it stands before its table, unless you place it |
+| `@changes`, `@figure-changes` | a reference to a table, to a figure |
 | `{{? what, who, by when }}` | an open point in the text |
 | `\\[` | the sign itself |
 | `## fallback`, `## walk-away`, `## guidance` | the negotiable texts, and words for the drafter that never print |
 
+The figures are `figure-changes`, `figure-escalations`, `figure-layers` and `document-set`, which shows all documents.
 A number with a unit never stands in the text. It is always a blank, so that text, matrices and site agree."""
 ABOUT_FINDINGS = (
     "A finding has a code that never changes. `agreements explain CODE` prints what its page says.",

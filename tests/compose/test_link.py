@@ -51,6 +51,16 @@ def test_a_reference_prints_the_word_and_number_of_its_target(written: str, prin
     assert body(*TARGETS, clause("notice", f"See {written}."))[2] == f"See {printed}."
 
 
+def test_a_reference_to_a_figure_prints_its_number_in_its_document_and_in_others() -> None:
+    texts = (
+        clause("set", "These.\n\n:: matrix document-set", topic="AUD"),
+        clause("seen", "See @document-set.", topic="CP-LAYERS"),
+    )
+    made = body(*texts, clause("notice", "See @document-set and @figure-layers."))
+    assert made[2] == "See Figure_1 and [reference to figure-layers]."
+    assert "See Figure_1 of the Agreement." in body(*texts, document="communication-plan")
+
+
 def test_a_reference_to_a_table_uses_the_word_of_its_caption() -> None:
     words = rows("phrases", "").items()
     called = {path: text.replace("text: Table", "text: Schedule") for path, text in words}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from generator.document.audience import TITLE, for_readers
 from generator.document.blocks import NO_NUMBER, Clause, Document, Figure, Section
-from generator.document.figures import place_of_documents, with_figures
+from generator.document.figures import DOCUMENT_SET, place_of, with_figures
 from generator.document.printed import caption, printed_texts
 from generator.document.walk import blocks
 from tests.render.site.test_pictures import LADDER, table
@@ -50,9 +50,24 @@ def test_a_figure_shows_no_row_that_its_table_does_not() -> None:
     assert "Lost" not in str(cut("0"))
 
 
+def test_a_figure_that_a_clause_places_stands_there_alone_and_once() -> None:
+    place = Section("first", NO_NUMBER, "First", (place_of("figure-escalations"), place_of("figure-escalations")))
+    changes = Section("second", NO_NUMBER, "Second", (place_of("figure-changes"),))
+    annex = Section("ax", NO_NUMBER, "Annex", (LADDER,), annex=True)
+    made = with_figures(replace(sample(), chapters=(place, changes), annexes=(annex,)), "Figure")
+    assert [one.path for section in (*made.chapters, *made.annexes) for one in section.blocks] == [
+        "figure:escalations",
+        "escalations",
+    ]
+    (figure,) = figures(made)
+    assert (figure.number.label, figure.of) == ("Figure 1", "escalations")
+    (hidden,) = figures(for_readers({"plan": made}, {"escalations"})[0]["plan"])
+    assert (hidden.path, hidden.caption, hidden.drawings) == ("figure:escalations", TITLE, ())
+
+
 def several() -> dict[str, Document]:
     """Return two documents of an agreement, of which the first places the set of both."""
-    place = Section("first", NO_NUMBER, "First", (place_of_documents(),))
+    place = Section("first", NO_NUMBER, "First", (place_of(DOCUMENT_SET),))
     agreement = replace(sample(), chapters=(place,))
     other = replace(plan(), facts=replace(plan().facts, document="plan", title="Secret plan", number="QA-9-CP"))
     both = (agreement, other)

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import assert_never
 from urllib.parse import quote
 
+from generator.document.figures import CAPTIONS, PLACED
 from generator.document.marks import anchor
 from generator.prose import (
     Blank,
@@ -106,9 +107,17 @@ class Unfilled:
                 case Items():
                     yield self.listed(block)
                 case Placement(matrix=matrix):
-                    yield tag("p", f"Here stands the table “{self.named.get(matrix, matrix)}”.", class_="placed")
+                    yield tag("p", self.placed(matrix), class_="placed")
                 case _:
                     assert_never(block)
+
+    def placed(self, name: str) -> str:
+        """Return the sentence in the place of a table or figure."""
+        return f"Here stands the {'figure' if name in PLACED else 'table'} “{self.called(name)}”."
+
+    def called(self, name: str) -> str:
+        """Return the caption of a table or figure."""
+        return CAPTIONS[PLACED[name]] if name in PLACED else self.named.get(name, name)
 
     def listed(self, items: Items) -> Html:
         """Return a list."""
@@ -150,8 +159,8 @@ class Unfilled:
         return (
             link(relative(self.path, path), f"“{title}”")
             if path
-            else escaped(f"“{self.named[target]}”")
-            if target in self.named
+            else escaped(f"“{self.called(target)}”")
+            if target in self.named or target in PLACED
             else tag("span", target, class_="term")
         )
 
