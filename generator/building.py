@@ -104,9 +104,10 @@ def joined(reading: Reading, several: Iterable[Told]) -> tuple[SiteModel, Files]
     drafts = [(one.draft, one.documents) for one in told if one.draft]
     pages = tuple(one.page for one in told if one.page is not None)
     downloads = {path: data for one in told for path, data in one.files.items()}
-    known = tuple(rules(reading.workspace.catalogue))
+    named = names_of(drafts)
+    known = tuple(rules(reading.workspace.catalogue, named))
     clauses = library_clauses(reading.workspace, drafts)
-    return SiteModel("Quality Agreements", pages, clauses, known, names_of(drafts)), downloads
+    return SiteModel("Quality Agreements", pages, clauses, known, named), downloads
 
 
 def kind_words(path: str, versions: Iterable[Version]) -> str:

@@ -375,7 +375,7 @@ class Printed:
         """Yield the values that a clause prints: what each is called, its words, who set it, and the standard."""
         for id_ in dict.fromkeys(blank.value for block in clause.blocks for blank in blanks(block)):
             if one := self.values.get(id_):
-                there = relative(self.path, f"compare/value/{id_}.html")
+                there = relative(self.path, value_path(id_))
                 standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
                 source = f", {one.source}" if one.source else ""
                 way = f'<a href="{escaped(there)}">{escaped(one.title)}</a>'
@@ -437,6 +437,11 @@ def rule_path(id_: str) -> str:
     return f"regulation/{''.join(sign if sign.isalnum() or sign in '-.' else '_' for sign in id_)}.html"
 
 
+def value_path(id_: str) -> str:
+    """Return where the page of a value is."""
+    return f"compare/value/{id_}.html"
+
+
 def blanks(block: Block) -> Iterator[Blank]:
     """Yield the blanks of a paragraph and its items."""
     if isinstance(block, Paragraph):
@@ -448,11 +453,6 @@ def note(title: str, *inside: Html, class_: str = "note") -> Html:
     """Return a note; nothing when it says nothing."""
     words = inner(inside)
     return Html(f'<div class="{class_}"><p class="note-title">{escaped(title)}</p>{words}</div>') if words else NOTHING
-
-
-def listing(ids: Iterable[str]) -> Html:
-    """Return ids in a row; none of them breaks."""
-    return joined([tag("span", id_, class_="whole") for id_ in ids], ", ")
 
 
 def parts_of(row: Row, table: Table) -> Iterator[str]:

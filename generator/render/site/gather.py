@@ -16,6 +16,7 @@ from generator.model.version import Version
 from generator.prose import Blank, Inline, Sentence
 from generator.render.site.model import AgreementPage, Call, Clock, Download, LibraryClause, ValueSaid
 from generator.render.site.model import Use as ClauseUse
+from generator.render.site.text import unbroken
 from generator.render.site.versions import STATES
 
 Documents = Mapping[str, Document]
@@ -175,7 +176,7 @@ def calls_of(draft: Draft) -> Iterator[Call]:
     short = {party.role: party.entities[0].short or party.entities[0].name for party in draft.agreement.parties}
     for contact in draft.called_first():
         deputy = known.get(contact.deputy or "")
-        stands_in = f"{deputy.name}, {deputy.phone.removeprefix('?').strip()}" if deputy else ""
+        stands_in = f"{deputy.name}, {unbroken(deputy.phone.removeprefix('?').strip())}" if deputy else ""
         yield Call(f"{short.get(contact.party, '')} quality", contact.name, contact.phone, contact.hours, stands_in)
 
 

@@ -29,11 +29,12 @@ from generator.prose import (
 )
 from generator.render.site.agreement import count
 from generator.render.site.compare import CLAUSE
-from generator.render.site.document import clause_path, document_path, home_path, listing, note
+from generator.render.site.document import clause_path, document_path, home_path, note, rule_path, value_path
 from generator.render.site.html import NOTHING, Html, escaped, joined, link, some, tag
 from generator.render.site.model import LibraryClause, SiteModel
 from generator.render.site.model import Use as ClauseUse
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative
+from generator.render.site.text import unbroken
 
 INDEX = "clauses/index.html"
 COLUMNS = ("Clause", "Id", "Layer", "Positions", "Used in")
@@ -46,8 +47,10 @@ _PART = re.compile(r"[.(].*")
 def library_pages(site: SiteModel) -> Iterator[Page]:
     """Yield the index and the page of each clause."""
     titles = {clause.id: (clause_path(clause), clause.title) for clause in reversed(site.clauses)}
+    values = {value_path(one.id) for agreement in site.agreements for one in agreement.values}
+    there = frozenset(values | {rule_path(rule.id) for rule in site.rules})
     yield index_page(site.clauses)
-    yield from (clause_page(clause, titles, site.named) for clause in site.clauses)
+    yield from (clause_page(clause, titles, site.named, there) for clause in site.clauses)
 
 
 def index_page(clauses: tuple[LibraryClause, ...]) -> Page:
@@ -165,25 +168,20 @@ class Unfilled:
         )
 
 
-def unbroken(words: str) -> str:
-    """Return a value whose unit stays with its number."""
-    return words.replace(" ", "\u00a0")
-
-
-def clause_page(clause: LibraryClause, titles: Titles, named: Mapping[str, str]) -> Page:
-    """Return the page of one clause."""
+def clause_page(clause: LibraryClause, titles: Titles, named: Mapping[str, str], there: frozenset[str]) -> Page:
+    """Return the page of one clause; *there* are the pages of values and rules."""
     path = clause_path(clause)
-    html = partial(clause_html, clause, titles, named)
+    html = partial(clause_html, clause, titles, named, there)
     return Page(path, f"{clause.title}, clause {clause.id}", "clauses", html, (entry(clause, path),))
 
 
-def clause_html(clause: LibraryClause, titles: Titles, named: Mapping[str, str]) -> Html:
+def clause_html(clause: LibraryClause, titles: Titles, named: Mapping[str, str], there: frozenset[str]) -> Html:
     """Return what stands on the page of one clause."""
     path = clause_path(clause)
     writer = Unfilled(path, dict(clause.values), titles, named)
     texts = [position(name, prose, clause, writer) for name, prose in clause.texts]
     way = crumbs(path, (INDEX, "Clauses"), here=clause.id)
-    notes = tag("aside", *notes_of(clause, path), class_="notes", aria_label="Notes")
+    notes = tag("aside", *notes_of(clause, path, there), class_="notes", aria_label="Notes")
     body = tag("div", tag("div", *texts, guidance(clause)), notes, class_="library-clause")
     last = record((("Clause", clause.id), ("Layer", clause.layer)), of=clause.fingerprint)
     return joined([way, head(clause.title, clause.chapter), body, last])
@@ -215,7 +213,7 @@ def guidance(clause: LibraryClause) -> Html:
     )
 
 
-def notes_of(clause: LibraryClause, path: str) -> Iterator[Html]:
+def notes_of(clause: LibraryClause, path: str, there: frozenset[str]) -> Iterator[Html]:
     """Yield where the clause is from, what it leaves blank, what it covers, who uses it."""
     several = len(clause.used_in) > 1
     way = f"{relative(path, CLAUSE)}?clause={quote(clause.id)}"
@@ -223,10 +221,24 @@ def notes_of(clause: LibraryClause, path: str) -> Iterator[Html]:
     yield note("Comes from", tag("p", f"{clause.layer}, {clause.id}, {clause.fingerprint[:8]}."))
     yield note(
         "Values",
-        *(tag("p", value.replace("-", " "), ": ", tag("b", words or "no standard")) for value, words in clause.values),
+        *(
+            tag(
+                "p",
+                led(path, value_path(value), value.replace("-", " "), there),
+                ": ",
+                tag("b", words or "no standard"),
+            )
+            for value, words in clause.values
+        ),
     )
-    yield note("Covers", *([tag("p", listing(clause.covers), class_="covers")] if clause.covers else []))
+    covers = [led(path, rule_path(id_), id_, there, class_="whole") for id_ in clause.covers]
+    yield note("Covers", some("p", joined(covers, ", "), class_="covers"))
     yield note("Used in", *([use(one, path) for one in clause.used_in] or [tag("p", "No agreement uses it.")]), *beside)
+
+
+def led(path: str, target: str, words: str, there: frozenset[str], class_: str | None = None) -> Html:
+    """Return *words*, with the way to the page *target* if it is among those that are *there*."""
+    return link(relative(path, target), words, class_=class_) if target in there else tag("span", words, class_=class_)
 
 
 def use(one: ClauseUse, path: str) -> Html:

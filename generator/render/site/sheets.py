@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from generator.document.blocks import Document, Item, Paragraph, Row
@@ -167,16 +167,20 @@ class Sheets:
         return RolePart("", one.sentence, f"clause {one.number}" if one.number else "", one.document, one.path)
 
 
-def rules(catalogue: Catalogue) -> Iterator[Rule]:
-    """Yield the founding requirements and the rules of the catalogue."""
+def rules(catalogue: Catalogue, named: Mapping[str, str]) -> Iterator[Rule]:
+    """Yield the founding requirements and the rules of the catalogue; chapters as they are *named*, by id."""
+
+    def titles(topics: Iterable[str]) -> str:
+        return "; ".join(dict.fromkeys(named.get(topic, topic) for topic in topics))
+
     for one in catalogue.requirements.values():
-        yield Rule(one.id, one.says, "founding requirement", facts=(("Lands in", ", ".join(one.topics)),))
+        yield Rule(one.id, one.says, "founding requirement", facts=(("Lands in", titles(one.topics)),))
     for rule in catalogue.regulations.values():
         facts = (
             ("Where it stands", rule.locator),
             ("Edition", rule.edition),
             ("Profiles", rule.profiles if isinstance(rule.profiles, str) else ", ".join(rule.profiles)),
-            ("Chapters", ", ".join(rule.topics)),
+            ("Chapters", titles(rule.topics)),
             ("Locator", READ.get(rule.verification, rule.verification)),
         )
         yield Rule(rule.id, rule.says, rule.binding, rule.region, facts)

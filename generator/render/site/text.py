@@ -19,6 +19,11 @@ def text_to_html(text: tuple[Printed, ...], where: Where) -> Html:
     return Html(running(text, where))
 
 
+def unbroken(words: str) -> str:
+    """Return words that stay on one line: a number with its unit, a telephone number."""
+    return words.replace(" ", "\u00a0")
+
+
 def running(text: tuple[Printed, ...], where: Where) -> str:
     """Return a run of text as markup, for what joins it to other markup."""
     if len(text) == 1:  # most texts of a table

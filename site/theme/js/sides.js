@@ -89,7 +89,7 @@
     status.setAttribute("role", "status");
     var query = new URLSearchParams(location.search);
     var selects = ["one", "other"].map(function (name, nth) {
-      var field = make("div", "field"), label = make("label", "", nth ? "Second agreement" : "First agreement"), select = make("select");
+      var field = make("div", "field long"), label = make("label", "", nth ? "Second agreement" : "First agreement"), select = make("select");
       select.id = "side-" + name;
       label.htmlFor = select.id;
       listed.forEach(function (item) {

@@ -14,10 +14,13 @@ import pytest
 from generator.document.blocks import Document
 from generator.document.marks import anchor
 from generator.document.printed import printed_texts
+from generator.model.library import Catalogue
+from generator.model.regulation import Requirement
 from generator.render.site.html import Html, joined, tag
 from generator.render.site.model import Download, Rule, SiteModel, ValueSaid
 from generator.render.site.page import Page, address, relative
 from generator.render.site.pages import Written, pages
+from generator.render.site.sheets import rules
 from tests.render.site.sample import HOSTILE, PARTIES, agreement, agreement_document, plan, site
 
 VOID = {"br", "img", "input", "meta", "link", "hr"}
@@ -248,6 +251,23 @@ def test_a_clause_shows_its_values_with_who_set_them_and_the_rules_it_covers_wit
     assert (
         '<a href="../../regulation/R-DEV-10.html" class="whole">R-DEV-10</a>, <span class="whole">A&lt;B</span>' in html
     )
+
+
+def test_a_library_clause_leads_to_the_pages_of_its_values_and_rules_as_far_as_there_are_any() -> None:
+    said = ValueSaid("a-value", "A limit", "2 days", "1 day", "quality-agreement", "hostile", "core")
+    one = replace(site(agreement(values=(said,))), rules=(Rule("R-DEV-10", "Tell.", "law"),))
+    html = next(page.html for page in pages(one) if page.path == CLAUSE)
+    assert '<a href="../../compare/value/a-value.html">a value</a>: ' in html
+    assert '<a href="../../regulation/R-DEV-10.html" class="whole">R-DEV-10</a>' in html
+    html = next(page.html for page in pages(site(agreement(values=()))) if page.path == CLAUSE)
+    assert "<span>a value</span>: " in html
+    assert '<span class="whole">R-DEV-10</span>' in html
+
+
+def test_a_rule_names_the_chapters_where_it_lands_by_their_titles() -> None:
+    one = Requirement(id="R-DEV-10", says="Tell.", topics=("DEV", "OOS"))
+    (rule,) = rules(Catalogue(requirements={one.id: one}), {"DEV": "Deviations"})
+    assert rule.facts == (("Lands in", "Deviations; OOS"),)
 
 
 def test_a_library_clause_names_annexes_and_tables_by_their_titles() -> None:
