@@ -279,23 +279,39 @@ def test_a_handwritten_page_may_lead_to_a_place_and_not_to_none(
     assert "#here" not in fault
 
 
-def test_a_page_a_nav_entry_and_a_template_of_the_user_stay_their_own(workspace: Path) -> None:
+@pytest.mark.parametrize("newer", [False, True], ids=["this release", "the next one"])
+def test_a_page_a_nav_entry_and_a_template_of_the_user_stay_their_own(workspace: Path, *, newer: bool) -> None:
     handwritten(workspace, "our-way.md").write_text("# Our way\n\nAsk Ann.\n", encoding="utf-8")
     (workspace / "overrides").mkdir()
     (workspace / "overrides" / "404.html").write_text("<h1>Lost at Aurelia</h1>", encoding="utf-8")
     settings = workspace / "mkdocs.yml"
     told = re.sub(r"(?m)^theme:.*$", "theme: {name: quality-agreements, custom_dir: overrides}", settings.read_text())
     settings.write_text(f"{told}\nnav: [Our house: our-way.md, What changed: changelog.md]\n", encoding="utf-8")
-    before = {path: path.read_bytes() for path in (settings, handwritten(workspace, "our-way.md"))}
+    kept = [path for path in workspace.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in kept}
     target = workspace.parent / "own"
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(settings), "-d", str(target)]
-    subprocess.run(command, check=True, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    program = next_release(workspace.parent) if newer else ROOT
+    subprocess.run(command, check=True, cwd=workspace, env=os.environ | {"PYTHONPATH": str(program)})
     page = (target / "our-way.html").read_text(encoding="utf-8")
     assert "Ask Ann." in page
     assert "Our house" in page
+    assert ("A newer footer" in page) is newer
     assert (target / "404.html").read_text(encoding="utf-8") == "<h1>Lost at Aurelia</h1>"
     assert (target / HOME / "index.html").is_file()
-    assert {path: path.read_bytes() for path in before} == before
+    assert {path: path.read_bytes() for path in kept} == before
+
+
+def next_release(folder: Path) -> Path:
+    """Return a copy of the program in *folder* whose theme has another footer and another page for what is lost."""
+    home = folder / "newer"
+    shutil.copytree(ROOT / "generator", home / "generator", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("site/theme", "clauses"):
+        shutil.copytree(ROOT / name, home / name)
+    main = home / "site" / "theme" / "main.html"
+    main.write_text(main.read_text(encoding="utf-8").replace("</footer>", "<p>A newer footer</p></footer>"), "utf-8")
+    (home / "site" / "theme" / "404.html").write_text("<h1>Not here</h1>", encoding="utf-8")
+    return home
 
 
 def test_quiet_means_quiet(workspace: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -131,6 +131,15 @@ def test_nothing_runs_over_the_side(open_page: Open, site: Path, kind: str) -> N
     assert {width: more for width, more in over.items() if more > 0} == {}
 
 
+def test_the_bar_is_one_line_on_the_narrowest_screen(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": WIDTHS[0], "height": 640})
+    page.goto((site / "index.html").as_uri())
+    box = page.locator(".bar").bounding_box()
+    page.close()
+    assert box is not None
+    assert box["height"] < 60
+
+
 def test_a_page_reads_without_script(open_page: Open, site: Path, kind: str) -> None:
     with_script = open_page((site / kind).as_uri()).page.locator("main")
     without = open_page((site / kind).as_uri(), java_script_enabled=False).page
