@@ -28,6 +28,7 @@ def beside(
         ours: Comments that we wrote ourselves: sheet, address, text.
     """
     for name, one in homes.items():
+        yield from lines_above(one, sheets[name])
         yield from further_columns(one, sheets[name])
     for name, rows in sheets.items():
         if name not in homes and name.casefold() != EXPORT and (words := further_words(name, rows)):
@@ -36,6 +37,15 @@ def beside(
     for margin in margins:
         if margin.sheet.casefold() != EXPORT and margin.text not in heads and tuple(margin[:3]) not in ours:
             yield margin_proposal(margin, sheets, homes.get(margin.sheet))
+
+
+def lines_above(one: Comparison, rows: Sequence[Sequence[str]]) -> Iterator[Proposal]:
+    """Yield the cells that stand above the headings."""
+    for number, row in enumerate(rows[: one.head], 1):
+        for at, text in enumerate(row):
+            if text.strip():
+                where = f"{one.sheet.title} ({one.name}!{letter(at)}{number})"
+                yield proposal(What.UNPLACED, where, "", "", text, "it stands above the headings")
 
 
 def further_columns(one: Comparison, rows: Sequence[Sequence[str]]) -> Iterator[Proposal]:

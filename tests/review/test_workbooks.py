@@ -139,7 +139,9 @@ def test_lines_in_a_cell_that_takes_one_of_a_few_words_are_quoted_on_one_line(ca
     assert found == ["cell-not-understood"]
 
 
-def test_moved_and_renamed_sheets_and_columns_and_title_rows_change_nothing(case: Any, exported: bytes) -> None:
+def test_moved_and_renamed_sheets_and_columns_change_nothing_and_title_rows_are_quoted(
+    case: Any, exported: bytes
+) -> None:
     def change(book: Workbook) -> None:
         sheet = book["Stakeholders"]
         sheet.title = "Who is who"
@@ -150,7 +152,10 @@ def test_moved_and_renamed_sheets_and_columns_and_title_rows_change_nothing(case
         sheet["A1"] = "For our meeting"
 
     made, found = back(case, edited(exported, change))
-    assert (made.proposals, found) == ((), [])
+    assert [(one.what, one.where, one.new) for one in made.proposals] == [
+        (What.UNPLACED, "Stakeholders (Who is who!A1)", "For our meeting")
+    ]
+    assert found == []
 
 
 def test_a_new_row_is_proposed_and_a_deleted_one_is_asked_for(case: Any, exported: bytes) -> None:
