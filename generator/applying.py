@@ -34,7 +34,7 @@ from generator.review import Place, places_of
 from generator.review.arranged import MOVES, arranged_clauses, clauses_of, defines, misplaced, out_of_order, unprinted
 from generator.review.as_decided import misprinted, same_value, shown_before, with_names
 from generator.review.places import RECITALS, Kind, clause_at
-from generator.review.rounds import UNSIGNED_DECISION
+from generator.review.rounds import UNSIGNED_DECISION, in_part, whole_line
 
 MOVED_MEANWHILE = kind(
     "moved-meanwhile",
@@ -86,6 +86,7 @@ def apply_round(reading: Reading, made: Round, path: str) -> Applied | list[Diag
         return list(result.found) if result else []
     waiting = [one for one in made.proposals if wanted(one)]
     unsigned = [signless(path, one) for one in waiting if not (one.decided_by and one.decided_on)]
+    unsigned += [whole_line(path, one) for one in waiting if in_part(one)]
     if unsigned:
         return unsigned
     printed = {} if from_sheet else places_of(result.documents[made.document])

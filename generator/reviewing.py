@@ -26,7 +26,15 @@ from generator.read.returned import read_returned
 from generator.read.yaml import write_scalar
 from generator.review import Place, Sent, places_of, proposals
 from generator.review.answers import answers
-from generator.review.rounds import UNSIGNED_DECISION, read_round, round_path, rounds_in, too_many
+from generator.review.rounds import (
+    UNSIGNED_DECISION,
+    in_part,
+    read_round,
+    round_path,
+    rounds_in,
+    too_many,
+    whole_line,
+)
 
 FOREIGN_DOCUMENT = kind(
     "foreign-document",
@@ -355,6 +363,10 @@ def decided(
     decision = "counter" if facts["counter"] else facts["decision"]
     if decision == "reject" and not facts["reason"]:
         return [NO_REASON.at(Span(path), "a refusal says why", hint='--reason "..."')]
+    offered = {"decision": Decision.COUNTER, "counter": facts["counter"]}
+    answered = [one.model_copy(update=offered) for one in made.proposals if one.id in meant and facts["counter"]]
+    if short := [one for one in answered if in_part(one)]:
+        return [whole_line(path, one) for one in short]
     shared = [one for one in made.proposals if one.id in meant and one.what is not What.VALUE]
     if facts.get("only_here") and shared:
         message = f"{shared[0].id}, {shared[0].where}: this is no value that prints at several places"

@@ -23,7 +23,7 @@ ABSENT_DOCUMENT = kind(
 
 def absent_documents(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report each clause and each row that names a document which is left out, once."""
-    gone = {id_ for id_ in draft.terms.keys() & draft.left_out.keys() if id_ not in documents}
+    gone = {id_ for id_ in draft.terms.keys() & draft.documents_out if id_ not in documents}
     seen: set[tuple[str, str, int]] = set()
     idle = unprinted(draft, documents) if gone else frozenset()
     for inline, span in written(draft, documents) if gone else ():

@@ -114,6 +114,8 @@ def write_blank(result: Reading, id_: str, path: Path, form: str) -> None:
 
     refused = write_sources(path.parent.resolve(), {path.name: starting_workbook(result, id_)}, replace=False)
     report(refused, {}, form, [] if refused else [str(path)])
+    if not refused and form == "text":
+        say(f'Next: fill in the white cells, save, then: agreements new {id_} --from "{path}"')
     leave(UNREADABLE if refused else CLEAN)
 
 

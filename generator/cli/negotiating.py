@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from generator.cli.voice import (
 from generator.cli.voice import said as in_words
 
 if TYPE_CHECKING:
+    from generator.diagnostic import Diagnostic
     from generator.model.proposal import Round
     from generator.pipeline import Reading, Result
 
@@ -64,9 +65,12 @@ def review_read(file: Path, against: str, form: str) -> None:
     for line in lines_of_round(made, name, known=not files) if form == "text" else ():
         click.echo(line)
     report(refused, {}, form, files)
-    if files and not refused and form == "text":
-        say(f"Next: {next_step(made, name)}")
+    if not refused and form == "text":
+        say(f"Next: {next_step(made, name) if files else READ_BEFORE.format(made.agreement, name)}")
     leave(UNREADABLE if refused else CLEAN)
+
+
+READ_BEFORE = "this file was read before; what was decided of it stands in: agreements review decide {} {}"
 
 
 @review.command("decide")
@@ -149,6 +153,7 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
     """Write what was agreed in round ROUND into the files of agreement ID, all of it or nothing."""
     from generator.applying import apply_round
     from generator.document.difference import line_changes
+    from generator.model.proposal import Decision
     from generator.publish import write_sources
     from generator.review.rounds import round_path
 
@@ -161,17 +166,30 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
         say("Nothing was written.")
         leave(FINDINGS)
     for path, data in made.files.items() if form == "text" else ():
-        told(f"{path}:", line_changes(result.files.get(path, b"").decode(errors="replace"), data.decode()))
+        if "/reviewed/" not in path:  # the text of the library as it was read, which nobody edits
+            told(f"{path}:", line_changes(result.files.get(path, b"").decode(errors="replace"), data.decode()))
     everything = {**made.files, **renewed(result, made.files, name)}
     refused = [] if dry_run else write_sources(root, everything, replace=True)
     report([*refused, *made.left], result.files, form, made.files)
-    say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {len(made.left)} wait for a person.")
+    undecided = sum(one.decision is Decision.OPEN for one in found.proposals)
+    waiting = f"{len(made.left)} wait for a person, {undecided} nobody has decided yet."
+    say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {waiting}")
     if form == "text" and not refused:
-        again = f"agreements review apply {id_} {name}"
-        version = found.version.replace(" ", "-")
-        sent = f"raise draft: in agreements/{id_}/agreement.yaml, then: agreements redline {id_} --against {version}"
-        say(f"Next: {again if dry_run else sent}")
+        say(f"Next: {f'agreements review apply {id_} {name}' if dry_run else next_draft(result, found)}")
     leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)
+
+
+def next_draft(result: Reading, applied: Round) -> str:
+    """Return what a person does next with a round that was applied: a draft of another number, and its redline."""
+    from generator.model.proposal import WORKBOOK
+
+    source = result.workspace.agreements[applied.agreement]
+    now, version = source.agreement, applied.version.replace(" ", "-")
+    if applied.document == WORKBOOK:
+        return "agreements build"
+    raised = f"{now.version} draft {now.draft}" != applied.version
+    first = "" if raised else f"raise draft: in agreements/{applied.agreement}/agreement.yaml, then: "
+    return f"{first}agreements redline {applied.agreement} --against {version}"
 
 
 @agreements.group()
@@ -205,6 +223,8 @@ def workbook_export(id_: str, folder: Path | None, form: str) -> None:
         else write_below(root, "workbooks", {name: data})
     )
     report(refused, {}, form, [] if refused else [str(target / name)])
+    if not refused and form == "text":
+        say(f'Next: edit the white cells, save, then: agreements workbook import "{target / name}"')
     leave(UNREADABLE if refused else CLEAN)
 
 
@@ -238,7 +258,17 @@ def workbook_import(file: Path, form: str) -> None:
     for line in lines_of_round(made, name, known=not files) if form == "text" else ():
         click.echo(line)
     report([*found, *refused], {}, form, files)
+    if not refused and form == "text":
+        say(f"Next: {next_cells(made, name, found) if files else READ_BEFORE.format(made.agreement, name)}")
     leave(UNREADABLE if refused else failing(found, "error"))
+
+
+def next_cells(made: Round, name: str, found: Collection[Diagnostic]) -> str:
+    """Return what a person does next with a workbook that was read: cells that were not understood come first."""
+    if failing(found, "error") == CLEAN:
+        return next_step(made, name)
+    copy = f"agreements/{made.agreement}/reviews/{name}/workbook.xlsx"
+    return f"correct the orange cells of {copy} and import that copy; or {next_step(made, name)}"
 
 
 def a_round(result: Reading, id_: str, name: str, form: str) -> Round:

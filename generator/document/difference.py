@@ -15,25 +15,45 @@ WORDS = re.compile(r"\s+|[^\s]+")
 COLUMN = 56
 
 
+Steps = Iterator[tuple[bool, str, str]]
+
+
+def steps(old: str, new: str) -> Steps:
+    """Yield whether words stay, those before and those now; changes with a blank alone between them are one."""
+    before, after = WORDS.findall(old), WORDS.findall(new)
+    codes = SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    went, came = "", ""
+    for at, (tag, first, last, start, end) in enumerate(codes):
+        gone, now = "".join(before[first:last]), "".join(after[start:end])
+        inside = 0 < at < len(codes) - 1 and not now.strip(" ")
+        if tag != "equal" or (inside and went.strip() and came.strip() and both_change(codes[at + 1])):
+            went, came = went + gone, came + now
+            continue
+        if went or came:
+            yield False, went, came
+            went, came = "", ""
+        yield True, gone, now
+    if went or came:
+        yield False, went, came
+
+
+def both_change(code: tuple[str, int, int, int, int]) -> bool:
+    """Tell whether words went and words came at a step of a comparison."""
+    return code[0] == "replace"
+
+
 def word_difference(old: str, new: str) -> str:
     """Return *new* with what differs from *old* between signs; without a difference, *new* as it is."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    return "".join(
-        "".join(after[start:end]) if tag == "equal" else marked("".join(before[first:last]), "".join(after[start:end]))
-        for tag, first, last, start, end in matcher.get_opcodes()
-    )
+    return "".join(came if same else marked(went, came) for same, went, came in steps(old, new))
 
 
 def marked_words(old: str, new: str) -> tuple[Printed, ...]:
     """Return *new* as running text in which what went and what came is marked."""
-    before, after = WORDS.findall(old), WORDS.findall(new)
     made: list[Printed] = []
-    for tag, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag == "equal":
-            made.append(Text("".join(after[start:end])))
+    for same, gone, came in steps(old, new):
+        if same:
+            made.append(Text(came))
             continue
-        gone, came = "".join(before[first:last]), "".join(after[start:end])
         made += [Deleted((Text(gone),))] if gone else []
         made += [Inserted((Text(came),))] if came else []
     return tuple(made)

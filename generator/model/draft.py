@@ -133,6 +133,7 @@ class Draft:
         attachments: SHA-256 of each file below attachments/, by its name there.
         left_out: Ids of clauses and rows that the agreement omits, with the reason.
         left_titles: What each of them is called, by id.
+        documents_out: Which of them are documents.
         library: Version and hash of the libraries it was resolved with.
         inputs: SHA-256 over everything it was resolved from.
         issue: As what it is printed; None for a draft.
@@ -153,6 +154,7 @@ class Draft:
     catalogue: Catalogue
     left_out: Mapping[str, str] = field(default_factory=dict)
     left_titles: Mapping[str, str] = field(default_factory=dict)
+    documents_out: frozenset[str] = frozenset()
     attachments: Mapping[str, str] = field(default_factory=dict)
     library: tuple[str, str] = ("", "")
     inputs: str = ""

@@ -13,6 +13,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import PurePath
 
 from lxml import etree
 
@@ -31,6 +32,14 @@ _END_MARK = b"PK\x05\x06"
 ENCRYPTED = 0x1
 SYMLINK = 0o120000
 FILE_TYPE = 0o170000
+
+BESIDE_AN_OPEN_FILE = ("~$", ".~lock.")
+THE_FILE = "close the file in Word, Excel or LibreOffice, then take the file itself: its name has no ~ at the beginning"
+ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
+OF_OLD = (
+    ("is of the format used before 2007 (.doc, .xls)", "open it in Word or Excel, save it as .docx or .xlsx"),
+    ("is protected by a password", "open it in Word or Excel, take the password out (File, Info), and save it"),
+)
 
 NOT_A_PACKAGE = kind(
     "not-a-package",
@@ -114,8 +123,11 @@ def open_package(path: str, data: bytes) -> tuple[Parts, list[Diagnostic]]:
 
 def _sniff(span: Span, data: bytes) -> Diagnostic | None:
     """Return the fault of a file that is no zip package at all."""
+    if PurePath(span.path).name.startswith(BESIDE_AN_OPEN_FILE):
+        return NOT_A_PACKAGE.at(span, "is the sign that a program leaves beside a file that is open", hint=THE_FILE)
     if data.startswith(OLE):
-        return OLD_FORMAT.at(span, "is protected by a password or of the format before 2007")
+        message, hint = OF_OLD[ENCRYPTED_PART in data]
+        return OLD_FORMAT.at(span, message, hint=hint)
     if not data:
         return DAMAGED_PACKAGE.at(span, "is empty")
     if not data.startswith(b"PK\x03\x04"):

@@ -7,7 +7,8 @@ the main text (text boxes, notes, headers) is handed on as a stray, so that noth
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from textwrap import shorten
 from typing import Any
 
 from generator.diagnostic import Diagnostic, Span
@@ -27,6 +28,8 @@ _W14, _W15 = (
     "{http://schemas.microsoft.com/office/word/2010/wordml}",
     "{http://schemas.microsoft.com/office/word/2012/wordml}",
 )
+LONGEST_SAID = 160
+"""So many letters of the words that a comment is about are said."""
 STRICT = "purl.oclc.org/ooxml"
 """Stands in the names of the other form of Word files, which few programs write."""
 _P = f"{W}p"
@@ -36,13 +39,14 @@ _CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment with its place in the thread."""
+    """A comment with its place in the thread, and the words that it is about, cut short."""
 
     id: str
     hand: Hand
     text: str
     answers: str = ""
     done: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def returned(parts: Parts, root: Any) -> Returned:
     strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts), *fetched(parts))
     now, before = now_and_before(root, pictures_of(parts), parse_part(parts, STYLES), ours_of(facts))
     tracked = sum(1 for element in root.iter(*CHANGES))
-    return Returned(facts, now, before, without_ours(facts, comments_of(parts)), strays, tracked)
+    about = commented(root)
+    said = tuple(replace(one, about=about.get(one.id, "")) for one in comments_of(parts))
+    return Returned(facts, now, before, without_ours(facts, said), strays, tracked)
 
 
 def ours_of(facts: Mapping[str, str]) -> Hand | None:
@@ -168,6 +174,24 @@ def comment(element: Any, answers: str, done: bool) -> Comment:
     """Return one comment."""
     text = "\n".join(words_of(paragraph).text for paragraph in element.iter(_P))
     return Comment(element.get(f"{W}id") or "", hand(element), text, answers, done)
+
+
+def commented(root: Any) -> dict[str, str]:
+    """Return the words that each comment is about, by its id, cut short; words that are struck out are none."""
+    began = next(root.iter(f"{W}commentRangeStart"), None)
+    found: dict[str, str] = {}
+    now: set[str] = set()
+    for one in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}t", _P) if began is not None else ():
+        id_ = one.get(f"{W}id") or ""
+        if one.tag == f"{W}commentRangeStart":
+            now.add(id_)
+            found[id_] = ""
+        elif one.tag == f"{W}commentRangeEnd":
+            now.discard(id_)
+        else:
+            said = " " if one.tag == _P else one.text or ""
+            found |= {id_: found[id_] + said for id_ in now if len(found[id_]) <= LONGEST_SAID}
+    return {id_: shorten(" ".join(words.split()), LONGEST_SAID, placeholder=" …") for id_, words in found.items()}
 
 
 def threads_of(parts: Parts) -> dict[str, tuple[str, bool]]:

@@ -211,4 +211,15 @@ def _notices(place: Place, sheet: Any, *, hidden: bool) -> Iterator[Diagnostic]:
             yield HIDDEN.at(place.span(f"{row.get('r')}:{row.get('r')}"), "the row is hidden")
     for column in sheet.iter(f"{S}col"):
         if column.get("hidden") in {"1", "true"}:
-            yield HIDDEN.at(place.span(), f"columns {column.get('min')} to {column.get('max')} are hidden")
+            yield HIDDEN.at(place.span(), hidden_columns(column))
+
+
+def hidden_columns(column: Any) -> str:
+    """Return in words which columns are hidden, by their letters: ``columns C to D are hidden``."""
+    first, last = (letters_of(whole_number(column.get(end, "")) or 0) for end in ("min", "max"))
+    return f"column {first} is hidden" if first == last else f"columns {first} to {last} are hidden"
+
+
+def letters_of(number: int) -> str:
+    """Return the letters of a column, counted from 1: A, Z, AA."""
+    return f"{letters_of((number - 1) // 26)}{chr((number - 1) % 26 + ord('A'))}" if number > 0 else ""

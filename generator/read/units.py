@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from copy import deepcopy
+from datetime import date
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
@@ -124,8 +126,18 @@ def unique(hands: Iterable[Hand]) -> tuple[Hand, ...]:
 
 
 def hand(element: Any) -> Hand:
-    """Return who made the change *element*."""
-    return Hand(element.get(f"{W}author") or "", element.get(f"{W}date") or "")
+    """Return who made the change *element*; the day is empty where the file has none, or one of no calendar."""
+    return Hand(element.get(f"{W}author") or "", dated(element.get(f"{W}date") or ""))
+
+
+@cache
+def dated(written: str) -> str:
+    """Return *written* when a day leads it; LibreOffice writes ``0-00-00T00:00:00Z`` where it knows none."""
+    try:
+        date.fromisoformat(written[:10])
+    except ValueError:
+        return ""
+    return written if written[4:5] == "-" else ""
 
 
 # What is known before changes are settled

@@ -65,6 +65,7 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
     terms, forms, term_faults = show_terms(agreement, rows["terms"])
     card = library_card(layers, rows)
     selected = {name: select_rows(name, kinds, wide) for name, kinds in rows.items()}
+    left_out = {**rows_out, **clauses_out, **parts.chapters, **wide.omit}
     draft = Draft(
         agreement=agreement,
         contacts=source.contacts,
@@ -76,7 +77,8 @@ def resolve(workspace: Workspace, source: AgreementSource) -> tuple[Draft, list[
         forms=forms,
         catalogue=workspace.catalogue,
         attachments=attachments_of(workspace, agreement),
-        left_out={**rows_out, **clauses_out, **parts.chapters, **wide.omit},
+        left_out=left_out,
+        documents_out=frozenset(id_ for layer in layers for id_ in layer.rows.get("documents", ()) if id_ in left_out),
         left_titles=omitted_titles(agreement, clauses, stacked),
         library=card,
         inputs=inputs_hash(workspace, source, layers),

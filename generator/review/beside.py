@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from generator.model.proposal import Proposal, What
-from generator.read.returned import Comment, Returned
+from generator.read.returned import LONGEST_SAID, Comment, Returned
 from generator.review.comparison import DRAWN, Comparison, made, nearest_above, proposal
 from generator.review.places import Kind
 
@@ -14,16 +15,23 @@ def comments(review: Comparison) -> Iterator[Proposal]:
     """Yield the comments that were not sent, each at its place, in threads."""
     known = {(one.hand, one.text) for one in review.sent.read.comments}
     homes = {id_: new for new, unit in enumerate(review.back.now) for line in unit.lines for id_ in line.comments}
+    others = {one.id: one for one in review.back.comments}
     for one in review.back.comments:
         if (one.hand, one.text) not in known:
-            yield comment_proposal(review, one, homes.get(one.id))
+            yield comment_proposal(review, one, homes.get(one.id), others.get(one.answers))
 
 
-def comment_proposal(review: Comparison, one: Comment, new: int | None) -> Proposal:
-    """Return the proposal that holds a comment."""
+def comment_proposal(review: Comparison, one: Comment, new: int | None, above: Comment | None) -> Proposal:
+    """Return the proposal that holds a comment; *above* is the one that it answers."""
     old = None if new is None else review.now.partner.get(new, nearest_above(review, new))
     where, path = review.where(old) if old is not None else ("no place in the text", "")
-    notes = [f"answers comment {one.answers}" if one.answers else "", "settled" if one.done else ""]
+    notes = [
+        f'on "{one.about}"' if one.about else "",
+        f'answers {above.hand.author or "a comment"}: "{shorten(above.text, LONGEST_SAID, placeholder=" …")}"'
+        if above
+        else "",
+        "settled" if one.done else "",
+    ]
     return proposal(What.COMMENT, where, path, new=one.text, hands=(one.hand,), note=", ".join(filter(None, notes)))
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.files import Files
-from generator.model.proposal import Decision, Round
+from generator.model.proposal import Decision, Proposal, Round, What
 from generator.read.shape import read_record
 from generator.read.yaml import read_yaml
 
@@ -16,6 +17,29 @@ UNSIGNED_DECISION = kind(
     matters="Months later nobody knows who agreed to the change.",
     cure="Write decided-by (name and title) and decided-on (2026-11-20) below the decision.",
 )
+
+
+PART_OF_LINE = kind(
+    "part-of-line",
+    "The words that are offered instead are only a part of the line that they would stand for.",
+    matters="They would be all that is left of the line; its other words would be gone.",
+    cure="Write the whole line as it shall read behind counter:, from its first word to its last sign.",
+)
+ENDINGS = (".", ";", ":")
+
+
+def in_part(one: Proposal) -> bool:
+    """Tell whether the words offered for a line are a part of it: they do not end as a line does."""
+    if one.decision is not Decision.COUNTER or one.what is not What.WORDING or one.path.count("/") > 1:
+        return False
+    lines = [text.strip() for text in (one.old, one.new)]
+    return all(text.endswith(ENDINGS) for text in lines) and not one.counter.strip().endswith(ENDINGS)
+
+
+def whole_line(path: str, one: Proposal) -> Diagnostic:
+    """Return the finding about words that are only a part of the line that they would stand for."""
+    message = f'{one.id}, {one.where}: "{shorten(one.counter, 60, placeholder=" …")}" would be the whole line'
+    return PART_OF_LINE.at(one.span if one.span.path else Span(path), message, hint=f"the line is: {one.new}")
 
 
 MOST_PROPOSALS = 5_000

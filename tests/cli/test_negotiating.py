@@ -124,6 +124,30 @@ def test_programs_get_json_alone_and_the_same_round(two_drafts: Path, run: Run) 
     assert "It may also write." in (two_drafts / "agreements/sample/clauses/dev-again.md").read_text(encoding="utf-8")
 
 
+def test_a_part_of_a_line_is_not_taken_for_the_line_and_each_step_names_the_next(two_drafts: Path, run: Run) -> None:
+    file = back(two_drafts, "1.0-draft-1", with_words("may write", "may also write"))
+    run("review", "read", file)
+    again = run("review", "read", file)
+    assert again.err.endswith("stands in: agreements review decide sample round-1\n")
+    part = run("review", "decide", "sample", "round-1", "--all", "--counter", "may write twice", *SIGNED)
+    assert (part.code, "part-of-line" in part.err) == (1, True)
+    edit(two_drafts, ROUND, "decision: open", "decision: counter\n    counter: may write twice")
+    edit(two_drafts, ROUND, "# decided-by:", "decided-by: Jo Example\n    decided-on: 2026-11-26")
+    part = run("review", "apply", "sample", "round-1")
+    assert (part.code, "part-of-line" in part.err, "Nothing was written." in part.err) == (1, True, True)
+
+
+def test_what_nobody_decided_is_counted_and_a_draft_is_raised_once(two_drafts: Path, run: Run) -> None:
+    file = back(two_drafts, "1.0-draft-1", with_words("may write", "may also write"))
+    run("review", "read", file)
+    said = run("review", "apply", "sample", "round-1", "--dry-run").err
+    assert "0 would be written, 0 wait for a person, 1 nobody has decided yet." in said
+    run("review", "decide", "sample", "round-1", "--all", "--accept", *SIGNED)
+    applied = run("review", "apply", "sample", "round-1")
+    assert "reviewed/" not in applied.out.partition("\nagreements/sample/clauses/dev-again.md\n")[0]
+    assert applied.err.endswith("Next: agreements redline sample --against 1.0-draft-1\n")
+
+
 def test_a_round_that_is_damaged_says_where(two_drafts: Path, run: Run) -> None:
     run("review", "read", back(two_drafts, "1.0-draft-1", with_words("may write", "may also write")))
     edit(two_drafts, ROUND, "proposals:", "proposals: [")
@@ -147,7 +171,11 @@ def test_what_would_break_the_agreement_is_not_written(two_drafts: Path, run: Ru
 
 def test_a_workbook_is_read_once_and_refused_when_its_agreement_is_not_here(root: Path, run: Run) -> None:
     sent = run("workbook", "export", "sample").out.strip()
-    assert "(read before)" not in run("workbook", "import", sent).out
+    first = run("workbook", "import", sent)
+    assert ("(read before)" not in first.out, first.err) == (
+        True,
+        "Next: nothing; no place differs from what was sent.\n",
+    )
     assert "(read before)" in run("workbook", "import", sent).out
     shutil.rmtree(root / "agreements/sample")
     gone = run("workbook", "import", sent, "--format", "json")

@@ -27,7 +27,9 @@ def test_a_text_that_stays_has_no_signs(text: str) -> None:
 
 
 def test_words_that_differ_stand_between_signs() -> None:
-    assert word_difference("within 1 day", "within 2 days") == "within [-1-]{+2+} [-day-]{+days+}"
+    assert word_difference("within 1 day", "within 2 days") == "within [-1 day-]{+2 days+}"
+    assert word_difference("answers at all hours.", "answers in time.") == "answers [-at all hours.-]{+in time.+}"
+    assert word_difference("a\nb", "c\nd") == "[-a-]{+c+}\n[-b-]{+d+}"
     assert word_difference("at once", "at once and in writing") == "at once{+ and in writing+}"
 
 

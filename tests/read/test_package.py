@@ -48,6 +48,20 @@ def test_what_is_no_package_is_named_for_what_it_is(data: bytes, code: str) -> N
     assert codes(data) == [code]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", package.OLE + "EncryptedPackage".encode("utf-16-le"), "is protected by a password"),
+        ("a.docx", package.OLE + "WordDocument".encode("utf-16-le"), "is of the format used before 2007 (.doc, .xls)"),
+        ("in/~$a.docx", b"\x08Pia", "is the sign that a program leaves beside a file that is open"),
+        (".~lock.a.docx#", b",pia", "is the sign that a program leaves beside a file that is open"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_from_one_another(name: str, data: bytes, said: str) -> None:
+    (fault,) = open_package(name, data)[1]
+    assert (fault.message, bool(fault.hint)) == (said, True)
+
+
 def test_a_file_of_no_bytes_is_told_to_be_empty() -> None:
     (fault,) = open_package("x", b"")[1]
     assert fault.message == "is empty"

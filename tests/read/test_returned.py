@@ -140,6 +140,18 @@ def test_a_comment_between_paragraphs_is_asked_of_the_next_one_and_behind_the_la
     assert (first.lines[0].comments, second.lines[0].comments) == ((), ("0",))
 
 
+def test_comments_as_libreoffice_writes_them_have_no_day_and_answer_nobody() -> None:
+    said = "".join(
+        f'<w:comment w:id="{at}" w:author="Pia" w:date="0-00-00T00:00:00Z">{line(words("Why?"))}</w:comment>'
+        for at in (0, 1)
+    )
+    ends = ('<w:commentRangeStart w:id="0"/>', '<w:commentRangeEnd w:id="0"/>')
+    text = line(words("Call ") + ends[0] + words("within") + f"{DELETED}</w:del>" + words(" 4 hours") + ends[1])
+    first, second = back(with_body(text, comments=f"<w:comments {SPACES}>{said}</w:comments>")).comments
+    assert (first.hand.date, first.answers, second.answers) == ("", "", "")
+    assert (first.about, second.about) == ("within 4 hours", "")
+
+
 def test_a_text_box_is_told_once_though_the_file_holds_it_twice() -> None:
     inner = f"<w:txbxContent>{line(words('boxed'))}{line('')}</w:txbxContent>"
     fallback = f"<mc:Fallback><w:pict>{inner}</w:pict></mc:Fallback>"

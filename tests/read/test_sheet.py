@@ -208,4 +208,4 @@ def test_a_column_that_shows_is_not_reported_and_a_hidden_one_is() -> None:
         sheet.column_dimensions["D"].hidden = True
 
     _, (fault,) = read_sheets("in.xlsx", workbook(wide))
-    assert fault.message == "columns 4 to 4 are hidden"
+    assert fault.message == "column D is hidden"

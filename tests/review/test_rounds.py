@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.review.rounds import read_round, round_path, rounds_in, waiting
+from generator.review.rounds import in_part, read_round, round_path, rounds_in, waiting
 
 HEAD = """\
 agreement: sample
@@ -49,6 +49,17 @@ REFUSED = proposal("a5", decision="reject", reason="Too short a time", **SIGNED)
 )
 def test_what_waits_in_a_round_is_said_and_what_is_done_is_not(proposals: str, said: list[str]) -> None:
     assert list(waiting({FIRST: (HEAD + proposals).encode()}, "sample")) == [f"{FIRST}: {one}" for one in said]
+
+
+@pytest.mark.parametrize(
+    ("counter", "part"),
+    [("at night", True), ("They answer at night.", False), ("at night;", False)],
+)
+def test_words_that_would_be_all_that_is_left_of_a_line_are_known(counter: str, part: bool) -> None:
+    line = proposal("a1", old="They answer.", new="They answer by day.", decision="counter", counter=counter)
+    made, _ = read_round(FIRST, (HEAD + line).encode())
+    assert made is not None
+    assert in_part(made.proposals[0]) is part
 
 
 def test_the_rounds_of_an_agreement_are_found_in_order_and_no_others() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ _THREADS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.
 _THREADS_RELATION = "http://schemas.microsoft.com/office/2011/relationships/commentsExtended"
 _FIRST_ID = 0x10000000
 """Word takes ids of paragraphs from 1 to 7FFFFFFF."""
+A_DAY = re.compile(r"[0-9]{4}-[01][0-9]-[0-3][0-9]")
 _TYPES, _RELATIONS = "[Content_Types].xml", "word/_rels/document.xml.rels"
 
 
@@ -105,7 +107,7 @@ def _paragraph_id(number: int) -> str:
 
 
 def _comment(number: int, comment: Comment, *, threaded: bool) -> str:
-    day = f' w:date="{escape(comment.on)}T00:00:00Z"' if comment.on else ""
+    day = f' w:date="{comment.on}T00:00:00Z"' if A_DAY.fullmatch(comment.on) else ""
     initials = "".join(word[0] for word in comment.author.split()[:3] if word[0].isalpha())
     texts = comment.words.split("\n")
     ids = [
