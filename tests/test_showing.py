@@ -130,6 +130,7 @@ def plant_in_agreement(files: dict[str, bytes], seen: Mapping[str, str]) -> None
     """Put canaries into the people, omissions, values and approvals of the agreement."""
     home = "agreements/sample/"
     text = files[f"{home}contacts.yaml"].decode().replace("Orla Sample", f"Orla {seen['person']}")
+    text = text.replace(", email: giver-head@company.example", "")
     first = text.replace("}\n", f', phone: "{seen["number"]}", email: {seen["address"]}}}\n', 1)
     files[f"{home}contacts.yaml"] = first.replace("Jens Beispiel", "Jens Beispiel, seen-by: everybody").encode()
     added(files, f"{home}agreement.yaml", f"omit: {{dev-out: the {seen['omitted']}}}\nvalues:\n")
