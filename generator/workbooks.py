@@ -8,6 +8,7 @@ from generator.author import answers_in, blank_book, new_agreement
 from generator.author.book import HOW_TO_EXPORT, NO_EXPORT, book_of, proposals_of
 from generator.author.book_margins import split_address
 from generator.author.book_place import letter
+from generator.author.start_book import ODD_ANSWER
 from generator.diagnostic import Diagnostic, Severity, Span
 from generator.files import Files, digest
 from generator.model.book import EXPORT, FRONT, BookNote
@@ -87,7 +88,12 @@ def agreement_from(reading: Reading, id_: str, name: str, data: bytes) -> Files 
         return hidden
     answers, faults = answers_in(name, sheets, reading.workspace)
     made = new_agreement(id_, answers, reading.workspace) if answers else []
-    wrong = [*(one for one in hidden if one.severity is Severity.ERROR), *faults]
+    odd = [
+        ODD_ANSWER.at(Span(f"{name}:{one.sheet}!{one.address}"), one.note)
+        for one in read_margins(name, data)
+        if one.note
+    ]
+    wrong = [*(one for one in hidden if one.severity is Severity.ERROR), *faults, *odd]
     wrong += made if isinstance(made, list) else []
     return wrong if wrong or isinstance(made, list) else made
 

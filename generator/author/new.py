@@ -170,6 +170,10 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
     for record in records:
         yield from unknown(record.place("services"), "service", record.services, words(workspace, "services"))
         yield from unknown(record.place("calendar"), "calendar", [record.calendar or ""], workspace.catalogue.calendars)
+    markets = known_markets(workspace) if words(workspace, "services") else ()
+    yield from unknown(answers.place("regions"), "market", answers.regions if markets else (), markets)
+    for one in answers.products:
+        yield from unknown(one.place("markets"), "market", one.markets if markets else (), markets)
     forms = words(workspace, "dosage-forms")
     yield from unknown(answers.place("dosage-forms"), "dosage form", answers.dosage_forms, forms)
     yield from unknown(answers.place("tier"), "supplier risk tier", [answers.tier], tiers)
@@ -190,6 +194,12 @@ def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnost
         yield UNKNOWN_ANSWER.at(
             answers.place("sites"), "no site says what is done there", hint="services: [manufacturing, testing]"
         )
+
+
+def known_markets(workspace: Workspace) -> list[str]:
+    """Return the markets that a library stands for, and the countries."""
+    regions = [name.partition("/")[2].upper() for name in workspace.layers if name.startswith("regions/")]
+    return [*regions, *(row.id for row in rows_of(workspace.layers.values(), "countries"))]
 
 
 def words(workspace: Workspace, field: str) -> list[str]:

@@ -17,6 +17,8 @@ from generator.read.text import FORBIDDEN, name_of
 
 Map = dict[str, Any]
 ENTITY = ("name", "short", "registration", "address", "country")
+COMMAS_OF_FACTS = 3
+"""With so many commas and no semicolon a text is several facts, not the name of a company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def parse_roles(name: str, text: str) -> Map:
 def parse_entity(name: str, text: str) -> Map:
     """Return a legal entity; facts that are left out, or empty between semicolons, stay open."""
     facts = [one.strip() for one in text.split(";")]
-    if len(facts) > len(ENTITY) or not facts[0]:
+    if len(facts) > len(ENTITY) or not facts[0] or (len(facts) == 1 and text.count(",") >= COMMAS_OF_FACTS):
         raise ValueError(f"up to {len(ENTITY)} facts are expected, with semicolons between them: {'; '.join(ENTITY)}")
     return {name: {field: fact for field, fact in zip(ENTITY, facts, strict=False) if fact}}
 

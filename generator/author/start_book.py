@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.author.answers import Answers, read_answers
 from generator.author.book_place import letter
 from generator.author.contacts import roles_in
+from generator.author.contacts import rows_of as all_rows
 from generator.author.new import SIDES, named_apart
 from generator.author.questions import QUESTIONS, Map, Question, joined, parse_answer
 from generator.diagnostic import Diagnostic, Span, kind
@@ -32,16 +33,19 @@ PLAIN_QUESTIONS = tuple(one for one in QUESTIONS if one.id not in ON_SHEETS)
 ABOUT = (
     "Change what is white. On the sheet Agreement write each answer beside its question, in the form of the example.",
     "An answer that is not needed may stay empty: it becomes an open point of the agreement.",
-    "Several entries of one cell stand on lines of their own (Alt+Enter).",
+    "Several entries of one cell stand on lines of their own (Alt+Enter), in the order in which the example has them.",
+    "A yellow cell must be filled: the agreement cannot be made without it.",
     "Give the file back, then: agreements new ID --from FILE. What cannot be read is said with its sheet and cell.",
 )
 QUESTION_COLUMNS = (
     BookColumn("id", "Id", "permanent id", free=False),
     BookColumn("asks", "Question", free=False),
-    BookColumn("answer", "Answer", "in the form of the example"),
+    BookColumn("answer", "Answer", "in the form of the example", width=48),
     BookColumn("example", "For example", free=False),
     BookColumn("needed", "Needed", "yes: the agreement cannot be made without it", free=False),
 )
+SIGNS = {"entity": "; ", "roles": "; ", "supply": "; ", "tier": "; ", "signatories": "; ", "list": ", "}
+"""What a line end in an answer stands for, by kind of question."""
 SERVICES = "manufacturing, packaging, testing, storage, distribution, trials or software. One a line."
 
 
@@ -50,24 +54,24 @@ def blank_book(id_: str, workspace: Workspace) -> Book:
     calendars = tuple(sorted(workspace.catalogue.calendars))
     rows = tuple((one.id, one.asks, "", one.example, "yes" if one.needed else "") for one in PLAIN_QUESTIONS)
     sites = (
-        BookColumn("name", "Site", "name of a site of the acceptor", needed=True),
-        BookColumn("address", "Address", "as on the licence"),
-        BookColumn("services", "Services", SERVICES, needed=True),
-        BookColumn("calendar", "Calendar", "of its business days", calendars),
+        BookColumn("name", "Site", "name of a site of the acceptor", needed=True, width=32),
+        BookColumn("address", "Address", "as on the licence", width=40),
+        BookColumn("services", "Services", SERVICES, needed=True, width=28),
+        BookColumn("calendar", "Calendar", "of its business days", calendars, width=18),
     )
     products = (
-        BookColumn("name", "Product", "name, strength and form", needed=True),
-        BookColumn("sites", "Made at", "names of sites, one a line; empty: all"),
-        BookColumn("presentation", "Presentation", "container and pack"),
-        BookColumn("markets", "Markets", "regions, one a line; empty: all"),
+        BookColumn("name", "Product", "name, strength and form", needed=True, width=36),
+        BookColumn("sites", "Made at", "names of sites, one a line; empty: all", width=28),
+        BookColumn("presentation", "Presentation", "container and pack", width=32),
+        BookColumn("markets", "Markets", "regions, one a line; empty: all", width=20),
     )
     people = (
         BookColumn("party", "Side", "giver or acceptor", SIDES, needed=True),
-        BookColumn("role", "Role", "title or id of a role of the libraries", needed=True),
-        BookColumn("name", "Name", "of the person", needed=True),
-        BookColumn("title", "Job title", "when it is not the role"),
-        BookColumn("phone", "Telephone", "with country code"),
-        BookColumn("email", "E-mail"),
+        BookColumn("role", "Role", "title or id of a role of the libraries", needed=True, width=32),
+        BookColumn("name", "Name", "of the person", needed=True, width=28),
+        BookColumn("title", "Job title", "when it is not the role", width=28),
+        BookColumn("phone", "Telephone", "with country code", width=22),
+        BookColumn("email", "E-mail", width=32),
     )
     sheets = (
         BookSheet("agreement", "Agreement", QUESTION_COLUMNS, rows, (("stage", "answer", ("commercial", "clinical")),)),
@@ -88,6 +92,13 @@ def answers_in(path: str, sheets: Mapping[str, Rows], workspace: Workspace) -> t
             found.append(ODD_ANSWER.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or lacks a heading"))
         read[sheet.kind] = [*rows_below(sheet, f"{path}:{home}", sheets[home], found)] if home else []
     fields, spans = plain_answers(path, read["agreement"], found)
+    by_title = {
+        str(row.fields.get("title")).casefold(): row.id for row in all_rows(workspace.layers.values(), "countries")
+    }
+    for side in SIDES:
+        written = str(fields.get(side, {}).get("country", ""))
+        if written.casefold() in by_title:
+            fields[side]["country"] = by_title[written.casefold()]
     names = [row["name"][0] for row in read["sites"]]
     ids = dict(zip(map(str.casefold, names), named_apart("site", [(None, name) for name in names]), strict=True))
     roles = {one.title.casefold(): one.id for one in roles_in(workspace.layers.values()).values()}
@@ -144,10 +155,14 @@ def plain_answers(path: str, rows: Sequence[Texts], found: list[Diagnostic]) -> 
     for question in PLAIN_QUESTIONS:
         text, address = by_id.get(question.id, ("", f"{path}:Agreement"))
         try:
-            more = parse_answer(question, "; ".join(text.split("\n")) if question.kind == "entity" else text)
+            more = parse_answer(question, SIGNS.get(question.kind, " ").join(text.split("\n")))
         except ValueError as trouble:
             found.append(ODD_ANSWER.at(Span(address), str(trouble)))
+            if question.kind == "entity":
+                fields = joined(fields, {question.id: {"name": "-"}})  # its lack is told already
             continue
+        if question.id == "profile":
+            more = {name: [one.lower() for one in several] for name, several in more.items()}
         fields = joined(fields, more)
         spans |= dict.fromkeys(more, Span(address))
     return fields, spans
@@ -176,7 +191,7 @@ def record(row: Texts, sites: Mapping[str, str], roles: Mapping[str, str]) -> Ma
             value: object = MarkedList(words, span=spans[name], spans=[spans[name]] * len(words))
         else:
             line = " ".join(text.split())
-            value = roles.get(line.casefold(), line) if name == "role" else line
+            value = roles.get(line.casefold(), line) if name == "role" else line.lower() if name == "party" else line
         if text:
             fields[name] = value
     return MarkedMap(fields, span=next(iter(spans.values())), spans=spans, key_spans=spans)

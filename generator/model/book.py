@@ -41,6 +41,7 @@ class BookColumn:
         choices: All that it takes; empty when that is no short list.
         free: Whether a person may write into it.
         needed: Whether a row cannot do without it.
+        width: In characters, at the least.
     """
 
     id: str
@@ -49,6 +50,7 @@ class BookColumn:
     choices: tuple[str, ...] = ()
     free: bool = True
     needed: bool = False
+    width: int = 0
 
     @property
     def note(self) -> str:

@@ -13,10 +13,20 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.book import EXPORT, FRONT, BookNote
-from generator.render.excel import LIKE_A_FORMULA, LONGEST_CELL, UNPRINTABLE, sheet_names
+from generator.render.excel import (
+    GAP,
+    LIKE_A_FORMULA,
+    LINE,
+    LONGEST_CELL,
+    TALLEST_ROW,
+    UNPRINTABLE,
+    count_lines,
+    sheet_names,
+)
 from generator.render.word.package import pack, write_package
 from generator.render.workbook import CORE, as_it_shows
 
@@ -111,6 +121,8 @@ def listed(sheet: Worksheet, name: str, notes: Sequence[BookNote]) -> None:
             sheet.cell(number, at).alignment = Alignment(wrap_text=number > 3, vertical="top")
     for number, one in enumerate(notes, 6):
         sheet.cell(number, 3).fill = colour(one)
+        sheet.row_dimensions[number].height = min(count_lines(one.text, LISTED[3]) * LINE + GAP, TALLEST_ROW)
+    on_paper(sheet)
     sheet.freeze_panes = "A6"
 
 
@@ -128,7 +140,21 @@ def copied(sheet: Worksheet, rows: Sequence[Sequence[str]], notes: Mapping[str, 
             cell = sheet[address]
             cell.fill, cell.border = colour(several[0]), Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
             cell.comment = Comment(comment(several), "quality-agreements", height=120, width=320)
+    widths = [
+        sheet.column_dimensions[get_column_letter(at)].width for at in range(1, max(map(len, rows), default=0) + 1)
+    ]
+    for number, row in enumerate(rows, 1):
+        lines = max((count_lines(text, wide) for text, wide in zip(row, widths, strict=False)), default=1)
+        sheet.row_dimensions[number].height = min(lines * LINE + GAP, TALLEST_ROW)
     sheet.freeze_panes = "B2"
+    on_paper(sheet)
+
+
+def on_paper(sheet: Worksheet) -> None:
+    """Let a sheet print across one page."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def written(sheet: Worksheet, row: int, at: int, text: str) -> None:

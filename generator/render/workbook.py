@@ -90,6 +90,7 @@ def fill(sheet: Worksheet, data: BookSheet) -> None:
             write(sheet, number, at, text, column)
         rules(sheet, at, column, last)
     own_lists(sheet, data)
+    unanswered(sheet, data)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(data.columns))}{last}"
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{get_column_letter(len(data.columns))}{last}"
@@ -134,7 +135,7 @@ def as_it_shows(text: str) -> str:
 def width(column: BookColumn, texts: list[str]) -> float:
     """Return the width of a column, in characters."""
     longest = max((len(line) for text in texts for line in text.split("\n")), default=0)
-    return min(max(longest * 0.9 + 2, len(column.title) * 1.1 + 4, NARROWEST), WIDEST)
+    return min(max(longest * 0.9 + 2, len(column.title) * 1.1 + 4, NARROWEST, column.width), WIDEST)
 
 
 def rules(sheet: Worksheet, at: int, column: BookColumn, last: int) -> None:
@@ -161,6 +162,16 @@ def own_lists(sheet: Worksheet, data: BookSheet) -> None:
         rule.error = f"One of: {', '.join(choices)}"
         sheet.add_data_validation(rule)
         rule.add(f"{get_column_letter(columns.index(column) + 1)}{ids.index(row) + 2}")
+
+
+def unanswered(sheet: Worksheet, data: BookSheet) -> None:
+    """Colour the answers that are needed and empty, on a sheet of questions."""
+    columns = {column.id: get_column_letter(at) for at, column in enumerate(data.columns, 1)}
+    if {"answer", "needed"} <= columns.keys():
+        formula = f"AND(LEN({columns['answer']}2)=0,LEN({columns['needed']}2)>0)"
+        area = f"{columns['answer']}2:{columns['answer']}{len(data.rows) + 1}"
+        rule = FormulaRule(formula=[formula], fill=PatternFill("solid", bgColor=EMPTY))  # type: ignore[no-untyped-call]  # it has no types
+        sheet.conditional_formatting.add(area, rule)
 
 
 def export(sheet: Worksheet, book: Book, names: dict[str, str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
@@ -74,7 +75,7 @@ def test_every_question_has_a_row_or_a_sheet_and_stage_a_list(case: Any) -> None
 def test_all_that_is_wrong_is_said_at_once_at_its_cell(case: Any) -> None:
     book = filled(case)
     rows = {row[0].value: row[2] for row in book["Agreement"].iter_rows(min_row=2)}
-    rows["giver"].value = "Alba Example Ltd; Alba; 1; Street; Ireland"
+    rows["giver"].value = "Alba Example Ltd; Alba; 1; Street; Irland"
     rows["tier"].value = "high"
     book["Products"]["B2"].value = "Hall 9"
     book["Contacts"]["C3"].value = None
@@ -87,6 +88,39 @@ def test_all_that_is_wrong_is_said_at_once_at_its_cell(case: Any) -> None:
         "Contacts!A3",
         "Products!B2",
     }
+
+
+def test_what_a_person_writes_another_way_is_understood(case: Any) -> None:
+    book = filled(case)
+    rows = {row[0].value: row[2] for row in book["Agreement"].iter_rows(min_row=2)}
+    rows["giver"].value = "Alba Example Ltd\nAlba\n1\n1 Quay, Dublin\nireland"
+    rows["signatories"].value = "Orla Sample, Vice President Quality\nJens Beispiel"
+    book["Contacts"]["A2"].value = "Giver"
+    files = made(case, book)
+    assert not isinstance(files, list), files
+    text = files["agreements/southport/agreement.yaml"].decode()
+    assert 'address: "1 Quay, Dublin", country: IE' in text
+    assert "Jens Beispiel" in files["agreements/southport/contacts.yaml"].decode()
+
+
+def test_facts_behind_commas_a_date_and_an_unknown_market_are_said_at_their_cells(case: Any) -> None:
+    book = filled(case)
+    rows = {row[0].value: row[2] for row in book["Agreement"].iter_rows(min_row=2)}
+    rows["giver"].value = "Alba Example Ltd, Alba, 1, 1 Quay, Dublin, IE"
+    rows["supply-agreement"].value = date(2026, 5, 1)
+    found = made(case, book)
+    assert isinstance(found, list)
+    assert {one.span.path.partition("!")[2] for one in found} == {
+        rows["giver"].coordinate,
+        rows["supply-agreement"].coordinate,
+    }
+
+
+def test_an_answer_has_room_and_is_yellow_while_it_is_needed(case: Any) -> None:
+    sheet = load_workbook(io.BytesIO(starting_workbook(case.reading, "southport")))["Agreement"]
+    assert sheet.column_dimensions["C"].width >= 48
+    formulas = [rule.formula for area in sheet.conditional_formatting for rule in area.rules]
+    assert ["AND(LEN(C2)=0,LEN(E2)>0)"] in formulas
 
 
 def test_names_that_the_libraries_lack_are_said_at_their_cells(case: Any) -> None:
