@@ -85,7 +85,7 @@ def changes_page(entries: Sequence[Entry], older: str, newer: str) -> FrontPage 
         f" {newer}; to reject all of them gives {older}."
     )
     title, heads = f"Changes from {older} to {newer}", ("Where", "What", "Before", "Now")
-    return FrontPage(title, note, heads, groups, (28, 13, 29, 30)) if groups else None
+    return FrontPage(title, note, heads, groups, (26, 15, 29, 30)) if groups else None
 
 
 def _cells(entry: Entry) -> tuple[str, ...]:

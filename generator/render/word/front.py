@@ -21,6 +21,7 @@ def front_page(pen: Pen, page: FrontPage | None) -> str:
     if page is None:
         return ""
     groups = "".join(_group(pen, page, *group) for group in page.groups)
+    groups = groups.removesuffix(_line("TableEnd", ""))  # on a full page it took an empty one
     mark = pen.bookmark(SUMMARY, "")
     end = f'<w:p><w:pPr><w:pStyle w:val="SectionEnd"/>{pen.shell.sheet.upright}</w:pPr>{mark}</w:p>'
     return f"{_line('PageTitle', page.title)}{_line('TableKey', page.note)}{groups}{end}"

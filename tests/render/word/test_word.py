@@ -27,6 +27,7 @@ from generator.document.blocks import (
     Section,
     Table,
 )
+from generator.document.changes import Entry, changes_page
 from generator.document.marks import block_mark, value_mark
 from generator.document.printed import missing_texts, printed_texts
 from generator.files import short_digest
@@ -294,6 +295,15 @@ def test_no_column_gives_so_much_that_its_own_longest_word_breaks() -> None:
     assert sum(widths) == 10_000
     assert widths[3] >= 690 + 170  # eight letters in Arial of 8.5 points, and the padding
     assert widths[5] > 1_600
+
+
+def test_the_page_of_changes_breaks_no_kind_of_change_and_takes_no_empty_page(a4: bytes) -> None:
+    """Found on paper: "Renumbere/d", and an empty page behind a list that ended at the foot of one."""
+    page = changes_page([Entry("4.2 Audits", "renumbered", "4.2", "4.3", "Numbers")], "the standard", "version 1.0")
+    main = parts_of(render_word(sample(), a4, front=page))["word/document.xml"]
+    front = main[: main.index('w:val="SectionEnd"')]
+    assert int(re.findall(r'<w:gridCol w:w="(\d+)"', front)[1]) >= 983 + 180  # "Renumbered" in Arial of 8.5 points
+    assert "TableEnd" not in front
 
 
 def test_a_word_of_wide_letters_does_not_break() -> None:
