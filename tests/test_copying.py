@@ -176,6 +176,14 @@ def test_an_id_that_hides_nothing_stops_the_copy(root: Path) -> None:
     assert not (root / "copies").exists()
 
 
+def test_an_id_that_hides_nothing_stops_the_site_for_readers_outside(root: Path) -> None:
+    seen_by(root, "{dev-notise: parties}")
+    refused = CliRunner().invoke(agreements, ["build", "sample", "--audience", "outside"])
+    assert refused.exit_code == 1
+    assert '"dev-notise" hides nothing' in refused.output
+    assert not (root / "shown").exists()
+
+
 def test_an_audience_belongs_to_a_clean_copy(root: Path) -> None:
     assert copied("drafting", "--audience", "outside").exit_code == 2
     assert not (root / "copies").exists()

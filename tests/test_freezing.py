@@ -64,6 +64,14 @@ def words(data: bytes) -> str:
         return "".join(package.read(name).decode() for name in package.namelist() if name.startswith(shown))
 
 
+def test_an_agreement_that_cannot_be_read_is_not_frozen(root: Path) -> None:
+    edit(root, "agreements/sample/agreement.yaml", "number:", "nunber:")
+    done = freeze("1.0-draft-1", "sent")
+    assert done.exit_code == 1
+    assert "unknown-field" in done.output
+    assert not (root / FIRST).exists()
+
+
 def test_a_version_keeps_files_trees_values_and_who_sent_it(root: Path) -> None:
     done = freeze("1.0-draft-1", "sent")
     assert done.exit_code == 0, done.output

@@ -175,6 +175,23 @@ def test_a_record_that_was_made_to_vouch_for_a_changed_copy_is_not_believed(root
     assert f"copies/sample/made.json: {said}" in told.output
 
 
+def test_a_record_of_copies_without_a_seal_is_not_believed(root: Path) -> None:
+    record = copy_of(root).with_name("made.json")
+    record.write_text(json.dumps({"schema": 1, "files": {}}))
+    told = all_verified()
+    assert told.exit_code == 1
+    assert "it lacks or misplaces a field ('seal')" in told.output
+
+
+def test_a_copy_whose_record_is_gone_is_known_by_the_folder_it_lies_in(root: Path) -> None:
+    kept = copy_of(root)
+    kept.with_name("made.json").unlink()
+    (root / "mine.docx").write_bytes(kept.read_bytes())
+    told = verify(root / "mine.docx")
+    assert told.exit_code == 0
+    assert "untouched, the copy of sample in copies/sample, of which no other record is kept" in told.output
+
+
 def test_a_record_of_copies_of_a_later_release_is_not_read_as_one_of_ours(root: Path) -> None:
     record = copy_of(root).with_name("made.json")
     record.write_text(sealed({**json.loads(record.read_text()), "schema": 2}))

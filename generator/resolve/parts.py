@@ -67,6 +67,5 @@ def chapter_rows(rows: Rows) -> Iterator[Chapter]:
 def placed(rows: Rows, clauses: Clauses) -> Iterator[tuple[str, str]]:
     """Yield each clause, and each row of the responsibility matrix, with the chapter that it stands in."""
     yield from ((id_, source.clause.topic) for id_, (source, _) in clauses.items())
-    for id_, row in rows["responsibilities"].items():
-        if isinstance(row.record, Responsibility):
-            yield id_, row.record.topic
+    several = ((id_, row.record) for id_, row in rows["responsibilities"].items())
+    yield from ((id_, record.topic) for id_, record in several if isinstance(record, Responsibility))

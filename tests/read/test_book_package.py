@@ -133,6 +133,13 @@ def test_a_format_that_shows_other_words_than_the_text_of_its_cell_is_told(code:
     assert [one.address for one in read_margins("in.xlsx", data)] == ["A1"] * told
 
 
+@pytest.mark.parametrize(("words", "told"), [("never", True), (" ", False)])
+def test_a_part_of_a_cell_that_is_struck_out_is_told_and_a_struck_blank_is_not(words: str, told: bool) -> None:
+    struck = f'<r><rPr><strike/></rPr><t xml:space="preserve">{words}</t></r>'
+    data = with_cells(f'<c r="A1" t="inlineStr"><is><r><t>shall</t></r>{struck}</is></c>')
+    assert [one.address for one in read_margins("in.xlsx", data)] == ["A1"] * told
+
+
 def test_a_rule_that_shows_a_cell_in_another_form_is_told() -> None:
     form = "<dxfs><dxf/><dxf><numFmt numFmtId='164' formatCode='\"no\"'/></dxf></dxfs>"
     rules = "".join(
@@ -259,3 +266,15 @@ def test_a_workbook_without_styles_is_read() -> None:
     bare = without(placed(with_cells(CELL.format("A1", "words")), **plain), "xl/styles.xml")
     assert read_sheets("in.xlsx", bare) == ({"One": [["words"]]}, [])
     assert read_margins("in.xlsx", bare) == []
+
+
+def test_a_picture_that_leads_to_its_file_is_told_once_and_is_no_chart() -> None:
+    draws = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+    links = {
+        "xl__worksheets__RELS__sheet1-xml-rels": linked(("drawing", "../d1.xml")),
+        "xl__RELS__d1-xml-rels": linked(("image", "media/stamp.png")),
+    }
+    picture = '<d:pic><d:nvPicPr><d:cNvPr id="1" name="Stamp"/></d:nvPicPr></d:pic>'
+    drawing = f'<d:x xmlns:d="{draws}">{picture}</d:x>'
+    found = read_margins("in.xlsx", with_more(workbook(), **links, **{"xl__d1-xml": drawing}))
+    assert [one.text for one in found] == ['picture "Stamp"']
