@@ -160,6 +160,7 @@ def plain_answers(path: str, rows: Sequence[Texts], found: list[Diagnostic]) -> 
             found.append(ODD_ANSWER.at(Span(address), str(trouble)))
             if question.kind == "entity":
                 fields = joined(fields, {question.id: {"name": "-"}})  # its lack is told already
+                spans[question.id] = Span(address)
             continue
         if question.id == "profile":
             more = {name: [one.lower() for one in several] for name, several in more.items()}

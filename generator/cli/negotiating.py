@@ -172,8 +172,8 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
     refused = [] if dry_run else write_sources(root, everything, replace=True)
     report([*refused, *made.left], result.files, form, made.files)
     undecided = sum(one.decision is Decision.OPEN for one in found.proposals)
-    waiting = f"{len(made.left)} wait for a person, {undecided} nobody has decided yet."
-    say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {waiting}")
+    waiting = f"{len(made.left)} wait for a person" + (f", {undecided} nobody has decided yet" if undecided else "")
+    say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {waiting}.")
     if form == "text" and not refused:
         say(f"Next: {f'agreements review apply {id_} {name}' if dry_run else next_draft(result, found)}")
     leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)

@@ -75,8 +75,6 @@ def form_changed(old: Form, new: Form, now: Mapping[Form, tuple[Form, int]], lev
     if new[0] == likes[0] and new[1] != likes[1]:
         return renumbered(likes[1], new[1], levels.get(old[0], 0))
     meant = next((style for style, _ in alike), "")
-    if depth_in_list(new[1]) >= 0 and new[1] == likes[1] and not {meant, old[0]} & TITLES.keys():
-        return ""
     before, after = levels.get(old[0], 0), levels.get(meant, 0)
     if meant in TITLES:
         return f"made the title of {TITLES[meant]}"
