@@ -32,6 +32,13 @@ def shipped_cases(package: Path = _HERE) -> Path:
     return _shipped(package, "cases", "tests/cases/check")
 
 
+def shipped_zones() -> list[str]:
+    """Return the names of all time zones, from the package that carries their table."""
+    from importlib.resources import files
+
+    return files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+
+
 def shipped_lock(package: Path = _HERE) -> str:
     """Return the lock: every package that the product and its tests stand on, with its version and hashes."""
     beside = package.parent / "requirements.lock"

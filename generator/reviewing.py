@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
@@ -350,42 +350,53 @@ def decided(
         facts: decision, counter, reason, by, on and only_here.
     """
     path = round_path(made.agreement, name)
-    places = {one.id: at for at, one in enumerate(made.proposals)}
-    strange = [one for one in ones if one not in places]
-    if strange:
-        hint = nearest(strange[0], places) or f"proposals: {', '.join(places)}"
-        return [NO_PROPOSAL.at(Span(path), f'there is no proposal "{strange[0]}"', hint=hint)]
-    lacking = [option for option, words in (("--by", facts["by"]), ("--on", facts["on"])) if not words]
-    if lacking:
-        message = f"a decision names who made it, and the day: write {' and '.join(lacking)}"
-        return [UNSIGNED_DECISION.at(Span(path), message, hint=SIGNED)]
-    meant = [one.id for one in made.proposals if one.id in ones or (every and one.decision is Decision.OPEN)]
-    decision = "counter" if facts["counter"] else facts["decision"]
-    if decision == "reject" and not facts["reason"]:
-        return [NO_REASON.at(Span(path), "a refusal says why", hint='--reason "..."')]
-    offered = {"decision": Decision.COUNTER, "counter": facts["counter"]}
-    answered = [one.model_copy(update=offered) for one in made.proposals if one.id in meant and facts["counter"]]
-    if short := [one for one in answered if in_part(one)]:
-        return [whole_line(path, one) for one in short]
-    shared = [one for one in made.proposals if one.id in meant and one.what is not What.VALUE]
-    if facts.get("only_here") and shared:
-        message = f"{shared[0].id}, {shared[0].where}: this is no value that prints at several places"
-        return [NOT_SHARED.at(Span(path), message, hint="decide it without --here-only")]
+    if refused := undecidable(path, made, ones, facts):
+        return refused
+    meant = [one for one in made.proposals if one.id in ones or (every and one.decision is Decision.OPEN)]
+    if refused := [*unfit_for(path, meant, facts)]:
+        return refused
     written = {
-        "decision": decision,
+        "decision": "counter" if facts["counter"] else facts["decision"],
         "only-here": facts.get("only_here", ""),
         "counter": facts["counter"],
         "reason": facts["reason"],
+        "decided-by": facts["by"],
+        "decided-on": facts["on"],
     }
-    written |= {"decided-by": facts["by"], "decided-on": facts["on"]}
+    places = {one.id: at for at, one in enumerate(made.proposals)}
     text = files[path].decode()
-    for id_ in meant:
+    for one in meant:
         for field, words in written.items():
-            done = set_field(path, text, ("proposals", places[id_]), field, value=words) if words else text
+            done = set_field(path, text, ("proposals", places[one.id]), field, value=words) if words else text
             if not isinstance(done, str):
                 return [done]
             text = done
     return {path: text.encode()}
+
+
+def undecidable(path: str, made: Round, ones: tuple[str, ...], facts: Mapping[str, str]) -> list[Diagnostic]:
+    """Return why nothing of a round can be decided so: a proposal that there is not, no name or day, no reason."""
+    known = [one.id for one in made.proposals]
+    if strange := [one for one in ones if one not in known]:
+        hint = nearest(strange[0], known) or f"proposals: {', '.join(known)}"
+        return [NO_PROPOSAL.at(Span(path), f'there is no proposal "{strange[0]}"', hint=hint)]
+    if lacking := [option for option, words in (("--by", facts["by"]), ("--on", facts["on"])) if not words]:
+        message = f"a decision names who made it, and the day: write {' and '.join(lacking)}"
+        return [UNSIGNED_DECISION.at(Span(path), message, hint=SIGNED)]
+    if not facts["counter"] and facts["decision"] == "reject" and not facts["reason"]:
+        return [NO_REASON.at(Span(path), "a refusal says why", hint='--reason "..."')]
+    return []
+
+
+def unfit_for(path: str, meant: Sequence[Proposal], facts: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield the proposals that cannot be decided so: a part of a line for the whole, one place of what has but one."""
+    offered = {"decision": Decision.COUNTER, "counter": facts["counter"]}
+    answered = [one.model_copy(update=offered) for one in meant if facts["counter"]]
+    yield from (whole_line(path, one) for one in answered if in_part(one))
+    alone = [one for one in meant if one.what is not What.VALUE] if facts.get("only_here") else []
+    for one in alone[:1]:
+        message = f"{one.id}, {one.where}: this is no value that prints at several places"
+        yield NOT_SHARED.at(Span(path), message, hint="decide it without --here-only")
 
 
 def round_text(made: Round) -> str:

@@ -17,7 +17,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from generator.diagnostic import closest
 from generator.files import DEVICES
-from generator.model.zones import ZONES, meant_zone
+from generator.model.zones import meant_zone, zones
 
 KEBAB = re.compile(r"\A[a-z0-9]+(-[a-z0-9]+)*\Z")
 CATALOGUE = re.compile(r"\A[A-Z0-9](?:[A-Za-z0-9.()/:,-]*[A-Za-z0-9)])?\Z")
@@ -173,7 +173,7 @@ def parse_hours(text: str) -> str:
 
 def parse_zone(text: str) -> str:
     """Return the name of a time zone as the tables of all computers have it."""
-    if text not in ZONES:
+    if text not in zones():
         meant = meant_zone(text)
         cure = f'did you mean "{meant}"?' if meant else "write the nearest city that has one: Europe/Berlin"
         raise ValueError(f'"{text}" is not the name of a time zone; {cure}')
