@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.check import accept, check, check_libraries, without_misplaced
 from generator.check.coverage import coverage_gaps
@@ -42,9 +41,6 @@ from generator.model.library import AgreementSource, Workspace
 from generator.model.version import Version, draft_name, last_issued
 from generator.resolve import missing_files, resolve, standing_faults, without_echoes
 
-if TYPE_CHECKING:
-    pass
-
 UNKNOWN_TEMPLATE = kind(
     "unknown-template",
     "The agreement asks for a Word template that does not exist.",
@@ -63,10 +59,6 @@ NO_WORKSPACE = kind(
     matters="Nothing was read, so nothing can be said about it.",
     cure="Go into the folder that holds agreements/ and clauses/, or make one with: agreements init FOLDER",
 )
-
-
-"""Names of JSON files of an agreement that hold no tree."""
-"""Of a build: in each, an agreement has a folder of its own."""
 
 
 @dataclass(frozen=True)

@@ -72,3 +72,18 @@ def test_the_rows_of_a_table_in_a_cell_are_lines_of_that_cell_and_told_once() ->
     inner = f"<w:tbl><w:tr><w:tc>{line('inner')}</w:tc></w:tr></w:tbl>"
     found = read(f"<w:tbl><w:tr><w:tc>{line('outer')}{inner}</w:tc></w:tr></w:tbl>")
     assert [unit.text for unit in found.now] == ["outer\ninner"]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2026-11-20T10:00:00Z", "2026-11-20T10:00:00Z"),
+        ("0-00-00T00:00:00Z", ""),
+        ("2026-13-40T00:00:00Z", ""),
+        ("20261120", ""),
+    ],
+)
+def test_a_change_has_the_day_that_is_written_unless_no_calendar_has_it(written: str, day: str) -> None:
+    came = f'<w:ins w:id="7" w:author="Kim Example" w:date="{written}"><w:r><w:t>at once</w:t></w:r></w:ins>'
+    (hand,) = read(line("tell ", more=came)).now[0].hands
+    assert (hand.author, hand.date) == ("Kim Example", day)
