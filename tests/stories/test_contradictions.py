@@ -4,12 +4,11 @@ that contradict nothing stay without a finding.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import pytest
 
 from tests.stories import test_planted_mistakes as planted
-from tests.stories.test_planted_mistakes import AGREEMENT, CONTACTS, CORE, edited
+from tests.stories.test_planted_mistakes import AGREEMENT, CONTACTS, CORE
+from tests.stories.together import Planted, Together
 
 read_once = planted.read_once
 
@@ -19,22 +18,9 @@ CLAIM = "The [Contract Giver] shall chair the crisis call."
 CRISIS = CORE + "cp-escalation/cp-escalation-crisis.md"
 
 
-class Contradiction(NamedTuple):
-    """One edit and what is found: *old* becomes *new* in *path*; *at* is on the line of the finding, in *home*."""
-
-    code: str
-    path: str
-    old: str
-    new: str
-    at: str
-    home: str = ""
-
-
-def value(code: str, id_: str, written: str, at: str = "", home: str = "") -> Contradiction:
+def value(code: str, id_: str, written: str, at: str = "", home: str = "") -> Planted:
     """Return the contradiction of a value that the agreement sets, with a reason."""
-    return Contradiction(
-        code, AGREEMENT, VALUES, f"{VALUES}  {id_}: {{is: {written}, {SAID}}}\n", at or f"{id_}:", home
-    )
+    return Planted(code, AGREEMENT, VALUES, f"{VALUES}  {id_}: {{is: {written}, {SAID}}}\n", at or f"{id_}:", home)
 
 
 CONTRADICTIONS = (
@@ -47,29 +33,29 @@ CONTRADICTIONS = (
     value("mixed-days", "investigation-review", "7 calendar days"),
     value("interval-disagrees", "change-pipeline-extract", "1 week"),
     value("uneven-steps", "audit-interval-tier-2", "48 months", "tier-2-5 }}", CORE + "tiers.yaml"),
-    Contradiction("interval-disagrees", AGREEMENT, "every: 2 years", "every: 3 years", "every: 3 years"),
-    Contradiction(
+    Planted("interval-disagrees", AGREEMENT, "every: 2 years", "every: 3 years", "every: 3 years"),
+    Planted(
         "precedence-disagrees",
         AGREEMENT,
         "choices:\n",
         f"choices:\n  prec-order: {{position: fallback, {SAID}}}\n",
         "precedence:",
     ),
-    Contradiction(
+    Planted(
         "closed-at-night",
         CONTACTS,
         "quality.duty@aurelia.example, hours: at all hours",
         "quality.duty@aurelia.example, hours: working hours",
         "giver-emergency",
     ),
-    Contradiction(
+    Planted(
         "slow-ladder",
         CORE + "escalations.yaml",
         'by: 10 business days}\n    - {level: "2", roles: [head-of-quality], by: 15',
         'by: 12 business days}\n    - {level: "2", roles: [head-of-quality], by: 15',
         "by: 12 business days",
     ),
-    Contradiction(
+    Planted(
         "slow-ladder",
         CORE + "escalations.yaml",
         'by: 5 business days}\n    - {level: "2", roles: [head-of-quality], by: 10 business days}\n    - {level: "3", '
@@ -78,162 +64,152 @@ CONTRADICTIONS = (
         "roles: [joint-steering-committee], by: 15",
         "by: 6 business days",
     ),
-    Contradiction(
+    Planted(
         "mixed-days",
         CORE + "escalations.yaml",
         'by: 3 business days}\n    - {level: "4", roles: [executive-sponsor], by: 5',
         'by: 3 calendar days}\n    - {level: "4", roles: [executive-sponsor], by: 5',
         "by: 3 calendar days",
     ),
-    Contradiction(
+    Planted(
         "above-quality-unit",
         CORE + "escalations.yaml",
         "roles: [head-of-quality], by: 4 hours",
         "roles: [supply-chain-lead], by: 4 hours",
         "parallel: true",
     ),
-    Contradiction(
+    Planted(
         "above-quality-unit",
         CORE + "disp/disp-release.md",
         "may clear resources and commercial obstacles only.",
         "decide on release where the [Quality Units] disagree.",
         "decide on release",
     ),
-    Contradiction("idle-trigger", CORE + "triggers.yaml", "(KPI-09)", "(KPI-19)", "KPI-19"),
-    Contradiction("idle-trigger", CORE + "triggers.yaml", "shows grade D in one", "shows grade E in one", "grade E"),
-    Contradiction("thresholds-disagree", CORE + "indicators.yaml", "red: Below 80", "red: Below 75", "Below 75"),
-    Contradiction(
+    Planted("idle-trigger", CORE + "triggers.yaml", "(KPI-09)", "(KPI-19)", "KPI-19"),
+    Planted("idle-trigger", CORE + "triggers.yaml", "shows grade D in one", "shows grade E in one", "grade E"),
+    Planted("thresholds-disagree", CORE + "indicators.yaml", "red: Below 80", "red: Below 75", "Below 75"),
+    Planted(
         "thresholds-disagree",
         CORE + "data-governance/quality-rules.yaml",
         "red: Below 95",
         "red: Below 99",
         "Below 99",
     ),
-    Contradiction(
-        "wrong-owner", CORE + "indicators.yaml", "owner: data-steward", "owner: technical-lead", "technical-lead"
-    ),
-    Contradiction(
+    Planted("wrong-owner", CORE + "indicators.yaml", "owner: data-steward", "owner: technical-lead", "technical-lead"),
+    Planted(
         "count-disagrees", CORE + "indicators.yaml", "Mean of the seven measures", "Mean of the six measures", "six"
     ),
-    Contradiction("uneven-steps", CORE + "grades.yaml", 'from: "75"', 'from: "55"', 'from: "60"'),
-    Contradiction(
+    Planted("uneven-steps", CORE + "grades.yaml", 'from: "75"', 'from: "55"', 'from: "60"'),
+    Planted(
         "interval-disagrees",
         CORE + "meetings.yaml",
         "every: month\n  lasts: 60",
         "every: quarter\n  lasts: 60",
         "every: quarter",
     ),
-    Contradiction(
-        "interval-disagrees", CORE + "meetings.yaml", "title: Weekly oper", "title: Monthly oper", "every: week"
-    ),
-    Contradiction(
+    Planted("interval-disagrees", CORE + "meetings.yaml", "title: Weekly oper", "title: Monthly oper", "every: week"),
+    Planted(
         "interval-disagrees",
         CORE + "cp-layers/cp-layer-technical.md",
         "weekly operational review",
         "monthly operational review",
         "monthly operational review",
     ),
-    Contradiction(
+    Planted(
         "interval-disagrees",
         CORE + "layers.yaml",
         "monthly performance assessment",
         "quarterly performance assessment",
         "quarterly performance assessment",
     ),
-    Contradiction(
-        "platform-below-floor", CORE + "platforms.yaml", "availability: 99.5 %", "availability: 99 %", "99 %"
-    ),
-    Contradiction("contingency-order", CORE + "contingency.yaml", 'order: "2"', 'order: "1"', 'order: "1"'),
-    Contradiction("unknown-row", CORE + "contingency.yaml", "the ladder ES-09", "the ladder ES-19", "ES-19"),
-    Contradiction("unknown-row", CORE + "cp-contingency/cp-outage.md", "ladder ES-08", "ladder ES-18", "ES-18"),
-    Contradiction("unknown-row", CORE + "stakeholders.yaml", 'layers: ["2"]', 'layers: ["4"]', '"4"'),
-    Contradiction(
-        "other-clock", CORE + "stakeholders.yaml", "after [Identification]", "after [Discovery]", "[Discovery]"
-    ),
-    Contradiction(
+    Planted("platform-below-floor", CORE + "platforms.yaml", "availability: 99.5 %", "availability: 99 %", "99 %"),
+    Planted("contingency-order", CORE + "contingency.yaml", 'order: "2"', 'order: "1"', 'order: "1"'),
+    Planted("unknown-row", CORE + "contingency.yaml", "the ladder ES-09", "the ladder ES-19", "ES-19"),
+    Planted("unknown-row", CORE + "cp-contingency/cp-outage.md", "ladder ES-08", "ladder ES-18", "ES-18"),
+    Planted("unknown-row", CORE + "stakeholders.yaml", 'layers: ["2"]', 'layers: ["4"]', '"4"'),
+    Planted("other-clock", CORE + "stakeholders.yaml", "after [Identification]", "after [Discovery]", "[Discovery]"),
+    Planted(
         "unsegregated-duties",
         CORE + "data-governance/permissions.yaml",
         "results: C R U A (second person)",
         "results: C R U A",
         "results: C R U A",
     ),
-    Contradiction(
+    Planted(
         "unsegregated-duties",
         CORE + "data-governance/permissions.yaml",
         "side: each\n  master-data: none",
         "side: each\n  master-data: R U",
         "master-data: R U",
     ),
-    Contradiction(
-        "class-without-route", CORE + "changes.yaml", "us: PAS, eu: II,", "us: to be seen, eu: II,", "to be seen"
-    ),
-    Contradiction(
+    Planted("class-without-route", CORE + "changes.yaml", "us: PAS, eu: II,", "us: to be seen, eu: II,", "to be seen"),
+    Planted(
         "weak-class",
         CORE + "changes.yaml",
         'outside the filed range", commercial: TD, clinical: TD, us: "PAS / CBE-30", eu: "IB / II"',
         'outside the filed range", commercial: DR, clinical: TD, us: none, eu: none',
         "commercial: DR",
     ),
-    Contradiction(
+    Planted(
         "weak-class",
         CORE + "changes.yaml",
         "primary packaging, commercial: TD, clinical: TD",
         "primary packaging, commercial: DR, clinical: DR",
         "commercial: DR",
     ),
-    Contradiction(
+    Planted(
         "no-lead",
         CORE + "responsibilities.yaml",
         "giver: R/A, acceptor: C, clause: term-review",
         "giver: R, acceptor: R, clause: term-review",
         "acceptor: R, clause: term-review",
     ),
-    Contradiction(
+    Planted(
         "idle-row",
         CORE + "responsibilities.yaml",
         "giver: R/A, acceptor: C, clause: term-review",
         "giver: A, acceptor: C, clause: term-review",
         "giver: A, acceptor: C",
     ),
-    Contradiction(
+    Planted(
         "other-clock",
         CORE + "stakeholders.yaml",
         "{{ critical-deviation-notice }} after [Discovery]; papers",
         "{{ critical-deviation-notice }} after [Awareness]; papers",
         "[Awareness]; papers",
     ),
-    Contradiction(
+    Planted(
         "other-clock",
         CORE + "stakeholders.yaml",
         "{{ supply-disruption-notice }} after [Awareness]",
         "{{ supply-disruption-notice }} after [Identification]",
         "supply-disruption-notice",
     ),
-    Contradiction(
+    Planted(
         "typed-limit",
         CORE + "indicators.yaml",
         "notified within {{ change-notice }} and",
         "notified within 10 business days and",
         "10 business days",
     ),
-    Contradiction("unknown-row", CORE + "dg-oversight/dg-council.md", "ladder ES-05", "ladder ES-15", "ES-15"),
-    Contradiction("absent-party", CORE + "platforms.yaml", "owner: acceptor", "owner: third", "owner: third"),
-    Contradiction(
+    Planted("unknown-row", CORE + "dg-oversight/dg-council.md", "ladder ES-05", "ladder ES-15", "ES-15"),
+    Planted("absent-party", CORE + "platforms.yaml", "owner: acceptor", "owner: third", "owner: third"),
+    Planted(
         "absent-party",
         CORE + "data-governance/interfaces.yaml",
         "owner: acceptor",
         "owner: third",
         "owner: third",
     ),
-    Contradiction(
+    Planted(
         "absent-party",
         CORE + "data-governance/master-data.yaml",
         "owner: acceptor",
         "owner: fourth",
         "owner: fourth",
     ),
-    Contradiction("party-name", CRISIS, CLAIM, "Aurelia shall chair the crisis call.", "Aurelia shall"),
-    Contradiction(
+    Planted("party-name", CRISIS, CLAIM, "Aurelia shall chair the crisis call.", "Aurelia shall"),
+    Planted(
         "capitalised-word", CRISIS, CLAIM, "Together the Supplier and the [Contract Giver] run the call.", "Supplier"
     ),
 )
@@ -286,16 +262,9 @@ def test_there_are_forty_contradictions_and_twenty_five_variations() -> None:
     assert len(HARMLESS) >= 25
 
 
-@pytest.mark.parametrize("one", CONTRADICTIONS, ids=lambda one: f"{one.code}: {one.at[:40]}")
-def test_a_contradiction_is_found_once_where_it_can_be_mended(one: Contradiction) -> None:
-    text, found = edited(one.path, one.old, one.new)
-    assert [each.code for each in found] == [one.code], [each.head() for each in found]
-    assert found[0].span.path == (one.home or one.path)
-    assert found[0].hint
-    lines = planted.sample()[one.home].decode() if one.home else text
-    assert one.at in lines.splitlines()[found[0].span.line - 1]
+TOGETHER = Together((*CONTRADICTIONS, *(Planted("", *one) for one in HARMLESS)), planted.sample, planted.faults)
 
 
-@pytest.mark.parametrize(("path", "old", "new"), HARMLESS)
-def test_a_variation_that_contradicts_nothing_stays_without_a_finding(path: str, old: str, new: str) -> None:
-    assert [one.head() for one in edited(path, old, new)[1]] == []
+@pytest.mark.parametrize("one", TOGETHER.edits, ids=lambda one: one.label)
+def test_a_contradiction_is_found_once_where_it_can_be_mended_and_a_variation_is_not(one: Planted) -> None:
+    assert TOGETHER.amiss(one) == []
