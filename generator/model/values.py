@@ -5,6 +5,7 @@ Every parser takes the text that a person wrote and raises ``ValueError`` with a
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -242,6 +243,10 @@ def parse_date(text: str) -> date:
             day = date.min
         if 1900 <= day.year < 2200:
             return day
+        if months := re.fullmatch(r"((?:19|2[01])[0-9]{2})-(0[1-9]|1[0-2])-[0-9]{2}", text):
+            year, month = int(months[1]), int(months[2])
+            last = f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
+            raise ValueError(f'"{text}" is not a date: {last}')
     meant = " or ".join(meant_days(text)) or "for example 2026-11-20"
     raise ValueError(f'"{text}" is not a date; write year-month-day, {meant}')
 

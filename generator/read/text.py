@@ -223,9 +223,19 @@ def instead_of(text: str, at: int) -> str:
     before = above.rstrip("\n").rpartition("\n")[2]
     inner = len(re.match(" *(?:- )*", before)[0]) + (2 if before.rstrip().endswith(":") else 0)  # type: ignore[index]
     beside = len(below) - len(below.lstrip(" "))
+    if (alike := begun_alike(above, text[at : at + FAR])) is not None:
+        return f"take the tab out and type {alike} spaces in its place, as before the line above that begins so"
     if below[:1] == "\t" or (below and beside != inner):
         return f"take the tab out and type spaces in its place, {inner} if the line belongs to the one above"
     return f"take the tab out and type {inner} spaces in its place" if inner else "take the tab out"
+
+
+def begun_alike(above: str, line: str) -> int | None:
+    """Return how many spaces stand before the last line *above* that begins a list item with the field of *line*."""
+    if not (begin := re.match(r"\t+(- [a-z-]+:)", line)):
+        return None
+    found = re.findall(rf"^( *){re.escape(begin[1])}", above, re.MULTILINE)
+    return len(found[-1]) if found and found[-1] else None
 
 
 def name_of(character: str) -> str:

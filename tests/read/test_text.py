@@ -39,6 +39,10 @@ def test_line_ends_become_lf_and_a_mark_at_the_start_goes() -> None:
             "c:\n\td: e\nf: g\n",
             "take the tab out and type spaces in its place, 2 if the line belongs to the one above",
         ),
+        (
+            "p:\n  - role: giver\n    owners:\n      - a\n\t- role: acceptor\n",
+            "take the tab out and type 2 spaces in its place, as before the line above that begins so",
+        ),
         ("a: b\tc\n", "take the tab out and type a space in its place"),
     ],
 )
