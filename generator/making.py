@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from generator.diagnostic import Diagnostic, Span, kind
-from generator.document.blocks import Document, Table
+from generator.document.blocks import Document
+from generator.document.sheets import Sheet, sheets_of
 from generator.model.library import Workspace
-from generator.pipeline import Reading, Result, sheets_of
+from generator.pipeline import Reading, Result
 
 LOST_TEXT = kind(
     "lost-text",
@@ -44,7 +45,7 @@ def excel_files(result: Result) -> dict[str, bytes]:
     return {path: render_excel(facts, sheets) for path, sheets in workbooks(result).items() if sheets}
 
 
-def workbooks(result: Result) -> dict[str, list[tuple[str, Table]]]:
+def workbooks(result: Result) -> dict[str, list[Sheet]]:
     """Return the sheets of each workbook by its path below ``build/``: matrices to edit, registers to read."""
     return {
         excel_path(result, "Matrices"): sheets_of(result.documents),
@@ -122,7 +123,7 @@ def prove_word(document: Document, path: str, data: bytes) -> list[Diagnostic]:
     return [*found, *(lost_text(path, f'the text "{text[:80]}" is not where it belongs') for text in lost)]
 
 
-def prove_excel(sheets: list[tuple[str, Table]], path: str, data: bytes) -> list[Diagnostic]:
+def prove_excel(sheets: list[Sheet], path: str, data: bytes) -> list[Diagnostic]:
     """Return how the workbook differs from the tables it was made from."""
     from generator.render.excel import workbook_differences
 

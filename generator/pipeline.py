@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -30,9 +30,9 @@ from generator.compose import (
 )
 from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
-from generator.document.blocks import Document, Table
+from generator.document.blocks import Document
 from generator.document.registers import Coverage, Departure, Obligation
-from generator.document.walk import tables
+from generator.document.sheets import sheets_of
 from generator.files import Files
 from generator.load import Homes, load
 from generator.load.disk import read_workspace
@@ -282,7 +282,7 @@ def line(
     found += [*check(draft, documents), *overlong_cells(id_, documents)]
     found += taken_numbers(draft, documents, same_numbers(source, files or {}))
     amends, amended = amended_version(source), amended_documents(source, files or {})
-    found += [*amendment_faults(draft, documents, amended), *facts_as_before(draft, amends, amended)]
+    found += [*amendment_faults(draft, documents, amends, amended), *facts_as_before(draft, amends, amended)]
     issued = last_issued(source.versions)
     found += lines_since(draft, documents, issued, stored_documents(source, issued, files or {}) if issued else {})
     found += coverage_gaps(draft, covered, found)
@@ -350,21 +350,9 @@ def template_faults(workspace: Workspace, source: AgreementSource, files: Files)
     return list(found) or [*(unapproved(files, path, name, place) if path in files else ())]
 
 
-def sheets_of(documents: Mapping[str, Document]) -> list[tuple[str, Table]]:
-    """Return the sheets of a workbook: title and table of each matrix, in printed order."""
-    return [(title, table) for document in documents.values() for title, table in matrices(document)]
-
-
 def overlong_cells(id_: str, documents: Mapping[str, Document]) -> list[Diagnostic]:
     """Return a fault for each text that no cell of a workbook can hold."""
     from generator.render.excel import workbook_faults
 
     facts = next(iter(documents.values())).facts if documents else None
     return workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents), facts)
-
-
-def matrices(document: Document) -> Iterator[tuple[str, Table]]:
-    """Yield the tables of *document* that have an id of their own, each with the title of its sheet."""
-    for table in tables(document):
-        if table.matrix:
-            yield table.caption or table.describes.partition(".")[0], table

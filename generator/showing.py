@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from generator.audiences import COPY_FOR, Shown, cuts_to_json, hides_nothing, shown_to, version_shown_to
 from generator.diagnostic import Diagnostic
-from generator.document.blocks import Document, Table
+from generator.document.blocks import Document
+from generator.document.sheets import sheets_of
 from generator.files import Files, digest
 from generator.leaks import leaks
 from generator.making import Proof, prove_excel, prove_tree, prove_word
 from generator.model.choices import Audience
 from generator.model.version import Version
-from generator.pipeline import Reading, Result, has_errors, sheets_of, stored_documents
+from generator.pipeline import Reading, Result, has_errors, stored_documents
 
 if TYPE_CHECKING:
     from generator.building import WriteSite
@@ -150,7 +151,7 @@ def proof(several: Sequence[tuple[Result, Shown]]) -> Proof:
     """Return what reads each file back and reports what it lost, and what it should not hold."""
     by_path: dict[str, Proof] = {}
     for one, shown in several:
-        sheets: list[tuple[str, Table]] = sheets_of(shown.documents)
+        sheets = sheets_of(shown.documents)
         by_path[excel_path(one, shown)] = partial(prove_excel, sheets)
         for document in shown.documents.values():
             by_path[word_path(one, shown, document)] = partial(prove_word, document)

@@ -9,10 +9,10 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.document.blocks import Clause, Document, Paragraph, Table
+from generator.document.blocks import Clause, Document, Paragraph, Row, Table
 from generator.document.difference import word_difference
 from generator.document.marks import BLOCK, block_mark
-from generator.document.walk import blocks, items, sections
+from generator.document.walk import blocks, items, row_words, sections
 from generator.files import digest
 from generator.model.version import Kept, Version
 from generator.pipeline import Reading
@@ -201,17 +201,28 @@ def place(paragraphs: Sequence[ReadParagraph], at: int, names: Mapping[str, str]
 
 def named_marks(document: Document) -> dict[str, str]:
     """Return the clause, row or chapter of each mark of a document."""
-    made = {block_mark(one.path): f"{one.number.label} {one.title}".strip() for one in sections(document)}
+    called = {one.path: f"{one.number.label} {one.title}".strip() for one in sections(document)}
+    homes = {block.path: called[one.path] for one in sections(document) for block in one.blocks}
+    made = {block_mark(path): name for path, name in called.items()}
     for block in blocks(document):
         match block:
             case Clause():
                 name = f"{block.number.full} {block.title}".strip() or block.path
                 made |= {block_mark(path): name for path in (block.path, *inner_paths(block))}
             case Table():
-                made |= {block_mark(row.path): row.path.rpartition("/")[2] for row in block.rows}
+                made |= {block_mark(row.path): row_name(block, row, homes) for row in block.rows}
             case _:
-                made.setdefault(block_mark(block.path), block.path.partition("/")[0])
+                made.setdefault(block_mark(block.path), homes.get(block.path, block.path.partition("/")[0]))
     return made
+
+
+def row_name(table: Table, row: Row, homes: Mapping[str, str]) -> str:
+    """Return how a person finds a *row*: by its id; where the program counts the rows, by its first words and what
+    holds its table.
+    """
+    if table.matrix or not row.cells:
+        return row.path.rpartition("/")[2]
+    return f"{homes.get(table.path, 'Document control')}, {next(iter(row_words(row)))}"
 
 
 def inner_paths(clause: Clause) -> Iterator[str]:

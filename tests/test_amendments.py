@@ -12,8 +12,10 @@ from generator.compose.amendment import of_document, signed
 from generator.document.blocks import Document, Lead, Paragraph, Table
 from generator.document.printed import annex_entries
 from generator.document.walk import plain, row_words
+from generator.making import prove_word
 from generator.pipeline import Result, read
 from generator.redlining import sides_of
+from generator.render.word import render_word
 from tests.compare.test_redline import documents
 from tests.test_freezing import HOME, codes, edit, freeze, root, words
 
@@ -22,8 +24,9 @@ RECORD = 'amendment: {number: 2, amends: "1.0", replaces: [DEV], reason: The sit
 
 
 def amend(root: Path, record: str = RECORD) -> None:
-    """Approve version 1.0, then change the notice of a deviation by an amendment."""
-    freeze("1.0", "approved")
+    """Approve version 1.0, unless something is frozen, then change the notice of a deviation by an amendment."""
+    if not (root / HOME / "versions").exists():
+        freeze("1.0", "approved")
     path = root / HOME / "agreement.yaml"
     text = path.read_text(encoding="utf-8").replace('version: "1.0"\ndraft', 'version: "1.1"\ndraft')
     text = text.replace(
@@ -79,6 +82,20 @@ def test_an_annex_of_another_document_says_which_one_it_replaces() -> None:
     assert other.title == f"{plan.annexes[0].title} ({plan.facts.title} {plan.facts.number})"
     entries = annex_entries(replace(main, annexes=(main.annexes[1], other), elsewhere=()))
     assert [one.label for one in entries] == ["2", "1"]  # as they print
+
+
+def test_an_amendment_says_in_a_sentence_what_it_replaces_and_has_no_page_of_contents(root: Path) -> None:
+    amend(root)
+    made = result(root).agreed["amendment"]
+    told = [plain(getattr(one, "inlines", ())).replace("\u00a0", " ") for one in made.opening]
+    assert "This Amendment replaces chapter 2 Deviations." in told
+    assert made.signatures is None or "contents" not in plain(made.signatures.below)
+    for name, template in read(root).workspace.templates.items():
+        text = words(render_word(made, template))
+        assert ">Contents<" not in text, name
+        assert ">Document control<" in text, name
+        assert prove_word(made, "made.docx", render_word(made, template)) == []
+    assert ">Contents<" in words(render_word(result(root).documents["quality-agreement"], template))
 
 
 def test_freezing_keeps_the_amendment_beside_the_consolidated_text(root: Path) -> None:
@@ -160,6 +177,26 @@ def test_the_history_of_an_amended_agreement_says_which_chapters_it_concerns(roo
 def test_what_an_amendment_changes_without_saying_so_is_found(root: Path) -> None:
     amend(root, RECORD.replace("[DEV]", "[DEF]"))
     assert codes(root) == ["outside-amendment"]
+
+
+@pytest.mark.parametrize(
+    ("name", "steps", "told"),
+    [
+        ("1.0-draft-1", ["sent"], '"1.0-draft-1" was only sent, on 20 November 2026'),
+        ("1.0", ["sent"], '"1.0" was only sent, on 20 November 2026'),
+        ("1.0", ["approved", "retired"], '"1.0" was retired on 20 November 2026'),
+    ],
+)
+def test_what_nobody_approved_or_what_is_retired_is_not_amended(
+    root: Path, name: str, steps: list[str], told: str
+) -> None:
+    for status in steps:
+        assert freeze(name, status).exit_code == 0
+    amend(root, RECORD.replace('"1.0"', f'"{name}"'))
+    faults = [one for one in read(root).found if one.code == "nothing-to-amend"]
+    assert [one.message.partition(";")[0] for one in faults] == [told]
+    assert str(faults[0].span).startswith("agreements/sample/agreement.yaml:")
+    assert faults[0].hint
 
 
 def test_an_amendment_of_nothing_is_found(root: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from generator.cli import agreements
 from generator.compare import story
@@ -13,12 +16,15 @@ from generator.document.annexes import ANNEX_LIST, approvals_path, control_path
 from generator.document.blocks import Document, Paragraph, Section, Table
 from generator.document.printed import annex_entries
 from generator.document.walk import plain, row_words
+from generator.making import excel_files
 from generator.pipeline import read
+from generator.read.sheet import read_sheets
 from generator.timeline import NO_TRADE
 from tests.test_amendments import RECORD, amend
 from tests.test_amendments import result as now
 from tests.test_freezing import HOME, codes, edit, freeze, root, words
 from tests.test_timeline import site
+from tests.test_verifying import repacked
 
 __all__ = ["root"]
 FIRST = '{version: "1.0", on: 2026-11-20, by: Quality, what: First version}'
@@ -84,6 +90,19 @@ def test_an_open_date_is_an_open_point(root: Path) -> None:
     assert plain(annex(root).blocks[0].inlines) == "Version 1.0, effective [● last signature]."  # type: ignore[union-attr]
 
 
+def test_the_sheet_of_its_matrix_shows_its_version_and_not_that_of_the_agreement(root: Path) -> None:
+    own_line(root)
+    one = now(root)
+    (book,) = [data for path, data in excel_files(one).items() if "Matrices" in path]
+    about = read_sheets("made.xlsx", book)[0]["About"]
+    (name, origin), *_ = ((line[0], line[2].replace("\u00a0", " ")) for line in about if "Annex" in line[2])
+    assert origin == "Quality Agreement QA-1, Annex 1: Version 1.1, effective 1 March 2027"
+    footers = {each.title: str(each.oddFooter and each.oddFooter.left) for each in load_workbook(io.BytesIO(book))}
+    assert "Annex 1: Version 1.1, effective 1 March 2027 Draft 1" in footers[name].replace("\u00a0", " ")
+    assert "v1.0" not in footers[name]
+    assert "v1.0" in footers["About"]
+
+
 def test_a_frozen_version_keeps_it_and_the_site_lists_it(root: Path) -> None:
     own_line(root)
     done = freeze("1.0-draft-1", "sent", "2027-02-20")
@@ -146,6 +165,98 @@ def test_a_version_that_falls_is_found_also_where_the_line_is_gone(root: Path) -
     assert told == ['AX-DUTIES is version 1.0; it was version 1.1 in "1.0"']
     edit(root, f"{HOME}/agreement.yaml", lower, "")
     assert [one.message for one in read(root).found if one.code == "version-disagrees"] == told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "field"),
+    [
+        (
+            "Version 1.1, effective 1\u00a0March",
+            "Version 1.1, effective 1\u00a0May",
+            "Annex 1 Responsibilities:",
+            "version, effective and revisions",
+        ),
+        (">Ann Sample<", ">Ann Simple<", "Annex 1 Responsibilities, Head of Quality:", "approvals"),
+        ("Responsibilities, version 1.1", "Responsibilities, version 1.2", "", ""),
+    ],
+)
+def test_what_a_returned_file_says_of_its_version_is_told_with_the_annex_and_the_record(
+    root: Path, old: str, new: str, place: str, field: str
+) -> None:
+    own_line(root)
+    freeze("1.0-draft-1", "sent", "2027-02-20")
+    (sent,) = (root / HOME / "versions" / "1.0-draft-1" / "word").glob("* Quality Agreement *")
+    (root / "back.docx").write_bytes(repacked(sent.read_bytes(), old.encode(), new.encode()))
+    told = CliRunner().invoke(agreements, ["verify", "back.docx"])
+    assert told.exit_code == 1
+    assert f"error[altered-copy] {place}" in told.output.replace("\u00a0", " ")
+    changed = CliRunner().invoke(agreements, ["review", "read", "back.docx"])
+    assert "nothing differs" not in changed.output
+    record = (root / HOME / "reviews" / "round-1" / "proposals.yaml").read_text(encoding="utf-8")
+    if not field:
+        assert "it stands below annexes: in agreement.yaml" in record
+        return
+    one = record.partition("- id: ")[2].split()[0]
+    decide = [
+        "review",
+        "decide",
+        "sample",
+        "round-1",
+        one,
+        "--accept",
+        "--by",
+        "Ann Sample, Head",
+        "--on",
+        "2027-02-21",
+    ]
+    assert CliRunner().invoke(agreements, decide).exit_code == 0
+    applied = CliRunner().invoke(agreements, ["review", "apply", "sample", "round-1"])
+    assert applied.exit_code == 1
+    assert f"correct {field} of AX-DUTIES below annexes:" in applied.output
+    assert "agreements/sample/agreement.yaml:17:" in applied.output
+
+
+ALONE = 'amendment: {amends: "1.0", replaces: [AX-DUTIES], reason: The site answers at night now.}\n'
+
+
+def test_an_annex_is_issued_by_itself_under_its_own_number_and_version(root: Path) -> None:
+    amend(root, ALONE + OWN.replace("2027-03-01", "2027-06-01"))
+    edit(root, f"{HOME}/agreement.yaml", "values: {notice: 2 business days}\n", "")
+    assert codes(root) == []
+    made = now(root).agreed["amendment"]
+    facts = made.facts
+    assert (facts.title, facts.number, facts.version) == ("Annex 1 Responsibilities", "QA-1-DUTIES", "1.1")
+    assert facts.effective.replace("\u00a0", " ") == "1 June 2027"
+    assert [one.path for one in (*made.chapters, *made.annexes)] == ["AX-DUTIES"]
+    history = next(one for one in made.control if one.path == "control/revisions")
+    assert isinstance(history, Table)
+    assert [[*row_words(row)][3] for row in history.rows] == ["New duties at night", "First version"]
+    opening = " ".join(plain(getattr(one, "inlines", ())) for one in made.opening).replace("\u00a0", " ")
+    assert "Version 1.1 of Annex 1 Responsibilities replaces the version before it" in opening
+    assert "Amendment No" not in opening
+
+
+@pytest.mark.parametrize(
+    ("record", "own", "told"),
+    [
+        ("AX-DUTIES, DEV", OWN, "without a number it issues one annex by itself, and it replaces 2"),
+        ("AX-DUTIES", "", "without a number it issues an annex by itself, and AX-DUTIES has no version of its own"),
+        (
+            "AX-DUTIES",
+            LINE.format(version="1.0", effective="2027-06-01", revisions=FIRST, approvals=""),
+            'AX-DUTIES is version 1.0; it was version 1.0 in "1.0"',
+        ),
+    ],
+)
+def test_an_annex_that_cannot_go_out_by_itself_is_found(root: Path, record: str, own: str, told: str) -> None:
+    amend(root, ALONE.replace("AX-DUTIES", record) + own)
+    assert told in [one.message for one in read(root).found if one.code == "annex-alone"]
+
+
+def test_an_annex_by_itself_takes_effect_with_the_version_that_holds_it(root: Path) -> None:
+    amend(root, ALONE + OWN.replace("2027-03-01", "2027-06-02"))
+    told = [one.message for one in read(root).found if one.code == "dates-disagree"]
+    assert told == ["AX-DUTIES takes effect on 2 June 2027, version 1.1 of the agreement with it on 1 June 2027"]
 
 
 def test_an_amendment_that_replaces_it_shows_its_version(root: Path) -> None:

@@ -34,6 +34,7 @@ from generator.author.rewrite import rewritten, stretches, with_sentences
 from generator.author.sites_and_products import LISTS, listed_change
 from generator.author.splice import set_field
 from generator.diagnostic import Diagnostic
+from generator.document.annexes import annex_of, is_approval
 from generator.document.walk import words
 from generator.model.authored import Authored
 from generator.model.fields import Several, fields_of
@@ -44,6 +45,14 @@ from generator.read.yaml import read_yaml
 
 def write_decided(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return the files that a decided proposal changes, or why it is for a person to do."""
+    annex = annex_of(one.path)
+    if annex in desk.draft.agreement.annexes and one.what not in (What.FORM, What.COMMENT):
+        return annex_record(desk, one, annex)
+    return write_wording(desk, one, target)
+
+
+def write_wording(desk: Desk, one: Proposal, target: Target) -> Written:
+    """Return the files that other words, values or positions change."""
     match one.what:
         case What.VALUE:
             facts = {"is": outcome(one)}
@@ -112,6 +121,13 @@ def left_out(desk: Desk, one: Proposal, id_: str) -> Written:
     if not one.reason:
         return by_hand(one, "leaving it out needs a reason; write one behind reason")
     return entry(desk, "omit", id_, one.reason)
+
+
+def annex_record(desk: Desk, one: Proposal, annex: str) -> Written:
+    """Return that a person writes the version, date or approval of an annex: its history says the same."""
+    line = desk.draft.agreement.annexes[annex]
+    what = "approvals" if is_approval(one.path) else "version, effective and revisions"
+    return by_hand(one, f"correct {what} of {annex} below annexes:", line.span)
 
 
 # Clauses

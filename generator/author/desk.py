@@ -87,10 +87,10 @@ def wording(one: Proposal) -> str:
     return "\n".join(line.strip() for line in outcome(one).split("\n"))
 
 
-def by_hand(one: Proposal, why: str = "") -> Diagnostic:
-    """Return the finding that a person must write this."""
+def by_hand(one: Proposal, why: str = "", at: Span | None = None) -> Diagnostic:
+    """Return the finding that a person must write this, *at* the line of a file if it is known."""
     return BY_HAND.at(
-        Span(one.path or one.where),
+        at or Span(one.path or one.where),
         f"{one.id}, {one.what} at {one.where}: {why or 'this kind of change is written by hand'}",
         hint=f"to write: {outcome(one)[:200]}" if outcome(one) else "take it out of the file by hand",
     )

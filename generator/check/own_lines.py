@@ -91,9 +91,14 @@ def annex_dates(id_: str, own: AnnexLine) -> Iterator[Diagnostic]:
 
 
 def before_its_amendment(agreement: Agreement, id_: str, own: AnnexLine) -> Iterator[Diagnostic]:
-    """Report an annex that takes effect before the amendment that replaces it."""
+    """Report an annex that takes effect before the amendment that replaces it, or issued by itself on another day than
+    the version of the agreement that holds it.
+    """
     record, effective = agreement.amendment, agreement.effective
     if record is None or id_ not in record.replaces:
+        return
+    if record.alone:
+        yield from effective_apart(agreement, id_, own)
         return
     if isinstance(own.effective, date) and isinstance(effective, date) and own.effective < effective:
         what = f"{id_} takes effect on {said(own.effective)}, before Amendment No. {record.number} that replaces it"
@@ -102,6 +107,19 @@ def before_its_amendment(agreement: Agreement, id_: str, own: AnnexLine) -> Iter
             what,
             hint="correct this date, or `effective` of the agreement",
             seen=((agreement.place("effective"), f"the amendment takes effect on {said(effective)}"),),
+        )
+
+
+def effective_apart(agreement: Agreement, id_: str, own: AnnexLine) -> Iterator[Diagnostic]:
+    """Report an annex issued by itself that takes effect on another day than the version of the agreement with it."""
+    effective = agreement.effective
+    if isinstance(own.effective, date) and isinstance(effective, date) and own.effective != effective:
+        yield DATES_DISAGREE.at(
+            own.place("effective"),
+            f"{id_} takes effect on {said(own.effective)}, version {agreement.version} of the agreement with it on "
+            f"{said(effective)}",
+            hint="write one day in both places",
+            seen=((agreement.place("effective"), f"version {agreement.version} takes effect"),),
         )
 
 

@@ -31,7 +31,7 @@ OPEN_POINT = kind(
 FACTS = frozenset(
     {
         *("name", "country", "registration", "address", "role", "version", "number", "master", "parties", "agreement"),
-        "effective",
+        *("effective", "parts", "annex", "amends"),
     }
 )
 """Blanks of phrases.yaml: facts of the agreement, filled where they print."""

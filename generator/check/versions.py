@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.check.dates import earlier_approvals
+from generator.check.dates import earlier_approvals, numbers
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.annexes import APPROVALS
 from generator.document.blocks import Document, Row, Section, Table
 from generator.document.walk import row_words, sections
+from generator.model.agreement import Amendment
 from generator.model.draft import Draft
 from generator.model.values import print_date
-from generator.model.version import RECORD, Version, draft_name
+from generator.model.version import RECORD, Status, Version, draft_name, is_draft
 
 TOUCHED_VERSION = kind(
     "touched-version",
@@ -52,9 +53,16 @@ OUTSIDE_AMENDMENT = kind(
 FREEZE_FIRST = "write a version that agreements status lists; until one is frozen, take amendment: away"
 NOTHING_TO_AMEND = kind(
     "nothing-to-amend",
-    "An amendment names a version that is not frozen, or a chapter or annex that there is not.",
-    matters="Nobody could tell which text it changes.",
-    cure="Correct `amends` or `replaces`; `agreements status` lists the frozen versions.",
+    "An amendment names a version that is not frozen or that nobody has approved, or a chapter or annex that there is "
+    "not.",
+    matters="Nobody could tell which text it changes, or it would change a text that the parties never agreed.",
+    cure="Correct `amends` or `replaces`; `agreements status` lists the frozen versions with their status.",
+)
+ANNEX_ALONE = kind(
+    "annex-alone",
+    "An amendment without a number issues one annex by itself, and this one cannot.",
+    matters="The parties would sign an annex under a version that it does not have.",
+    cure="Name one annex in `replaces`, and give it a higher version below `annexes:`; or give the amendment a number.",
 )
 
 
@@ -81,23 +89,26 @@ def taken_numbers(
 
 
 def amendment_faults(
-    draft: Draft, documents: Mapping[str, Document], kept: Mapping[str, Document] | None
+    draft: Draft, documents: Mapping[str, Document], version: Version | None, kept: Mapping[str, Document] | None
 ) -> Iterator[Diagnostic]:
     """Report what an amendment changes without saying so, and what it names that there is not.
 
     Args:
         draft: The agreement.
         documents: As they are now.
-        kept: As they were in the version that is amended; None when that is not frozen.
+        version: The version that is amended; None when that is not frozen.
+        kept: The documents as they were in it.
     """
     record = draft.agreement.amendment
     if record is None:
         return
-    if kept is None:
+    if version is None or kept is None:
         yield NOTHING_TO_AMEND.at(
             record.place("amends"), f'there is no frozen version "{record.amends}"', hint=FREEZE_FIRST
         )
         return
+    yield from not_approved(record, version)
+    yield from alone_faults(draft, record, version) if record.alone else ()
     known = [one.path for document in documents.values() for one in sections(document)]
     for id_ in record.replaces:
         if id_ not in known:
@@ -108,6 +119,45 @@ def amendment_faults(
             if one.path not in record.replaces:
                 what = f"{one.number.label} {one.title} is not as in version {record.amends}"
                 yield OUTSIDE_AMENDMENT.at(record.place("replaces"), what, hint=f"add to replaces: {one.path}")
+
+
+def not_approved(record: Amendment, version: Version) -> Iterator[Diagnostic]:
+    """Report a version that is to be amended and that nobody has approved, or that is retired."""
+    if version.status is Status.APPROVED:
+        return
+    last = version.steps[-1]
+    what = f'"{version.name}" was only {last.status}, on {said(last.on)}; an amendment changes what was approved'
+    hint = "approve it first, with agreements freeze; until then take amendment: away"
+    if is_draft(version.name):
+        hint = (
+            "name the version that was approved; while there is none, change the working draft and take amendment: away"
+        )
+    if last.status is Status.RETIRED:
+        what = f'"{version.name}" was retired on {said(last.on)}; an amendment changes what is approved'
+        hint = "name a version that is approved; agreements status lists them"
+    yield NOTHING_TO_AMEND.at(record.place("amends"), what, hint=hint)
+
+
+def alone_faults(draft: Draft, record: Amendment, version: Version) -> Iterator[Diagnostic]:
+    """Report an amendment without a number that is no annex by itself, or whose version has not risen."""
+    id_, *others = record.replaces
+    place, own = record.place("replaces"), draft.agreement.annexes.get(id_)
+    if others:
+        what = f"without a number it issues one annex by itself, and it replaces {len(record.replaces)}"
+        yield ANNEX_ALONE.at(place, what, hint="write number: for an amendment, or issue one annex after the other")
+    elif own is None:
+        what = f"without a number it issues an annex by itself, and {id_} has no version of its own"
+        yield ANNEX_ALONE.at(place, what, hint=f"write number: for an amendment, or a line for {id_} below annexes:")
+    else:
+        was = version.line_of(id_)
+        if was and numbers(own.version) <= numbers(was):
+            what = f'{id_} is version {own.version}; it was version {was} in "{version.name}"'
+            yield ANNEX_ALONE.at(own.place("version"), what, hint="raise it, and add a line to its revisions")
+
+
+def said(day: str) -> str:
+    """Return a day of a record as a message names it."""
+    return print_date(date.fromisoformat(day)).replace("\u00a0", " ")
 
 
 AMENDMENT_AS_BEFORE = kind(
@@ -130,7 +180,10 @@ def facts_as_before(draft: Draft, version: Version | None, kept: Mapping[str, Do
     agreement = draft.agreement
     if agreement.amendment is None or version is None or not kept:
         return
-    number, (main, document) = f"Amendment No. {agreement.amendment.number}", next(iter(kept.items()))
+    main, document = next(iter(kept.items()))
+    number = (
+        f"version {agreement.version}" if agreement.amendment.alone else f"Amendment No. {agreement.amendment.number}"
+    )
     if str(agreement.effective) == version.documents[main].effective:
         what = f"{number} would take effect on {agreement.effective}, as version {version.name} did"
         hint = "write the day on which the amendment takes effect"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from generator.compose.numbering import letters
 from generator.compose.phrases import phrase_text
@@ -120,9 +121,9 @@ def control(draft: Draft, facts: Facts, labels: Mapping[str, str]) -> tuple[Bloc
         labels: How its history calls each chapter and annex that it has, by id: ``22``, ``Annex 2``.
     """
     tables: list[Block] = [
-        control_facts(draft, facts),
+        control_facts(draft, facts, draft.agreement.effective),
         Heading("control/history", "Revision history"),
-        revisions(draft, facts.document, labels),
+        revisions(draft.agreement.line_of(facts.document).revisions, draft.amended, labels),
     ]
     if draft.agreement.approvals:
         tables.append(Heading("control/review", "Review and approval before signature"))
@@ -130,13 +131,13 @@ def control(draft: Draft, facts: Facts, labels: Mapping[str, str]) -> tuple[Bloc
     return tuple(tables)
 
 
-def control_facts(draft: Draft, facts: Facts) -> Table:
-    """Return the facts in two columns, without a head."""
+def control_facts(draft: Draft, facts: Facts, effective: date | Undecided) -> Table:
+    """Return the facts in two columns, without a head; *effective* is the date of this document."""
     agreement = draft.agreement
     lines: list[tuple[str, Running]] = [
         ("Document number", plain_line(facts.number)),
         ("Version and status", plain_line(f"{facts.version}, {facts.status[:1].lower()}{facts.status[1:]}")),
-        ("Effective date", day_line(agreement.effective)),
+        ("Effective date", day_line(effective)),
         ("Next review", review_line(agreement.review, facts.document)),
         *((party_word(draft, str(party.role)), owner_line(draft, party)) for party in agreement.parties),
         *(
@@ -189,18 +190,28 @@ def section_labels(several: Iterable[Section]) -> dict[str, str]:
     return {one.path: one.number.label if one.annex else one.number.full for one in several}
 
 
-def concerned(draft: Draft, one: Revision, labels: Mapping[str, str]) -> str:
+def concerned(one: Revision, amended: Mapping[str, Sequence[str]], labels: Mapping[str, str]) -> str:
     """Return which clauses a line of a history concerns: as written, else what the amendment of that version replaces
     of the document.
     """
-    replaced = draft.amended.get(one.version, ())
+    replaced = amended.get(one.version, ())
     if "clauses" in one.model_fields_set or not replaced:
         return one.clauses
     return ", ".join(label for id_, label in labels.items() if id_ in replaced) or "None"
 
 
-def revisions(draft: Draft, document: str, labels: Mapping[str, str]) -> Table:
-    """Return the revision history of a document, newest first."""
+def revisions(
+    several: Sequence[Revision],
+    amended: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    labels: Mapping[str, str] = MappingProxyType({}),
+) -> Table:
+    """Return the revision history of a document, newest first.
+
+    Args:
+        several: Its lines, the oldest first.
+        amended: What each version that an amendment brought about replaced: ids of chapters and annexes.
+        labels: How the history calls each of those, by id.
+    """
     columns = (
         Column("version", "Version", 1.1, wraps=False),
         Column("date", "Date", 2.0, wraps=False),
@@ -217,10 +228,10 @@ def revisions(draft: Draft, document: str, labels: Mapping[str, str]) -> Table:
                 day_line(one.on),
                 plain_line(one.by),
                 plain_line(one.what),
-                plain_line(concerned(draft, one, labels)),
+                plain_line(concerned(one, amended, labels)),
             ),
         )
-        for count, one in reversed(list(enumerate(draft.agreement.line_of(document).revisions, 1)))
+        for count, one in reversed(list(enumerate(several, 1)))
     ]
     return Table(
         "control/revisions", "", "", columns, tuple(rows), describes="Versions of this document, newest first."

@@ -23,3 +23,15 @@ def is_annex_line(path: str) -> bool:
 def approvals_path(annex: str) -> str:
     """Return the path of the table that names who approved the version of *annex*."""
     return f"{APPROVALS}/{annex}"
+
+
+def is_approval(path: str) -> bool:
+    """Tell whether *path* is that of a table that names who approved the version of an annex, or lies in it."""
+    return path.startswith(f"{APPROVALS}/")
+
+
+def annex_of(path: str) -> str:
+    """Return the annex whose version, date or approval stands at *path*; empty where none does."""
+    if is_annex_line(path):
+        return path.removesuffix(LINE)
+    return path.removeprefix(f"{APPROVALS}/").partition("/")[0] if is_approval(path) else ""

@@ -382,6 +382,8 @@ class CoverParty:
 INTERNAL = "Internal, never for signature"
 FORM = "Standard form"
 """The status of a report: it stands beside an agreement, and nobody signs it or sends it."""
+AMENDMENT = "amendment"
+"""Id of the short document that brings a version about: an amendment, or an annex that is issued by itself."""
 
 
 UNKNOWN = "–"
@@ -442,6 +444,11 @@ class Facts:
     def brief(self) -> bool:
         """Whether it is read or filled in at once: a report or a form has no cover, no contents and no signatures."""
         return self.internal or self.status == FORM
+
+    @property
+    def short(self) -> bool:
+        """Whether it has no page of contents, since a sentence at its beginning says what it holds."""
+        return self.brief or self.document == AMENDMENT
 
     @property
     def file_stem(self) -> str:

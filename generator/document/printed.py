@@ -56,7 +56,8 @@ def printed_texts(document: Document, order: Iterable[str] = PARTS) -> Iterator[
         document: Any document.
         order: The parts as the template has them, if it has them otherwise.
     """
-    left_out = BEFORE_THE_TEXT if document.facts.brief else ()
+    short = ("CONTENTS",) if document.facts.short else ()
+    left_out = BEFORE_THE_TEXT if document.facts.brief else short
     return (text for part in order if part not in left_out for text in _part_texts(document, part) if text)
 
 

@@ -249,10 +249,18 @@ class AnnexLine(Authored):
 class Amendment(Authored):
     """What a version replaces of one that was approved, in a short document of its own."""
 
-    number: Count = Field(description="number of the amendment: 2")
+    number: Count | None = Field(
+        default=None,
+        description="number of the amendment: 2; absent: one annex with versions of its own is issued by itself",
+    )
     amends: Plain = Field(description="name of the frozen version that it changes: 1.0")
     replaces: Some[Id] = Field(description="ids of the chapters and annexes that it replaces as a whole")
     reason: Reason = Field(description="why, in a sentence that prints")
+
+    @property
+    def alone(self) -> bool:
+        """Whether an annex is issued by itself, under its own version, and nothing is amended."""
+        return self.number is None
 
 
 class Origin(Authored):

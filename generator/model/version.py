@@ -142,6 +142,11 @@ class Version:
         """Its edition, ``1`` of ``1.2``: numbers stay within one."""
         return edition(next(iter(self.documents.values())).version)
 
+    def line_of(self, annex: str) -> str:
+        """Return the version of an *annex*: its own, else that of its document; empty when there is none."""
+        parts = ((kept.version, part) for kept in self.documents.values() for part in kept.parts if part.annex)
+        return next((part.version or document for document, part in parts if part.id == annex), "")
+
     def moved(self, step: Step) -> Version:
         """Return the version after one more *step*; the files stay as they are."""
         return replace(self, steps=(*self.steps, step))

@@ -27,6 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Align, Cell, Facts, Row, Table, Tone
 from generator.document.printed import caption, head_lines
+from generator.document.sheets import Sheet
 from generator.document.walk import plain
 from generator.read.sheet import read_sheets
 from generator.render.word.package import pack, write_package
@@ -61,7 +62,6 @@ LIKE_A_FORMULA = ("=", "+", "-", "@")
 LIKE_AN_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 INK, GREY, RULE, FILL = "1A1A1A", "595959", "BFBFBF", "E4E4E4"
 
-Sheet = tuple[str, Table]
 Line = list[tuple[str, Tone, Align]]
 Look = tuple[Tone, Align, bool, bool]
 """How a cell looks: tone, align, whether it is a heading, whether its text begins like a formula."""
@@ -83,11 +83,11 @@ def render_excel(facts: Facts, sheets: Sequence[Sheet]) -> bytes:
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    names = sheet_names([ABOUT, *(title for title, _ in sheets)])
+    names = sheet_names([ABOUT, *(one.title for one in sheets)])
     looks: Looks = {}
     _about_sheet(book.create_sheet(names[0]), facts, sheets, names[1:], looks)
-    for name, (title, table) in zip(names[1:], sheets, strict=True):
-        _matrix_sheet(book.create_sheet(name), facts, title, table, looks)
+    for name, one in zip(names[1:], sheets, strict=True):
+        _matrix_sheet(book.create_sheet(name), facts, one, looks)
     return _packed(book, facts)
 
 
@@ -111,9 +111,9 @@ def workbook_faults(path: str, sheets: Sequence[Sheet], facts: Facts | None = No
             f'the text of the row "{row.path}" under "{column.title}" has {_units(cell_text(cell)):,} characters; '
             f"a cell holds {LONGEST_CELL:,}",
         )
-        for _, table in sheets
-        for row in table.rows
-        for column, cell in zip(table.columns, row.cells, strict=not row.group)
+        for one in sheets
+        for row in one.table.rows
+        for column, cell in zip(one.table.columns, row.cells, strict=not row.group)
         if _units(cell_text(cell)) > LONGEST_CELL
     ]
 
@@ -127,11 +127,11 @@ def workbook_differences(path: str, data: bytes, sheets: Sequence[Sheet]) -> lis
         sheets: As for ``render_excel``.
     """
     read, found = read_sheets(path, data)
-    names = sheet_names([ABOUT, *(title for title, _ in sheets)])
+    names = sheet_names([ABOUT, *(one.title for one in sheets)])
     if not found and list(read) != names:
         found.append(WORKBOOK_DIFFERS.at(Span(path), f"has the sheets {', '.join(read)}, not {', '.join(names)}"))
-    for name, (_, table) in zip(names[1:], sheets, strict=True):
-        lines = zip_longest(sheet_rows(table), read.get(name, ()))
+    for name, one in zip(names[1:], sheets, strict=True):
+        lines = zip_longest(sheet_rows(one.table), read.get(name, ()))
         wrong = [number for number, (written, there) in enumerate(lines, start=1) if written != there]
         found += [
             WORKBOOK_DIFFERS.at(Span(f"{path}:{name}!A{number}"), "this row reads back otherwise") for number in wrong
@@ -229,8 +229,9 @@ def _least(table: Table, place: int) -> float:
 # Laying out
 
 
-def _matrix_sheet(sheet: Worksheet, facts: Facts, title: str, table: Table, looks: Looks) -> None:
-    """Lay *table* out: headings that stay, a filter, wrapped text, ready to print on its side."""
+def _matrix_sheet(sheet: Worksheet, facts: Facts, one: Sheet, looks: Looks) -> None:
+    """Lay a table out: headings that stay, a filter, wrapped text, ready to print on its side."""
+    table = one.table
     headings = _headings(table)
     aligns = [Align.LEFT] * (len(headings) - len(table.columns)) + [column.align for column in table.columns]
     heads = [(text, Tone.STRONG, align) for text, align in zip(headings, aligns, strict=True)]
@@ -242,7 +243,7 @@ def _matrix_sheet(sheet: Worksheet, facts: Facts, title: str, table: Table, look
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(headings), 1))}{count}"
     sheet.print_title_rows = "1:1"
-    _page(sheet, facts, caption(table) or title)
+    _page(sheet, one.facts or facts, caption(table) or one.title, one.annex)
 
 
 def _about_sheet(sheet: Worksheet, facts: Facts, sheets: Sequence[Sheet], names: Sequence[str], looks: Looks) -> None:
@@ -252,18 +253,24 @@ def _about_sheet(sheet: Worksheet, facts: Facts, sheets: Sequence[Sheet], names:
     for number, line in enumerate(lines, start=1):
         label, *rest = ((text, Tone.PLAIN, Align.LEFT) for text in line)
         _write_line(sheet, number, [(label[0], Tone.FIRM, Align.LEFT), *rest], looks, head=number in heads)
-    _fit(sheet, (34, 52, 64))
+    _fit(sheet, (34, 46, 34, 56))
     _page(sheet, facts, ABOUT)
 
 
-def _about_lines(facts: Facts, sheets: Sequence[Sheet], names: Sequence[str]) -> list[tuple[str, str, str]]:
-    """Return what the first sheet says, a row of three cells a line."""
-    lines = [(label, value, "") for label, value in _about(facts) if value]
-    lines += [("", "", ""), ("Sheet", "Holds", "Key and note")]
-    for name, (title, table) in zip(names, sheets, strict=True):
-        words = "\n".join(text for text in (plain(table.key), plain(table.note)) if text)
-        lines.append((name, caption(table) or title, words))
+def _about_lines(facts: Facts, sheets: Sequence[Sheet], names: Sequence[str]) -> list[tuple[str, str, str, str]]:
+    """Return what the first sheet says, a row of four cells a line."""
+    lines = [(label, value, "", "") for label, value in _about(facts) if value]
+    lines += [("", "", "", ""), ("Sheet", "Holds", "From", "Key and note")]
+    for name, one in zip(names, sheets, strict=True):
+        words = "\n".join(text for text in (plain(one.table.key), plain(one.table.note)) if text)
+        lines.append((name, caption(one.table) or one.title, _origin(one, facts), words))
     return lines
+
+
+def _origin(one: Sheet, facts: Facts) -> str:
+    """Return the document that prints a sheet with its version, and the annex with that of its own."""
+    home = one.facts or facts
+    return f"{home.title} {home.number}, {one.annex or f'version {home.version}'}"
 
 
 def _about(facts: Facts) -> Iterator[tuple[str, str]]:
@@ -335,8 +342,10 @@ def _dress(cell: Any, look: Look, looks: Looks) -> None:
     cell._style = copy(looks[look])  # noqa: SLF001 - the same
 
 
-def _page(sheet: Worksheet, facts: Facts, title: str) -> None:
-    """Set *sheet* up to be printed: A4 on its side, as wide as the page, number and status below."""
+def _page(sheet: Worksheet, facts: Facts, title: str, annex: str = "") -> None:
+    """Set *sheet* up to be printed: A4 on its side, as wide as the page; number, version and status below, the version
+    of the *annex* where it has one of its own.
+    """
     sheet.sheet_view.showGridLines = False
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
@@ -344,7 +353,7 @@ def _page(sheet: Worksheet, facts: Facts, title: str) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.5
     sheet.page_margins.top = sheet.page_margins.bottom = 0.7
-    footer = " ".join(text for text in (facts.number, title, f"v{facts.version}", facts.status) if text)
+    footer = " ".join(text for text in (facts.number, title, annex or f"v{facts.version}", facts.status) if text)
     left, right = _HeaderFooterPart(footer.replace("&", "&&")[:200]), _HeaderFooterPart("&P / &N")
     sheet.HeaderFooter = HeaderFooter(oddFooter=HeaderFooterItem(left=left, right=right))
 

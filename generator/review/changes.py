@@ -9,7 +9,17 @@ from generator.model.proposal import Proposal, What
 from generator.read.units import Unit
 from generator.review.align import own_marks
 from generator.review.cells import cells, changed_values, value_proposals
-from generator.review.comparison import UNSEEN, WHAT, Comparison, is_computed, listed, made, nearest_above, proposal
+from generator.review.comparison import (
+    OWN_VERSION,
+    UNSEEN,
+    WHAT,
+    Comparison,
+    is_computed,
+    listed,
+    made,
+    nearest_above,
+    proposal,
+)
 from generator.review.levels import anchored, placed, taken_along
 from generator.review.places import Kind, Place
 from generator.review.references import came_loose, loose, typed_references
@@ -226,6 +236,8 @@ def in_contents(review: Comparison, unit: Unit) -> Iterator[Proposal]:
     if not unit.text.strip() or listed(unit.text) & review.titles:
         return
     where, note = "contents", "typed into the contents, which Word makes anew from the titles"
+    if OWN_VERSION.search(unit.text):
+        note = "the contents name the version of an annex; it stands below annexes: in agreement.yaml"
     yield proposal(What.UNPLACED, where, "", new=unit.text, unit=unit, back=review.back, note=note)
 
 

@@ -239,12 +239,17 @@ def is_unseen(unit: Unit, name: str) -> bool:
 
 
 LONGEST_TITLE = 300
+OWN_VERSION = re.compile(r", version (\d+(?:\.\d+)*)")
 LABEL = re.compile(r"\A\W*(?:(?:Annex|Appendix|Chapter|Table)\W+)?(?:\d+(?:\.\d+)*|[A-Za-z]|[ivx]+)?\W+", re.IGNORECASE)
 
 
 def listed(text: str) -> set[str]:
-    """Return the letters of a line of the contents, with its label and without; figures are computed."""
-    return {"".join(filter(str.isalpha, part)).casefold() for part in (text, LABEL.sub("", text, count=1))} - {""}
+    """Return the letters of a line of the contents, with its label and without; figures are computed, but for those
+    of the version of an annex.
+    """
+    version = "".join(OWN_VERSION.findall(text))
+    letters = {"".join(filter(str.isalpha, part)).casefold() for part in (text, LABEL.sub("", text, count=1))} - {""}
+    return {f"{part}{version}" for part in letters}
 
 
 def numbers_of(read: Returned) -> dict[str, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import assert_never
 
+from generator.document.annexes import annex_of
 from generator.document.blocks import (
     Block,
     Clause,
@@ -103,9 +104,15 @@ def _places(document: Document) -> Iterator[Place]:
         yield from _blocks(blocks, part, None)
     for section in sections(document):
         yield _section(section)
-        yield from _blocks(section.blocks, section.title, None)
+        for block in section.blocks:
+            yield from _blocks([block], _title(section, block), None)
     if document.signatures:
         yield from _signatures(document.signatures)
+
+
+def _title(section: Section, block: Block) -> str:
+    """Return what a chapter or annex is called at *block*: with its number where that speaks of its version."""
+    return f"{section.number.label} {section.title}" if annex_of(block.path) == section.path else section.title
 
 
 def _section(section: Section) -> Place:

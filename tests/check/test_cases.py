@@ -37,6 +37,7 @@ ELSEWHERE = {
     "amendment-as-before": "tests/test_amendments.py",
     "outside-amendment": "tests/test_amendments.py",
     "nothing-to-amend": "tests/test_amendments.py",
+    "annex-alone": "tests/test_annexes.py",
     "altered-copy": "tests/test_verifying.py",
     "unknown-copy": "tests/test_verifying.py",
     "repacked-copy": "tests/test_verifying.py",

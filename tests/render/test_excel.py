@@ -18,6 +18,7 @@ from lxml import etree
 
 from generator.diagnostic import Span
 from generator.document.blocks import Align, Cell, Column, Facts, Number, Row, Source, Table, Tone
+from generator.document.sheets import Sheet
 from generator.prose import Blank, Text
 from generator.read.sheet import read_sheets
 from generator.read.text import FORBIDDEN
@@ -81,7 +82,7 @@ texts = words | st.sampled_from(HOSTILE)
 @given(st.lists(st.lists(texts, min_size=3, max_size=3), max_size=4), st.sampled_from(["id", "name"]))
 def test_every_text_of_a_table_comes_back_from_the_workbook(written: list[list[str]], first: str) -> None:
     table = table_of([row(f"R-{at}", *line) for at, line in enumerate(written)], 3, first)
-    read = sheets_of(render_excel(FACTS, [("Matrix", table)]))["Matrix"]
+    read = sheets_of(render_excel(FACTS, [Sheet("Matrix", table)]))["Matrix"]
     ids = [] if first == "id" else ["Id"]
     headings = [*ids, "No.", "Column 1", "Column 2"]
     expected = [[*([f"R-{at}"] if ids else []), *line] for at, line in enumerate(written)]
@@ -93,14 +94,14 @@ def test_hostile_texts_come_back_in_a_second_reader_too() -> None:
     """Those with an escape of an escape are left to our own reader: openpyxl does not undo it."""
     plain = [text for text in HOSTILE if "_x" not in text]
     table = table_of([row(f"R-{at}", f"R-{at}", text) for at, text in enumerate(plain)], 2)
-    sheet = openpyxl.load_workbook(io.BytesIO(render_excel(FACTS, [("Matrix", table)])))["Matrix"]
+    sheet = openpyxl.load_workbook(io.BytesIO(render_excel(FACTS, [Sheet("Matrix", table)])))["Matrix"]
     assert [line[1].value for line in sheet.iter_rows(min_row=2)] == plain
     assert {line[1].data_type for line in sheet.iter_rows(min_row=2)} == {"s"}
 
 
 def test_a_text_like_a_formula_is_marked_as_text() -> None:
     table = table_of([row(f"R-{at}", f"R-{at}", text) for at, text in enumerate(HOSTILE)], 2)
-    data = render_excel(FACTS, [("Matrix", table)])
+    data = render_excel(FACTS, [Sheet("Matrix", table)])
     sheet = openpyxl.load_workbook(io.BytesIO(data))["Matrix"]
     marked = [line[1].value for line in sheet.iter_rows(min_row=2) if line[1].quotePrefix]
     assert marked == [text for text in HOSTILE if text[0] in "=+-@"]
@@ -136,7 +137,7 @@ def test_a_sheet_can_be_filtered_printed_and_read_at_once() -> None:
         Column("code", "Code", 1.0, align=Align.CENTRE),
     )
     rows = (Row("m/R-1", (cell("R-1"), cell("word " * 60), cell("R/A", tone=Tone.STRONG))),)
-    data = render_excel(FACTS, [("Matrix", Table("m", "m", "A matrix", columns, rows))])
+    data = render_excel(FACTS, [Sheet("Matrix", Table("m", "m", "A matrix", columns, rows))])
     sheet: Any = openpyxl.load_workbook(io.BytesIO(data))["Matrix"]
     assert sheet.freeze_panes == "B2"
     assert sheet.auto_filter.ref == "A1:C2"
@@ -156,19 +157,20 @@ def test_the_first_sheet_says_what_the_workbook_is() -> None:
     table = replace(
         table_of([row("R-1", "R-1", "a")], 2), number=Number(0, "Table 4", "4"), key=(Text("R does, A answers."),)
     )
-    about = sheets_of(render_excel(FACTS, [("Matrix", table)]))["About"]
-    assert about[0] == ["Quality Agreement", "QA-00123", ""]
-    assert ["Version", "1.0", ""] in about
-    assert ["Draft", "3", ""] in about
-    assert ["Status", "Draft 3, not for signature", ""] in about
-    assert about[-1] == ["Matrix", "Table 4: A matrix", "R does, A answers."]
+    about = sheets_of(render_excel(FACTS, [Sheet("Matrix", table)]))["About"]
+    assert about[0] == ["Quality Agreement", "QA-00123", "", ""]
+    assert ["Version", "1.0", "", ""] in about
+    assert ["Draft", "3", "", ""] in about
+    assert ["Status", "Draft 3, not for signature", "", ""] in about
+    origin = "Quality Agreement QA-00123, version 1.0"
+    assert about[-1] == ["Matrix", "Table 4: A matrix", origin, "R does, A answers."]
     assert not any(line[0] == "Effective" for line in about), "what is not known is not listed"
 
 
 def test_the_same_tables_are_the_same_bytes_and_hold_no_date() -> None:
     table = table_of([row("R-1", "R-1", "a")], 2)
-    data = render_excel(FACTS, [("Matrix", table)])
-    assert data == render_excel(FACTS, [("Matrix", table)])
+    data = render_excel(FACTS, [Sheet("Matrix", table)])
+    assert data == render_excel(FACTS, [Sheet("Matrix", table)])
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = package.read("docProps/core.xml")
@@ -181,25 +183,25 @@ def test_the_same_tables_are_the_same_bytes_and_hold_no_date() -> None:
 def test_a_text_longer_than_a_cell_is_refused_before_it_could_be_cut(length: int, sign: str) -> None:
     span = Span("clauses/core/responsibilities.yaml", 3, 1)
     table = table_of([Row("m/R-1", (cell("R-1"), cell(sign * length)), source=Source(span))], 2)
-    faults = workbook_faults("excel/a.xlsx", [("Matrix", table)])
+    faults = workbook_faults("excel/a.xlsx", [Sheet("Matrix", table)])
     if length == LONGEST_CELL:
         assert faults == []
-        assert sheets_of(render_excel(FACTS, [("Matrix", table)]))["Matrix"][1][1] == sign * length
+        assert sheets_of(render_excel(FACTS, [Sheet("Matrix", table)]))["Matrix"][1][1] == sign * length
     else:
         assert [(fault.code, fault.span) for fault in faults] == [("text-too-long-for-excel", span)]
         with pytest.raises(ValueError, match="does not fit"):
-            render_excel(FACTS, [("Matrix", table)])
+            render_excel(FACTS, [Sheet("Matrix", table)])
 
 
 def test_signs_outside_the_first_plane_count_twice_as_in_excel() -> None:
     table = table_of([row("R-1", "R-1", "😀" * (LONGEST_CELL // 2 + 1))], 2)
-    assert [str(fault.span) for fault in workbook_faults("excel/a.xlsx", [("Matrix", table)])] == ["excel/a.xlsx"]
+    assert [str(fault.span) for fault in workbook_faults("excel/a.xlsx", [Sheet("Matrix", table)])] == ["excel/a.xlsx"]
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "a\x0bb", "a\rb", "a\ufffeb", "a\ud800b"])
 def test_a_control_character_never_gets_into_a_workbook(text: str) -> None:
     with pytest.raises(ValueError, match="a control character"):
-        render_excel(FACTS, [("Matrix", table_of([row("R-1", "R-1", text)], 2))])
+        render_excel(FACTS, [Sheet("Matrix", table_of([row("R-1", "R-1", text)], 2))])
 
 
 @pytest.mark.parametrize(
@@ -226,7 +228,7 @@ def test_tabs_never_share_a_name(titles: list[str]) -> None:
 
 
 def test_an_empty_matrix_has_its_headings() -> None:
-    assert sheets_of(render_excel(FACTS, [("Matrix", table_of([], 2))]))["Matrix"] == [["No.", "Column 1"]]
+    assert sheets_of(render_excel(FACTS, [Sheet("Matrix", table_of([], 2))]))["Matrix"] == [["No.", "Column 1"]]
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
@@ -235,7 +237,7 @@ def test_libreoffice_reads_the_same_texts(tmp_path: Path) -> None:
     lines = [text for text in HOSTILE if "\n" not in text and text.strip() == text]
     table = table_of([row(f"R-{at}", f"R-{at}", text) for at, text in enumerate(lines)], 2)
     book = tmp_path / "a.xlsx"
-    book.write_bytes(render_excel(FACTS, [("Matrix", table)]))
+    book.write_bytes(render_excel(FACTS, [Sheet("Matrix", table)]))
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
     as_csv = "csv:Text - txt - csv (StarCalc):9,0,76,1,,0,false,true,false,false,false,2"
     command = ["soffice", profile, "--headless", "--convert-to", as_csv, "--outdir", str(tmp_path), str(book)]
@@ -247,15 +249,15 @@ def test_libreoffice_reads_the_same_texts(tmp_path: Path) -> None:
 def test_a_workbook_that_reads_back_otherwise_is_reported_by_sheet_and_row() -> None:
     table = table_of([row("R-1", "R-1", "a"), row("R-2", "R-2", "b")], 2)
     other = table_of([row("R-1", "R-1", "a"), row("R-2", "R-2", "B"), row("R-3", "R-3", "c")], 2)
-    data = render_excel(FACTS, [("Matrix", table)])
-    assert workbook_differences("a.xlsx", data, [("Matrix", table)]) == []
-    found = workbook_differences("a.xlsx", data, [("Matrix", other)])
+    data = render_excel(FACTS, [Sheet("Matrix", table)])
+    assert workbook_differences("a.xlsx", data, [Sheet("Matrix", table)]) == []
+    found = workbook_differences("a.xlsx", data, [Sheet("Matrix", other)])
     assert [str(fault.span) for fault in found] == ["a.xlsx:Matrix!A3", "a.xlsx:Matrix!A4"]
     assert {fault.code for fault in found} == {"workbook-differs"}
-    assert workbook_differences("a.xlsx", data, [("Matrices", table)])
-    assert workbook_differences("a.xlsx", data[:-30], [("Matrix", table)])[0].code == "damaged-package"
+    assert workbook_differences("a.xlsx", data, [Sheet("Matrices", table)])
+    assert workbook_differences("a.xlsx", data[:-30], [Sheet("Matrix", table)])[0].code == "damaged-package"
 
 
 def test_a_group_row_has_no_text_that_could_be_too_long() -> None:
     table = Table("t", "t", "T", (Column("a", "A", 1.0), Column("b", "B", 1.0)), (Row("t/group:x", group="Group"),))
-    assert workbook_faults("made.xlsx", [("T", table)]) == []
+    assert workbook_faults("made.xlsx", [Sheet("T", table)]) == []

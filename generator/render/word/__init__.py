@@ -28,6 +28,10 @@ from generator.render.word.tracking import Tracking
 __all__ = ["Recording", "Tracking", "compile_template", "render_word"]
 
 _RUNNING_PART = re.compile(r'<w:(header|footer)Reference [^>]*r:id="([^"]+)"/>')
+_LAST_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!<w:p[ >]).)*</w:p>\s*$", re.DOTALL)
+SIDE_BY_SIDE = 2
+"""Parties of a cover that stand in columns; LibreOffice sends what follows more of them to a page of its own."""
+_COLUMNS = re.compile(r'<w:cols w:num="2"[^>]*/>')
 _NO_PAGES: Mapping[str, int] = MappingProxyType({})
 _STORE = {
     "customXml/itemProps1.xml": pack(store_part()),
@@ -85,10 +89,32 @@ def _main_part(pen: Pen, document: Document, pages: Mapping[str, int], front: Fr
     facts = facts_or_places(document)
     shell = pen.shell
     parts = document_parts(pen, document, pages)
-    shown = [restated_facts(pen, piece.render(facts), document) for piece in shell.pieces]
+    shown = fitted(document, shell, [restated_facts(pen, piece.render(facts), document) for piece in shell.pieces])
     between = [text for marker, piece in zip(shell.order, shown, strict=False) for text in (piece, parts[marker])]
     whole = "".join((*between, shown[-1], last_sheet(pen), "</w:body></w:document>"))
     return before_the_cover(pen, front, whole)
+
+
+def fitted(document: Document, shell: Shell, pieces: Sequence[str]) -> list[str]:
+    """Return the *pieces* of a template as a document needs them: without the title of contents that it has not, its
+    cover without columns for more parties than stand side by side.
+    """
+    shown = [*pieces]
+    if document.facts.short:
+        contents = shell.order.index("CONTENTS")
+        shown[contents] = without_title(shown[contents])
+    if len(document.parties) > SIDE_BY_SIDE:
+        behind = shell.order.index("COVER-PARTIES") + 1
+        shown[behind] = _COLUMNS.sub("", shown[behind], count=1)
+    return shown
+
+
+def without_title(piece: str) -> str:
+    """Return what stands before the contents in a template without their title: its last paragraph, unless that ends a
+    section of the file.
+    """
+    last = _LAST_PARAGRAPH.search(piece)
+    return piece[: last.start()] if last and "<w:sectPr" not in last[0] else piece
 
 
 def labelled(document: Document, label: str) -> Document:

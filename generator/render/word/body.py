@@ -83,7 +83,7 @@ def document_parts(pen: Pen, document: Document, pages: Mapping[str, int]) -> di
     return {
         "COVER-PARTIES": cover_parties(pen, document),
         "CONTROL": _blocks(pen, document.control, inset=False),
-        "CONTENTS": contents(pen, document, pages),
+        "CONTENTS": "" if document.facts.short else contents(pen, document, pages),
         "PARTIES": opening,
         "BODY": chapters,
         "SIGNATURES": signatures(pen, document.signatures),
@@ -137,9 +137,12 @@ def _cover_party(pen: Pen, party: CoverParty) -> str:
     return "".join(paragraph(style, runs(pen, line, ""), direction(text)) for style, text, line in printed if text)
 
 
-MOST_ENTRIES = 48
-"""Lines of the contents that one page holds at the pitch of their styles; more stand closer, and none spills over."""
-_CLOSE = '<w:spacing w:line="224" w:lineRule="exact"/>'
+MOST_ENTRIES = 44
+"""Lines of the contents that a page of any paper holds at the pitch of their styles; more stand closer."""
+_WIDEST, _CLOSEST = 244, 200
+"""Pitch of lines that stand closer, in twentieths of a point: no wider than in the styles, no closer than they read."""
+_TITLES_OF_CONTENTS = 1440
+"""Height of the title of the contents and of the heading of the annexes, likewise."""
 _TO_THE_MARGIN = '<w:ind w:right="0"/>'
 """No indent on the right, where LibreOffice 7.4 would hide the page numbers."""
 
@@ -156,9 +159,18 @@ def contents(pen: Pen, document: Document, pages: Mapping[str, int]) -> str:
     heading = _annexes_heading(pen, {one.change for one in annexes})
     switches = "" if pages else " \\n"
     field_ = _whole_field(f'TOC \\o "1-1" \\h \\z{switches}', chapters)
-    close = _CLOSE if len(chapters) + len(annexes) > MOST_ENTRIES else ""
-    properties = close + (_TO_THE_MARGIN if pages else "")
+    properties = _close(pen, len(chapters) + len(annexes)) + (_TO_THE_MARGIN if pages else "")
     return "".join(_paragraphs(pen, lines, properties) for lines in (field_, heading, annexes))
+
+
+def _close(pen: Pen, lines: int) -> str:
+    """Return the pitch at which so many *lines* of the contents and their titles fill one page; nothing if that of
+    the styles does.
+    """
+    if lines <= MOST_ENTRIES:
+        return ""
+    room = (pen.shell.sheet.upright_height - _TITLES_OF_CONTENTS) // lines
+    return f'<w:spacing w:line="{max(_CLOSEST, min(_WIDEST, room))}" w:lineRule="exact"/>'
 
 
 class Listed(NamedTuple):

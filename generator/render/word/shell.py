@@ -87,6 +87,7 @@ class Sheet:
     lying: str
     upright_width: int
     lying_width: int
+    upright_height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +375,8 @@ def _sheet(section: str) -> Sheet:
     lying = re.sub(r"<w:pgSz\b[^>]*/>", f'<w:pgSz w:w="{height}" w:h="{width}" w:orient="landscape"/>', upright)
     for side, size in (("top", 1474), ("bottom", 1134), ("left", 1134), ("right", 1134)):
         lying = re.sub(rf'\bw:{side}="-?\d+"', f'w:{side}="{size}"', lying)
-    return Sheet(upright, lying, width - left - right, height - 2 * 1134)
+    tall = height - _number(upright, "w:top") - _number(upright, "w:bottom")
+    return Sheet(upright, lying, width - left - right, height - 2 * 1134, tall)
 
 
 def _number(section: str, attribute: str) -> int:
