@@ -18,10 +18,10 @@ from generator.render.word.text import direction, run
 _GAP = mm(8)
 _LABEL = mm(19)
 _TALL, _ROW = mm(17), mm(9.5)
-_LOW, _CLOSE = mm(12), mm(7.5)
+_LOW, _CLOSE = mm(10), mm(6.5)
 _ROOMY = 4
 """So many places to sign have all the room that they want; more of them stand closer, so that six fit a page."""
-_STYLED = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)")
+_STYLED = re.compile(r"(<w:pPr><w:pStyle [^>]*/>)(?!<w:keepNext/>)")
 _INK, _HAIR = "000000", "7F7F7F"
 
 
@@ -56,7 +56,10 @@ def _table(pen: Pen, block: SignatureBlock) -> str:
     widths = (_LABEL, value, pen.width - 2 * (_LABEL + value), _LABEL, value)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     among = sum(one.change is not Change.DELETED for one in block.signatures)
-    rows = "".join(_pair(pen, left, right, widths, among) for left, right in signature_pairs(block.signatures))
+    pairs = [_pair(pen, left, right, widths, among) for left, right in signature_pairs(block.signatures)]
+    if block.below:  # which stands alone on no page
+        pairs[-1] = _with_next(pairs[-1])
+    rows = "".join(pairs)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="PlainTable"/><w:tblW w:w="{pen.width}" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0400" w:firstRow="0" w:lastRow="0" w:firstColumn="0"'
@@ -83,7 +86,7 @@ def _pair_rows(pen: Pen, left: Signature, right: Signature | None, widths: tuple
 
 
 def _with_next(row: str) -> str:
-    """Return a row that stays on the page of the one after it: no place to sign breaks over a page."""
+    """Return a row that stays on the page of what is after it: no place to sign breaks over a page."""
     return _STYLED.sub(r"\1<w:keepNext/>", row)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
@@ -110,7 +111,9 @@ def column_widths(block: Table, width: int) -> list[int]:
         need or (0 if share > _WIDEST_WORD else _longest_word(block, at))
         for at, (need, share) in enumerate(zip(whole, shares, strict=True))
     ]
-    widths = _fitted(shares, words) or _fitted(shares, whole) or [round(share) for share in shares]
+    marked = [max(need, _longest_pair(block, at)) for at, need in enumerate(words)]
+    tries = (_fitted(shares, least) for least in (marked, words, whole))
+    widths = next(filter(None, tries), None) or [*map(round, shares)]
     widths[-1] += width - sum(widths)
     return widths
 
@@ -135,6 +138,16 @@ def _longest_word(block: Table, at: int) -> float:
     entries = [plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs]
     words = set(BREAKS.split("\n".join(entries)))
     return max((_width(word) for word in words if len(word) <= LONG), default=0) + _PADDING
+
+
+def _longest_pair(block: Table, at: int) -> float:
+    """Return the width of the longest pair of an older and a newer word in the column *at*, which no space divides: a
+    limit and the one that took its place; 0 without one.
+    """
+    lines = (one for row in block.rows if row.cells for one in row.cells[at].paragraphs if len(one) > 1)
+    pairs = ((gone, came) for line in lines for gone, came in pairwise(line) if isinstance(gone, Deleted))
+    words = (word for gone, came in pairs for word in BREAKS.split(plain(gone.inlines) + plain((came,))))
+    return max((_width(word) + _PADDING for word in words if len(word) <= 2 * LONG), default=0)
 
 
 @lru_cache(maxsize=50_000)

@@ -20,7 +20,10 @@ from generator.document.blocks import (
     NO_NUMBER,
     Cell,
     Clause,
+    CoverParty,
+    Deleted,
     Document,
+    Inserted,
     Number,
     Paragraph,
     Row,
@@ -313,6 +316,16 @@ def test_a_word_of_wide_letters_does_not_break() -> None:
     assert column_widths(block, 10_000)[0] >= 992 + 170
 
 
+def test_an_older_limit_and_the_newer_one_beside_it_do_not_break() -> None:
+    """Found on paper: "10 BUSI/NESS DAYS", since no space stands between what goes and what comes."""
+    (said,) = rows("t", "limit¦x¦x")
+    limits = tuple(Text(f"{count}\u00a0BUSINESS\u00a0DAYS") for count in (20, 10))
+    marked = Cell("t/c", ((Text("within "), Deleted((limits[0],)), Inserted((limits[1],)), Text(" after")),))
+    columns = (column("Formula", 2), column("Source", 7), column("Unit", 3))
+    block = Table("t", "indicators", "", columns, (replace(said, cells=(marked, *said.cells[1:])),))
+    assert column_widths(block, 14_570)[0] >= 3_060 + 170  # the two in Arial of 8.5 points, and the padding
+
+
 def test_widths_sum_to_the_text_and_codes_do_not_wrap(made: bytes) -> None:
     main = parts_of(made)["word/document.xml"]
     grids = [
@@ -470,7 +483,20 @@ def test_contents_of_many_lines_stand_closer_and_those_of_few_do_not(template: b
         part = main_part(replace(with_chapter(), chapters=chapters), template)
         return re.findall(r'<w:pPr><w:pStyle w:val="TOC1"/>.*?</w:pPr>', part)
 
-    few, many = entries_of(MOST_ENTRIES), entries_of(MOST_ENTRIES + 1)
+    few, many, most = (entries_of(count) for count in (MOST_ENTRIES, MOST_ENTRIES + 1, MOST_ENTRIES + 10))
     assert len(few) == MOST_ENTRIES
     assert not any('w:lineRule="exact"' in entry for entry in few)
     assert all('w:lineRule="exact"' in entry for entry in many)
+    pitches = [int(re.findall(r'w:line="(\d+)"', entry)[0]) for entry in most]
+    left = main_part(with_chapter(), template).rpartition("<w:pgSz ")[2]
+    tall, top, bottom = (int(re.findall(rf'\bw:{name}="(\d+)"', left)[0]) for name in ("h", "top", "bottom"))
+    assert sum(pitches) + 1400 <= tall - top - bottom, "all of them and two titles stand on one page"
+
+
+def test_three_parties_of_a_cover_stand_in_one_column_and_two_side_by_side(template: bytes) -> None:
+    """LibreOffice sends what follows three parties in two columns to an empty page."""
+    party = CoverParty("(1)", ("One Example Ltd",), "Contract Giver")
+    two, three = (main_part(replace(with_chapter(), parties=(party,) * count), template) for count in (2, 3))
+    barred = 'w:type w:val="continuous"' in two
+    assert ("<w:cols " in two) == barred
+    assert "<w:cols " not in three
