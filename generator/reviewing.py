@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from generator.author.splice import set_field
-from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Clause, Document
 from generator.document.comments import Comment
 from generator.document.difference import word_difference
@@ -22,8 +22,9 @@ from generator.model.proposal import WORKBOOK, Decision, Proposal, Round, What, 
 from generator.pipeline import Reading, Result, line
 from generator.prose import Prose, Text
 from generator.prose.walk import sentences
-from generator.read.returned import read_returned
+from generator.read.returned import Returned, read_returned
 from generator.read.yaml import write_scalar
+from generator.recognising import DRAFT, FOREIGN_DOCUMENT, NOT_THAT_VERSION, Claim, is_whole, recognised
 from generator.review import Place, Sent, places_of, proposals
 from generator.review.answers import answers
 from generator.review.rounds import (
@@ -36,12 +37,6 @@ from generator.review.rounds import (
     whole_line,
 )
 
-FOREIGN_DOCUMENT = kind(
-    "foreign-document",
-    "The Word file is none that this workspace sent: it does not say of which agreement and document it is.",
-    matters="Its text would be compared with another one, and every line would look changed.",
-    cure="Take the file that the other side returned to you; one of another origin cannot be read here.",
-)
 OLDER_ROUND = kind(
     "older-round",
     "The Word file was made from data that the workspace does not have any more.",
@@ -72,7 +67,9 @@ NOT_SHARED = kind(
 )
 
 
-def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") -> Round | list[Diagnostic]:
+def read_review(
+    reading: Reading, name: str, data: bytes, *, against: str = "", claim: Claim | None = None
+) -> Round | list[Diagnostic]:
     """Return what a returned file proposes, or why it cannot be compared.
 
     Args:
@@ -80,16 +77,22 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
         name: Name of the file.
         data: The file.
         against: ``draft`` to compare with the draft of today whatever the file was made from.
+        claim: What a person says that the file is, where it does not say so itself any more.
     """
     back, faults = read_returned(name, data)
     if back is None:
         return faults
-    result = reading.result(back.facts.get("Agreement", ""))
-    id_ = back.facts.get("Document", "")
+    told = itself_or_known_again(reading, name, data, back, claim or Claim())
+    if isinstance(told, list):
+        return told
+    back, known_by = told
+    result = reading.result(back.facts["Agreement"])
+    id_ = back.facts["Document"]
+    if result is not None and not result.documents:
+        return [one for one in result.found if one.severity is Severity.ERROR]
     if result is None or id_ not in result.documents:
         said = " ".join(filter(None, [back.facts.get("Number", ""), id_]))
-        message = f"is of {said}, which is not in this workspace" if said else "does not say of which agreement it is"
-        return [FOREIGN_DOCUMENT.at(Span(name), message)]
+        return [FOREIGN_DOCUMENT.at(Span(name), f"is of {said}, which is not in this workspace")]
     before = what_was_sent(reading, result, back.facts, any_draft=against == "draft")
     if before is None:
         return [OLDER_ROUND.at(Span(name), older(reading, result, back.facts))]
@@ -100,7 +103,7 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
     made = tuple(proposals(shown, back))
     if several := too_many(name, len(made)):
         return several
-    return Round(
+    round_ = Round(
         agreement=result.id,
         document=facts.document,
         version=f"{facts.version} draft {facts.draft}" if facts.draft else facts.version,
@@ -109,6 +112,21 @@ def read_review(reading: Reading, name: str, data: bytes, *, against: str = "") 
         against=digest(data_sent)[:16],
         proposals=made,
     )
+    return round_.model_copy(update={"recognised": known_by}) if known_by else round_
+
+
+def itself_or_known_again(
+    reading: Reading, name: str, data: bytes, back: Returned, claim: Claim
+) -> tuple[Returned, str] | list[Diagnostic]:
+    """Return a file that says itself what it is, or how it was known again; or why a person errs, or must say it."""
+    if not is_whole(back.facts):
+        return recognised(reading, name, data, back, claim)
+    facts = back.facts
+    version = "-draft-".join(filter(None, [facts["Version"], facts.get("Draft", "")]))
+    if claim.agreement and (facts["Agreement"] != claim.agreement or claim.version not in (version, DRAFT)):
+        message = f"says itself that it is {facts['Document']} of {facts['Agreement']}, {version}"
+        return [NOT_THAT_VERSION.at(Span(name), message, hint="leave --as out: it is read as what it says")]
+    return back, ""
 
 
 def what_was_sent(
@@ -303,6 +321,8 @@ NUMBERED = re.compile(r"round-[0-9]{1,6}")
 def lines_of_round(made: Round, name: str, *, known: bool) -> Iterator[str]:
     """Yield what a round proposes, for a terminal, grouped by who may agree."""
     yield f"{name}: {made.file}, {made.document} {made.version}" + (" (read before)" if known else "")
+    if made.recognised:
+        yield f"  it came without its properties: {made.recognised}"
     if not made.proposals:
         yield "nothing differs from what was sent"
     for approver, ones in by_approver(made.proposals):
@@ -402,7 +422,7 @@ def unfit_for(path: str, meant: Sequence[Proposal], facts: Mapping[str, str]) ->
 def round_text(made: Round) -> str:
     """Return the file of a round: a person reads it and writes decisions into it."""
     facts = made.model_dump(by_alias=True, exclude={"proposals"})
-    head = "".join(f"{name}: {write_scalar(str(value))}\n" for name, value in facts.items())
+    head = "".join(f"{name}: {write_scalar(str(value))}\n" for name, value in facts.items() if value)
     rows = "".join(proposal_text(one) for one in made.proposals)
     return f"{HOW_TO_DECIDE}{head}proposals:{rows or ' []'}".rstrip() + "\n"
 

@@ -22,7 +22,7 @@ FLOORS = (
     ("__init__",),
     ("copied",),
     ("redlining", "freezing", "verifying", "reviewing", "applying", "workbooks", "importing"),
-    ("copying", "showing", "renewing"),
+    ("copying", "showing", "renewing", "recognising"),
     ("building", "leaks"),
     ("making", "telling", "timeline", "audiences"),
     ("pipeline",),

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from generator.diagnostic import Diagnostic
     from generator.model.proposal import Round
     from generator.pipeline import Reading, Result
+    from generator.recognising import Claim
 
 
 @agreements.group()
@@ -45,18 +46,26 @@ def review() -> None:
 @click.option(
     "--against",
     default="",
-    metavar="WHAT",
-    help="draft: compare with the draft of today, whatever the file was made from.",
+    metavar="VERSION",
+    help="draft: compare with the draft of today, whatever the file was made from. With --as, what you sent.",
 )
+@click.option("--as", "id_", default="", metavar="ID", help="Agreement of a file that does not say it any more.")
+@click.option("--by", default="", metavar="NAME", help="Name and title of who says so.")
+@click.option("--on", default="", metavar="DATE", help="Day on which it is said: 2026-11-20.")
 @FORMAT
-def review_read(file: Path, against: str, form: str) -> None:
-    """List what the Word file FILE proposes, and keep it for decisions; nothing is applied."""
+def review_read(file: Path, against: str, id_: str, form: str, **signed: str) -> None:
+    """List what the Word file FILE proposes, and keep it for decisions; nothing is applied.
+
+    A file that lost its properties on the way is known again by what it prints. Where that is not certain, --as and
+    --against say what it is, and the record of the round keeps whose word that was.
+    """
     from generator.publish import write_sources
     from generator.reviewing import files_of_round, lines_of_round, read_review
 
     root = workspace()
     result = reading(root)
-    made = read_review(result, file.name, bytes_of(file), against=against)
+    claim = claimed(result, id_, against, form, **signed)
+    made = read_review(result, file.name, bytes_of(file), against=against, claim=claim)
     if isinstance(made, list):
         report(made, result.files, form)
         leave(FINDINGS)
@@ -68,6 +77,27 @@ def review_read(file: Path, against: str, form: str) -> None:
     if not refused and form == "text":
         say(f"Next: {next_step(made, name) if files else READ_BEFORE.format(made.agreement, name)}")
     leave(UNREADABLE if refused else CLEAN)
+
+
+def claimed(result: Reading, id_: str, against: str, form: str, *, by: str, on: str) -> Claim:
+    """Return what a person says that a file is, or leave with what is missing of it."""
+    from generator.recognising import DRAFT, Claim
+
+    if not id_:
+        if against not in ("", DRAFT):
+            raise click.UsageError(f"--against {against} needs the agreement: --as ID")
+        if by or on:
+            raise click.UsageError("--by and --on say whose word --as is: write --as ID --against VERSION too")
+        return Claim()
+    known(result, [id_], form)
+    names = [*(one.name for one in result.workspace.agreements[id_].versions), DRAFT]
+    if against not in names:
+        raise click.UsageError(f"--as needs --against and the version that was sent: {', '.join(names)}")
+    if not (by and on):
+        raise click.UsageError(
+            'the record keeps whose word it was: write --by "Jo Example, Head of Quality" --on 2026-11-26'
+        )
+    return Claim(id_, against, in_words("--by", by), day(on))
 
 
 READ_BEFORE = "this file was read before; what was decided of it stands in: agreements review decide {} {}"

@@ -34,7 +34,8 @@ def review_report(documents: Mapping[str, Document], made: Round, name: str) -> 
         (f"review/{count}", said_of(approver), [table(count, said_of(approver), several)])
         for count, (approver, several) in enumerate(by_approver(made.proposals), 1)
     ]
-    return report(documents, REVIEW, [plain_text(lead), plain_text(counted(made.proposals))], chapters)
+    known = [plain_text(f"It came without its properties: {made.recognised}.")] if made.recognised else []
+    return report(documents, REVIEW, [plain_text(lead), *known, plain_text(counted(made.proposals))], chapters)
 
 
 def said_of(approver: str) -> str:

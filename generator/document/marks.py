@@ -11,6 +11,8 @@ VALUE = "_qv"
 LABEL = "_qn"
 SUMMARY = "_qsummary"
 """Ends the pages that stand before a redline and are no part of its text."""
+MARKS_NAMESPACE = "urn:quality-agreements:marks"
+"""Names the list of marks of a Word file, a part of its own."""
 
 
 def block_mark(path: str) -> str:

@@ -108,6 +108,10 @@ class Round(Authored):
     file: Plain = Field(description="name of the file that came back")
     hash: Plain = Field(description="SHA-256 of that file, the first 16 hex")
     against: Plain = Field(description="hash of what was sent, the first 16 hex")
+    recognised: Plain = Field(
+        default="",
+        description="of a file that came without its properties: by what it was known again, or whose word it was",
+    )
     proposals: Listed[Proposal] = Field(default=(), description="in the order of the document")
 
 

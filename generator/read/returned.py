@@ -12,7 +12,7 @@ from textwrap import shorten
 from typing import Any
 
 from generator.diagnostic import Diagnostic, Span
-from generator.document.marks import comment_mark
+from generator.document.marks import MARKS_NAMESPACE, comment_mark
 from generator.read.package import Parts
 from generator.read.paragraphs import LEAD, words_of
 from generator.read.revisions import accepted, without_summary
@@ -60,6 +60,7 @@ class Returned:
         comments: In the order of the file.
         strays: Words outside the main text, each with where they stand.
         tracked: How many tracked changes it holds.
+        listed: Its list of marks, each with the fingerprint of its text; empty where that is gone.
         keys_before: What the units of *before* are compared by.
     """
 
@@ -69,6 +70,7 @@ class Returned:
     comments: tuple[Comment, ...]
     strays: tuple[tuple[str, str], ...]
     tracked: int
+    listed: str = ""
     keys_before: frozenset[str] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -76,12 +78,15 @@ class Returned:
         object.__setattr__(self, "keys_before", frozenset(unit.key for unit in self.before))
 
 
-def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnostic]]:
+def read_returned(
+    path: str, data: bytes, known: Mapping[str, str] | None = None
+) -> tuple[Returned | None, list[Diagnostic]]:
     """Return what stands in a Word file, or why it cannot be read.
 
     Args:
         path: Where the file came from, for the faults.
         data: The .docx file.
+        known: What else is known of it, of a file that does not say so itself any more.
     """
     parts, faults = open_word(path, data)
     if faults:
@@ -93,19 +98,19 @@ def read_returned(path: str, data: bytes) -> tuple[Returned | None, list[Diagnos
         message = "is saved as Strict Open XML" if strict else f'the part "{DOCUMENT}" is missing or damaged'
         hint = "in Word: Save as, Word Document (.docx)" if strict else ""
         return None, [DAMAGED_PART.at(Span(path), message, hint=hint)]
-    return returned(parts, without_summary(root)), []
+    return returned(parts, without_summary(root), known or {}), []
 
 
-def returned(parts: Parts, root: Any) -> Returned:
+def returned(parts: Parts, root: Any, known: Mapping[str, str]) -> Returned:
     """Return what stands in the parts of a file."""
     boxes = taken_boxes(root)
-    facts = facts_of(parts)
+    facts = {**facts_of(parts), **known}
     strays = (*(("text box", text) for text in boxes), *unread(root), *other_parts(parts), *fetched(parts))
     now, before = now_and_before(root, pictures_of(parts), parse_part(parts, STYLES), ours_of(facts))
     tracked = sum(1 for element in root.iter(*CHANGES))
     about = commented(root)
     said = tuple(replace(one, about=about.get(one.id, "")) for one in comments_of(parts))
-    return Returned(facts, now, before, without_ours(facts, said), strays, tracked)
+    return Returned(facts, now, before, without_ours(facts, said), strays, tracked, listed_marks(parts))
 
 
 def ours_of(facts: Mapping[str, str]) -> Hand | None:
@@ -151,6 +156,14 @@ def facts_of(parts: Parts) -> dict[str, str]:
     if root is None:
         return {}
     return {one.get("name") or "": "".join(one.itertext()) for one in root}
+
+
+def listed_marks(parts: Parts) -> str:
+    """Return the list of marks of a file of ours, a mark and its fingerprint on each line; empty when it is gone."""
+    items = (name for name in sorted(parts) if name.startswith("customXml/item"))
+    roots = (parse_part(parts, name) for name in items if MARKS_NAMESPACE.encode() in parts[name])
+    tag = f"{{{MARKS_NAMESPACE}}}marks"
+    return next(((root.text or "").strip() for root in roots if root is not None and root.tag == tag), "")
 
 
 def comments_of(parts: Parts) -> tuple[Comment, ...]:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from generator.read.word import W
-from tests.review.hands import with_main_part
+from tests.review.hands import with_main_part, without_properties
 from tests.test_cli import Run, add, root, run
 
 __all__ = ["root", "run"]
@@ -99,6 +99,47 @@ def test_a_file_is_compared_with_the_version_that_it_was_made_from(two_drafts: P
     assert same.err == "Next: nothing; no place differs from what was sent.\n"
     today = run("review", "read", back(two_drafts, "1.0-draft-2"), "--against", "draft")
     assert "read before" not in today.out
+
+
+def stripped(root: Path, version: str, change: Callable[[Any], None] = lambda _main: None) -> str:
+    """Return where the file of a version lies that came back without its properties and its list of marks."""
+    file = Path(back(root, version, change))
+    file.write_bytes(without_properties(file.read_bytes(), "customXml/"))
+    return str(file)
+
+
+def emptied(main: Any) -> None:
+    """Put other words in the place of all."""
+    for one in main.iter(f"{W}t"):
+        one.text = "Other words of another paper altogether"
+
+
+def test_a_file_without_its_properties_is_known_again_or_a_person_says_what_it_is(two_drafts: Path, run: Run) -> None:
+    made = run("review", "read", stripped(two_drafts, "1.0-draft-1", first_words("1\u00a0Business", "5 Business")))
+    known = "known again by number and version as they print (QA-1, version 1.0 draft 1); "
+    assert (made.code, f"  it came without its properties: {known}" in made.out) == (0, True)
+    assert "notice: 1\u00a0Business\u00a0Day -> 5 business days" in made.out
+    kept = two_drafts / ROUND
+    assert f'recognised: "{known}' in kept.read_text(encoding="utf-8")
+    assert known in kept.with_name("report.html").read_text(encoding="utf-8")
+
+    contradicting = stripped(two_drafts, "1.0-draft-1", with_words("1.0, draft 1", "1.0, draft 2"))
+    refused = run("review", "read", contradicting)
+    asked = 'agreements review read "back 1.0-draft-1.docx" --as sample --against 1.0-draft-1 --by "NAME, TITLE"'
+    assert (refused.code, "error[lost-properties]" in refused.err, asked in refused.err) == (1, True, True)
+    said = ("--as", "sample", "--against", "1.0-draft-1")
+    assert run("review", "read", contradicting, *said).code == 2, "whose word it is must be said"
+    assert run("review", "read", contradicting, *said, *SIGNED).code == 0
+    word = "by the word of Jo Example, 2026-11-26; it prints QA-1, version 1.0 draft 2; "
+    assert word in Path(str(kept).replace("round-1", "round-2")).read_text(encoding="utf-8")
+
+    for other in (stripped(two_drafts, "1.0-draft-1", emptied), back(two_drafts, "1.0-draft-2")):
+        wrong = run("review", "read", other, *said, *SIGNED)
+        assert (wrong.code, "error[not-that-version]" in wrong.err) == (1, True)
+
+    edit(two_drafts, AGREEMENT, "number:", "nunber:")
+    broken = run("review", "read", back(two_drafts, "1.0-draft-1"))
+    assert "error[unknown-field]" in broken.err, "an agreement with errors is not said to be absent"
 
 
 def test_a_line_that_came_and_one_that_went_show_their_words_alone(two_drafts: Path, run: Run) -> None:

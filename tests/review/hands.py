@@ -41,6 +41,20 @@ def with_main_part(data: bytes, change: Callable[[Any], None], name_: str = "wor
     return made.getvalue()
 
 
+def without_properties(data: bytes, *others: str) -> bytes:
+    """Return a Word file without its custom properties, as telephones and gateways leave it, and without *others*."""
+    gone = ("docProps/custom.xml", *others)
+    links = re.compile("|".join(f'<(?:Relationship|Override) [^>]*"/?{re.escape(name)}[^>]*/>' for name in gone))
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            linked = name.endswith((".rels", "[Content_Types].xml"))
+            if not name.startswith(gone):
+                new.writestr(name, links.sub("", part.decode()) if linked else part)
+    return made.getvalue()
+
+
 def words(element: Any) -> str:
     """Return the words below *element*."""
     return "".join(one.text or "" for one in element.iter(f"{W}t"))

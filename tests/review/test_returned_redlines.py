@@ -8,9 +8,10 @@ import pytest
 from lxml import etree
 
 from generator import reviewing
-from generator.model.proposal import Round
+from generator.model.proposal import Round, What
 from generator.pipeline import line
 from generator.read.word import W
+from generator.recognising import Claim
 from generator.redlining import Author, redlines, side_of, standard_of, template_of
 from tests.review import hands
 
@@ -82,3 +83,18 @@ def test_a_comment_of_theirs_is_told_and_ours_is_not(case: Any, redline: bytes) 
     (one,) = back(case, hands.with_main_part(redline, change, "word/comments.xml")).proposals
     assert ours
     assert (one.what, one.new, one.by) == ("comment", "Why so short?", "Kim Example")
+
+
+def test_a_redline_without_its_properties_is_known_again_with_our_marks(case: Any, redline: bytes) -> None:
+    def change(root: Any) -> None:
+        run = hands.run_of(" at its own cost", etree.Element(f"{W}r"))
+        line_ = next(one for one in hands.lines(root) if one.find(f"{W}ins") is not None and hands.plain_runs(one))
+        line_.append(hands.come(run, 55))
+
+    claim = Claim(SAMPLE, "draft", "Jo Example, Head of Quality", "2026-11-26")
+    stripped = hands.with_main_part(hands.without_properties(redline), change)
+    made = reviewing.read_review(case.reading, "back.docx", stripped, claim=claim)
+    assert isinstance(made, Round), made
+    told = [one for one in made.proposals if one.what is not What.COMMENT]
+    assert [(one.tracked, one.by) for one in told] == [("yes", "Kim Example")]
+    assert "by the word of Jo Example, Head of Quality, 2026-11-26" in made.recognised

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 
 from generator.document.blocks import Document
 from generator.document.comments import Comment
-from generator.document.marks import comment_mark
+from generator.document.marks import MARKS_NAMESPACE, comment_mark
 from generator.files import digest
 from generator.render.word.house import HEADER
 from generator.render.word.text import escape
 from generator.render.word.tracking import Tracking
 
-MARKS_NAMESPACE = "urn:quality-agreements:marks"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 
