@@ -33,15 +33,10 @@ from generator.read.yaml import read_yaml
 from generator.review import Place, places_of
 from generator.review.arranged import MOVES, arranged_clauses, clauses_of, defines, misplaced, out_of_order, unprinted
 from generator.review.as_decided import misprinted, same_value, shown_before, with_names
+from generator.review.meanwhile import as_today, inlines_at, moved_meanwhile
 from generator.review.places import RECITALS, Kind, clause_at
 from generator.review.rounds import UNSIGNED_DECISION, in_part, whole_line
 
-MOVED_MEANWHILE = kind(
-    "moved-meanwhile",
-    "What a proposal would change says something else today than in the file that was sent.",
-    matters="Applying it would undo a change of our own that they never saw.",
-    cure="Compare the two texts, and write what shall stand by hand or as a counter-proposal.",
-)
 MOVED_TOO = kind(
     "moved-too",
     "Applying a decision would change a place that nobody decided on.",
@@ -162,9 +157,10 @@ def written(
     terms = {words: form for shown in result.draft.terms.values() for form, words in shown.words.items()}
     still = []
     order = [one.id for one in made.proposals]
-    for one in filter(wanted, made.proposals):
-        moved = moved_meanwhile(places, one)
-        still += [] if moved else [one]
+    for waiting in filter(wanted, made.proposals):
+        one = as_today(places, made.proposals, waiting)
+        moved = one if isinstance(one, Diagnostic) else moved_meanwhile(places, one)
+        still += [] if moved or isinstance(one, Diagnostic) else [one]
         left += [moved] if moved else []
     going = {one.path for one in still if one.what is What.CLAUSE_OUT}
     earlier = came_before(made)
@@ -265,12 +261,26 @@ def no_line(desk: Desk, one: Proposal, places: Mapping[str, Place]) -> str | Non
         left = any(chosen.source.clause.topic == one.path for chosen in desk.draft.clauses)
         return "" if not left or goes_whole(desk, one.path) else "its clauses stay, and would stand below the one above"
     if kind_ is Kind.CLAUSE and one.what is What.LINE_OUT:
-        return f"its lines would join the clause above: write them there, then leave the clause out: omit: {one.path}"
+        above = clause_above(places, one.path)
+        return (
+            f"its lines would join the clause above, {above.where}: write them behind its last line (agreements amend "
+            f"{above.path} --in {desk.home}), and leave this one out: below omit: of {desk.home}/agreement.yaml write "
+            f"{one.path}: with the reason"
+            if above
+            else "no clause stands above it that could take its lines; refuse it, or offer another title"
+        )
     if kind_ is Kind.DEFINITION:
         return "a definition stands in terms.yaml, and prints where a text uses its term; write it there"
     if desk.chosen(one.path.partition(".")[0]) is None:
         return "it stands in no clause; write it where the words round it come from"
     return None
+
+
+def clause_above(places: Mapping[str, Place], path: str) -> Place | None:
+    """Return the clause that prints before another one; None before the first."""
+    several = [place for place in places.values() if place.kind is Kind.CLAUSE]
+    at = next((at for at, place in enumerate(several) if place.path == path), 0)
+    return several[at - 1] if at else None
 
 
 def goes_whole(desk: Desk, chapter: str) -> bool:
@@ -315,46 +325,6 @@ def came_before(made: Round) -> list[Proposal]:
     """Return the clauses of a round that came and were written in an earlier apply, each with its own path."""
     written_ = [one for one in made.proposals if one.what is What.CLAUSE_IN and one.applied.endswith(".md")]
     return [one.model_copy(update={"path": clause_of_file(one.applied)}) for one in written_]
-
-
-CHECKED = (*(What.WORDING, What.TITLE, What.DEFINITION, What.CELL), *(What.LINE_OUT, What.LINE_MOVED, What.SPLIT))
-
-
-def moved_meanwhile(places: Mapping[str, Place], one: Proposal) -> Diagnostic | None:
-    """Return what keeps a proposal from being written: its place, or the line above it, says something else today."""
-    if not places:
-        return None
-    now = words_now(places, one)
-    checked = one.what in CHECKED and (one.what is not What.LINE_MOVED or clause_at(one.path) == RECITALS)
-    if now is not None and one.old not in ("", now) and checked:
-        message = f'{one.id}, {one.where}: today it says "{now[:120]}"'
-        return MOVED_MEANWHILE.at(Span(one.path), message, hint=f'sent was "{one.old[:120]}"')
-    above = places.get(one.after)
-    said = "" if above is None else plain(above.inlines) or above.title
-    if one.after and (above is None or (one.above and said != one.above)):
-        message = f'{one.id}, {one.where}: the line above it says "{said[:120]}" today'
-        return MOVED_MEANWHILE.at(Span(one.after), message, hint=f'sent was "{one.above[:120]}"')
-    return None
-
-
-def words_now(places: Mapping[str, Place], one: Proposal) -> str | None:
-    """Return what the place of a proposal prints today; None when that cannot be said of one line."""
-    if one.what is What.TITLE and one.path in places:
-        return places[one.path].title
-    inlines = inlines_at(places, one.path)
-    return plain(inlines) if inlines else None
-
-
-def inlines_at(places: Mapping[str, Place], path: str) -> tuple[Printed, ...]:
-    """Return what a line or a cell of one line is made of."""
-    if path in places:
-        return places[path].inlines
-    row, _, column = path.rpartition("/")
-    place = places.get(row)
-    if place is None or place.row is None or column not in place.columns:
-        return ()
-    paragraphs = place.row.cells[place.columns.index(column)].paragraphs
-    return paragraphs[0] if len(paragraphs) == 1 else ()
 
 
 # Nothing else moved

@@ -8,14 +8,14 @@ from generator.author import answers_in, blank_book, new_agreement
 from generator.author.book import HOW_TO_EXPORT, NO_EXPORT, book_of, proposals_of
 from generator.author.book_margins import split_address
 from generator.author.book_place import letter
-from generator.author.start_book import ODD_ANSWER
+from generator.author.start_book import MISSING, ODD_ANSWER
 from generator.diagnostic import Diagnostic, Severity, Span
 from generator.files import Files, digest
 from generator.model.book import EXPORT, FRONT, BookNote
 from generator.model.proposal import WORKBOOK, Proposal, Round
 from generator.pipeline import NO_AGREEMENT, Reading
 from generator.read.sheet import ADDRESS, Sheets, read_sheets
-from generator.read.sheet_margins import read_margins
+from generator.read.sheet_margins import OTHERWISE, read_margins
 from generator.review.rounds import too_many
 
 UNREADABLE = ("formula-in-cell", "stray-cell", "unread-cell", "too-many-proposals")
@@ -93,9 +93,12 @@ def agreement_from(reading: Reading, id_: str, name: str, data: bytes) -> Files 
         for one in read_margins(name, data)
         if one.note
     ]
+    numbers = {str(one.span) for one in odd if one.message == OTHERWISE}  # what is read there is no word of theirs
     wrong = [*(one for one in hidden if one.severity is Severity.ERROR), *faults, *odd]
-    wrong += made if isinstance(made, list) else []
-    return wrong if wrong or isinstance(made, list) else made
+    if isinstance(made, list):
+        wrong += [one for one in made if not faults or f'"{MISSING}"' not in one.message]
+    kept = [one for one in wrong if one in odd or str(one.span) not in numbers]
+    return kept if kept or isinstance(made, list) else made
 
 
 def annotated(name: str, data: bytes, made: Round | None, found: Iterable[Diagnostic]) -> bytes | None:

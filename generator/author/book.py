@@ -24,7 +24,7 @@ from generator.model.kinds import ROWS, kind_of
 from generator.model.library import AgreementSource, Workspace
 from generator.model.party import Contact, Product, Site
 from generator.model.proposal import Proposal, What, numbered
-from generator.read.sheet_margins import Margin
+from generator.read.sheet_margins import OTHERWISE, Margin
 
 NO_EXPORT = kind(
     "no-export",
@@ -243,6 +243,8 @@ def proposals_of(
     unread = [row for row in hidden if row[:1] == ["unread"] and len(row) > 4]
     lost = {(name, address) for _, name, address, text, _ in unread if same_text(sheets.get(name, ()), address, text)}
     found += [UNREAD.at(Span(f"{path}:{row[1]}!{row[2]}"), row[4]) for row in unread if (row[1], row[2]) in lost]
+    told = {one.span.path for one in found}  # a day that Excel keeps as a number is one mistake
+    margins = [one for one in margins if one.note != OTHERWISE or f"{path}:{one.sheet}!{one.address}" not in told]
     made += beside(sheets, homes, margins, frozenset(hidden_notes(hidden)))
     return numbered(made), found, facts
 

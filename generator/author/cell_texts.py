@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 from typing import Annotated, Any
 
@@ -48,11 +49,21 @@ def misread(sheet: str, field: str, text: str, standard: str = "") -> str:
         reader, several = reader_of(sheet, field)
         reader.validate_python([line for line in text.split("\n") if line.strip()] if several else text)
     except ValidationError as faults:
-        first = faults.errors(include_url=False)[0]
-        return first["msg"].removeprefix("Value error, ")
+        first = faults.errors(include_url=False)[0]["msg"].removeprefix("Value error, ")
+        return kept_day(text) if "is not a date" in first and text.isdecimal() and len(text) == SERIAL else first
     except ValueError as fault:
         return str(fault)
     return ""
+
+
+SERIAL, ZERO = 5, date(1899, 12, 30)
+"""So many figures has the number by which Excel keeps a day of our times, counted from this one."""
+
+
+def kept_day(text: str) -> str:
+    """Return what to write in the place of a day that Excel made a number."""
+    day = ZERO + timedelta(days=int(text))
+    return f'the cell holds the day {day} as a number, "{text}", and no text; write it with an apostrophe: \'{day}'
 
 
 def is_number(text: str) -> bool:

@@ -134,4 +134,11 @@ def duty_lost(own: OwnText, lines: Iterable[Line]) -> str:
     gone = {str(number) for line in lines for number, _ in line.was}
     duties = duties_of(own.path, own.file, own.position)[1] if gone else []
     hanging = ", ".join(one["id"] for one in duties if one["sentence"] in gone)
-    return f"a duty is read from these words; move both by hand: {hanging}" if hanging else ""
+    home, clause = own.path.split("/clauses/")[0], own.path.rpartition("/")[2].removesuffix(".md")
+    return (
+        f"a duty is read from these words, {hanging}: make {clause} the agreement's own (agreements amend {clause} "
+        f"--in {home}), the other clause too, and move the words and the entry below duties: from file to file, with "
+        "the number that the sentence has there"
+        if hanging
+        else ""
+    )

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 
 from generator.author.desk import Desk, Written, by_hand, outcome, own_field, own_row
 from generator.author.splice import Keys, editable, set_field
 from generator.diagnostic import Diagnostic
 from generator.model.proposal import Proposal
 
+PARTY = "party:"
+"""Begins the path of the paragraph that introduces a party."""
+BESIDE = re.compile(r"\baffiliate|\band\b", re.IGNORECASE)
+"""Stands in words that bring a further company; no address or name is made of them."""
 FACTS = ("name", "registration", "address")
 
 Fact = tuple[Keys, str, str]
@@ -19,9 +24,10 @@ Fact = tuple[Keys, str, str]
 def party_data(desk: Desk, one: Proposal) -> Written:
     """Return the files with each fact of a party that the proposal changes, or why it is for a person to do."""
     changed = changed_facts(spaced(one.old), spaced(outcome(one)), [*contact_facts(desk), *entity_facts(desk)])
-    if isinstance(changed, str):
-        return by_hand(one, changed)
     path = f"{desk.home}/agreement.yaml"
+    came = further(one, path)
+    if isinstance(changed, str) or came:
+        return by_hand(one, came or str(changed))
     text = editable(path, desk.files[path])
     files: dict[str, bytes] = {}
     for (keys, name, _), words in changed:
@@ -36,6 +42,25 @@ def party_data(desk: Desk, one: Proposal) -> Written:
         else:
             text = set_field(path, text, keys, name, value=words)
     return text if isinstance(text, Diagnostic) else {path: text.encode(), **files}
+
+
+def further(one: Proposal, path: str) -> str:
+    """Return where a company is written that came beside those of a party; empty when none came."""
+    was, now = spaced(one.old), spaced(outcome(one))
+    start, end = alike(was, now), alike(was[::-1], now[::-1])
+    if start + end < len(was) or not one.path.startswith(PARTY) or not BESIDE.search(now[start : len(now) - end]):
+        return ""
+    side = one.path.removeprefix(PARTY)
+    return (
+        f"what came is no other name, register number or address: write a further company of the {side} below "
+        f"affiliates: of its party in {path} (below entities: where it signs itself), as - {{name: , registration: , "
+        "address: , country: }; the clause on affiliates comes in with the first"
+    )
+
+
+def alike(one: str, other: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def spaced(words: str) -> str:

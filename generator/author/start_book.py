@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from generator.author.answers import Answers, read_answers
 from generator.author.book_place import letter
 from generator.author.contacts import roles_in
 from generator.author.contacts import rows_of as all_rows
 from generator.author.new import SIDES, named_apart
-from generator.author.questions import QUESTIONS, Map, Question, joined, parse_answer
+from generator.author.questions import QUESTIONS, STAND_IN, Map, Question, joined, parse_answer
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.model.book import Book, BookColumn, BookSheet
 from generator.model.library import Workspace
@@ -28,6 +28,8 @@ Rows = Sequence[Sequence[str]]
 Texts = dict[str, tuple[str, str]]
 """Cells of a row by column: the text and the address."""
 
+MISSING = "-"
+"""Stands for an answer whose lack was told, while the others are judged."""
 ON_SHEETS = ("sites", "products")
 PLAIN_QUESTIONS = tuple(one for one in QUESTIONS if one.id not in ON_SHEETS)
 ABOUT = (
@@ -113,10 +115,37 @@ def answers_in(path: str, sheets: Mapping[str, Rows], workspace: Workspace) -> t
         spans=spans,
         key_spans=spans,
     )
-    if found and not {"number", "title", "giver", "acceptor", "regions", "stage"} <= set(fields):
-        return None, found
-    answers, faults = read_answers(node, path)
+    given = node if not found else filled_up(node, path, "sites")
+    answers, faults = read_answers(given, path)
+    if answers is None:
+        answers = read_answers(filled_up(without(node, {one.span.path for one in faults}), path), path)[0]
     return answers, [*found, *faults]
+
+
+def filled_up(node: MarkedMap, path: str, *but: str) -> MarkedMap:
+    """Return answers with something in the place of needed ones that are missing, so that the others can be judged."""
+    lacking = {name: with_places(one, Span(path)) for name, one in STAND_IN.items() if name not in {*node, *but}}
+    spans = {**node.spans, **dict.fromkeys(lacking, Span(path))}
+    return MarkedMap({**node, **lacking}, span=node.span, spans=spans, key_spans=spans)
+
+
+def without(node: MarkedMap, cells: Collection[str]) -> MarkedMap:
+    """Return answers without what stands in some *cells*; of a site, a product or a person the rest is kept."""
+    fields: dict[str, object] = {}
+    for name, value in node.items():
+        several = isinstance(value, MarkedList) and all(isinstance(one, MarkedMap) for one in value)
+        if isinstance(value, MarkedList) and several:
+            entries = [entry_without(one, cells) for one in value if isinstance(one, MarkedMap)]
+            fields[name] = MarkedList(entries, span=value.span, spans=value.spans)
+        elif node.spans[name].path not in cells:
+            fields[name] = value
+    return MarkedMap(fields, span=node.span, spans=node.spans, key_spans=node.key_spans)
+
+
+def entry_without(entry: MarkedMap, cells: Collection[str]) -> MarkedMap:
+    """Return a site, a product or a person without what stands in some *cells*."""
+    kept = {name: value for name, value in entry.items() if entry.spans[name].path not in cells}
+    return MarkedMap({"name": MISSING, **kept}, span=entry.span, spans=entry.spans, key_spans=entry.key_spans)
 
 
 def is_home(sheet: BookSheet, rows: Rows) -> bool:
@@ -138,6 +167,11 @@ def rows_below(sheet: BookSheet, place: str, rows: Rows, found: list[Diagnostic]
                 text = FORBIDDEN.sub(" ", text)
             cells[column.id] = text, address
         if any(text for text, _ in cells.values()):
+            for column in sheet.columns:
+                text, address = cells[column.id]
+                if column.needed and not text:
+                    found.append(ODD_ANSWER.at(Span(address), f"{column.title} is needed in each row: {column.note}"))
+                    cells[column.id] = MISSING, address
             yield cells
 
 

@@ -205,7 +205,9 @@ def review_apply(id_: str, name: str, dry_run: bool, form: str) -> None:
     waiting = f"{len(made.left)} wait for a person" + (f", {undecided} nobody has decided yet" if undecided else "")
     say(f"{len(made.done)} {'would be' if dry_run else 'are'} written, {waiting}.")
     if form == "text" and not refused:
-        say(f"Next: {f'agreements review apply {id_} {name}' if dry_run else next_draft(result, found)}")
+        by_hand = f"write by hand what waits, and below it in {round_path(id_, name)} applied: with the file; then "
+        last = f"agreements review apply {id_} {name}" if dry_run else next_draft(result, found)
+        say(f"Next: {by_hand if made.left and not dry_run else ''}{last}")
     leave(UNREADABLE if refused else FINDINGS if made.left else CLEAN)
 
 

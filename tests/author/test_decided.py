@@ -150,6 +150,16 @@ def test_whose_fact_changes_is_asked_where_the_words_leave_it_open(old: str, new
     assert why in refusal(of_group(old, new))
 
 
+@pytest.mark.parametrize("more", [", acting also for its affiliates Aurelia Kade BV of Kade", " and Aurelia Kade BV"])
+def test_a_company_that_came_beside_is_written_by_hand_and_never_into_an_address(more: str) -> None:
+    one = proposal("party", "party:giver", old=f"{AURELIA}; and", new=f"{AURELIA}{more}; and")
+    said = refusal(write_decided(group(), one, Target()))
+    assert (
+        "write a further company of the giver below affiliates: of its party in agreements/sample/agreement.yaml"
+        in said
+    )
+
+
 def test_a_comma_that_a_name_gains_stays_in_the_name() -> None:
     old = "Aurelia Example Ltd, 1 Example Quay"
     after = parties_after(old, old.replace("Example Ltd", "Example, Inc."))

@@ -186,7 +186,8 @@ def test_what_nobody_decided_is_counted_and_a_draft_is_raised_once(two_drafts: P
     run("review", "decide", "sample", "round-1", "--all", "--accept", *SIGNED)
     applied = run("review", "apply", "sample", "round-1")
     assert "reviewed/" not in applied.out.partition("\nagreements/sample/clauses/dev-again.md\n")[0]
-    assert applied.err.endswith("Next: agreements redline sample --against 1.0-draft-1\n")
+    by_hand = f"write by hand what waits, and below it in {ROUND} applied: with the file"
+    assert applied.err.endswith(f"Next: {by_hand}; then agreements redline sample --against 1.0-draft-1\n")
 
 
 def test_a_round_that_is_damaged_says_where(two_drafts: Path, run: Run) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from generator import reviewing
-from generator.applying import about, apply_round, moved_meanwhile, moved_too, worse
+from generator.applying import about, apply_round, moved_too, worse
 from generator.document.printed import printed_texts
 from generator.document.walk import plain
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round
@@ -16,6 +16,7 @@ from generator.pipeline import Reading, read_files
 from generator.prose import Text
 from generator.read.word import W
 from generator.review import rounds
+from generator.review.meanwhile import moved_meanwhile
 from generator.review.places import Kind, Place
 from tests.review import hands
 

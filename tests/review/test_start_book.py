@@ -85,9 +85,34 @@ def test_all_that_is_wrong_is_said_at_once_at_its_cell(case: Any) -> None:
     assert places == {
         f"Agreement!{rows['giver'].coordinate}",
         f"Agreement!{rows['tier'].coordinate}",
-        "Contacts!A3",
+        "Contacts!C3",
         "Products!B2",
     }
+
+
+def test_mistakes_of_every_sort_are_said_in_one_go_and_once_each(case: Any) -> None:
+    book = filled(case)
+    rows = {row[0].value: row[2] for row in book["Agreement"].iter_rows(min_row=2)}
+    rows["number"].value = None
+    rows["regions"].value = "EU, XX"
+    rows["supply-agreement"].value = "SA-0042; some day"
+    rows["dosage-forms"].value = date(2026, 5, 1)
+    book["Sites"]["C3"].value = "testin"
+    book["Products"]["B2"].value = "Hall 9"
+    book["Contacts"]["B2"].value = "Head of Nothing"
+    book["Contacts"]["E2"].value = "none"
+    book["Contacts"]["C3"].value = None
+    found = made(case, book)
+    assert isinstance(found, list)
+    plain = [rows[name].coordinate for name in ("number", "regions", "supply-agreement", "dosage-forms")]
+    cells = [f"Agreement!{at}" for at in plain] + [
+        "Sites!C3",
+        "Products!B2",
+        "Contacts!B2",
+        "Contacts!E2",
+        "Contacts!C3",
+    ]
+    assert sorted(one.span.path.partition(":")[2] for one in found) == sorted(cells)
 
 
 def test_what_a_person_writes_another_way_is_understood(case: Any) -> None:

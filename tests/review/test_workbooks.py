@@ -7,6 +7,7 @@ import random
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -263,7 +264,7 @@ def test_accepted_cells_are_written_and_the_next_export_has_them(case: Any, expo
 ODD = {
     ("Responsibilities", "RM-084", "Giver"): ("perhaps", "R/A, R, A, C, I"),
     ("Values", "emergency-callback", "This agreement"): ("2 weaks", 'did you mean "2 weeks"?'),
-    ("Values", "emergency-callback", "Agreed on"): ("26.11.2026", "year-month-day"),
+    ("Values", "emergency-callback", "Agreed on"): ("46352", "the day 2026-11-26 as a number"),
 }
 
 
@@ -273,7 +274,7 @@ def odd(exported: bytes) -> bytes:
 
     def change(book: Workbook) -> None:
         for (sheet, id_, title), (text, _) in ODD.items():
-            cell(book[sheet], id_, title).value = text
+            cell(book[sheet], id_, title).value = date(2026, 11, 26) if text == "46352" else text
 
     return edited(exported, change)
 
@@ -282,6 +283,7 @@ def test_a_cell_that_its_column_cannot_hold_is_named_with_what_would_do(case: An
     made, found = import_workbook(case.reading, "matrices.xlsx", odd)
     assert made is not None
     assert {one.code for one in found} == {"cell-not-understood"}
+    assert len(made.proposals) == len(found) == len(ODD), "one mistake is told once"
     for (sheet, id_, _), (text, wanted) in ODD.items():
         assert any(f":{sheet}!" in one.span.path and id_ in one.message and wanted in one.message for one in found)
         assert any(one.new == text and "not understood" in one.note for one in made.proposals)
