@@ -56,8 +56,8 @@ class Said:
         """Tell whether this version and draft print on the control page, else in headers or footers, and no other."""
         versions, drafts = set(_RUNNING.findall(self.running)), set(_RUNNING_DRAFT.findall(self.running))
         if self.version:
-            versions, drafts = versions | {self.version}, drafts | ({self.draft} if self.draft else set())
-        return versions == {version} and drafts == ({draft} if draft else set())
+            versions, drafts = versions | {self.version}, drafts | {self.draft}
+        return versions == {version} and (drafts or {""}) == {draft}
 
 
 def said_by(back: Returned) -> Said:

@@ -137,6 +137,14 @@ def test_a_file_without_its_properties_is_known_again_or_a_person_says_what_it_i
         wrong = run("review", "read", other, *said, *SIGNED)
         assert (wrong.code, "error[not-that-version]" in wrong.err) == (1, True)
 
+    home = two_drafts / "agreements"
+    shutil.copytree(home / "sample", home / "other", ignore=shutil.ignore_patterns("versions", "reviews"))
+    edit(two_drafts, "agreements/other/agreement.yaml", "id: sample", "id: other")
+    edit(two_drafts, "agreements/other/agreement.yaml", "number: QA-1", "number: QA-2")
+    file = stripped(two_drafts, "1.0-draft-1")
+    strange = run("review", "read", file, "--as", "other", "--against", "draft", *SIGNED)
+    assert (strange.code, "prints the number QA-1, which is that of" in strange.err) == (1, True)
+
     edit(two_drafts, AGREEMENT, "number:", "nunber:")
     broken = run("review", "read", back(two_drafts, "1.0-draft-1"))
     assert "error[unknown-field]" in broken.err, "an agreement with errors is not said to be absent"
