@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from typing import TypeVar, assert_never
@@ -32,7 +32,7 @@ from generator.document.blocks import (
     Table,
 )
 from generator.document.printed import head_lines, version_words
-from generator.document.walk import block_inlines, blocks, cell_inlines, inlines, items, row_words, sections
+from generator.document.walk import block_lines, blocks, items, row_words, sections
 from generator.prose import Inline, Reference
 
 Pathed = TypeVar("Pathed", Section, Row)
@@ -68,7 +68,15 @@ def astray(document: Document) -> dict[str, str]:
     for block in blocks(document):
         there.add(block.path)
         there |= {item.path for item in items(block)} if isinstance(block, Paragraph) else set()
-    return {one.path: NOWHERE for _, one in inlines(document) if isinstance(one, Reference) and one.path not in there}
+    lines = [line for block in blocks(document) for line in block_lines(block)]
+    if signed := document.signatures:
+        lines += [signed.above, signed.below]
+    return {path: NOWHERE for path in referred(lines) if path not in there}
+
+
+def referred(lines: Iterable[Sequence[Printed]]) -> list[str]:
+    """Return the paths that references in *lines* lead to."""
+    return [one.path for line in lines for one in line if isinstance(one, Reference)]
 
 
 class Comparison:
@@ -202,15 +210,11 @@ class Comparison:
             return False
         if isinstance(block, Clause):
             return any(map(self.touched, block.blocks))
-        return any(isinstance(one, Reference) and self.elsewhere(one.path) for _, one in block_inlines(block))
+        return self.leads_elsewhere(block_lines(block))
 
-    def elsewhere(self, path: str) -> bool:
-        """Tell whether *path* does not lead to one place in both documents."""
-        return path in self.moved or path in self.astray
-
-    def led(self, cell: Cell) -> bool:
-        """Tell whether a reference in *cell* leads to a place that has moved or gone."""
-        return any(isinstance(one, Reference) and self.elsewhere(one.path) for one in cell_inlines(cell))
+    def leads_elsewhere(self, lines: Iterable[Words]) -> bool:
+        """Tell whether a reference in *lines* does not lead to one place in both documents."""
+        return any(path in self.moved or path in self.astray for path in referred(lines))
 
     def words(self, old: Words, new: Words) -> Words:
         """Return a line that is in both documents, with the changes of its words."""
@@ -266,14 +270,14 @@ class Comparison:
 
     def row(self, old: Row, new: Row) -> Row:
         """Return a row that is in both documents."""
-        if old == new and not any(map(self.led, old.cells)):
+        if old == new and not self.leads_elsewhere([line for cell in old.cells for line in cell.paragraphs]):
             return new
         cells = tuple(self.cell(*pair) for pair in zip(old.cells, new.cells, strict=True))
         return replace(new, cells=cells, retitled=self.title(old.group, new.group))
 
     def cell(self, old: Cell, new: Cell) -> Cell:
         """Return a cell with the changes of its words, line by line; lines that came or went stand last."""
-        if old.paragraphs == new.paragraphs and not self.led(old):
+        if old.paragraphs == new.paragraphs and not self.leads_elsewhere(old.paragraphs):
             return new
         before, after = old.paragraphs or ((),), new.paragraphs or ((),)
         return replace(new, paragraphs=tuple(self.line_of_pair(*pair) for pair in lines_paired(before, after)))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from typing import NamedTuple, assert_never
+from typing import NamedTuple, TypeVar, assert_never
 
+from generator.compare.matcher import matcher_of
 from generator.document.blocks import Deleted, Inserted, Printed
 from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
 
@@ -36,6 +37,7 @@ NONE: Mapping[str, str] = {}
 NOWHERE = "~"
 """Stands for the path of a place that a document does not have; no author has it."""
 Opcode = tuple[str, int, int, int, int]
+Node = TypeVar("Node", bound=Printed)
 
 
 def compared(
@@ -107,16 +109,18 @@ def pieces(inline: Inline, moved: Mapping[str, str]) -> Iterable[Token]:
         case OpenPoint():
             return (Token(("open", inline.words), inline),)
         case Reference():
-            there = replace(inline, path=moved.get(inline.path, inline.path)) if moved else inline
+            there = located(inline, moved)
             leads = (there.path, there.target) if there.path == NOWHERE else there.path or there.target
             return (Token(("reference", leads, there.words, there.bare), there),)
         case _:
             assert_never(inline)
 
 
-def located(inline: Printed, moved: Mapping[str, str]) -> Printed:
+def located(inline: Node, moved: Mapping[str, str]) -> Node:
     """Return *inline*; a reference leads to where its target stands in a comparison."""
-    return replace(inline, path=moved.get(inline.path, inline.path)) if isinstance(inline, Reference) else inline
+    if isinstance(inline, Reference) and inline.path in moved:
+        return replace(inline, path=moved[inline.path])
+    return inline
 
 
 @lru_cache(maxsize=4096)
@@ -134,17 +138,20 @@ def keys_in(text: str) -> tuple[Hashable, ...]:
 def inlines_of(several: Iterable[Token]) -> tuple[Inline, ...]:
     """Return the inlines of tokens, neighbouring words joined."""
     made: list[Inline] = []
-    for token in several:
-        if isinstance(token.inline, Text) and made and isinstance(made[-1], Text):
-            made[-1] = Text(made[-1].text + token.inline.text)
-        else:
-            made.append(token.inline)
+    words: list[str] = []
+    for inline in [*[token.inline for token in several], None]:
+        if isinstance(inline, Text):
+            words.append(inline.text)
+            continue
+        made += [Text("".join(words))] if words else []
+        made += [inline] if inline else []
+        words.clear()
     return tuple(made)
 
 
 def readable(old: list[Hashable], new: list[Hashable]) -> Iterator[Opcode]:
     """Yield the steps from *old* to *new*, without islands of a single short word between two changes."""
-    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    matcher = matcher_of(old, new)
     steps = matcher.get_opcodes()
     if matcher.ratio() < FEW:
         yield ("replace", 0, len(old), 0, len(new))

@@ -15,6 +15,7 @@ MARKS_NAMESPACE = "urn:quality-agreements:marks"
 """Names the list of marks of a Word file, a part of its own."""
 
 
+@lru_cache(maxsize=100_000)  # agreements share most of their paths
 def block_mark(path: str) -> str:
     """Return the bookmark name of a paragraph, item or row: ``_qa`` and 16 hex of its path id (19 characters)."""
     return BLOCK + sha256(path.encode()).hexdigest()[:16]
@@ -38,7 +39,7 @@ def comment_mark(author: str, words: str) -> str:
 _UNSAFE = re.compile(r"[^A-Za-z0-9.:/_-]")
 
 
-@lru_cache(maxsize=100_000)  # agreements share most of their paths
+@lru_cache(maxsize=100_000)
 def anchor(path: str) -> str:
     """Return the name of the place *path* in a web page: ``dev-notification.2(a)`` is at ``#dev-notification.2_a_``.
 

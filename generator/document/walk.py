@@ -64,6 +64,20 @@ def items(parent: Paragraph | Item) -> Iterator[Item]:
         yield from items(item)
 
 
+def block_lines(block: Block) -> list[tuple[Printed, ...]]:
+    """Return the running text of each line of one block; of a clause nothing, its blocks come by themselves."""
+    match block:
+        case Clause() | Heading() | Figure():
+            return []
+        case Paragraph():
+            return [block.inlines, *[item.inlines for item in items(block)]]
+        case Table():
+            cells = [cell for row in block.rows for cell in row.cells]
+            return [block.key, *[line for cell in cells for line in cell.paragraphs], block.note]
+        case _:
+            assert_never(block)
+
+
 def block_inlines(block: Block) -> Iterator[tuple[str, Printed]]:
     """Yield each inline of one block (of a clause: nothing, its blocks come by themselves) with the path it stands
     in.

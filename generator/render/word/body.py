@@ -39,7 +39,7 @@ from generator.document.walk import plain
 from generator.prose import Text
 from generator.render.word.fields import END, begin, field, link
 from generator.render.word.figures import figure
-from generator.render.word.numbering import Own, numbered, ordinal
+from generator.render.word.numbering import BY_STYLE, Own, numbered, ordinal
 from generator.render.word.pen import Pen
 from generator.render.word.runs import runs
 from generator.render.word.signatures import signatures
@@ -307,7 +307,7 @@ def _title(pen: Pen, style: str, section: Section) -> str:
 
 def _was(pen: Pen, style: str, own: Own, before: str = "") -> str:
     """Return how the properties of a paragraph read before, if its style or its numbering was another."""
-    if before in {"", style} and own.now == own.was:
+    if own.now == own.was and (not before or before == style):
         return ""
     return pen.tracking.was_line(f'<w:pStyle w:val="{before or style}"/>{own.was}')
 
@@ -337,9 +337,10 @@ def _blocks(pen: Pen, blocks: tuple[Block, ...], *, inset: bool) -> str:
 
 def _block(pen: Pen, block: Block, before: Block | None, inset: bool, *, keep: bool) -> str:
     """Return a block; *keep* when it leads in a table or figure, from which it must not part."""
+    if block.change is None:
+        return _written(pen, block, before, inset, keep=keep)
     with pen.within(block.change):
-        xml = _written(pen, block, before, inset, keep=keep)
-    return pen.tracking.lines(xml, block.change)
+        return pen.tracking.lines(_written(pen, block, before, inset, keep=keep), block.change)
 
 
 def _written(pen: Pen, block: Block, before: Block | None, inset: bool, *, keep: bool) -> str:
@@ -361,7 +362,7 @@ def _written(pen: Pen, block: Block, before: Block | None, inset: bool, *, keep:
 def _clause(pen: Pen, clause: Clause, inset: bool) -> str:
     """Return a clause: its title, numbered in a chapter and plain in an annex, then its blocks."""
     style = "Heading2" if clause.number.level else "AnnexHeading"
-    own = pen.follow(pen.outline, clause.path, clause.number) if clause.number.level else Own()
+    own = pen.follow(pen.outline, clause.path, clause.number) if clause.number.level else BY_STYLE
     shown = clause.title or clause.retitled or clause.number.level
     title = paragraph(style, _titled(pen, clause), own.now + _was(pen, style, own)) if shown else ""
     return title + _blocks(pen, clause.blocks, inset=inset)
@@ -375,7 +376,7 @@ def _paragraph(pen: Pen, block: Paragraph, inset: bool, keep: bool) -> str:
     outlined = inset and block.lead is Lead.BODY
     style = _paragraph_style(block, block.number, inset)
     counted = outlined and any(one and one.level in _OUTLINE for one in (block.number, block.was))
-    own = pen.follow(pen.outline, block.path, block.number) if counted else Own()
+    own = pen.follow(pen.outline, block.path, block.number) if counted else BY_STYLE
     was = _paragraph_style(block, block.was, inset) if block.was else ""
     line = _line(pen, block, style, own, keep=keep or bool(block.items), was=was)
     return line + _items(pen, block.items, outlined=outlined, inset=style != "BodyText")
@@ -415,16 +416,23 @@ def _items(pen: Pen, items: tuple[Item, ...], *, outlined: bool, inset: bool) ->
 
 def _list(pen: Pen, items: tuple[Item, ...], own: int, inset: bool, depth: int) -> str:
     """Return a list: the first and the last but one item stay with the next, so that none stands alone on a page."""
-    parts: list[str] = []
-    for at, item in enumerate(items):
-        style = _item_style(item, item.number, own, inset, depth)
-        keep = bool(item.items) or (len(items) > 1 and at in {0, len(items) - 2})
-        was = _item_style(item, item.was, own, inset, depth) if item.was else ""
-        with pen.within(item.change):
-            line = _line(pen, item, style, _item_number(pen, item, own), keep=keep, was=was)
-            inner = _list(pen, item.items, own, inset, depth + 1) if item.items else ""
-        parts.append(pen.tracking.lines(line + inner, item.change))
-    return "".join(parts)
+    kept = {0, len(items) - 2} if len(items) > 1 else ()
+    return "".join([_item(pen, item, own, inset, depth, keep=at in kept) for at, item in enumerate(items)])
+
+
+def _item(pen: Pen, item: Item, own: int, inset: bool, depth: int, *, keep: bool) -> str:
+    """Return an item with the items inside it."""
+    if item.change is None:
+        return _written_item(pen, item, own, inset, depth, keep=keep)
+    with pen.within(item.change):
+        return pen.tracking.lines(_written_item(pen, item, own, inset, depth, keep=keep), item.change)
+
+
+def _written_item(pen: Pen, item: Item, own: int, inset: bool, depth: int, *, keep: bool) -> str:
+    style = _item_style(item, item.number, own, inset, depth)
+    was = _item_style(item, item.was, own, inset, depth) if item.was else ""
+    line = _line(pen, item, style, _item_number(pen, item, own), keep=keep or bool(item.items), was=was)
+    return line + _list(pen, item.items, own, inset, depth + 1) if item.items else line
 
 
 def _item_style(item: Item, number: Number, own: int, inset: bool, depth: int) -> str:
@@ -441,7 +449,7 @@ def _item_number(pen: Pen, item: Item, own: int) -> Own:
     if not own:
         return pen.follow(pen.outline, item.path, item.number)
     if not item.number.label:
-        return Own()
+        return BY_STYLE
     now = numbered(_list_level(item.number), own)
     return Own(now, now)
 

@@ -46,7 +46,7 @@ class Counter:
     def __init__(self, roman: int) -> None:
         """Begin to count; the level *roman* has roman figures."""
         self._roman = roman
-        self._counts = [0] * 10
+        self._counts: list[int] = []
 
     def follow(self, number: Number) -> int:
         """Return at which figure a list of its own must begin for a paragraph; 0 while Word, which counts by styles,
@@ -55,8 +55,9 @@ class Counter:
         level, counts = number.level, self._counts
         if not level or (level > _TITLES and not number.label):
             return 0
+        del counts[level + 1 :]
+        counts += [0] * (level + 1 - len(counts))
         counts[level] += 1
-        counts[level + 1 :] = [0] * (len(counts) - level - 1)
         wanted = ordinal(number.label, level, self._roman)
         if not wanted or wanted == counts[level]:
             return 0
@@ -72,6 +73,9 @@ class Own(NamedTuple):
 
     now: str = ""
     was: str = ""
+
+
+BY_STYLE = Own()
 
 
 class Outline:
@@ -96,6 +100,8 @@ class Outline:
         before = self._older.get(path, number)
         now = 0 if gone else self._newer_count.follow(number)
         was = 0 if came else self._older_count.follow(before)
+        if not now and not was:
+            return BY_STYLE
         if gone or came:
             own = self._own(number, was if gone else now)
             return Own(own, own)

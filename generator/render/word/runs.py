@@ -43,10 +43,13 @@ def runs(pen: Pen, inlines: tuple[Printed, ...], path: str, style: str = "", nth
 
 def filled(inlines: tuple[Printed, ...]) -> int:
     """Return how many filled blanks *inlines* hold; what is gone holds none."""
-    return sum(
-        filled(inline.inlines) if isinstance(inline, Inserted) else isinstance(inline, Blank) and bool(inline.words)
-        for inline in inlines
-    )
+    count = 0
+    for inline in inlines:
+        if isinstance(inline, Blank):
+            count += bool(inline.words)
+        elif isinstance(inline, Inserted):
+            count += filled(inline.inlines)
+    return count
 
 
 Special: TypeAlias = Definition | Reference | Blank | OpenPoint | Inserted | Deleted

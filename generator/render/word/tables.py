@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import ceil
@@ -44,8 +43,6 @@ _CAPITAL, _SMALL, _WIDE, _NARROW = 118, 95, 150, 55
 """Width of a capital, of another letter, and of those below, in a word that stands in a cell."""
 _WIDE_LETTERS, _NARROW_LETTERS = frozenset("mwMW%@"), frozenset("fijlrtI.,;:'|()[]/-!\u00a0")
 _PADDING = 190
-BREAKS = re.compile(r"(?<=[-/])|[ \n\t]")
-"""Where a line of a cell may end."""
 MOST_LINES, MOST_ON_ITS_SIDE, ON_ITS_SIDE = 34, 26, 11_000
 """Lines that a table kept whole may have, on a page that stands and on one that lies; more leave no room for what
 stands above it. A page lies where its text is wider than that, in twentieths of a point.
@@ -63,11 +60,10 @@ def table(pen: Pen, block: Table, *, apart: bool = True) -> str:
     widths = column_widths(block, pen.width)
     keep = _KEEP if apart and block.matrix and _is_small(block, widths) else ""
     head = _head_row(pen, block, widths) if has_head(block) else ""
-    forms = [_form(column, width, "") for column, width in zip(block.columns, widths, strict=True)]
-    forms[:1] = [_form(block.columns[0], widths[0], _FIRST if pen.shell.flush else "")]
     last = _KEEP if block.note else ""  # a note alone on a page would be anybody's
     keeps = [*_keeps(block, keep)[:-1], last]
-    rows = [_row(pen, row, forms, kept) for row, kept in zip(block.rows, keeps, strict=False)]
+    forms = {kept: _forms(pen, block, widths, kept) for kept in {*keeps}}
+    rows = [_row(pen, row, forms[kept]) for row, kept in zip(block.rows, keeps, strict=False)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     above = _caption(pen, block) + _line(pen, block, block.key, "TableKey", 0)
     below = ending(pen, block.note, _line(pen, block, block.note, "TableNote", filled(block.key)))
@@ -84,19 +80,24 @@ def _keeps(block: Table, keep: str) -> list[str]:
 
 def _is_small(block: Table, widths: Sequence[int]) -> bool:
     """Tell whether a table goes on one page."""
-    most = MOST_ON_ITS_SIDE if sum(widths) > ON_ITS_SIDE else MOST_LINES
-    if len(block.rows) > WHOLE or sum(_lines(row, widths) for row in block.rows) > most:
+    if len(block.rows) > WHOLE:
         return False
-    return sum(len(plain(one)) for row in block.rows for cell in row.cells for one in cell.paragraphs) <= SHORT
-
-
-def _lines(row: Row, widths: Sequence[int]) -> int:
-    """Return about how many lines the highest cell of a row has."""
+    most = MOST_ON_ITS_SIDE if sum(widths) > ON_ITS_SIDE else MOST_LINES
     holds = [max(1, (width - _PADDING) // _LETTER) for width in widths]
-    heights = (
-        sum(max(1, ceil(len(plain(one)) / letters)) for one in cell.paragraphs)
-        for cell, letters in zip(row.cells, holds, strict=False)
-    )
+    rows = [[[len(plain(one)) for one in cell.paragraphs] for cell in row.cells] for row in block.rows]
+    if sum([letters for row in rows for cell in row for letters in cell]) > SHORT:
+        return False
+    return sum([_lines(row, holds) for row in rows]) <= most
+
+
+def _lines(row: Sequence[Sequence[int]], holds: Sequence[int]) -> int:
+    """Return about how many lines the highest cell of a row has.
+
+    Args:
+        row: How many letters each paragraph of its cells has.
+        holds: How many of them a line of each column holds.
+    """
+    heights = [sum([max(1, ceil(one / most)) for one in cell]) for cell, most in zip(row, holds, strict=False)]
     return max(heights, default=0)
 
 
@@ -135,9 +136,20 @@ def _fitted(shares: Sequence[float], least: Sequence[float]) -> list[int]:
 
 def _longest_word(block: Table, at: int) -> float:
     """Return the width of the longest word of the column *at*, with all that no space divides: a limit, an address."""
-    entries = [plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs]
-    words = set(BREAKS.split("\n".join(entries)))
-    return max((_width(word) for word in words if len(word) <= LONG), default=0) + _PADDING
+    words = set(_unbroken("\n".join(_entries(block, at))))
+    return max([_width(word) for word in words if len(word) <= LONG], default=0) + _PADDING
+
+
+def _unbroken(text: str) -> list[str]:
+    """Return the stretches of *text* inside which no line of a cell may end."""
+    for sign in "-/":
+        text = text.replace(sign, f"{sign} ")
+    return text.replace("\n", " ").replace("\t", " ").split(" ")
+
+
+def _entries(block: Table, at: int) -> list[str]:
+    """Return the paragraphs of the column *at*."""
+    return [plain(one) for row in block.rows if row.cells for one in row.cells[at].paragraphs]
 
 
 def _longest_pair(block: Table, at: int) -> float:
@@ -146,7 +158,7 @@ def _longest_pair(block: Table, at: int) -> float:
     """
     lines = (one for row in block.rows if row.cells for one in row.cells[at].paragraphs if len(one) > 1)
     pairs = ((gone, came) for line in lines for gone, came in pairwise(line) if isinstance(gone, Deleted))
-    words = (word for gone, came in pairs for word in BREAKS.split(plain(gone.inlines) + plain((came,))))
+    words = (word for gone, came in pairs for word in _unbroken(plain(gone.inlines) + plain((came,))))
     return max((_width(word) + _PADDING for word in words if len(word) <= 2 * LONG), default=0)
 
 
@@ -167,8 +179,7 @@ def _letter_width(letter: str) -> int:
 
 def _needed(block: Table, at: int) -> float:
     """Return the width of the longest entry of the column *at*, or 0 if it is long enough to wrap after all."""
-    entries = [plain(paragraph) for row in block.rows if row.cells for paragraph in row.cells[at].paragraphs]
-    longest = max(map(len, entries), default=0)
+    longest = max(map(len, _entries(block, at)), default=0)
     return longest * _LETTER + _PADDING if longest <= 24 else 0
 
 
@@ -253,19 +264,19 @@ def _head_cell(pen: Pen, column: Column, width: int, margin: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{margin}<w:vAlign w:val="bottom"/></w:tcPr>{lines}</w:tc>'
 
 
-def _row(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
+def _row(pen: Pen, row: Row, forms: Sequence[_Form]) -> str:
     if row.change is None:
-        return _written(pen, row, forms, keep)
+        return _written(pen, row, forms)
     with pen.within(row.change):
-        return pen.tracking.lines(_written(pen, row, forms, keep), row.change)
+        return pen.tracking.lines(_written(pen, row, forms), row.change)
 
 
-def _written(pen: Pen, row: Row, forms: list[_Form], keep: str) -> str:
+def _written(pen: Pen, row: Row, forms: Sequence[_Form]) -> str:
     if row.group or row.retitled:
         inner = _group(pen, row, len(forms))
     else:
         first, *others = zip(forms, row.cells, strict=True)
-        inner = _cell(pen, *first, keep, row) + "".join([_cell(pen, form, cell, keep) for form, cell in others])
+        inner = _cell(pen, *first, row) + "".join([_cell(pen, form, cell) for form, cell in others])
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inner}</w:tr>"
 
 
@@ -281,61 +292,65 @@ def _group(pen: Pen, row: Row, columns: int) -> str:
 
 
 class _Form(NamedTuple):
-    """What all cells of a column share: their properties before and after the fill, and their style."""
+    """What the cells of a column share: how one begins, by its tone, and how each of its lines does."""
 
-    before: str
-    after: str
-    style: str
+    starts: Mapping[Tone, str]
+    line: str
 
 
-def _form(column: Column, width: int, margin: str) -> _Form:
-    wrap = "" if column.wraps else "<w:noWrap/>"
+def _forms(pen: Pen, block: Table, widths: Sequence[int], keep: str) -> list[_Form]:
+    """Return the form of each column for rows that *keep* with the next one."""
+    margins = [_FIRST if pen.shell.flush else "", *[""] * len(widths)]
+    shades = {tone: _shade(pen, tone) for tone in Tone}
+    return [
+        _form(column, width, margin, shades, keep)
+        for column, width, margin in zip(block.columns, widths, margins, strict=False)
+    ]
+
+
+def _form(column: Column, width: int, margin: str, shades: Mapping[Tone, str], keep: str) -> _Form:
     before = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>'
-    return _Form(before, f"{wrap}{margin}</w:tcPr>", f'<w:p><w:pPr><w:pStyle w:val="{_STYLES[column.align]}"/>')
-
-
-def _cell(pen: Pen, form: _Form, cell: Cell, keep: str, row: Row | None = None) -> str:
-    """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
-    face, nth, lines = _FACES[cell.tone], 0, ""
-    start = f"{form.before}{_shade(pen, cell.tone)}{form.after}"
-    match cell.paragraphs:
-        case ((Text(text=text),),) if row is None and text.isascii():  # most cells of a matrix
-            return f"{start}{form.style}{keep}</w:pPr>{run(text, face)}</w:p></w:tc>"
-    marked = _first_that_stays(cell) if row else None
-    several = len(cell.paragraphs) > 1
-    ends = line_ends(cell) if several else _NO_ENDS
-    for paragraph, change in zip(cell.paragraphs or ((),), ends, strict=True):
-        if len(paragraph) == 1 and isinstance(paragraph[0], Text):
-            text = paragraph[0].text
-            inner = run(text, face)
-        else:
-            text = plain(paragraph)
-            inner = runs(pen, paragraph, cell.path, face, nth)
-        if row and paragraph is marked:
-            inner, row = pen.marked(row.path, text, inner), None
-        if several:
-            nth += filled(paragraph)
-        turned = "" if text.isascii() else direction(text)
-        line = f"{form.style}{keep}{turned}</w:pPr>{inner}</w:p>"
-        lines += pen.tracking.ending(line, change) if change else line
-    return f"{start}{lines}</w:tc>"
+    after = f"{'' if column.wraps else '<w:noWrap/>'}{margin}</w:tcPr>"
+    starts = {tone: f"{before}{shade}{after}" for tone, shade in shades.items()}
+    return _Form(starts, f'<w:p><w:pPr><w:pStyle w:val="{_STYLES[column.align]}"/>{keep}')
 
 
 def _shade(pen: Pen, tone: Tone) -> str:
     """Return the fill of a cell of that tone."""
-    if tone is Tone.PLAIN:
-        return ""
-    fill = pen.shell.strong if tone is Tone.STRONG else pen.shell.firm if tone is Tone.FIRM else ""
+    fill = {Tone.STRONG: pen.shell.strong, Tone.FIRM: pen.shell.firm}.get(tone, "")
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+
+
+def _cell(pen: Pen, form: _Form, cell: Cell, row: Row | None = None) -> str:
+    """Return a cell; *row* is given for the first one, which carries the bookmark of its row."""
+    start, face = form.starts[cell.tone], _FACES[cell.tone]
+    match cell.paragraphs:
+        case ((Text(text=text),),) if row is None and text.isascii():  # most cells of a matrix
+            return f"{start}{form.line}</w:pPr>{run(text, face)}</w:p></w:tc>"
+        case () | (_,):
+            (line,) = cell.paragraphs or ((),)
+            text, inner = plain(line), runs(pen, line, cell.path, face)
+            inner = pen.marked(row.path, text, inner) if row else inner
+            return f"{start}{form.line}{direction(text)}</w:pPr>{inner}</w:p></w:tc>"
+        case _:
+            return f"{start}{''.join(_several(pen, form, cell, row))}</w:tc>"
+
+
+def _several(pen: Pen, form: _Form, cell: Cell, row: Row | None) -> Iterator[str]:
+    """Yield the lines of a cell that has more than one."""
+    marked, nth = _first_that_stays(cell) if row else None, 0
+    for line, change in zip(cell.paragraphs, line_ends(cell), strict=True):
+        text, inner = plain(line), runs(pen, line, cell.path, _FACES[cell.tone], nth)
+        if row and line is marked:
+            inner, row = pen.marked(row.path, text, inner), None
+        nth += filled(line)
+        xml = f"{form.line}{direction(text)}</w:pPr>{inner}</w:p>"
+        yield pen.tracking.ending(xml, change) if change else xml
 
 
 def _first_that_stays(cell: Cell) -> tuple[Printed, ...] | None:
     """Return the first line of *cell* that neither came nor went as a whole; the first, where all did."""
     return next((one for one in cell.paragraphs if not whole(one)), cell.paragraphs[0] if cell.paragraphs else None)
-
-
-_NO_ENDS: list[Change | None] = [None]
-"""Of a cell with one line or none."""
 
 
 def line_ends(cell: Cell) -> list[Change | None]:

@@ -48,13 +48,13 @@ class Tracking:
     def words(self, xml: str, change: Change) -> str:
         """Return runs as words that came or went."""
         name = _ELEMENTS[change]
+        end = f"</w:r></w:{name}>"
         before, *runs = spelled(xml, change).split("<w:r>")  # a pattern would look at each letter of a whole annex
         made, inside = [before], False
-        for piece in runs:
-            run, _, rest = piece.partition("</w:r>")
-            made += ["<w:r>" if inside else f"<w:{name} {self.about()}><w:r>", run, "</w:r>"]
-            inside = not rest
-            made += [f"</w:{name}>", rest] if rest else []
+        for run in runs:
+            made.append("<w:r>" if inside else f"<w:{name} {self.about()}><w:r>")
+            inside = run.endswith("</w:r>")
+            made.append(run if inside else run.replace("</w:r>", end, 1))
         return "".join(made) + (f"</w:{name}>" if inside else "")
 
     def lines(self, xml: str, change: Change | None) -> str:
