@@ -112,26 +112,29 @@ def read_paragraphs(root: Any, faces: Faces) -> dict[Any, Read]:
             found[element] = pieces
             if element.getparent().tag not in _HOLDERS:
                 odd.add(None)
-        elif tag == _T and not faces:
-            pieces.append((tag, plain(element), ""))
-        elif tag == _STYLE and not older:
-            pieces.append((tag, element.get(_VALUE) or "", ""))
-        elif (tag not in _MARKS or element.getparent() is now or stands_in(element, now)) and element not in older:
+        elif tag == _T:
+            pieces.append((tag, plain(element), faces.get(element.getparent(), "") if faces else ""))
+        elif tag in _MARKS:
+            if element.getparent() is now or stands_in(element, now):
+                pieces.append((tag, element.get(_NAME) or "", element.get(_ID) or ""))
+        elif element not in older:
             pieces.append(piece(tag, element, faces))
-            if tag not in _MARKS:
+            if tag != _STYLE:
                 odd.add(now)
     for outer in _NESTING(root) if None in odd else ():
         found[outer] = pieces_of(outer, faces)
         odd.add(outer)
-    return {one: read_pieces(several) if one in odd else as_it_shows(several) for one, several in found.items()}
+    return {
+        one: read_pieces(several) if faces or one in odd else as_it_shows(several) for one, several in found.items()
+    }
 
 
 def piece(tag: str, element: Any, faces: Faces) -> Piece:
     """Return what one element says."""
-    if tag == _T:
-        return (tag, plain(element), faces.get(element.getparent(), "") if faces else "")
     if tag in _FORMS:
         return (tag, element.get(_VALUE) or "", "")
+    if tag == _T:
+        return (tag, plain(element), faces.get(element.getparent(), "") if faces else "")
     if tag in _MARKS:
         return (tag, element.get(_NAME) or "", element.get(_ID) or "")
     if tag == _FIELD:

@@ -12,7 +12,7 @@ from textwrap import shorten
 from typing import Any
 
 from generator.diagnostic import Diagnostic, Span
-from generator.document.marks import MARKS_NAMESPACE, comment_mark
+from generator.document.marks import MARKS_NAMESPACE, SUMMARY, comment_mark
 from generator.read.package import Parts
 from generator.read.paragraphs import LEAD, words_of
 from generator.read.revisions import accepted, without_summary
@@ -98,7 +98,8 @@ def read_returned(
         message = "is saved as Strict Open XML" if strict else f'the part "{DOCUMENT}" is missing or damaged'
         hint = "in Word: Save as, Word Document (.docx)" if strict else ""
         return None, [DAMAGED_PART.at(Span(path), message, hint=hint)]
-    return returned(parts, without_summary(root), known or {}), []
+    fronted = SUMMARY.encode() in parts[DOCUMENT]
+    return returned(parts, without_summary(root) if fronted else root, known or {}), []
 
 
 def returned(parts: Parts, root: Any, known: Mapping[str, str]) -> Returned:

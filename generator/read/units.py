@@ -6,7 +6,7 @@ settled both ways, and read again.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from functools import cache
@@ -310,9 +310,11 @@ def child_of(body: Any, element: Any) -> Any:
 Said = TypeVar("Said")
 
 
-def said(notes: Mapping[int, tuple[Said, ...]], span: Iterable[int]) -> tuple[Said, ...]:
+def said(notes: Mapping[int, tuple[Said, ...]], span: Sequence[int]) -> tuple[Said, ...]:
     """Return what is known of the paragraphs of *span*, each once."""
-    return tuple(dict.fromkeys([one for at in span for one in notes.get(at, ())])) if notes else ()
+    if len(span) == 1:
+        return notes.get(span[0], ())
+    return tuple(dict.fromkeys([one for at in span for one in notes.get(at, ())]))
 
 
 def _units(parent: Iterable[Any], reader: _Reader) -> Iterator[Unit]:
@@ -330,5 +332,11 @@ def _units(parent: Iterable[Any], reader: _Reader) -> Iterator[Unit]:
 
 def _row(row: Any, reader: _Reader) -> Unit:
     """Return a row; what stands in a table inside a cell is read as lines of that cell."""
-    cells = [cell for cell in row.iter(_CELL) if cell.getparent() is row or next(cell.iterancestors(_ROW)) is row]
-    return row_unit(tuple([tuple(map(reader.line, cell.iter(_P))) for cell in cells]))
+    cells: list[list[ReadLine]] = []
+    for element in row.iter(_CELL, _P):
+        if element.tag == _P:
+            cells = cells or [[]]  # in a damaged file a line may stand before all cells
+            cells[-1].append(reader.line(element))
+        elif element.getparent() is row or next(element.iterancestors(_ROW)) is row:
+            cells.append([])
+    return row_unit(tuple(map(tuple, cells)))

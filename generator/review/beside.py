@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import shorten
 
 from generator.model.proposal import Proposal, What
 from generator.read.returned import LONGEST_SAID, Comment, Returned
+from generator.read.units import Unit
 from generator.review.comparison import DRAWN, Comparison, made, nearest_above, proposal
 from generator.review.places import Kind
 
@@ -37,12 +38,11 @@ def comment_proposal(review: Comparison, one: Comment, new: int | None, above: C
 
 def things(review: Comparison) -> Iterator[Proposal]:
     """Yield the pictures, drawings and equations that came or went; no file of ours can hold any but its figures."""
-    seen: set[int] = set()
+    sent, back = things_in(review.sent.read.now), things_in(review.back.now)
     for new, unit in enumerate(review.back.now):
         old = review.now.partner.get(new)
-        before = review.sent.read.now[old].things if old is not None else ()
-        seen |= {old} if old is not None else set()
-        if unit.things != before:
+        before, now = () if old is None else sent.get(old, ()), back.get(new, ())
+        if now != before:
             at = nearest_above(review, new) if old is None else old
             where, path = review.where(at) if at is not None else ("at the beginning", "")
             yield proposal(
@@ -50,13 +50,19 @@ def things(review: Comparison) -> Iterator[Proposal]:
                 where,
                 path,
                 old="\n".join(before),
-                new="\n".join(unit.things),
+                new="\n".join(now),
                 hands=unit.hands,
                 note=what_to_do(review, old),
             )
-    for at, unit in enumerate(review.sent.read.now):
-        if unit.things and at not in seen:
-            yield made(review, at, What.UNPLACED, old="\n".join(unit.things), note=what_to_do(review, at))
+    stayed = set(review.now.partner.values())
+    for at in (at for at in sent if at not in stayed):
+        yield made(review, at, What.UNPLACED, old="\n".join(sent[at]), note=what_to_do(review, at))
+
+
+def things_in(units: Sequence[Unit]) -> dict[int, tuple[str, ...]]:
+    """Return the pictures, drawings and equations of each unit that has any."""
+    several = [at for at, unit in enumerate(units) for line in unit.lines if line.things]
+    return {at: units[at].things for at in several}
 
 
 def what_to_do(review: Comparison, old: int | None) -> str:

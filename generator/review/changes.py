@@ -183,7 +183,7 @@ def halves(review: Comparison, new: int) -> tuple[Unit, Unit] | None:
 def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
     """Yield what a unit that came back proposes."""
     was, unit, place = review.sent.read.now[old], review.back.now[new], review.place(old)
-    if is_computed(was):
+    if old in review.contents:
         yield from in_contents(review, unit) if unit.text != was.text else ()
         return
     if new in review.now.moved and unit.text.strip() and not with_its_title(review, new):
@@ -199,13 +199,15 @@ def changed(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
         review.loose.append((old, loose(was, unit)))
     elif was.key != unit.key:
         yield from rewritten(review, old, new, place)
-    elif unit.formats and not unit.hands and not meant:
+    elif new in review.formed and not unit.hands and not meant:
         yield made(review, old, What.FORM, new=unit.text, new_at=new, hands=unit.formats)
     if meant:
         one = made(review, old, What.FORM, new=unit.text, new_at=new, note=meant, hands=unit.formats)
         yield one.model_copy(update={"levels": CHANGED, "tracked": "yes" if unit.formats else "no"})
-    yield from typed_references(review, old, new)
-    yield from hidden(review, old, new)
+    if was.text != unit.text:
+        yield from typed_references(review, old, new)
+    if new in review.unseen:
+        yield from hidden(review, old, new)
 
 
 def meaning_of_form(review: Comparison, old: int, new: int) -> str:
@@ -244,11 +246,10 @@ def in_contents(review: Comparison, unit: Unit) -> Iterator[Proposal]:
 def hidden(review: Comparison, old: int, new: int) -> Iterator[Proposal]:
     """Yield words that do not show on the page, where none were sent; those of most lines are told once of all."""
     unit, was = review.back.now[new].lines, review.sent.read.now[old].lines
-    if any(line.hidden or line.struck for line in unit):
-        for name, note in UNSEEN.items():
-            words, before = ("".join(getattr(line, name) for line in lines) for lines in (unit, was))
-            if words and words != before and name not in review.mostly:
-                yield made(review, old, What.UNPLACED, new=words, new_at=new, note=note)
+    for name, note in UNSEEN.items():
+        words, before = ("".join(getattr(line, name) for line in lines) for lines in (unit, was))
+        if words and words != before and name not in review.mostly:
+            yield made(review, old, What.UNPLACED, new=words, new_at=new, note=note)
 
 
 def of_unseen(review: Comparison) -> Iterator[Proposal]:

@@ -117,9 +117,26 @@ class Comparison:
         return found
 
     @cached_property
+    def contents(self) -> frozenset[int]:
+        """Which units that were sent are lines of the contents."""
+        units = enumerate(self.sent.read.now)
+        return frozenset([at for at, unit in units for line in unit.lines if is_of_contents(line.style)])
+
+    @cached_property
+    def formed(self) -> frozenset[int]:
+        """Which units that came back have tracked changes of form."""
+        return frozenset([at for at, unit in enumerate(self.back.now) for line in unit.lines if line.formats])
+
+    @cached_property
+    def unseen(self) -> frozenset[int]:
+        """Which units that came back hold words that are hidden or struck out."""
+        units = enumerate(self.back.now)
+        return frozenset([at for at, unit in units for line in unit.lines if line.hidden or line.struck])
+
+    @cached_property
     def mostly(self) -> Mapping[str, list[int]]:
         """Which lines that came back are hidden or struck out, by that word, where most of them are."""
-        found = {name: [at for at, unit in enumerate(self.back.now) if is_unseen(unit, name)] for name in UNSEEN}
+        found = {name: [at for at in sorted(self.unseen) if is_unseen(self.back.now[at], name)] for name in UNSEEN}
         return {name: several for name, several in found.items() if 2 * len(several) > len(self.back.now) > MANY}
 
     @cached_property
