@@ -25,6 +25,7 @@ sys.path.insert(0, str(ROOT))
 
 from bench.word import agreement  # noqa: E402
 from generator.compare import compare  # noqa: E402
+from generator.document import walk  # noqa: E402
 from generator.document.blocks import Document  # noqa: E402
 from generator.pipeline import read  # noqa: E402
 from generator.redlining import proof  # noqa: E402
@@ -44,6 +45,11 @@ def timed(work: Callable[[], Made], count: int) -> tuple[Made, float, float]:
         made = work()
         taken.append((time.process_time() - start) * 1000)
     return made, min(taken), median(taken)
+
+
+def cells(document: Document) -> int:
+    """Return how many cells stand in the tables of *document*: the edits bring whole annexes in, and take some out."""
+    return sum(len(row.cells) for table in walk.tables(document) for row in table.rows)
 
 
 def drawn(document: Document) -> Document:
@@ -104,14 +110,17 @@ def main() -> None:
     data, *rendered = timed(
         lambda: render_word(tree, template, tracking=Tracking("Legal", "2026-11-20T00:00:00Z")), count
     )
-    before, after = render_word(old, template), render_word(new, template)
+    before, *plain = timed(lambda: render_word(old, template), count)
+    after, *newer = timed(lambda: render_word(new, template), count)
     faults, *proven = timed(lambda: proof("redline.docx", data, before, after), count)
     print("| step | CPU ms least | median |\n|---|---|---|")
-    for name, (least, middle) in (("compare", compared), ("render", rendered), ("proof", proven)):
+    steps = {"compare": compared, "render": rendered, "older, plain": plain, "newer, plain": newer, "proof": proven}
+    for name, (least, middle) in steps.items():
         print(f"| {name} | {least:.1f} | {middle:.1f} |")
     if given.peer:
         show_peer(given.peer, before, after)
     print(f"{EDITS} edits, {len(faults)} faults of proof, {len(data) / 1000:.0f} kB")
+    print(f"cells: {cells(old)} in the older text, {cells(new)} in the newer, {cells(tree)} in the redline")
 
 
 if __name__ == "__main__":

@@ -24,5 +24,5 @@ def test_the_steps_are_those_of_the_standard_library(kinds: int) -> None:
 
 
 def test_a_sentence_that_went_is_struck_out_whole_where_the_next_begins_alike() -> None:
-    old = "The site tells. The site acts.".split(" ")
+    old = ["The", "site", "tells.", "The", "site", "acts."]
     assert matcher_of(old, old[3:]).get_opcodes()[0] == ("delete", 0, 3, 0, 0)

@@ -87,3 +87,10 @@ def test_a_change_has_the_day_that_is_written_unless_no_calendar_has_it(written:
     came = f'<w:ins w:id="7" w:author="Kim Example" w:date="{written}"><w:r><w:t>at once</w:t></w:r></w:ins>'
     (hand,) = read(line("tell ", more=came)).now[0].hands
     assert (hand.author, hand.date) == ("Kim Example", day)
+
+
+def test_a_row_has_the_words_of_tables_inside_its_cells_and_those_that_stand_in_no_cell() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{line('inner')}</w:tc></w:tr></w:tbl>"
+    found = read(f"<w:tbl><w:tr>{line('lost')}<w:tc>{line('one')}{inner}{line('two')}</w:tc></w:tr></w:tbl>")
+    (row,) = found.now
+    assert [[one.text for one in cell] for cell in row.cells] == [["lost"], ["one", "inner", "two"]]
