@@ -493,6 +493,18 @@ def test_contents_of_many_lines_stand_closer_and_those_of_few_do_not(template: b
     assert sum(pitches) + 1400 <= tall - top - bottom, "all of them and two titles stand on one page"
 
 
+def test_the_sentence_below_six_places_to_sign_stands_with_the_last_of_them(template: bytes) -> None:
+    """Found on paper: "This page signs ..." stood alone on the page after the one that it speaks of."""
+    block = sample().signatures
+    assert block is not None
+    six = replace(block, signatures=block.signatures[:1] * 6)
+    body = main_part(replace(sample(), signatures=six), template)
+    last = body[: body.index('<w:pStyle w:val="SignNote"/>')].rpartition("<w:tr>")[2]
+    styled = re.findall(r'<w:pStyle w:val="Sign\w+"/>(<w:keepNext/>)?', last)
+    assert styled
+    assert all(styled)
+
+
 def test_three_parties_of_a_cover_stand_in_one_column_and_two_side_by_side(template: bytes) -> None:
     """LibreOffice sends what follows three parties in two columns to an empty page."""
     party = CoverParty("(1)", ("One Example Ltd",), "Contract Giver")
