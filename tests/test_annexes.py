@@ -223,7 +223,9 @@ def test_an_annex_is_issued_by_itself_under_its_own_number_and_version(root: Pat
     amend(root, ALONE + OWN.replace("2027-03-01", "2027-06-01"))
     edit(root, f"{HOME}/agreement.yaml", "values: {notice: 2 business days}\n", "")
     assert codes(root) == []
-    made = now(root).agreed["amendment"]
+    assert [*now(root).agreed][-1] == "amendment-AX-DUTIES", "two annexes issued are not compared as one document"
+    made = now(root).agreed["amendment-AX-DUTIES"]
+    assert made.facts.short
     facts = made.facts
     assert (facts.title, facts.number, facts.version) == ("Annex 1 Responsibilities", "QA-1-DUTIES", "1.1")
     assert facts.effective.replace("\u00a0", " ") == "1 June 2027"

@@ -172,7 +172,7 @@ def annex_alone(draft: Draft, documents: Mapping[str, Document], record: Amendme
         "effective": effective_fact(own),
     }
     return {
-        AMENDMENT: replace(
+        facts.document: replace(
             main,
             facts=facts,
             control=(
@@ -200,7 +200,7 @@ def facts_alone(draft: Draft, home: Facts, annex: Section, own: AnnexLine) -> Fa
     line = DocumentLine.model_construct(version=own.version, draft=draft.agreement.draft, revisions=own.revisions)
     return replace(
         home,
-        document=AMENDMENT,
+        document=f"{AMENDMENT}-{annex.path}",
         title=f"{annex.number.label} {annex.title}".replace("\u00a0", " "),
         subject=f"to {home.title} {home.number}",
         number=f"{home.number}-{annex.path.removeprefix(PREFIX)}",

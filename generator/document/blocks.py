@@ -383,7 +383,9 @@ INTERNAL = "Internal, never for signature"
 FORM = "Standard form"
 """The status of a report: it stands beside an agreement, and nobody signs it or sends it."""
 AMENDMENT = "amendment"
-"""Id of the short document that brings a version about: an amendment, or an annex that is issued by itself."""
+"""Id of the short document that brings a version about; of an annex issued by itself, it goes on with a hyphen and
+the id of the annex, so that two of them are compared only if they are one annex.
+"""
 
 
 UNKNOWN = "–"
@@ -448,7 +450,7 @@ class Facts:
     @property
     def short(self) -> bool:
         """Whether it has no page of contents, since a sentence at its beginning says what it holds."""
-        return self.brief or self.document == AMENDMENT
+        return self.brief or self.document == AMENDMENT or self.document.startswith(f"{AMENDMENT}-")
 
     @property
     def file_stem(self) -> str:

@@ -253,7 +253,7 @@ def _about_sheet(sheet: Worksheet, facts: Facts, sheets: Sequence[Sheet], names:
     for number, line in enumerate(lines, start=1):
         label, *rest = ((text, Tone.PLAIN, Align.LEFT) for text in line)
         _write_line(sheet, number, [(label[0], Tone.FIRM, Align.LEFT), *rest], looks, head=number in heads)
-    _fit(sheet, (34, 46, 34, 56))
+    _fit(sheet, (34, 40, 44, 54))
     _page(sheet, facts, ABOUT)
 
 
