@@ -8,6 +8,7 @@
     python bench/mutate.py prose --show 17          what change 17 is; nothing is run
 
 It prints what survived: a change that no test noticed. Each is either a test to write or a change that means the same.
+UNENDED is a change that waited too long to tell anything; what is counted is CPU time, so a busy machine ends none.
 A change inside a function is put into the running process, forked for it; one outside is read afresh. Of the tests
 that run the changed line, the quickest comes first. Texts for people (faults, hints, docstrings) stay as they are.
 """
@@ -417,6 +418,9 @@ class Loader(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 PATIENCE = 10
 """Seconds CPU that a test may take longer than it did; a change that makes it endless is noticed."""
 
+LONGEST = 900
+"""Seconds by the clock, for a change that only waits; to be ended by it proves nothing."""
+
 
 class Failures:
     """A plugin that remembers whether a test failed."""
@@ -559,10 +563,7 @@ def in_child(work: Callable[[], int], budget: float) -> str:
     child = os.fork()
     if not child:
         quiet()
-        most = int(budget) + PATIENCE
-        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        signal.alarm(most * 8)
+        limit(budget)
         status = 1
         try:
             status = work()
@@ -571,19 +572,26 @@ def in_child(work: Callable[[], int], budget: float) -> str:
     return told_by(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
 
 
+def limit(budget: float) -> None:
+    """Let this process compute for *budget* seconds and some patience; how busy the machine is makes no difference."""
+    most = int(budget) + PATIENCE
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + PATIENCE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.alarm(LONGEST)
+
+
 def told_by(status: int) -> str:
     """Return what an exit status says about a change."""
-    return "endless" if status < 0 else {0: "SURVIVED", 3: "UNTRIED"}.get(status, "noticed")
+    if status in (-signal.SIGXCPU, -signal.SIGKILL):
+        return "endless"
+    return {0: "SURVIVED", 3: "UNTRIED", -signal.SIGALRM: "UNENDED"}.get(status, "noticed")
 
 
 def afresh(room: str, mutant: Mutant, items: Sequence[Any], budget: float) -> str:
     """Try a change that is made while a module is read, in a new process."""
-    command = [sys.executable, __file__, room, "--fresh", str(mutant.number), *(item.nodeid for item in items)]
-    try:
-        done = subprocess.run(command, capture_output=True, check=False, cwd=ROOT, timeout=8 * (budget + PATIENCE))
-    except subprocess.TimeoutExpired:
-        return "endless"
-    return told_by(done.returncode)
+    settings = ["--fresh", str(mutant.number), "--budget", str(budget)]
+    command = [sys.executable, __file__, room, *settings, *(item.nodeid for item in items)]
+    return told_by(subprocess.run(command, capture_output=True, check=False, cwd=ROOT).returncode)
 
 
 def pytest_main(arguments: list[str], plugin: object) -> int:
@@ -595,8 +603,9 @@ def pytest_main(arguments: list[str], plugin: object) -> int:
         return int(pytest.main(settled, plugins=[plugin] if plugin else []))
 
 
-def fresh(mutant: Mutant, tests: list[str]) -> int:
+def fresh(mutant: Mutant, tests: list[str], budget: float) -> int:
     """Run *tests* with the changed module in place from the start."""
+    limit(budget)
     sys.meta_path.insert(0, Loader(mutant))
     try:
         return 1 if pytest_main(tests, None) else 0
@@ -621,7 +630,7 @@ def main() -> int:
     room = ROOMS[told.room]
     if told.show or told.fresh:
         mutant = mutants_of(room, only={told.show or told.fresh})[0]
-        return fresh(mutant, told.tests) if told.fresh else print(mutant) or 0
+        return fresh(mutant, told.tests, told.budget) if told.fresh else print(mutant) or 0
     only = {int(number) for number in told.only.split(",")} if told.only else None
     chosen = mutants_of(room, told.file, only, told.every)
     print(f"{told.room}: {len(chosen)} of {sum(1 for _ in numbered(room))} changes", flush=True)

@@ -231,7 +231,7 @@ class Reader:
 
     def count(self, level: Level, written: str, at: int) -> None:
         """Count an item; report a label of another kind, or out of order."""
-        expected = label(level.kind, 1 if level.kind == "-" else level.count + 1)
+        expected = label(level.kind, level.count + 1)
         number = number_of(level.kind, written)
         level.count = number or level.count + 1
         if written != expected:

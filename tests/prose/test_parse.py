@@ -227,9 +227,30 @@ def test_after_h_in_a_list_of_letters_comes_the_letter_i() -> None:
     assert tree[1].kind == "a"
 
 
-def test_one_wrong_label_is_one_slip() -> None:
-    _, slips = parse("x:\n(a) y\n(c) y\n(d) y\n(e) y")
-    assert [slip.message for slip in slips] == ["(c) is out of order"]
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        ("acde", "(c) is out of order"),
+        (("i", "iii", "iv", "v"), "(iii) is out of order"),
+        ("hij", "a list begins with (h)"),
+        ("234", "a list begins with (2)"),
+        (("iv", "v", "vi"), "a list begins with (iv)"),
+    ],
+)
+def test_one_wrong_label_is_one_slip(labels: tuple[str, ...], message: str) -> None:
+    _, slips = parse("x:\n" + "\n".join(f"({label}) y" for label in labels))
+    assert [slip.message for slip in slips] == [message]
+
+
+def test_an_inner_list_begins_anew_below_each_item() -> None:
+    tree, slips = parse("x:\n(a) y\n  (i) z\n(b) y\n  (i) z")
+    assert not slips
+    assert isinstance(tree[1], Items)
+    assert [[one.label for one in item.inner.items] for item in tree[1].items if item.inner] == [["i"], ["i"]]
+
+
+def test_an_empty_line_above_the_first_sentence_is_no_part_of_it() -> None:
+    assert parse("\nx")[0] == (Paragraph(((Text("x"),),), 1),)
 
 
 def test_a_line_may_be_folded_but_has_no_paragraphs() -> None:
@@ -370,6 +391,7 @@ def test_slips_are_counted_up_to_a_hundred_and_in_order() -> None:
         ("Both:\n\n(a) x\n- y", "here (b) is next"),
         ("Both:\n\n- x\n(a) y", "here each item begins with -"),
         ("Both:\n\n(a) x\n(c) y", "here (b) is next"),
+        ("Both:\n\n(i) x\n(iii) y", "here (ii) is next"),
         ("a [ b", "write \\[ when you mean the character itself"),
         ("a { b }} c", "write \\}} when you mean the character itself"),
         ("a }} b", "write \\}} when you mean the character itself"),
@@ -379,6 +401,11 @@ def test_the_hint_says_what_to_write_here(text: str, hint: str) -> None:
     _, slips = parse(text)
     assert slips
     assert slips[0].hint.endswith(hint)
+
+
+def test_words_at_the_margin_behind_an_item_are_told_how_far_to_indent() -> None:
+    _, (slip,) = parse("x:\n(a) y\nz")
+    assert slip.hint.startswith("indent it by 2 blanks to go on with item (a)")
 
 
 def test_a_blank_opened_by_one_brace_is_told_to_open_with_two() -> None:
