@@ -132,7 +132,7 @@ def outline_of(foreign: Foreign) -> Outline:
 def read_line(at: int, line: ForeignLine) -> Read:
     """Return a line with its number told apart."""
     text = marked_text(line)
-    if line.label.text or line.label.bullet:
+    if text.strip() and (line.label.text or line.label.bullet):
         return Read(at, line, printed_mark(line.label.text, line.label.level, line.label.bullet), clean(text))
     mark, rest = typed_mark(text.strip(), heavy=line.bold)
     if not clean(rest):

@@ -60,13 +60,18 @@ NO_LABEL = Label("", -1, False)
 
 @dataclass(slots=True)
 class Level:
-    """One level of a list."""
+    """One level of a list.
+
+    Attributes:
+        restarts: It counts anew below any of so many outermost levels: 0 for never, more than there are for each.
+        plain: It prints all numbers in decimal figures.
+    """
 
     start: int = 1
     form: str = "decimal"
     pattern: str = ""
     style: str = ""
-    restarts: bool = True
+    restarts: int = LEVELS
     plain: bool = False
 
 
@@ -170,13 +175,12 @@ def numbers_of(root: Any, counting: Counting, skip: Container[str]) -> list[tupl
 
 def _styles(root: Any) -> Iterator[tuple[str, Style]]:
     for one in () if root is None else root.iter(f"{W}style"):
-        name, above = one.find(f"{W}name"), one.find(f"{W}basedOn")
         list_id, level = _list_of(one.find(f"{W}pPr"))
         yield (
             one.get(f"{W}styleId") or "",
             Style(
-                "" if name is None else name.get(_VALUE) or "",
-                "" if above is None else above.get(_VALUE) or "",
+                _value(one, "name"),
+                _value(one, "basedOn"),
                 _number(one.find(f"{W}pPr/{W}outlineLvl")),
                 list_id,
                 level,
@@ -195,8 +199,13 @@ def _list_of(properties: Any) -> tuple[str, int | None]:
     found = None if properties is None else properties.find(f"{W}numPr")
     if found is None:
         return "", None
-    list_id = found.find(f"{W}numId")
-    return "" if list_id is None else list_id.get(_VALUE) or "", _number(found.find(f"{W}ilvl"))
+    return _value(found, "numId"), _number(found.find(f"{W}ilvl"))
+
+
+def _value(parent: Any, name: str) -> str:
+    """Return what the element *name* in *parent* says; nothing where there is none."""
+    found = parent.find(f"{W}{name}")
+    return "" if found is None else found.get(_VALUE) or ""
 
 
 def _number(element: Any) -> int | None:
@@ -214,10 +223,12 @@ def _lists(root: Any) -> dict[str, tuple[str, dict[int, Level], dict[int, int]]]
     if root is None:
         return {}
     abstracts = {one.get(f"{W}abstractNumId") or "": one for one in root.iterfind(f"{W}abstractNum")}
+    kept_by = {_value(one, "styleLink"): id_ for id_, one in abstracts.items() if one.find(f"{W}styleLink") is not None}
     made = {}
     for one in root.iterfind(f"{W}num"):
-        reference = one.find(f"{W}abstractNumId")
-        abstract = "" if reference is None else reference.get(_VALUE) or ""
+        abstract = _value(one, "abstractNumId")
+        if abstract in abstracts:  # a definition may only name the style of lists whose definition holds the levels
+            abstract = kept_by.get(_value(abstracts[abstract], "numStyleLink"), abstract)
         levels = _levels(abstracts.get(abstract))
         starts: dict[int, int] = {}
         for override in one.iterfind(f"{W}lvlOverride"):
@@ -235,15 +246,14 @@ def _levels(root: Any) -> dict[int, Level]:
     found = {}
     for one in () if root is None else root.iterfind(f"{W}lvl"):
         at = _level_of(one)
-        start = _number(one.find(f"{W}start"))
-        form, pattern, style = (one.find(f"{W}{name}") for name in ("numFmt", "lvlText", "pStyle"))
+        start, restart = (_number(one.find(f"{W}{name}")) for name in ("start", "lvlRestart"))
         if at is not None:
             found[at] = Level(
                 1 if start is None else start,
-                "decimal" if form is None else form.get(_VALUE) or "decimal",
-                "" if pattern is None else pattern.get(_VALUE) or "",
-                "" if style is None else style.get(_VALUE) or "",
-                _number(one.find(f"{W}lvlRestart")) != 0,
+                _value(one, "numFmt") or "decimal",
+                _value(one, "lvlText"),
+                _value(one, "pStyle"),
+                LEVELS if restart is None else restart,
                 one.find(f"{W}isLgl") is not None,
             )
     return found
@@ -255,14 +265,14 @@ def _count(counts: list[int | None], level: int, levels: dict[int, Level], start
     first = starts.get(level, levels.get(level, Level()).start)
     counts[level] = first if before is None else min(before + 1, MOST)
     for deeper in range(level + 1, LEVELS):
-        if levels.get(deeper, Level()).restarts:
+        if level < levels.get(deeper, Level()).restarts:
             counts[deeper] = None
 
 
 def _printed(own: Level, counts: list[int | None], levels: dict[int, Level]) -> str:
     """Return the number as its pattern prints it."""
-    if own.form in BULLETS:
-        return own.pattern if own.form == "none" and "%" not in own.pattern else ""
+    if own.form == "bullet":
+        return ""
     made = own.pattern[:LONGEST_LABEL]
     for at in range(LEVELS):
         if f"%{at + 1}" in made:
@@ -274,8 +284,10 @@ def _printed(own: Level, counts: list[int | None], levels: dict[int, Level]) -> 
 
 
 def figures(form: str, number: int) -> str:
-    """Return *number* in figures of a *form*; one that we do not know counts in decimal figures."""
+    """Return *number* in figures of a *form*, none of a form of that name; one that we do not know is decimal."""
     match form:
+        case "none":
+            return ""
         case "lowerLetter" | "upperLetter":
             small = chr(ord("a") + (number - 1) % 26) * min((number - 1) // 26 + 1, 9) if number > 0 else str(number)
         case "lowerRoman" | "upperRoman":

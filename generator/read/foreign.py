@@ -39,6 +39,7 @@ _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _SIGNS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011"}
 _NOTES = {f"{W}footnoteReference": "footnote", f"{W}endnoteReference": "endnote"}
 _COMMENTS = (f"{W}commentRangeStart", f"{W}commentReference")
+_UNSEEN = ("vanish", "specVanish")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _SYMBOLS = {
     **dict.fromkeys(("f0fc", "f050", "f052"), "\u2713"),
@@ -65,7 +66,7 @@ class ForeignLine:
         text: What shows, without the automatic number.
         style: Name of its style.
         outline: Level of the outline, from 1; 0 for none.
-        label: The automatic number.
+        label: The automatic number; an empty line has one too.
         bold: Whether all its words are bold.
         fields: References that Word computes.
         marks: Bookmarks that begin in it.
@@ -172,7 +173,7 @@ def _has_words(block: ForeignBlock) -> bool:
     """Tell whether a block has any words."""
     if isinstance(block, ForeignLine):
         return bool(block.text.strip())
-    return any(cell.text for row in block.rows for cell in row)
+    return any(line.text.strip() for row in block.rows for cell in row for line in cell.lines)
 
 
 def _foreign(parts: Parts, root: Any, tracked: int) -> Foreign:
@@ -231,11 +232,9 @@ def _cell(cell: Any, counting: Counting) -> ForeignCell:
     """Return a cell; a table inside it is read as lines."""
     span, merge = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
     width = None if span is None else whole_number(span.get(f"{W}val"))
-    return ForeignCell(
-        tuple(read_line(one, counting) for one in cell.iter(_P)),
-        1 if width is None else min(width, 60),
-        merge is not None and merge.get(f"{W}val") != "restart",
-    )
+    goes_on = merge is not None and merge.get(f"{W}val") != "restart"
+    lines = tuple(read_line(one, counting, goes_on) for one in cell.iter(_P))
+    return ForeignCell(lines, 1 if width is None else min(width, 60), goes_on)
 
 
 @dataclass(slots=True)
@@ -256,7 +255,7 @@ class _Reading:
     def word(self, word: str, run: Any) -> None:
         """Take words in, the hidden ones apart."""
         face = None if run is None else run.find(f"{W}rPr")
-        if self.shows_as(face, HIDDEN, ("vanish", "specVanish")):
+        if self.shows_as(face, HIDDEN, _UNSEEN):
             self.hidden.append(word)
             return
         self.text.append(word)
@@ -289,17 +288,21 @@ class _Reading:
             self.fields.append(Field(start, self.length, rest[0]))
 
 
-def read_line(paragraph: Any, counting: Counting) -> ForeignLine:
-    """Return one paragraph, and count it."""
+def read_line(paragraph: Any, counting: Counting, covered: bool = False) -> ForeignLine:
+    """Return one paragraph, and count it as Word does: also when it is empty, but not when nothing of it shows, as in a
+    cell that is *covered* by the one above.
+    """
     style = style_of(paragraph)
     reading = _Reading([], [], [], [], [], [], [], counting.faces, counting.faces.get(style, ""))
     _walk(paragraph, None, reading)
     weights = reading.weights
+    text = "".join(reading.text)
+    gone = not text.strip() and (covered or reading.shows_as(paragraph.find(f"{W}pPr/{W}rPr"), HIDDEN, _UNSEEN))
     return ForeignLine(
-        "".join(reading.text),
+        text,
         counting.name(style),
         counting.outline(paragraph, style),
-        counting.label(paragraph, style) if "".join(reading.text).strip() else NO_LABEL,
+        NO_LABEL if gone else counting.label(paragraph, style),
         bool(weights) and (all(weights) or (not any(weights) and counting.bold(style))),
         tuple(reading.fields),
         tuple(mark.get(f"{W}name") or "" for mark in paragraph.iter(f"{W}bookmarkStart")),

@@ -13,7 +13,7 @@ from generator.read.returned import Returned, ours_of, read_returned
 from generator.read.revisions import structure
 from generator.read.units import Hand
 from generator.read.word import DOCUMENT, parse_part, read_texts
-from tests.fuzz.office import DELETED, HAND, INSERTED, LEVEL, SPACES, field, line, row, with_body, word_file, words
+from tests.fuzz.office import DELETED, HAND, INSERTED, SPACES, field, line, row, with_body, word_file, words
 
 CHANGED = line(f"{INSERTED}{words('new')}</w:ins>")
 
@@ -205,72 +205,6 @@ def test_a_reference_in_short_form_is_followed_as_one_in_long_form() -> None:
     ).blocks
     assert isinstance(block, ForeignLine)
     assert [(one.start, one.end) for one in block.fields] == [(4, 7)]
-
-
-def numbers(levels: str, *wanted: str) -> list[str]:
-    lists = f'<w:abstractNum w:abstractNumId="1">{levels}</w:abstractNum>'
-    lists += '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
-    numbered = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="1"/></w:numPr>'
-    body = "".join(line(words("x"), numbered.format(at)) for at in wanted)
-    blocks = paper(with_body(body, numbering=f"<w:numbering {SPACES}>{lists}</w:numbering>")).blocks
-    return [block.label.text for block in blocks if isinstance(block, ForeignLine)]
-
-
-def level(at: int, form: str, pattern: str, more: str = "") -> str:
-    form = f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{pattern}"/>{more}'
-    return f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/>{form}</w:lvl>'
-
-
-@pytest.mark.parametrize(
-    ("form", "second"),
-    [
-        ("decimal", "2"),
-        ("decimalZero", "02"),
-        ("upperLetter", "B"),
-        ("lowerRoman", "ii"),
-        ("upperRoman", "II"),
-        ("bullet", ""),
-        ("none", ""),
-        ("chicago", "2"),
-    ],
-)
-def test_numbers_are_read_in_the_figures_that_word_prints(form: str, second: str) -> None:
-    assert numbers(level(0, form, "%1"), "0", "0")[1] == second
-
-
-def test_a_level_that_is_told_not_to_restart_counts_on() -> None:
-    deep = '<w:lvlRestart w:val="0"/>'
-    for more, third in (("", "2.1"), (deep, "2.2")):
-        levels = level(0, "decimal", "%1") + level(1, "decimal", "%1.%2", more)
-        assert numbers(levels, "0", "1", "0", "1") == ["1", "1.1", "2", third]
-
-
-def test_a_paragraph_takes_list_and_level_from_its_style() -> None:
-    styled = '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'
-    parts = {
-        "styles": f'<w:styles {SPACES}><w:style w:styleId="B"><w:name w:val="B"/>{styled}</w:style></w:styles>',
-        "numbering": f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="1">{level(1, "upperLetter", "%2)")}'
-        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num></w:numbering>',
-    }
-    (block,) = paper(with_body(line(words("x"), '<w:pStyle w:val="B"/>'), **parts)).blocks
-    assert isinstance(block, ForeignLine)
-    assert block.label.text == "A)"
-
-
-def number_before(override: str) -> str:
-    definition = f'<w:abstractNum w:abstractNumId="1">{LEVEL}</w:abstractNum>'
-    lists = f'{definition}<w:num w:numId="1"><w:abstractNumId w:val="1"/>{override}</w:num>'
-    one = line(words("One"), '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-    (block,) = paper(with_body(one, numbering=f"<w:numbering {SPACES}>{lists}</w:numbering>")).blocks
-    assert isinstance(block, ForeignLine)
-    return block.label.text
-
-
-@pytest.mark.parametrize("level", ["9", "50", "9" * 5_000, "-1", "x"])
-def test_a_list_with_a_level_that_word_does_not_have_counts_on_as_it_would_without(level: str) -> None:
-    start = '<w:startOverride w:val="7"/>'
-    assert number_before(f'<w:lvlOverride w:ilvl="{level}">{start}</w:lvlOverride>') == "i."
-    assert number_before(f'<w:lvlOverride w:ilvl="0">{start}</w:lvlOverride>') == "vii."
 
 
 def instructed(instruction: str, shown: str = "shown") -> str:
