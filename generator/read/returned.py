@@ -193,14 +193,15 @@ def comment(element: Any, answers: str, done: bool) -> Comment:
 def commented(root: Any) -> dict[str, str]:
     """Return the words that each comment is about, by its id, cut short; words that are struck out are none."""
     began = next(root.iter(f"{W}commentRangeStart"), None)
+    ends = (f"{W}commentRangeEnd", f"{W}commentReference")  # some programs leave the first one out
     found: dict[str, str] = {}
     now: set[str] = set()
-    for one in root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}t", _P) if began is not None else ():
+    for one in root.iter(f"{W}commentRangeStart", *ends, f"{W}t", _P) if began is not None else ():
         id_ = one.get(f"{W}id") or ""
         if one.tag == f"{W}commentRangeStart":
             now.add(id_)
             found[id_] = ""
-        elif one.tag == f"{W}commentRangeEnd":
+        elif one.tag in ends:
             now.discard(id_)
         else:
             said = " " if one.tag == _P else one.text or ""

@@ -8,8 +8,9 @@ import zipfile
 
 import pytest
 
+from generator.document.marks import comment_mark
 from generator.read.foreign import Foreign, ForeignLine, read_foreign
-from generator.read.returned import Returned, ours_of, read_returned
+from generator.read.returned import Returned, ours_of, read_returned, returned
 from generator.read.revisions import structure
 from generator.read.units import Hand
 from generator.read.word import DOCUMENT, parse_part, read_texts
@@ -42,6 +43,16 @@ def test_a_main_part_that_is_no_document_is_refused(root: str) -> None:
         assert [fault.code for fault in found] == ["damaged-part"]
     (fault,) = read_returned("a.docx", data)[1]
     assert (fault.message.endswith("is missing or damaged"), "Save as" in fault.hint) == (True, False)
+
+
+def test_a_file_that_cannot_be_read_says_why_and_what_to_do() -> None:
+    made, (fault,) = read_returned("a.docx", b"x")
+    assert (made, fault.code) == (None, "not-a-package")
+    spaces = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    made, (fault,) = read_returned("a.docx", word_file(document=f"<w:document {spaces}><w:body/></w:document>"))
+    assert (made, fault.message) == (None, "is saved as Strict Open XML")
+    assert fault.hint == "in Word: Save as, Word Document (.docx)"
+    assert read_returned("a.docx", word_file(document="<broken"))[1][0].message.endswith("is missing or damaged")
 
 
 def test_a_second_body_is_refused_since_its_words_would_be_passed_over() -> None:
@@ -322,3 +333,93 @@ def test_a_long_row_of_paragraphs_whose_ends_go_takes_no_square_of_its_length() 
 def test_words_in_a_colour_that_nobody_tells_from_paper_are_hidden(colour: str, hidden: str) -> None:
     run = f'<w:r><w:rPr><w:color w:val="{colour}"/></w:rPr><w:t>x</w:t></w:r>'
     assert back(with_body(line(run))).now[0].lines[0].hidden == hidden
+
+
+PART = {"facts": "docProps/custom.xml", "comments": "word/comments.xml", "threads": "word/commentsExtended.xml"}
+
+
+def returned_of(body: str = "", **parts: str) -> Returned:
+    """Return what stands in a file of these parts."""
+    main = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
+    made = {PART.get(name, f"word/{name}.xml"): text.encode() for name, text in parts.items()}
+    return returned(made, parse_part({DOCUMENT: main.encode()}, DOCUMENT))
+
+
+def test_a_file_with_nothing_beside_its_text_has_neither_facts_nor_comments_nor_strays() -> None:
+    made = returned_of(line(words("x")))
+    assert (made.facts, made.comments, made.strays, made.tracked) == ({}, (), (), 0)
+
+
+def test_a_file_says_what_it_is_how_much_of_it_is_tracked_and_which_comments_were_ours() -> None:
+    ours = f"{comment_mark('Quality', 'Please confirm.')} {comment_mark('Quality', 'Why?')}"
+    facts = {"Agreement": "acme", "Draft": "3", "Comments 0": ours, "Note": comment_mark("Counsel", "No.")}
+    told = "".join(f'<property name="{name}"><x>{text}</x></property>' for name, text in facts.items())
+    several = (("Quality", "Please  confirm."), ("Counsel", "No."), ("Counsel", "Why?"))
+    comments = "".join(
+        f'<w:comment w:id="{at}" w:author="{author}">{line(words(text))}</w:comment>'
+        for at, (author, text) in enumerate(several)
+    )
+    made = returned_of(
+        CHANGED + CHANGED,
+        facts=f"<Properties>{told}<property/></Properties>",
+        comments=f"<w:comments {SPACES}>{comments}</w:comments>",
+    )
+    assert {name: made.facts[name] for name in facts} == facts
+    assert [(one.id, one.hand.author) for one in made.comments] == [("1", "Counsel"), ("2", "Counsel")]
+    assert made.tracked == 2
+
+
+def test_a_text_box_is_told_once_though_two_programs_show_it_and_leaves_no_picture_behind() -> None:
+    def box(*texts: str) -> str:
+        return f"<w:txbxContent>{''.join(line(words(text) if text else '') for text in texts)}</w:txbxContent>"
+
+    both = (
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wp:docPr descr='box'/>{}</w:drawing></mc:Choice>"
+        "<mc:Fallback><w:pict>{}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    made = returned_of(line(words("x") + both.format(box("one", "", "two"), box("one", "", "two"))) + line(words("y")))
+    assert made.strays == (("text box", "one"), ("text box", "two"))
+    assert [unit.text for unit in made.now] == ["x", "y"]
+    assert not any(one.things for unit in made.now for one in unit.lines)
+    other = returned_of(line(both.format(box("one"), box("other"))))
+    assert other.strays == (("text box", "one"), ("text box", "other"))
+
+
+def test_a_comment_is_told_with_the_words_that_it_is_about() -> None:
+    def mark(what: str, id_: int) -> str:
+        return f'<w:comment{what} w:id="{id_}"/>'
+
+    body = line(words("all of ") + mark("RangeStart", 0) + words("this") + "<w:r><w:t/></w:r>" + mark("RangeStart", 1))
+    body += line(
+        words("and") + mark("RangeEnd", 0) + words(" this, ") + f"<w:r>{mark('Reference', 1)}</w:r>{words('not')}"
+    )
+    body += line(mark("RangeStart", 2) + words("long " * 40) + mark("RangeEnd", 2))
+    said = f'<w:p w14:paraId="A">{words("Why?")}</w:p>'
+    several = "".join(f'<w:comment w:id="{at}">{said}</w:comment>' for at in (0, 1, 2, 3))
+    made = returned_of(body, comments=f"<w:comments {SPACES}>{several}</w:comments>")
+    long = f"{'long ' * 31}…"
+    assert [one.about for one in made.comments] == ["this and", "and this,", long, ""]
+
+
+def test_words_in_page_heads_and_feet_and_in_notes_are_told_and_a_part_without_sense_hides_none() -> None:
+    def part(tag: str, *texts: str) -> str:
+        return f"<w:{tag} {SPACES}>{''.join(line(words(text) if text else '') for text in texts)}</w:{tag}>"
+
+    drawn = line('<w:r><w:drawing><wp:docPr descr="a seal"/></w:drawing></w:r>')
+    foot = f"<w:ftr {SPACES}>{line(INSERTED + words('new') + '</w:ins>' + DELETED + words('old') + '</w:del>')}</w:ftr>"
+    made = returned_of(
+        line(words("x")),
+        header1="<broken",
+        header2=part("hdr", "above", "").replace("</w:hdr>", f"{drawn}</w:hdr>"),
+        footer3=foot,
+        footnotes=part("footnotes", "below"),
+        endnotes=part("endnotes", "at the end"),
+        glossary=part("p", "never"),
+    )
+    assert sorted(made.strays) == [
+        ("endnote", "at the end"),
+        ("footer", "new"),
+        ("footnote", "below"),
+        ("header", "above"),
+        ("header", 'picture "a seal"'),
+    ]
