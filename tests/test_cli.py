@@ -491,7 +491,7 @@ def test_explain_answers_programs_too(run: Run) -> None:
 def test_explain_offers_the_nearest_for_what_it_does_not_know(run: Run) -> None:
     code, out, err = run("explain", "dev-notise")
     assert (code, out) == (1, "")
-    assert 'did you mean "dev-notice"?' in err
+    assert 'is called "dev-notise". Did you mean "dev-notice"?' in err
 
 
 # Help and version

@@ -10,6 +10,7 @@ from generator.check.deadlines import DEADLINE_DISAGREES, term_ids
 from generator.check.matters import APART_IN_INDICATOR, NOTICE, TIER, Held, event_behind, nearest, tier_of, words_of
 from generator.check.notices import BLANK
 from generator.check.passages import Passage, clause_passages
+from generator.check.reasons import is_another
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft, Filled
@@ -54,8 +55,13 @@ def beside(draft: Draft, passage: Passage, about: str) -> Iterator[Diagnostic]:
     for found, filled in blanks(draft, passage.text):
         other_clock = event_behind(draft, passage.text, found.end()) not in (None, filled.row.starts)
         better = None if other_clock else nearest(draft, Held(about, filled, frozenset({filled.row.starts})))
-        if better:
+        if better and not took_its_id(draft, filled):
             yield borrowed(passage, found, filled, better)
+
+
+def took_its_id(draft: Draft, filled: Filled) -> bool:
+    """Tell whether a value only took the id of another one, which is reported at its row."""
+    return any(row.record.id == filled.row.id and is_another(row) for row in draft.rows["values"])
 
 
 def blanks(draft: Draft, text: str) -> Iterator[tuple[re.Match[str], Filled]]:
@@ -84,7 +90,7 @@ def in_indicator(draft: Draft, one: Indicator) -> Iterator[Diagnostic]:
             elsewhere = filled.row.starts is not None and named and filled.row.starts not in named
             held = Held(about, filled, named or None, 0.0 if elsewhere else APART_IN_INDICATOR)
             better = nearest(draft, held)
-            if better:
+            if better and not took_its_id(draft, filled):
                 yield borrowed(passage, found, filled, better)
 
 

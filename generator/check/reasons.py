@@ -27,7 +27,7 @@ def unexplained_overlays(draft: Draft, documents: Mapping[str, Document]) -> Ite
     for kind_, rows in draft.rows.items():
         for row in rows:
             changed = own_fields(row)
-            if changed and not row.record.reason:
+            if changed and not row.record.reason and not is_another(row):
                 what = f'{row.record.id} of {kind_} differs from the library in "{changed[0]}", and no reason is given'
                 yield NO_REASON.at(row.record.place(changed[0]), what, hint="write reason: .. into the row")
     for chosen in draft.clauses:
@@ -35,6 +35,12 @@ def unexplained_overlays(draft: Draft, documents: Mapping[str, Document]) -> Ite
         if chosen.standard and chosen.source.layer.startswith(OWN) and not clause.reason:
             what = f'"{clause.id}" replaces the text of the library, and no reason is given'
             yield NO_REASON.at(clause.place("id"), what, hint="write reason: .. at the head of the clause")
+
+
+def is_another(row: Merged[Row]) -> bool:
+    """Tell whether the agreement's own row is called otherwise than the library's and amends none: it took its id."""
+    own = [name for name in ("title", "amends") if row.layers.get(name, "").startswith(OWN)]
+    return own == ["title"] and "title" in own_fields(row)
 
 
 def own_fields(row: Merged[Row]) -> list[str]:

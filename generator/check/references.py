@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
+from generator.check.own_lines import printed_annexes
 from generator.check.written import written
-from generator.diagnostic import Diagnostic, kind, nearest
-from generator.document.blocks import Document, Figure
+from generator.diagnostic import Diagnostic, closest, kind, nearest
+from generator.document.blocks import Document, Figure, Section
 from generator.document.figures import DOCUMENT_SET, NAMES, PLACED
 from generator.document.walk import blocks, clauses, inlines, sections, tables
 from generator.model.draft import Chosen, Draft
@@ -32,6 +34,8 @@ UNKNOWN_TOPIC = kind(
     matters="The clause would be in no document.",
     cure="Correct the topic, or add the chapter to chapters.yaml.",
 )
+ANNEX = re.compile(r"(?:annex|appendix|schedule|exhibit)-?([A-Za-z0-9-]*)", re.IGNORECASE)
+"""An annex as people call it, where its id belongs."""
 
 
 def broken_references(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -45,17 +49,31 @@ def broken_references(draft: Draft, documents: Mapping[str, Document]) -> Iterat
     homeless = {chosen.id for chosen in draft.clauses if not has_chapter(chosen, documents)}
     broken -= {target for target in broken if clause_of(target) in homeless}
     known = [path for document in documents.values() for path in paths(document)]
+    annexes = printed_annexes(documents)
     for inline, span in written(draft, documents):
         if isinstance(inline, Reference) and inline.target in broken:
-            yield BROKEN_REFERENCE.at(
-                span, f'"@{inline.target}" leads to nothing in this agreement', hint=hint(draft, inline.target, known)
-            )
+            meant = annex_hint(inline.target, annexes) or hint(draft, inline.target, known)
+            yield BROKEN_REFERENCE.at(span, f'"@{inline.target}" leads to nothing in this agreement', hint=meant)
     for row in draft.typed("responsibilities", Responsibility):
         if row.record.clause in broken:
             message = f'{row.record.id} names the clause "{row.record.clause}", which is not in this agreement'
             yield BROKEN_REFERENCE.at(
                 row.record.place("clause"), message, hint=hint(draft, str(row.record.clause), known)
             )
+
+
+def annex_hint(target: str, annexes: Mapping[str, Section]) -> str:
+    """Return which annex is meant by a *target* that names one by the word and not by its id: by what it prints as, by
+    the letters of its id, or one of those that there are.
+    """
+    said = ANNEX.fullmatch(target)
+    if said is None:
+        return ""
+    printed = [id_ for id_, one in annexes.items() if one.number.full == said[1].upper()]
+    near = printed[0] if printed else closest(f"AX-{said[1].upper()}", annexes)
+    if near:
+        return f'did you mean "{near}", {annexes[near].number.label}?'
+    return f"write the id of an annex: {', '.join(annexes)}" if annexes else "no annex prints; name a clause"
 
 
 def clause_of(target: str) -> str:

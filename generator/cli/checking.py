@@ -126,7 +126,8 @@ def explain(what: str, form: str) -> None:
         click.echo(known.answers_text(answers), nl=False)
     if not answers:
         ids = known.names(result.workspace, drafts)
-        say(f'Nothing here is called "{what}". {nearest(what, [*kinds, *ids])}'.rstrip())
+        near = nearest(what, [*kinds, *ids])
+        say(f'Nothing here is called "{what}". {near[:1].upper()}{near[1:]}'.rstrip())
         leave(FINDINGS)
 
 

@@ -328,7 +328,7 @@ def unfit_values(result: Result | None, values: Mapping[str, str]) -> None:
     known_ids = result.draft.values if result and result.draft else {}
     for id_, text in values.items():
         if id_ not in known_ids:
-            raise click.UsageError(f'there is no value "{id_}". {nearest(id_, known_ids)}'.rstrip())
+            raise click.UsageError(f'there is no value "{id_}"; {nearest(id_, known_ids)}'.rstrip("; "))
         if why := misread("values", "is", text):
             raise click.UsageError(f"{id_}: {why}")
 

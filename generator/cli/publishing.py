@@ -310,7 +310,7 @@ def known_version(result: Reading, id_: str, version: str) -> None:
 
     names = frozen_names(result, id_)
     if version and version not in names:
-        raise click.UsageError(f'there is no frozen version "{version}". {nearest(version, names)}'.rstrip())
+        raise click.UsageError(f'there is no frozen version "{version}"; {nearest(version, names)}'.rstrip("; "))
 
 
 def known_sides(result: Reading, id_: str, against: str, version: str) -> None:

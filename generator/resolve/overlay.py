@@ -204,7 +204,16 @@ def stale_row(stack: Stack, row: RowSource, rank: Rank) -> Iterator[Diagnostic]:
     if stack.top is not rank:
         stack.top, stack.base = rank, now
     amends = str(row.fields.get("amends", ""))
-    if "omit" not in row.fields and (not amends or amends not in (now, stack.base)):
+    called, own = stack.fields.get("title"), row.fields.get("title")
+    if "omit" not in row.fields and not amends and called and own and called != own:
+        yield STALE_OVERLAY.at(
+            row.span,
+            f'the id "{row.id}" is taken: in {stack.layer} it is "{called}"',
+            hint=f"give this row an id of its own; or, if it is to take the place of that one: agreements adopt "
+            f"{row.kind}/{row.id}",
+            seen=((stack.span, f"as {stack.layer} has it now"),),
+        )
+    elif "omit" not in row.fields and (not amends or amends not in (now, stack.base)):
         yield stale(f"{row.kind}/{row.id}", amends, row.span, stack.span, stack.layer)
 
 
