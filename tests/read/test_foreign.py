@@ -14,6 +14,7 @@ from docx.oxml.ns import nsdecls
 from generator.read.foreign import Foreign, ForeignLine, ForeignTable, Stray, read_foreign, signed
 from generator.read.units import Hand
 from tests.foreign.papers import saved, with_footnote
+from tests.fuzz.office import SPACES, word_file
 
 
 def file_of(body: str) -> bytes:
@@ -222,3 +223,32 @@ def test_a_file_that_is_no_word_file_is_refused_with_the_reason() -> None:
     made, faults = read_foreign("a.docx", b"%PDF-1.7")
     assert made is None
     assert faults
+
+
+def test_what_stands_beside_the_text_is_told_once_with_its_place() -> None:
+    def note(tag: str, *texts: str) -> str:
+        lines = "".join(f"<w:p>{run(text)}</w:p>" for text in texts)
+        drawn = '<w:p><w:r><w:drawing><wp:docPr descr="a seal"/></w:drawing></w:r></w:p>' if texts[1:] else ""
+        inside = f'<w:{tag} w:id="3">{lines}{drawn}</w:{tag}><w:{tag} w:id="4"><w:p/></w:{tag}>'
+        return f"<w:{tag}s {SPACES}>{inside}</w:{tag}s>"
+
+    foot = f"<w:ftr {SPACES}><w:p>{run('below')}</w:p></w:ftr>"
+    data = word_file(footnotes=note("footnote", "below", "and more"), endnotes=note("endnote", "last"), footer1=foot)
+    made, (fault,) = read_foreign("a.docx", data)
+    assert (made, fault.code, fault.message) == (None, "undecided-changes", "holds 7 tracked changes")
+    assert fault.hint == "--changes accepted"
+    for changes, says in (("accepted", "Within three days."), ("rejected", "Within two days.")):
+        made, _ = read_foreign("a.docx", data, changes)
+        assert made
+        assert says in [one.text for one in made.blocks if isinstance(one, ForeignLine)]
+        assert made.tracked == 7
+        assert made.strays == (
+            Stray("text box", "boxed"),
+            Stray("footnote", "below\nand more", "3"),
+            Stray("endnote", "last", "3"),
+            Stray("footer", "below"),
+            Stray("footnote", 'picture "a seal"'),
+            Stray("header", "above"),
+            Stray("comment", "Why?", "0", "A"),
+        )
+    assert read_foreign("a.docx", b"x")[1][0].code == "not-a-package"
