@@ -115,6 +115,7 @@ def test_a_reference_is_known_by_its_bookmark_and_other_fields_are_plain_words()
         ("<w:checkBox/>", "\u2610"),
         ('<w:ddList><w:result w:val="1"/><w:listEntry w:val="a"/><w:listEntry w:val="b"/></w:ddList>', "b"),
         ('<w:ddList><w:listEntry w:val="a"/><w:listEntry w:val="b"/></w:ddList>', "a"),
+        ('<w:ddList><w:result w:val="no"/><w:listEntry w:val="a"/><w:listEntry w:val="b"/></w:ddList>', "a"),
         ('<w:ddList><w:result w:val="9"/><w:listEntry w:val="a"/></w:ddList>', ""),
         ("<w:textInput/>", ""),
     ],
@@ -233,7 +234,10 @@ def test_what_stands_beside_the_text_is_told_once_with_its_place() -> None:
         return f"<w:{tag}s {SPACES}>{inside}</w:{tag}s>"
 
     foot = f"<w:ftr {SPACES}><w:p>{run('below')}</w:p></w:ftr>"
-    data = word_file(footnotes=note("footnote", "below", "and more"), endnotes=note("endnote", "last"), footer1=foot)
+    head = foot.replace("w:ftr", "w:hdr")
+    data = word_file(
+        footnotes=note("footnote", "below", "and more"), endnotes=note("endnote", "last"), footer1=foot, header1=head
+    )
     made, (fault,) = read_foreign("a.docx", data)
     assert (made, fault.code, fault.message) == (None, "undecided-changes", "holds 7 tracked changes")
     assert fault.hint == "--changes accepted"
@@ -248,7 +252,8 @@ def test_what_stands_beside_the_text_is_told_once_with_its_place() -> None:
             Stray("endnote", "last", "3"),
             Stray("footer", "below"),
             Stray("footnote", 'picture "a seal"'),
-            Stray("header", "above"),
+            Stray("header", "below"),
             Stray("comment", "Why?", "0", "A"),
         )
+    assert read("<w:p><w:r><w:t>x</w:t></w:r></w:p><w:altChunk/>").embedded == 1
     assert read_foreign("a.docx", b"x")[1][0].code == "not-a-package"
