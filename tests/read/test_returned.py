@@ -342,7 +342,7 @@ def returned_of(body: str = "", **parts: str) -> Returned:
     """Return what stands in a file of these parts."""
     main = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
     made = {PART.get(name, f"word/{name}.xml"): text.encode() for name, text in parts.items()}
-    return returned(made, parse_part({DOCUMENT: main.encode()}, DOCUMENT))
+    return returned(made, parse_part({DOCUMENT: main.encode()}, DOCUMENT), {})
 
 
 def test_a_file_with_nothing_beside_its_text_has_neither_facts_nor_comments_nor_strays() -> None:
