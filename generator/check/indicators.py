@@ -35,7 +35,8 @@ WRONG_OWNER = kind(
     "wrong-owner",
     "An indicator is delivered by a role of a party that it is not computed for, or by a joint body.",
     matters="The figures of one party would wait for data of the other, or for a body that meets twice a year.",
-    cure="Name an owner on a side that `for` names, or correct `for`.",
+    cure="Name an owner on a side that `for` names, or correct `for`. Where another side alone has the data, say so:"
+    " `data-of: giver`.",
     severity=Severity.WARNING,
 )
 IDLE_TRIGGER = kind(
@@ -106,9 +107,9 @@ def indicators_in(text: str) -> Iterator[str]:
 
 
 def wrong_owner(draft: Draft, one: Indicator) -> Iterator[Diagnostic]:
-    """Report the owner of an indicator when no side that it is computed for has that role."""
+    """Report the owner of an indicator when no side that it is computed for, or that has its data, has that role."""
     role = next((row.record for row in draft.typed("roles", Role) if row.record.id == one.owner), None)
-    if role and one.for_ and role.side is not Side.EACH and role.side not in one.for_:
+    if role and one.for_ and role.side is not Side.EACH and role.side not in (*one.for_, one.data_of):
         sides = " and ".join(one.for_)
         yield WRONG_OWNER.at(
             one.place("owner"),

@@ -10,7 +10,7 @@ from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
 from generator.model.governance import Analytics
-from generator.model.matrices import Escalation, Indicator, Meeting, Stakeholder, Urgent
+from generator.model.matrices import Escalation, Form, Indicator, Meeting, Stakeholder, Urgent
 from generator.model.rows import Country, DocumentRow
 
 UNKNOWN_CONTACT = kind(
@@ -89,6 +89,7 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
     yield from ((party, "owner", (party.owner,)) for party in draft.agreement.parties if party.owner)
     yield from ((row.record, "signers", row.record.signers) for row in draft.typed("documents", DocumentRow))
     yield from ((row.record, "also", row.record.also) for row in draft.typed("urgent", Urgent))
+    yield from ((row.record, "reaches", row.record.reaches) for row in draft.typed("forms", Form))
     for row in draft.typed("escalations", Escalation):
         yield row.record, "also", row.record.also
         yield row.record, "levels", tuple(id_ for rung in row.record.levels for id_ in rung.roles)

@@ -10,7 +10,7 @@ from generator.diagnostic import Diagnostic, Severity, Span, closest, kind
 from generator.document.blocks import Document
 from generator.model.choices import PartyRole, Side
 from generator.model.draft import Draft
-from generator.model.matrices import Escalation, Responsibility, Stakeholder, Urgent
+from generator.model.matrices import Escalation, Form, Responsibility, Stakeholder, Urgent
 from generator.model.party import Contact, Party
 from generator.model.rows import DocumentRow, Role
 
@@ -112,7 +112,7 @@ def called_for(draft: Draft) -> dict[tuple[str, PartyRole], tuple[Span, str]]:
     sides = {party.role for party in draft.agreement.parties}
     wanted: dict[tuple[str, PartyRole], tuple[Span, str]] = {}
     for record, field, ids in role_fields(draft):
-        if isinstance(record, Contact | DocumentRow | Urgent):
+        if isinstance(record, Contact | DocumentRow | Form | Urgent):
             continue
         for id_ in ids:
             for side in sorted(sides & {*sides_of(roles.get(id_), record)}):

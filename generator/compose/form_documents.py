@@ -30,6 +30,8 @@ WHOLE_ADDRESS = 35
 CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted from", 2.3), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))
 IF_KNOWN = "if known"
+TWO = 2
+"""Parties of which the one that sends a form knows its own people."""
 CLEAR_ROWS = 12
 """Rows for items on a form; whoever has more adds rows in Word."""
 Part = tuple[str, str, tuple[Column, ...], list[Row]]
@@ -97,15 +99,21 @@ def chapter(form: Form, number: int, part: Part) -> Section:
 
 
 def reach(draft: Draft, form: Form) -> Iterator[Row]:
-    """Yield the numbers that answer at all hours and the first level of each side."""
+    """Yield whom the form reaches, the numbers that answer at all hours first; of two parties not the one that sends."""
+    sends = form.sender if len(draft.agreement.parties) == TWO else None
     roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
     for contact in sorted(draft.contacts, key=lambda one: not first(roles, one)):
         role = roles.get(contact.role)
-        if role and (role.first_call or role.level == 1):
+        if role and contact.party != sends and reached(form, role):
             who = f"{party_word(draft, contact.party)}, {role.title}"
             path = f"{form.id}/reach/{contact.id}"
             words = (who, known(contact.name), known(contact.phone), address(known(contact.email)), contact.hours)
             yield row_of(path, REACH, words)
+
+
+def reached(form: Form, role: Role) -> bool:
+    """Tell whether *form* reaches who has *role*."""
+    return role.id in form.reaches if form.reaches else bool(role.first_call or role.level == 1)
 
 
 def address(words: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.diagnostic import Span
 from generator.model.agreement import Agreement
@@ -31,10 +31,26 @@ class Rank(IntEnum):
 
 
 class GivesWay(Authored):
-    """Where a library made for one kind of service adds and no longer changes, since the agreement has another too."""
+    """Where a library made for one kind of work adds and no longer changes, since the agreement has another too."""
 
-    to: Conditions = Field(description="scope in which its changes are not meant: {services: [manufacturing]}")
+    to: Conditions | None = Field(
+        default=None, description="scope in which its changes are not meant: {services: [manufacturing]}"
+    )
+    beside: Listed[Plain] = Field(
+        default=(), description="libraries beside which its changes are not meant: profiles/drug-product"
+    )
     keeps: Listed[Id] = Field(default=(), description="clauses and rows that it changes all the same")
+
+    @model_validator(mode="after")
+    def says_to_whom(self) -> GivesWay:
+        """Refuse one that would never hold."""
+        if not (self.to or self.beside):
+            raise ValueError("say to which scope it gives way (to), or beside which libraries (beside)")
+        return self
+
+    def holds(self, names: Collection[str], facts: Mapping[str, Collection[str]]) -> bool:
+        """Tell whether it gives way in an agreement with libraries of these *names* and with these *facts*."""
+        return not set(self.beside).isdisjoint(names) or bool(self.to and has(facts, self.to))
 
 
 class LibraryCard(Authored):
@@ -110,9 +126,11 @@ CHANGING = frozenset({"amends", "omit"})
 
 def heard(layers: Iterable[Layer], facts: Mapping[str, Collection[str]]) -> list[Layer]:
     """Return *layers* as they speak for an agreement that has *facts*, by the names of the conditions."""
+    stack = list(layers)
+    names = {layer.name for layer in stack}
     return [
-        layer.adding(way.keeps) if (way := layer.card and layer.card.gives_way) and has(facts, way.to) else layer
-        for layer in layers
+        layer.adding(way.keeps) if (way := layer.card and layer.card.gives_way) and way.holds(names, facts) else layer
+        for layer in stack
     ]
 
 

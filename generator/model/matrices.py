@@ -218,6 +218,7 @@ class Indicator(Classified):
         default=Judged.MONTH, title="Period", description="month or quarter"
     )
     for_: Listed[SideOf] = Field(default=(), alias="for", title="For", description="sides it is computed for")
+    data_of: SideOf | None = Field(default=None, description="side that alone has its data, where `for` names another")
     note: Line = Field(default="", title="Note", description="a condition or remark")
 
 
@@ -301,5 +302,11 @@ class Form(Classified):
     title: Plain = Field(description="its name")
     use: Line = Field(description="when it is used")
     duties: Listed[Id] = Field(default=(), description="ids of the duties that it serves; their limits stand on it")
+    sender: SideOf | None = Field(
+        default=None, description="party that sends it; of two parties only the other is reached; absent: each"
+    )
+    reaches: Listed[Id] = Field(
+        default=(), description="ids of roles whom it reaches; absent: those called first and the first level"
+    )
     fields_: Some[FormField] = Field(alias="fields", description="its fields in order")
     items: Listed[FormField] = Field(default=(), description="columns of a table with a clear row for each item")

@@ -34,8 +34,8 @@ from generator.resolve.values import fill
 
 UNKNOWN_LAYER = kind(
     "unknown-layer",
-    "The agreement names a library that does not exist.",
-    matters="Clauses that it counts on would be missing.",
+    "An agreement, or a library that gives way beside it, names a library that does not exist.",
+    matters="Clauses that an agreement counts on would be missing, or the words of a narrower library would stay.",
     cure="Correct the name; libraries stand below clauses/: regions/eu, profiles/drug-product, companies/<name>.",
 )
 LIBRARY_MOVED = kind(

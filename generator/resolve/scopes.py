@@ -9,7 +9,7 @@ from generator.model.agreement import Agreement
 from generator.model.authored import Authored, is_marked
 from generator.model.choices import ScopeField
 from generator.model.clause import Conditions
-from generator.model.library import Layer, RowSource, Workspace
+from generator.model.library import Layer, LibraryCard, RowSource, Workspace
 
 UNKNOWN_SCOPE = kind(
     "unknown-scope",
@@ -93,14 +93,20 @@ def unknown_conditions(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report words that no library knows in the conditions of clauses and rows of every layer, and their tiers."""
     known = known_words(workspace)
     for layer in workspace.every_layer:
-        if layer.card and layer.card.fits:
-            yield from unknown(words_in(layer.card.fits), known)
+        if layer.card:
+            yield from unknown(words_of_card(layer.card), known)
         for clause in layer.clauses.values():
             for conditions in (clause.clause.applies, clause.clause.unless):
                 yield from unknown(words_in(conditions), known) if conditions else ()
         for rows in layer.rows.values():
             for row in rows.values():
                 yield from unknown(words_of(row), known)
+
+
+def words_of_card(card: LibraryCard) -> Iterator[Named]:
+    """Yield the words of the scopes that a library fits and gives way to."""
+    for conditions in (card.fits, card.gives_way and card.gives_way.to):
+        yield from words_in(conditions) if conditions else ()
 
 
 def words_of(row: RowSource) -> Iterator[Named]:

@@ -82,6 +82,14 @@ def test_a_form_knows_whom_it_reaches_and_by_when_and_leaves_its_entries_clear()
     ]
 
 
+def test_a_form_that_one_of_two_parties_sends_reaches_the_roles_of_the_other_that_it_names() -> None:
+    text = FORM["clauses/core/forms.yaml"]
+    (to_manager, *_) = lines(made({"clauses/core/forms.yaml": f"{text}  reaches: [manager, legal]\n"}))
+    assert [row.partition(" |")[0] for row in to_manager] == ["Contract Acceptor, Manager", "Contract Giver, Counsel"]
+    (sent, *_) = lines(made({"clauses/core/forms.yaml": f"{text}  sender: acceptor\n"}))
+    assert [row.partition(" |")[0] for row in sent] == ["Contract Giver, Night number"]
+
+
 def test_a_long_address_breaks_before_its_sign_and_a_short_one_nowhere() -> None:
     long = PEOPLE["agreements/sample/contacts.yaml"].replace(
         "d@a.example", "deputy.returns.duty.officer@returns.example"

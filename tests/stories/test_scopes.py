@@ -24,15 +24,18 @@ SCOPES = {
     "drug-substance": "{stage: commercial, services: [manufacturing, testing]}",
     "drug-substance, clinical": "{stage: clinical, services: [manufacturing, testing]}",
     "laboratory": "{stage: commercial, services: [testing]}",
-    "packaging, clinical": "{stage: clinical, services: [packaging]}",
+    "drug-product + packaging + cro, clinical": "{stage: clinical, services: [manufacturing, packaging, trials], "
+    "dosage-forms: [sterile]}",
     "cro": "{stage: clinical, services: [trials]}",
     "distribution": "{stage: commercial, services: [distribution, storage]}",
     "distribution, US alone": "{stage: commercial, services: [distribution, storage]}",
     "software": "{stage: commercial, services: [software]}",
     "drug-product + distribution": "{stage: commercial, services: [manufacturing, packaging, testing, storage, "
     "distribution], dosage-forms: [sterile]}",
-    "drug-product + laboratory": "{stage: commercial, services: [manufacturing, testing], dosage-forms: [sterile]}",
-    "drug-product + packaging": "{stage: commercial, services: [manufacturing, packaging], dosage-forms: [sterile]}",
+    "drug-product + laboratory + software": "{stage: commercial, services: [manufacturing, testing, software], "
+    "dosage-forms: [sterile]}",
+    "drug-product + drug-substance": "{stage: commercial, services: [manufacturing, packaging], "
+    "dosage-forms: [sterile, drug substance]}",
 }
 """By profiles, and what sets them apart: their scope. The markets are those of the sample, or one of them alone."""
 OF_THE_SAMPLE = {"library-moved", "open-point"}
@@ -79,6 +82,22 @@ def test_a_profile_beside_manufacture_adds_its_clauses_and_renames_nobody(name: 
     assert titles[0] == titles[1]
     assert {chosen.id for chosen in draft.clauses} - {chosen.id for chosen in alone.clauses}
     assert "good distribution practice" in draft.terms["gmp"].term.definition or "distribution" not in name
+
+
+def test_beside_manufacture_of_the_product_no_narrower_law_word_or_column_takes_the_place_of_its_own() -> None:
+    """A substance made beside the product has its law too; software, trials and a depot leave batches what they are."""
+    both, software, trials, depot = (
+        " ".join(plain_words(under(f"drug-product + {name}")))
+        for name in ("drug-substance", "laboratory + software", "packaging + cro, clinical", "distribution")
+    )
+    for of_product in ("(EU) 2016/161", "Parts 210 and 211", "certified by a Qualified Person", "Retention Sample"):
+        assert of_product in both
+        assert of_product in software or of_product == "certified by a Qualified Person"
+    assert "(EU) No 1252/2014" in both
+    assert "ICH Q7 on good manufacturing practice" in both
+    assert "Deliverable" not in software + trials
+    assert "departure from the protocol" in trials
+    assert "Order records" not in depot
 
 
 def test_an_agreement_for_the_united_states_alone_names_no_responsible_person() -> None:
