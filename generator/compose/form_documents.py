@@ -99,7 +99,7 @@ def chapter(form: Form, number: int, part: Part) -> Section:
 
 
 def reach(draft: Draft, form: Form) -> Iterator[Row]:
-    """Yield whom the form reaches, the numbers that answer at all hours first; of two parties not the one that sends."""
+    """Yield whom *form* reaches, the numbers that answer at all hours first; of two parties not the one that sends."""
     sends = form.sender if len(draft.agreement.parties) == TWO else None
     roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
     for contact in sorted(draft.contacts, key=lambda one: not first(roles, one)):

@@ -302,7 +302,7 @@ class Form(Classified):
     title: Plain = Field(description="its name")
     use: Line = Field(description="when it is used")
     duties: Listed[Id] = Field(default=(), description="ids of the duties that it serves; their limits stand on it")
-    sender: SideOf | None = Field(
+    sender: Annotated[PartyRole, BeforeValidator(choice(PartyRole))] | None = Field(
         default=None, description="party that sends it; of two parties only the other is reached; absent: each"
     )
     reaches: Listed[Id] = Field(
