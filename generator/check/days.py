@@ -48,7 +48,14 @@ def mixed_days(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diag
     for filled in draft.values.values():
         if filled.row.starts and isinstance(filled.value, Quantity) and filled.value.unit is Unit.DAYS:
             message = f"{filled.row.title} is {filled.value}: Calendar Days or Business Days?"
-            yield UNNAMED_DAYS.at(filled.span, message, hint=f"{filled.value.number} business days, or calendar days")
+            yield UNNAMED_DAYS.at(filled.span, message, hint=either_kind(filled))
+
+
+def either_kind(filled: Filled) -> str:
+    """Return the hint to name the kind of day, with what the library says where that names it."""
+    number = filled.value.number if isinstance(filled.value, Quantity) else ""
+    usual = filled.standard if isinstance(filled.standard, Quantity) and filled.standard.unit in OTHER else None
+    return f"{number} calendar days or {number} business days" + (f"; the standard is {usual}" if usual else "")
 
 
 def processes(draft: Draft) -> Iterator[list[Filled]]:

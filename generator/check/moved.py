@@ -55,7 +55,9 @@ def moved(layer: Layer, one: Named, kept: str, place: str) -> Diagnostic:
     home = layer.name if layer.name.startswith("agreements/") else f"clauses/{layer.name}"
     if place:
         message = f'{meant}, which is now {place}; {one.at} is now "{short(str(one.words))}"'
-        return MOVED_PLACE.at(one.span, message, hint=f"run agreements fmt, or write {place} in place of {one.at}")
+        return MOVED_PLACE.at(
+            one.span, message, hint=f"write {place} in place of {one.at}; agreements fmt does it in every file"
+        )
     message = f'{meant}, which no longer stands there or elsewhere; {one.at} is now "{short(str(one.words))}"'
     hint = (
         f'correct the number; if it is right, delete the line "{one.key}" from {home}/{PLACES} and run agreements fmt'

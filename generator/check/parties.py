@@ -104,8 +104,14 @@ def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     }
     for record, field, what, id_ in place_fields(draft):
         if id_ not in known[what]:
-            hint = country(draft, id_) if what == "country" else one_of(id_, sorted(known[what]))
+            hint = country(draft, id_) if what == "country" else among(id_, sorted(known[what]))
             yield UNKNOWN_PLACE.at(record.place_of(field, id_), f'there is no {what} "{id_}"', hint=hint)
+
+
+def among(id_: str, known: list[str]) -> str:
+    """Return the hint about an id: the nearest one, and all that there are, since a near one may be another place."""
+    near, listed = one_of(id_, known), f"There are {', '.join(known)}"
+    return f"{near} {listed}" if near.startswith("did you mean") and 1 < len(known) <= 6 else near
 
 
 def country(draft: Draft, words: str) -> str:

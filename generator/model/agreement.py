@@ -182,7 +182,7 @@ class Review(Authored):
     """How often the agreement is reviewed, and the next time."""
 
     every: Period = Field(description="interval")
-    next: DayOrOpen = Field(description="next review")
+    next: DayOrOpen = Field(description="the day of the next review, year-month-day")
     documents: Annotated[dict[str, DayOrOpen], BeforeValidator(as_map)] = Field(
         default_factory=dict, description="next review of a document that has one of its own, by its id"
     )

@@ -32,9 +32,11 @@ class Responsibility(Classified):
     topic: Id = Field(title="Chapter", description="id of the chapter it belongs to")
     activity: Line = Field(title="Activity", description="the activity")
     giver: Code = Field(
-        default=None, title="Giver", description="R, A, C, I or R/A; none takes it away; no code prints a dash"
+        default=None,
+        title="Giver",
+        description="R does it, A answers for it, R/A both, C is consulted before, I is informed; none: no code",
     )
-    acceptor: Code = Field(default=None, title="Acceptor", description="R, A, C, I or R/A; no code prints a dash")
+    acceptor: Code = Field(default=None, title="Acceptor", description="R, A, C, I or R/A, as for the giver")
     third: Code = Field(
         default=None, title="Third", description="the same for a third party, in agreements that have one"
     )

@@ -86,7 +86,7 @@ class ValueRow(Classified):
     range: Listed[Annotated[Bound, BeforeValidator(lambda text: parse_bound(parse_text(text)))]] = Field(
         default=(),
         title="Usual range",
-        description="what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]",
+        description="what is usual: [4 hours to 24 hours]; in days and hours: [4 hours to 24 hours, 1 business day]",
     )
     legal: Legal | None = Field(
         default=None,

@@ -415,8 +415,10 @@ def parse_bound(text: str) -> Bound:
         raise ValueError(f'"{text}" is not a range; write "{meant}"')
     top = parse_quantity(high or low)
     bottom = parse_quantity(low) if " " in low.strip() else Quantity(parse_number(low.strip()), top.unit)
-    if bottom.unit is not top.unit or bottom.number > top.number or (joined and not high):
-        raise ValueError(f'"{text}" is not a range: both ends need one unit and the smaller stands first')
+    if bottom.unit is top.unit and bottom.number > top.number:
+        raise ValueError(f'"{text}" is not a range: the smaller end stands first; write {top} to {bottom}')
+    if bottom.unit is not top.unit or (joined and not high):
+        raise ValueError(f'"{text}" is not a range: both ends need one unit')
     return Bound(bottom, top)
 
 

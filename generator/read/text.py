@@ -223,19 +223,23 @@ def instead_of(text: str, at: int) -> str:
     before = above.rstrip("\n").rpartition("\n")[2]
     inner = len(re.match(" *(?:- )*", before)[0]) + (2 if before.rstrip().endswith(":") else 0)  # type: ignore[index]
     beside = len(below) - len(below.lstrip(" "))
-    if (alike := begun_alike(above, text[at : at + FAR])) is not None:
-        return f"take the tab out and type {alike} spaces in its place, as before the line above that begins so"
+    if begun := begun_alike(above, text[at : at + FAR]):
+        alike, back = begun
+        nth = text.count("\n", 0, at) + 1 - back
+        return f"take the tab out and type {alike} spaces in its place, as in line {nth}"
     if below[:1] == "\t" or (below and beside != inner):
         return f"take the tab out and type spaces in its place, {inner} if the line belongs to the one above"
     return f"take the tab out and type {inner} spaces in its place" if inner else "take the tab out"
 
 
-def begun_alike(above: str, line: str) -> int | None:
-    """Return how many spaces stand before the last line *above* that begins a list item with the field of *line*."""
+def begun_alike(above: str, line: str) -> tuple[int, int] | None:
+    """Return how many spaces stand before the last line *above* that begins an item of a list with the field of *line*,
+    and how many lines above it stands.
+    """
     if not (begin := re.match(r"\t+(- [a-z-]+:)", line)):
         return None
-    found = re.findall(rf"^( *){re.escape(begin[1])}", above, re.MULTILINE)
-    return len(found[-1]) if found and found[-1] else None
+    found = [*re.finditer(rf"^( +){re.escape(begin[1])}", above, re.MULTILINE)]
+    return (len(found[-1][1]), above.count("\n", found[-1].start()) + 1) if found else None
 
 
 def name_of(character: str) -> str:

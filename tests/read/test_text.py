@@ -41,7 +41,7 @@ def test_line_ends_become_lf_and_a_mark_at_the_start_goes() -> None:
         ),
         (
             "p:\n  - role: giver\n    owners:\n      - a\n\t- role: acceptor\n",
-            "take the tab out and type 2 spaces in its place, as before the line above that begins so",
+            "take the tab out and type 2 spaces in its place, as in line 2",
         ),
         ("a: b\tc\n", "take the tab out and type a space in its place"),
     ],

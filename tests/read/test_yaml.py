@@ -316,7 +316,7 @@ SLIPS = {
     "a: [x\nb: c\n": ("1:4", "write ] at the end of this line"),
     "a: {b: [x, y, z: [w]}\n": ("1:8", 'write ] behind "y"'),
     "- {name: A title: B}\n": ("1:17", 'put a comma before "title:"'),
-    "- {name: A Two: B}\n": ("1:15", "a comma between two fields"),
+    "- {name: A Two: B}\n": ("1:15", 'put quotation marks around the whole text: name: "A Two: B"'),
     'a: "b\nversion: "1.0"\n': ("1:4", 'close it where the text ends, "b"'),
     "a:\n  b: 1\n c:\n": ("3:2", "in column 1, as line 1 does"),
     "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in column 3, as line 2 does"),

@@ -187,7 +187,7 @@ FAULTS = (
         "4 hours to 24 hours",
         "4–24 hours",
         f'{VALUES}:1:64: error[wrong-value] "4–24 hours" is not a range; write "4 hours to 24 hours"',
-        "range: what is usual, one bound a unit: [4 hours to 24 hours, 1 business day]",
+        "range: what is usual: [4 hours to 24 hours]; in days and hours: [4 hours to 24 hours, 1 business day]",
     ),
     Fault(
         "words where a time belongs",
@@ -393,7 +393,7 @@ FAULTS = (
         "acceptor: R/A",
         "acceptor: A/R",
         f'{RESPONSIBILITIES}:1:86: error[wrong-value] "A/R" is not one of R/A, R, A, C, I; did you mean "R/A"?',
-        "acceptor: R, A, C, I or R/A; no code prints a dash",
+        "acceptor: R, A, C, I or R/A, as for the giver",
     ),
     Fault(
         "a topic by its title",

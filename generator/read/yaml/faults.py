@@ -184,6 +184,8 @@ def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
     first = source.span(opened)
     if problem in UNCLOSED:
         name = re.search(r" ([a-z][a-z-]*)\Z", before) if source.text[at : at + 1] == ":" else None
+        if not name and (quoted := text_with_a_colon(before, source.text[at:].partition("\n")[0])):
+            return f"put quotation marks around the whole text: {quoted}"
         comma = f'a comma before "{name[1]}:"' if name else "a comma between two fields"
         return f"put {comma}, or quotation marks around a text with a colon"
     if problem == "did not find expected '-' indicator":
@@ -196,6 +198,13 @@ def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
         found = re.fullmatch(r"([ -]*[a-z][a-z-]*): ([^\"]*)", line)
         return f'write {found[1].lstrip(" -")}: "{found[2][:60]}"' if found else ""
     return ""
+
+
+def text_with_a_colon(before: str, behind: str) -> str:
+    """Return a field between braces whose text holds the colon with which *behind* begins, with quotation marks."""
+    field = re.search(r"[{,] *([a-z][a-z-]*): ([^\"',{}\[\]]*)\Z", before)
+    rest = re.match(r":(?! *[a-z][a-z-]*:)[^\"'{}\[\]]*?(?=, [a-z][a-z-]*:|\})", behind)
+    return f'{field[1]}: "{field[2]}{rest[0]}"' if field and rest and len(field[2] + rest[0]) <= 80 else ""
 
 
 CANNOT_BEGIN = {
