@@ -110,9 +110,12 @@ def test_a_place_to_sign_stays_on_one_page() -> None:
         text = package.read("word/document.xml").decode()
     table = text[text.index("Places to sign") :]
     rows = re.findall(r"<w:tr>.*?</w:tr>", table[: table.index("</w:tbl>")])
+    sentence = re.findall(r"<w:p>.*?</w:p>", table[table.index("</w:tbl>") :])[0]
     assert all("cantSplit" in row for row in rows)
-    assert "<w:keepNext/>" not in rows[-1]
-    assert all(("<w:keepNext/>" in row) or (">Meaning<" in row) for row in rows[:-1])
+    assert all(("<w:keepNext/>" in row) or (">Meaning<" in row) for row in rows)
+    assert "<w:keepNext/>" in rows[-1], "the sentence below stands on its page"
+    assert "This page signs" in sentence
+    assert "<w:keepNext/>" not in sentence
 
 
 @pytest.mark.skipif(not office.office(), reason="LibreOffice is not installed")

@@ -479,7 +479,7 @@ def told_otherwise(
 def differences(made: Edited, told: Round | None, found: list[Diagnostic]) -> Iterator[str]:
     """Yield what must be proposed and is not, what is proposed and must not, and findings too many or few."""
     said = Counter((str(one.what), one.path, one.old, one.new) for one in (told.proposals if told else ()))
-    wanted = made.said()
+    wanted = made.said() - told_as_odd(made, found)
     codes = Counter(one.code for one in found if one.code not in {"cell-not-understood", "odd-row-id"})
     due = made.codes + Counter({"column-not-found": sum(len(tab.lost) for tab in made.tabs)})
     odd = {one.message.split('"')[1] for one in found if one.code == "odd-row-id"}
@@ -487,6 +487,18 @@ def differences(made: Edited, told: Round | None, found: list[Diagnostic]) -> It
     yield from (f"missed {one}" for one in wanted - said)
     yield from (f"too many {one}" for one in said - wanted)
     yield from (f"finding {one}" for one in [*(codes - due), *(due - codes), *(odd ^ strange)])
+
+
+def told_as_odd(made: Edited, found: list[Diagnostic]) -> Counter[Said]:
+    """Return the numbers in another form whose cell is named by a finding, so that nothing else need tell them."""
+    named = {one.span.path.rpartition(":")[2] for one in found if one.code == "cell-not-understood"}
+    told: Counter[Said] = Counter()
+    for tab in made.tabs:
+        for id_, name in tab.shown & tab.numbers if named else ():
+            text = tab.now.get(id_, {}).get(name, "")
+            if text and name not in tab.lost and named & {f"{tab.title}!{tab.cell(made.book, id_, name).coordinate}"}:
+                told["cannot place", f"{kind_of(tab.kind)}/{tab.keys[id_]}", text, ""] += 1
+    return told
 
 
 def misplaced(made: Edited, told: Round | None) -> Iterator[str]:
