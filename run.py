@@ -110,8 +110,7 @@ def test(home: Home, arguments: List[str]) -> int:
     failed_checkers = sum(call(home, checker) != 0 for checker in checkers)
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        hands = str((os.cpu_count() or 1) + 1)  # one more than cores: tests of pages wait for the browser
-        cores = ["-n", hands, "--dist", "loadfile"]  # what a file prepares is prepared once
+        cores = ["-n", "auto", "--dist", "loadfile"]  # one file, one core: what a file prepares is prepared once
         code = call(home, [python, "-m", "pytest", *cores, "--junitxml", report, *arguments])
         passed, failed, skipped = counts(report)
     failed += failed_checkers + (1 if code and not failed else 0)
