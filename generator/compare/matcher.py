@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from difflib import Match, SequenceMatcher
 
+ROOM = 10_000_000
+"""So many signs may be held at a time."""
+
 
 def matcher_of(old: Sequence[Hashable], new: Sequence[Hashable]) -> SequenceMatcher[str]:
     """Return what compares two lists."""
@@ -33,11 +36,18 @@ def longest_shared(old: str, new: str) -> int:
     step = 1
     while least < most:
         tried = min(least + step, most)
-        if stretches(old, tried).isdisjoint(stretches(new, tried)):
-            most, step = tried - 1, 1
-        else:
+        if is_shared(old, new, tried):
             least, step = tried, step * 2
+        else:
+            most, step = tried - 1, 1
     return least
+
+
+def is_shared(old: str, new: str, length: int) -> bool:
+    """Tell whether both texts hold a stretch that is so long, in bounded room."""
+    if max(len(old), len(new)) * length > ROOM:
+        return any(old[at : at + length] in new for at in range(len(old) - length + 1))
+    return not stretches(old, length).isdisjoint(stretches(new, length))
 
 
 def alike(old: str, new: str) -> int:

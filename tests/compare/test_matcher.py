@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from difflib import SequenceMatcher
 from random import Random
 
 import pytest
 
+from generator.compare import matcher
 from generator.compare.matcher import matcher_of
 
 
+@pytest.mark.parametrize("room", [0, matcher.ROOM])
 @pytest.mark.parametrize("kinds", [1, 2, 3, 9, 60])
-def test_the_steps_are_those_of_the_standard_library(kinds: int) -> None:
+def test_the_steps_are_those_of_the_standard_library(monkeypatch: pytest.MonkeyPatch, kinds: int, room: int) -> None:
+    monkeypatch.setattr(matcher, "ROOM", room)
     chance = Random(kinds)  # noqa: S311 - examples
     for nth in range(120):
         old = [("text", chance.randrange(kinds)) for _ in range(chance.randrange(25))]
@@ -26,3 +30,14 @@ def test_the_steps_are_those_of_the_standard_library(kinds: int) -> None:
 def test_a_sentence_that_went_is_struck_out_whole_where_the_next_begins_alike() -> None:
     old = ["The", "site", "tells.", "The", "site", "acts."]
     assert matcher_of(old, old[3:]).get_opcodes()[0] == ("delete", 0, 3, 0, 0)
+
+
+def test_a_very_long_line_takes_memory_by_its_length() -> None:
+    old = [str(nth) for nth in range(12_000)]
+    new = [*old[:6_000], "not", *old[6_000:11_000], "and", *old[11_000:]]
+    tracemalloc.start()
+    shared = matcher_of(old, new).ratio()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert shared > 0.99
+    assert peak < 50_000_000
