@@ -57,9 +57,9 @@ def opened(office: Office, path: str | Path) -> Any:
     )
 
 
-def saved(document: Any, path: str | Path) -> None:
-    """Save *document* as the Word file *path*, and close it."""
-    document.storeToURL(uno.systemPathToFileUrl(str(path)), (value("FilterName", WORD),))
+def saved(document: Any, path: str | Path, written_as: str = WORD) -> None:
+    """Save *document* as the file *path*, a Word file unless told otherwise, and close it."""
+    document.storeToURL(uno.systemPathToFileUrl(str(path)), (value("FilterName", written_as),))
     document.close(True)
 
 

@@ -48,6 +48,7 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 ESCAPED = re.compile("_x([Dd][89ABab][0-9A-Fa-f]{2})__x([Dd][C-Fc-f][0-9A-Fa-f]{2})_|_x([0-9A-Fa-f]{4})_")
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TRUTHS = {"1": "TRUE", "0": "FALSE"}
 MOST_STRAYS = 20
 """So many are told one by one."""
 
@@ -159,7 +160,7 @@ def _rows(place: Place, sheet: Any, shared: list[str], found: list[Diagnostic]) 
         if text is None:
             found.append(DAMAGED_PART.at(place.span(address), "names a shared text that does not exist"))
         cells[at] = text or ""
-        if cell.find(f"{S}f") is not None or cell.get("t") == "e":
+        if computes(cell) or cell.get("t") == "e":
             found.append(FORMULA.at(place.span(address), "holds a formula or an error"))
     if strays > MOST_STRAYS:
         found.append(STRAY.at(place.span(), f"{strays - MOST_STRAYS} more cells stand outside any table, or twice"))
@@ -167,6 +168,18 @@ def _rows(place: Place, sheet: Any, shared: list[str], found: list[Diagnostic]) 
     for (row, column), text in sorted(cells.items()):
         rows[row] += [""] * (column - len(rows[row])) + [text]
     return rows
+
+
+def computes(cell: Any) -> bool:
+    """Tell whether *cell* holds a formula that is not only a truth that was typed."""
+    return cell.find(f"{S}f") is not None and not typed_truth(cell)
+
+
+def typed_truth(cell: Any) -> str:
+    """Return ``TRUE`` or ``FALSE`` where that is the whole formula and its result; LibreOffice writes them so."""
+    formula, value = cell.find(f"{S}f"), cell.findtext(f"{S}v")
+    word = "" if formula is None or formula.attrib.get("t") else (formula.text or "").removesuffix("()")
+    return word if cell.get("t", "n") in {"b", "n"} and TRUTHS.get(value) == word else ""
 
 
 def _index(address: str) -> tuple[int, int] | None:
@@ -184,16 +197,16 @@ def _index(address: str) -> tuple[int, int] | None:
 def _cell_text(cell: Any, shared: list[str]) -> str | None:
     """Return what *cell* holds, as text; None when it names a text that is missing.
 
-    Of a formula nothing is returned, since its stored value proves nothing.
+    Of a formula that computes nothing is returned, since its stored value proves nothing.
     """
     value = cell.findtext(f"{S}v") or ""
     if cell.find(f"{S}f") is not None:
-        return ""
+        return typed_truth(cell)
     if cell.get("t") == "inlineStr":
         inside = cell.find(f"{S}is")
         return "" if inside is None else text_of(inside)
     if cell.get("t") == "b":
-        return {"1": "TRUE", "0": "FALSE"}.get(value, value)
+        return TRUTHS.get(value, value)
     if cell.get("t") == "s":
         at = whole_number(value)
         return shared[at] if at is not None and at < len(shared) else None

@@ -18,8 +18,10 @@ _SHEET_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDra
 _BOX, _CHARTS = f"{_SHEET_DRAWN}txBody", ("chart", "chartEx")
 _PEOPLE = "xl/persons/person.xml"
 _OFF = ("0", "false")
-_PLAIN = ("0", "1", "2", "49")
+_PLAIN = frozenset({"0", "1", "2", "49"})
 """Ids of the formats General, 0, 0.00 and text."""
+_PLAIN_CODES = frozenset({"general", "0", "0.00", "@"})
+"""The same under an id of its own, as LibreOffice writes them."""
 _NO_WORDS = re.compile(r'"\s*"|\[[^\]]*\]|[_*].|\s')
 """What of a format shows no words: colours and conditions, room, fillers."""
 _AS_IT_IS = ("@", "general")
@@ -148,8 +150,11 @@ def struck_styles(styles: Any) -> frozenset[int]:
 
 def number_styles(styles: Any) -> frozenset[int]:
     """Return the numbers of the cell formats that show a number otherwise than plainly or as text."""
+    written = each(styles, "numFmts/", "numFmt")
+    plain = {one.get("numFmtId") for one in written if (one.get("formatCode") or "").casefold() in _PLAIN_CODES}
+    plain |= _PLAIN - {one.get("numFmtId") for one in written}
     formats = enumerate(each(styles, "cellXfs/", "xf"))
-    return frozenset(at for at, one in formats if one.get("numFmtId", "0") not in _PLAIN)
+    return frozenset(at for at, one in formats if one.get("numFmtId", "0") not in plain)
 
 
 def formatted_cells(sheet: Any, forms: frozenset[int]) -> Iterator[str]:

@@ -261,6 +261,17 @@ def test_a_format_for_texts_says_nothing_of_a_number_and_of_a_cell_of_another_fo
     assert {one.address: one.note for one in read_margins("in.xlsx", data)} == {"B1": OTHER_WORDS, "C1": OTHERWISE}
 
 
+@pytest.mark.parametrize(
+    ("code", "told"), [("General", []), ("GENERAL", []), ("0.00", []), ("@", []), ("0%", ["A1"]), ("yyyy", ["A1"])]
+)
+@pytest.mark.parametrize("id_", [164, 1])
+def test_a_number_shows_plainly_also_under_an_id_of_the_programs_own(code: str, told: list[str], id_: int) -> None:
+    form = f"<numFmts><numFmt numFmtId='{id_}' formatCode='{code}'/></numFmts>"
+    styles = f"<styleSheet xmlns='{MAIN}'>{form}<cellXfs><xf/><xf numFmtId='{id_}'/></cellXfs></styleSheet>"
+    data = with_parts(with_cells('<c r="A1" s="1"><v>5</v></c>'), styles=styles)
+    assert [one.address for one in read_margins("in.xlsx", data)] == told
+
+
 def test_a_workbook_without_styles_is_read() -> None:
     plain = {"xl__workbook-xml": ONE.format("One"), "xl__RELS__workbook-xml-rels": SHEET}
     bare = without(placed(with_cells(CELL.format("A1", "words")), **plain), "xl/styles.xml")

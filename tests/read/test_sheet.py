@@ -148,6 +148,14 @@ def test_what_hides_or_computes_is_reported_and_the_rest_is_read(
     assert sheets["Changes"][0] == ["No.", "Type"]
 
 
+def test_a_truth_that_libreoffice_writes_as_a_formula_is_read_and_one_that_belies_its_result_is_not() -> None:
+    typed = '<c r="{}" t="n"><f aca="false">{}()</f><v>{}</v></c>'
+    cells = [("A1", "TRUE", 1), ("B1", "FALSE", 0), ("C1", "TRUE", 0), ("D1", "NOW", 1)]
+    sheets, found = read(with_cells("".join(typed.format(*one) for one in cells)))
+    assert sheets["Changes"] == [["TRUE", "FALSE", "", ""]]
+    assert found == [("formula-in-cell", "in.xlsx:Changes!C1"), ("formula-in-cell", "in.xlsx:Changes!D1")]
+
+
 def test_a_formula_is_never_read_as_the_value_that_it_stored() -> None:
     sheets, found = read(with_cells('<c r="A1" t="str"><f>1+1</f><v>3</v></c><c r="B1" t="e"><v>#REF!</v></c>'))
     assert sheets["Changes"] == [["", "#REF!"]]
