@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from generator.check import accept, check, check_libraries, without_misplaced
+from generator.check import accept, check, check_libraries, gravest, without_misplaced
 from generator.check.coverage import coverage_gaps
 from generator.check.dates import review_due
 from generator.check.own_lines import lines_since
@@ -286,7 +286,7 @@ def line(
     issued = last_issued(source.versions)
     found += lines_since(draft, documents, issued, stored_documents(source, issued, files or {}) if issued else {})
     found += coverage_gaps(draft, covered, found)
-    found = accept(source.agreement, found, whole=True)
+    found = gravest(accept(source.agreement, found, whole=True))
     return Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))
 
 

@@ -37,6 +37,7 @@ from generator.check.links import (
 from generator.check.markup import foreign_markup
 from generator.check.moved import moved_places
 from generator.check.notices import disagreeing_notices
+from generator.check.one_value import gravest
 from generator.check.other_actors import other_actors
 from generator.check.own_lines import own_lines
 from generator.check.particulars import (
@@ -50,6 +51,7 @@ from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import (
     contacts_at_hand,
     missing_signatories,
+    national_numbers,
     same_people,
     unsigned_work,
     unstaffed_roles,
@@ -89,7 +91,7 @@ from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.library import Workspace
 
-__all__ = ["CHECKS", "Check", "accept", "check", "check_libraries", "without_misplaced"]
+__all__ = ["CHECKS", "Check", "accept", "check", "check_libraries", "gravest", "without_misplaced"]
 
 Check = Callable[[Draft, Mapping[str, Document]], Iterable[Diagnostic]]
 
@@ -139,6 +141,7 @@ CHECKS: tuple[Check, ...] = (
     definitions_with_duties,
     unstaffed_roles,
     contacts_at_hand,
+    national_numbers,
     same_people,
     wrong_sides,
     missing_signatories,

@@ -39,6 +39,13 @@ UNREACHABLE = kind(
     "address. If one is not known yet, begin it with a question mark.",
     severity=Severity.WARNING,
 )
+NATIONAL_NUMBER = kind(
+    "number-without-country",
+    "A telephone number has no code of a country.",
+    matters="Whoever calls from another country at night hears that the number does not exist.",
+    cure='Write the number as it is dialled from abroad, between quotes: "+49 40 1234".',
+    severity=Severity.WARNING,
+)
 SAME_PERSON = kind(
     "same-person",
     "One person stands where two are needed: as its own deputy, or on two levels of the escalation ladder.",
@@ -139,6 +146,10 @@ def on_call(draft: Draft) -> frozenset[str]:
     return frozenset(ladder | {row.record.id for row in draft.typed("roles", Role) if row.record.first_call})
 
 
+LONGEST_SHORT = 3
+"""Figures of an emergency number such as 112, which has no code."""
+
+
 def contacts_at_hand(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report contacts of ladder and stakeholder matrix without deputy or address, and those of the ladder without a
     number.
@@ -161,6 +172,15 @@ def contacts_at_hand(draft: Draft, documents: Mapping[str, Document]) -> Iterato
             message = f"{contact.id} has no {' and no '.join(lacking.values())}"
             hint = f'write {" and ".join(lacking)} into the row, or "? to be named" in its place'
             yield UNREACHABLE.at(contact.span, message, hint=hint)
+
+
+def national_numbers(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report telephone numbers that cannot be called from another country; a short one is an emergency number."""
+    for contact in draft.contacts:
+        number = contact.phone
+        if sum(sign.isdecimal() for sign in number) > LONGEST_SHORT and not number.startswith(("+", "?")):
+            message = f'"{number}" of {contact.id} has no code of a country'
+            yield NATIONAL_NUMBER.at(contact.place("phone"), message, hint='write it as from abroad: "+49 40 1234"')
 
 
 def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
