@@ -64,13 +64,18 @@ def items(parent: Paragraph | Item) -> Iterator[Item]:
         yield from items(item)
 
 
+def lines_in(paragraph: Paragraph) -> list[tuple[Printed, ...]]:
+    """Return the running text of *paragraph* and of each of its items."""
+    return [paragraph.inlines, *[item.inlines for item in items(paragraph)]] if paragraph.items else [paragraph.inlines]
+
+
 def block_lines(block: Block) -> list[tuple[Printed, ...]]:
     """Return the running text of each line of one block; of a clause nothing, its blocks come by themselves."""
     match block:
         case Clause() | Heading() | Figure():
             return []
         case Paragraph():
-            return [block.inlines, *[item.inlines for item in items(block)]]
+            return lines_in(block)
         case Table():
             cells = [cell for row in block.rows for cell in row.cells]
             return [block.key, *[line for cell in cells for line in cell.paragraphs], block.note]

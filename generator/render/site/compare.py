@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.document.blocks import Document, Paragraph
 from generator.document.marks import anchor
-from generator.document.walk import clauses, items, plain, tables
+from generator.document.walk import clauses, lines_in, plain, tables
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path
 from generator.render.site.html import NOTHING, Html, joined, link, row, tag
@@ -289,9 +289,9 @@ def texts(document: Document) -> Iterator[list[str]]:
             ]
 
 
-def lines_of(block: Paragraph) -> Iterable[str]:
+def lines_of(block: Paragraph) -> list[str]:
     """Return the lines of a paragraph and its items; labels shift from one agreement to the next and are left out."""
-    return [plain(block.inlines), *(plain(item.inlines) for item in items(block))]
+    return [plain(text) for text in lines_in(block)]
 
 
 __all__ = ["CLAUSE", "compare_pages", "shard", "shard_path"]

@@ -30,10 +30,10 @@ from generator.document.blocks import (
 from generator.document.marks import anchor
 from generator.document.printed import SIGNED_FOR, party_lines, signature_fields, version_words
 from generator.document.reports import COVERAGE, OTHER, TIMED
-from generator.document.walk import blocks, items, plain, row_words, sections
+from generator.document.walk import blocks, items, lines_in, plain, sections
 from generator.document.walk import tables as tables_of
 from generator.prose import Blank, Definition
-from generator.render.site.html import NOTHING, Html, escaped, inner, joined, link, some, tag
+from generator.render.site.html import NOTHING, Html, class_named, escaped, inner, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Departure, LibraryClause
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
 from generator.render.site.pictures import figure_to_html
@@ -59,15 +59,16 @@ def clause_path(clause: LibraryClause) -> str:
     return f"clauses/{clause.layer}/{clause.id}.html"
 
 
-def places(document: Document) -> Iterator[str]:
-    """Yield the path of everything that has a place on the page of *document*."""
-    yield from (section.path for section in sections(document))
+def places(document: Document) -> list[str]:
+    """Return the path of everything that has a place on the page of *document*."""
+    found = [section.path for section in sections(document)]
     for block in blocks(document):
-        yield block.path
+        found.append(block.path)
         if isinstance(block, Paragraph):
-            yield from (item.path for item in items(block))
-        if isinstance(block, Table):
-            yield from (row.path for row in block.rows)
+            found += [item.path for item in items(block)] if block.items else ()
+        elif isinstance(block, Table):
+            found += [row.path for row in block.rows]
+    return found
 
 
 Placed = Mapping[str, str]
@@ -80,7 +81,7 @@ class Places:
     def __init__(self) -> None:
         self._of: AgreementPage | None = None
         self._own: dict[str, frozenset[str]] = {}
-        self._known: Placed = {}
+        self._known: dict[str, str] = {}
 
     def of(self, agreement: AgreementPage) -> tuple[Mapping[str, frozenset[str]], Placed]:
         """Return the places of each document of *agreement*, and on which page each is; of a place in several, the
@@ -89,7 +90,9 @@ class Places:
         if self._of is not agreement:
             self._of = agreement
             self._own = {one.facts.document: frozenset(places(one)) for one in agreement.documents}
-            self._known = {path: name for name, own in self._own.items() for path in own}
+            self._known = {}
+            for name, own in self._own.items():
+                self._known |= dict.fromkeys(own, name)
         return self._own, self._known
 
 
@@ -147,10 +150,18 @@ def document_html(agreement: AgreementPage, document: Document, around: Around) 
     where = addresses(agreement, document, around.places)
     page = Printed(path, agreement, document, around, where)
     way = crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here=facts.title)
-    top = joined([way, head(facts.title, facts.subject), *bands(agreement, facts)])
-    last = record(record_facts(facts), of=document.inputs or plain_body(document))
-    body = tag("div", top, *page.parts(), last, class_="doc-body", data_cite=citation(facts))
-    return tag("div", contents(document, path, agreement), body, class_="doc")
+    parts = [
+        '<div class="doc">',
+        contents(document, path, agreement),
+        f'<div class="doc-body" data-cite="{escaped(citation(facts))}">',
+        way,
+        head(facts.title, facts.subject),
+        *bands(agreement, facts),
+        *page.parts(),
+        record(record_facts(facts), of=document.inputs or plain_body(document)),
+        "</div></div>",
+    ]
+    return Html("".join(parts))
 
 
 def bands(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
@@ -255,15 +266,18 @@ class Printed:
             if not row.group
         }
         self.values = {one.id: one for one in agreement.values}
+        self.ways = Ways(path, around.rules)
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
 
-    def parts(self) -> Iterator[Html]:
-        """Yield the parts: parties, chapters, signatures, annexes, document control."""
+    def parts(self) -> Iterator[str]:
+        """Yield the parts as markup: parties, chapters, signatures, annexes, document control."""
         yield some("section", *self.parties(), *self.flow(self.document.opening, "h2"), class_="opening")
-        yield from (self.section(section) for section in self.document.chapters)
+        for section in self.document.chapters:
+            yield from self.section(section)
         if self.document.signatures:
             yield self.signatures(self.document.signatures)
-        yield from (self.section(section) for section in self.document.annexes)
+        for section in self.document.annexes:
+            yield from self.section(section)
         yield some(
             "section",
             *([tag("h2", "Document control")] if self.document.control else []),
@@ -277,14 +291,16 @@ class Printed:
             return
         for party in self.document.parties:
             number, *lines = (line for line in party_lines(party) if line)
-            yield self.labelled("div", tag("p", ", ".join(lines)), number, None, "par party")
+            yield Html(labelled("div", tag("p", ", ".join(lines)), number, None, "par party"))
 
-    def section(self, section: Section) -> Html:
-        """Return a chapter or an annex."""
+    def section(self, section: Section) -> Iterator[str]:
+        """Yield a chapter or an annex, block by block."""
         label = section.number.label.removesuffix(".") if not section.annex else section.number.label
-        title = tag("h2", some("span", label, class_="n"), " ", tag("span", section.title))
         kind = "chapter annex" if section.annex else "chapter"
-        return tag("section", title, *self.flow(section.blocks, "h3"), class_=kind, id=anchor(section.path))
+        yield f'<section class="{kind}" id="{anchor(section.path)}">'
+        yield tag("h2", some("span", label, class_="n"), " ", tag("span", section.title))
+        yield from self.flow(section.blocks, "h3")
+        yield "</section>"
 
     def flow(self, several: Iterable[Block], rank: str) -> Iterator[Html]:
         """Yield blocks; text stands in its column, a table takes the whole width."""
@@ -323,24 +339,17 @@ class Printed:
     def paragraph(self, paragraph: Paragraph) -> Html:
         """Return a paragraph with its items."""
         inside = f"<p>{running(paragraph.inlines, self.where)}</p>{self.listed(paragraph.items)}"
-        return self.labelled("div", Html(inside), paragraph.number.label, paragraph.path, f"par {paragraph.lead}")
+        return Html(labelled("div", inside, paragraph.number.label, paragraph.path, f"par {paragraph.lead}"))
 
     def listed(self, several: tuple[Item, ...]) -> str:
         """Return items as a list whose labels are written out."""
         made = "".join([self.item(item) for item in several]) if several else ""
         return f'<ol role="list" class="items">{made}</ol>' if made else ""
 
-    def item(self, item: Item) -> Html:
+    def item(self, item: Item) -> str:
         """Return an item with those inside it."""
         inside = f"<p>{running(item.inlines, self.where)}</p>{self.listed(item.items)}"
-        return self.labelled("li", Html(inside), item.number.label or "–", item.path, "item")
-
-    def labelled(self, name: str, inside: Html, label: str, path: str | None, class_: str) -> Html:
-        """Return something with its label in the number column."""
-        shown = f'<span class="label">{escaped(label)}</span>' if label else ""
-        hangs = escaped(class_ if label else f"{class_} bare")
-        id_ = f' id="{anchor(path)}"' if path else ""
-        return Html(f'<{name} class="{hangs}"{id_}>{shown}<div>{inside}</div></{name}>')
+        return labelled("li", inside, item.number.label or "–", item.path, "item")
 
     def signatures(self, block: SignatureBlock) -> Html:
         """Return the places to sign."""
@@ -363,17 +372,19 @@ class Printed:
             yield note("In short", tag("p", margin.in_short), class_="note short")
         if departure := self.departures.get(clause.path):
             yield note("Differs from standard", *self.departure(departure))
-        if margin:
-            yield note("Who does it", *(self.activity(row) for row in margin.rows))
-            yield note("If nobody answers", *(self.leads(row) for row in margin.ladders))
-            yield note("Measured by", *(self.leads(row) for row in margin.indicators))
+        if margin and margin.rows:
+            yield note("Who does it", *[self.activity(row) for row in margin.rows])
+        if margin and margin.ladders:
+            yield note("If nobody answers", *[self.leads(row) for row in margin.ladders])
+        if margin and margin.indicators:
+            yield note("Measured by", *[self.leads(row) for row in margin.indicators])
         yield note("Values", *self.filled(clause))
         if source.clause:
             yield note("Comes from", *self.origin(clause))
 
     def filled(self, clause: Clause) -> Iterator[Html]:
         """Yield the values that a clause prints: what each is called, its words, who set it, and the standard."""
-        for id_ in dict.fromkeys(blank.value for block in clause.blocks for blank in blanks(block)):
+        for id_ in dict.fromkeys([blank.value for block in clause.blocks for blank in blanks(block)]):
             if one := self.values.get(id_):
                 there = relative(self.path, value_path(id_))
                 standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
@@ -421,14 +432,30 @@ class Printed:
         more = f' <a href="{escaped(relative(self.path, clause_path(known)))}">Why it reads so</a>' if known else ""
         yield Html(f"<p>{escaped(', '.join([fact for fact in facts if fact]))}.{more}</p>")
         if source.covers:
-            yield Html(f'<p class="covers">Covers {", ".join([self.rule(id_) for id_ in source.covers])}</p>')
+            yield Html(f'<p class="covers">Covers {", ".join([self.ways[id_] for id_ in source.covers])}</p>')
 
-    def rule(self, id_: str) -> str:
-        """Return a rule with the way to its page; it never breaks."""
+
+class Ways(dict[str, str]):
+    """Rules by id, each with the way to its page, as one page writes them; most are named again and again."""
+
+    def __init__(self, page: str, known: frozenset[str]) -> None:
+        super().__init__()
+        self.page, self.known = page, known
+
+    def __missing__(self, id_: str) -> str:
+        """Return a rule with the way to its page, if it is *known* to have one; it never breaks."""
         shown = escaped(id_)
-        if id_ not in self.around.rules:
-            return f'<span class="whole">{shown}</span>'
-        return f'<a href="{escaped(relative(self.path, rule_path(id_)))}" class="whole">{shown}</a>'
+        way = f'<a href="{escaped(relative(self.page, rule_path(id_)))}" class="whole">{shown}</a>'
+        self[id_] = made = way if id_ in self.known else f'<span class="whole">{shown}</span>'
+        return made
+
+
+def labelled(name: str, inside: str, label: str, path: str | None, class_: str) -> str:
+    """Return something with its label in the number column, *inside* and all as markup."""
+    shown = f'<span class="label">{escaped(label)}</span>' if label else ""
+    hangs = class_named(class_ if label else f"{class_} bare")
+    id_ = f' id="{anchor(path)}"' if path else ""
+    return f"<{name}{hangs}{id_}>{shown}<div>{inside}</div></{name}>"
 
 
 @cache  # rules are led to from every clause that answers them
@@ -442,11 +469,11 @@ def value_path(id_: str) -> str:
     return f"compare/value/{id_}.html"
 
 
-def blanks(block: Block) -> Iterator[Blank]:
-    """Yield the blanks of a paragraph and its items."""
-    if isinstance(block, Paragraph):
-        for line in (block.inlines, *(item.inlines for item in items(block))):
-            yield from (one for one in line if isinstance(one, Blank))
+def blanks(block: Block) -> list[Blank]:
+    """Return the blanks of a paragraph and its items."""
+    if not isinstance(block, Paragraph):
+        return []
+    return [one for line in lines_in(block) for one in line if isinstance(one, Blank)]
 
 
 def note(title: str, *inside: Html, class_: str = "note") -> Html:
@@ -519,7 +546,7 @@ def titled(part: Section | Clause) -> str:
 def clause_entry(clause: Clause, section: Section, page: str, home: str) -> Entry:
     """Return a clause with all its words and the ids of its values."""
     inner = [block for block in clause.blocks if isinstance(block, Paragraph) and block.lead is not Lead.DEFINITION]
-    texts = [text for block in inner for text in (block.inlines, *(item.inlines for item in items(block)))]
+    texts = [text for block in inner for text in lines_in(block)]
     values = [inline.value for text in texts for inline in text if isinstance(inline, Blank)]
     title = titled(clause) or titled(section)
     ids = tuple(dict.fromkeys((clause.path, clause.number.full, *values)))
@@ -538,8 +565,8 @@ def definition_entries(clause: Clause, page: str, home: str) -> Iterator[Entry]:
     for block in clause.blocks:
         if isinstance(block, Paragraph) and block.lead is Lead.DEFINITION:
             words = " ".join(one.words for one in block.inlines if isinstance(one, Definition))
-            texts = [plain(block.inlines), *(plain(item.inlines) for item in items(block))]
-            yield Entry(f"{page}#{anchor(block.path)}", words, DEFINED, home, " ".join(texts))
+            texts = " ".join([plain(text) for text in lines_in(block)])
+            yield Entry(f"{page}#{anchor(block.path)}", words, DEFINED, home, texts)
 
 
 def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
@@ -549,31 +576,35 @@ def row_entries(block: Block, page: str, home: str) -> Iterator[Entry]:
             yield from row_entries(inner, page, home)
     if not isinstance(block, Table) or block.matrix == OTHER:  # those duties stand in their clauses
         return
+    heads = [" ".join(dict.fromkeys(filter(None, (column.rank, column.title)))) for column in block.columns]
     for row in block.rows:
         if not row.group:
-            yield row_entry(row, block, page, home)
+            yield row_entry(row, block, heads, page, home)
 
 
-def row_entry(row: Row, table: Table, page: str, home: str) -> Entry:
-    """Return one row: its number and its first words as title, its other words below."""
-    texts, place, id_ = [*row_words(row)], f"{page}#{anchor(row.path)}", row.path.rpartition("/")[2]
+def row_entry(row: Row, table: Table, heads: list[str], page: str, home: str) -> Entry:
+    """Return one row of *table*, whose columns have these *heads*: its number and its first words as title, its other
+    words below.
+    """
+    said = [[plain(paragraph) for paragraph in cell.paragraphs] for cell in row.cells]
+    texts = [text for cell in said for text in cell]
+    place, id_ = f"{page}#{anchor(row.path)}", row.path.rpartition("/")[2]
     if table.matrix == TIMED:
-        said = [text for text in texts[2:] if text != "–"]
-        return Entry(place, texts[1], "Duty", home, " ".join(said), (id_,))
+        below = [text for text in texts[2:] if text != "–"]
+        return Entry(place, texts[1], "Duty", home, " ".join(below), (id_,))
     if row.path.startswith(DEFINITION):
         return Entry(place, texts[0], DEFINED, home, " ".join(texts))
     name = table.caption or table.describes.partition(".")[0]
-    return Entry(place, " ".join(texts[:2]), name or "Table", home, "; ".join(told(row, table)), (id_,))
+    return Entry(place, " ".join(texts[:2]), name or "Table", home, "; ".join(told(said, heads)), (id_,))
 
 
-def told(row: Row, table: Table) -> Iterator[str]:
-    """Yield what stands in *row* behind its title, cell by cell; a few letters say little without the head of their
+def told(said: list[list[str]], heads: list[str]) -> Iterator[str]:
+    """Yield what is *said* in a row behind its title, cell by cell; a few letters say little without the head of their
     column: "Owner: R/A".
     """
-    for nth, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True)):
-        words = " ".join(plain(paragraph) for paragraph in cell.paragraphs[nth < 2 :])
+    for nth, (cell, title) in enumerate(zip(said, heads, strict=True)):
+        words = " ".join(cell[nth < 2 :])
         if words not in ("", "–"):
-            title = " ".join(dict.fromkeys(filter(None, (column.rank, column.title))))
             yield f"{title}: {words}" if title and len(words) < SHORT else words
 
 

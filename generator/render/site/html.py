@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
@@ -52,13 +52,21 @@ def tag(name: str, *inside: str, **attributes: str | None) -> Html:
         attributes: By name, always escaped; ``_`` stands for ``-``, a last one keeps the name off Python's words:
             ``class_``, ``data_kind``. None leaves the attribute out, an empty one stays.
     """
-    begin = name
+    opening = begin(name, attributes) if attributes else f"<{name}>"
+    return Html(f"{opening}{inner(inside)}</{name}>")
+
+
+def begin(name: str, attributes: Mapping[str, str | None]) -> str:
+    """Return how an element begins, with *attributes* named as for ``tag``; for one whose inside is long, so that it is
+    joined once and not at each element around it.
+    """
+    opening = f"<{name}"
     for key, value in attributes.items():
         if key == "class_":
-            begin += class_named(value)
+            opening += class_named(value)
         elif value is not None:
-            begin += f'{named_as(key)}="{escaped(value)}"'
-    return Html(f"<{begin}>{inner(inside)}</{name}>")
+            opening += f'{named_as(key)}="{escaped(value)}"'
+    return opening + ">"
 
 
 def inner(parts: Sequence[str]) -> str:

@@ -98,9 +98,16 @@ def together(entries: Sequence[Entry]) -> list[Entry]:
     """Return *entries*, those of one kind and title, whatever number or value it has, behind the first, and so all
     agreements.
     """
-    keys = [(one.kind, "" if one.kind == "Agreement" else PARTICULAR.sub("", one.title)) for one in entries]
-    first = {key: place for place, key in reversed(list(enumerate(keys)))}
-    return [entries[place] for place in sorted(range(len(entries)), key=lambda place: first[keys[place]])]
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for one in entries:
+        groups.setdefault((one.kind, "" if one.kind == "Agreement" else shared(one.title)), []).append(one)
+    return [one for several in groups.values() for one in several]
+
+
+@lru_cache(maxsize=20_000)
+def shared(title: str) -> str:
+    """Return what of *title* other agreements have too."""
+    return PARTICULAR.sub("", title)
 
 
 def names_of(site: SiteModel) -> dict[str, list[str]]:
@@ -187,7 +194,10 @@ def postings(entries: Sequence[Entry]) -> Postings:
         heads = title if len(title) <= LONGEST_TITLE or entry.kind != "Duty" else ()
         named = {*heads, *[id_token(id_) for id_ in entry.ids if id_.strip()]}
         at = 2 * number
-        for token in different(entry.text).union(title, different(entry.home), different(entry.kind)) - named:
+        others = set(different(entry.text))
+        others.update(title, different(entry.home), different(entry.kind))
+        others.difference_update(named)
+        for token in others:
             add[token](at)
         for token in named:
             add[token](at + 1)

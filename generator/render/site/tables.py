@@ -10,7 +10,7 @@ from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
 from generator.document.marks import anchor
 from generator.document.printed import caption, has_head, head_lines
 from generator.document.walk import plain
-from generator.render.site.html import NOTHING, Html, escaped, joined, some, tag
+from generator.render.site.html import NOTHING, Html, begin, class_named, escaped, joined, some, tag
 from generator.render.site.page import vanish
 from generator.render.site.text import Where, running, text_to_html
 
@@ -56,12 +56,13 @@ FILTER_FROM = 9
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the cells of a column share: classes, label for a narrow screen, whether it names the row or holds parts;
-    *about* is what both come to in a plain cell.
+    *about* is what both come to in a plain cell, *quiet* in a quiet one.
     """
 
     names: str
     label: str
     about: str
+    quiet: str
     first: bool
     parts: bool
 
@@ -71,26 +72,30 @@ def table_to_html(table: Table, where: Where) -> Html:
     name = caption(table)
     label = name or table.describes.partition(".")[0]
     above = [some("p", name, class_="caption"), some("p", text_to_html(table.key, where), class_="key")]
-    body = [
-        tag("thead", tag("tr", *(head_cell(column, table) for column in table.columns))) if has_head(table) else NOTHING
-    ]
+    heads = [head_cell(column, table) for column in table.columns] if has_head(table) else []
     frames = [column_frame(column, table) for column in table.columns]
-    body += [tag("tbody", *(row_to_html(row, frames, where) for row in table.rows))]
-    grid = tag(
-        "table",
+    many = " many" if len(table.columns) > MANY else ""
+    about = {
+        "class_": table_class(table),
+        "aria_label": None if name else label or None,
+        "data_filter": filter_name(table),
+        "data_noun": NOUNS.get(table.matrix),
+        "data_groups": GROUPS.get(table.matrix),
+    }
+    parts = [
+        f'<div class="table" id="{anchor(table.path)}">',
+        f'<div class="scroll{many}" data-label="{escaped(label or "Table")}">',
+        begin("table", about),
         some("caption", *above),
         shares(table),
-        *body,
-        class_=table_class(table),
-        aria_label=None if name else label or None,
-        data_filter=filter_name(table),
-        data_noun=NOUNS.get(table.matrix),
-        data_groups=GROUPS.get(table.matrix),
-    )
-    note = some("p", text_to_html(table.note, where), class_="note-below")
-    many = " many" if len(table.columns) > MANY else ""
-    scroll = tag("div", grid, class_=f"scroll{many}", data_label=label or "Table")
-    return tag("div", scroll, note, class_="table", id=anchor(table.path))
+        tag("thead", tag("tr", *heads)) if heads else NOTHING,
+        "<tbody>",
+        *[row_to_html(row, frames, where) for row in table.rows],
+        "</tbody></table></div>",
+        some("p", text_to_html(table.note, where), class_="note-below"),
+        "</div>",
+    ]
+    return Html("".join(parts))
 
 
 def shares(table: Table) -> Html:
@@ -135,33 +140,43 @@ def column_frame(column: Column, table: Table) -> Frame:
     label = escaped(row_label(column, table))
     first = column is table.columns[0]
     names, shown = column_class(column), f' data-label="{label}"' if label else ""
-    about = f' class="{names}"{shown}' if names else shown
-    return Frame(names, shown, about, first, is_part(column, table))
+    about, quiet = (f"{class_named(classes or None)}{shown}" for classes in (names, tone_class(names, Tone.QUIET)))
+    return Frame(names, shown, about, quiet, first, is_part(column, table))
 
 
-def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> Html:
-    """Return a row; a group row spans the table."""
+def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> str:
+    """Return a row as markup; a group row spans the table."""
     if row.group:
         inside = tag("th", row.group, colspan=str(len(frames)), scope="colgroup")
         return tag("tr", inside, class_="group", id=anchor(row.path))
     cells = "".join([cell_to_html(cell, frame, where) for cell, frame in zip(row.cells, frames, strict=False)])
-    return Html(f'<tr id="{anchor(row.path)}">{cells}</tr>')
+    return f'<tr id="{anchor(row.path)}">{cells}</tr>'
 
 
 def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     """Return a cell; on a narrow screen its column's heading stands before it."""
-    about = frame.about
-    if cell.tone is not Tone.PLAIN:
-        names = tone_class(frame.names, cell.tone, len(first_words(cell)) <= SHORT)
-        about = f' class="{names}"{frame.label}'
-    inside = cell_words(cell, frame, where)
+    tone = cell.tone
+    about = frame.about if tone is Tone.PLAIN else frame.quiet if tone is Tone.QUIET else loud(cell, frame)
+    inside: str
+    if frame.parts and (code := first_words(cell)) in PARTS:
+        inside = chips(code)
+    elif len(cell.paragraphs) == 1:
+        inside = running(cell.paragraphs[0], where)
+    else:
+        inside = "".join([f"<p>{running(text, where)}</p>" for text in cell.paragraphs])
     if frame.first and first_words(cell):
         return f'<th scope="row"{about}>{inside}</th>'
     return f"<td{about}>{inside}</td>"
 
 
+def loud(cell: Cell, frame: Frame) -> str:
+    """Return class and label of a cell that speaks strongly or firmly."""
+    names = tone_class(frame.names, cell.tone, short=len(first_words(cell)) <= SHORT)
+    return f"{class_named(names)}{frame.label}"
+
+
 @cache
-def tone_class(names: str, tone: Tone, short: bool) -> str:
+def tone_class(names: str, tone: Tone, *, short: bool = False) -> str:
     """Return *names* and how a cell is drawn that does not speak plainly; a *short* one may stay on one line."""
     whole = "whole" if short and tone in (Tone.STRONG, Tone.FIRM) else ""
     return " ".join(dict.fromkeys(name for name in (*names.split(), str(tone), whole) if name))
@@ -182,15 +197,6 @@ def is_part(column: Column, table: Table) -> bool:
 def first_words(cell: Cell) -> str:
     """Return the first paragraph of a cell as plain text."""
     return plain(cell.paragraphs[0]) if cell.paragraphs else ""
-
-
-def cell_words(cell: Cell, frame: Frame, where: Where) -> str:
-    """Return what stands in a cell: a code as a chip, else its paragraphs."""
-    if frame.parts and (code := first_words(cell)) in PARTS:
-        return chips(code)
-    if len(cell.paragraphs) == 1:
-        return running(cell.paragraphs[0], where)
-    return "".join([f"<p>{running(text, where)}</p>" for text in cell.paragraphs])
 
 
 @cache

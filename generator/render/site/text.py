@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import assert_never
 
 from generator.document.blocks import Deleted, Inserted, Printed
 from generator.document.walk import words as printed
 from generator.prose import Blank, Definition, OpenPoint, Reference, Text, Use
-from generator.render.site.html import Html, escaped, link, tag
+from generator.render.site.html import Html, escaped, tag
 
 Where = Callable[[str], str]
 """Gives the address of the place with a path id; empty when it is nowhere on the site."""
@@ -44,8 +45,8 @@ def inline_to_html(inline: Printed, where: Where) -> str:
         case Definition():
             return tag("dfn", inline.words)
         case Reference():
-            address = where(inline.path) if inline.path else ""
-            return link(address, printed(inline)) if address else escaped(printed(inline))
+            address, said = where(inline.path) if inline.path else "", escaped(printed(inline))
+            return f'<a href="{escaped(address)}">{said}</a>' if address else said
         case Blank():
             return f'<span class="{"value" if inline.words else "open"}">{escaped(printed(inline))}</span>'
         case OpenPoint():
@@ -60,6 +61,11 @@ def inline_to_html(inline: Printed, where: Where) -> str:
 
 def term(use: Use, where: Where) -> str:
     """Return a defined term, leading to its definition when the page has one."""
-    address = where(f"definition:{use.term}") if use.term else ""
-    named = escaped(printed(use))
+    return term_at(where(f"definition:{use.term}") if use.term else "", printed(use))
+
+
+@lru_cache(maxsize=4096)  # a text of some length names the same few terms again and again
+def term_at(address: str, words: str) -> str:
+    """Return a defined term, leading to *address* if there is one."""
+    named = escaped(words)
     return f'<a href="{escaped(address)}" class="term">{named}</a>' if address else f'<span class="term">{named}</span>'
