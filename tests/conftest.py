@@ -6,11 +6,16 @@ import gc
 import ipaddress
 import os
 import socket
-from collections.abc import Callable, Generator
+from collections import defaultdict, deque
+from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from generator.files import Files
+from tests.turns import turn, unit
 
 gc.set_threshold(50_000, 20, 100)  # as our commands do
 
@@ -28,6 +33,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Choose how long random tests run: short and the same each time, or full."""
     settings.load_profile("full" if config.getoption("--full") else "quick")
+
+
+# What takes long begins first, and what shares a site is run by one core.
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests in their turn."""
+    items.sort(key=lambda item: turn(item.nodeid))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Return what deals the tests out by file, or by folder, in their turn."""
+    from xdist.scheduler import LoadFileScheduling  # type: ignore[import-untyped]  # it ships no types
+
+    if config.getoption("dist") != "loadfile":
+        return None
+
+    class InTurn(LoadFileScheduling):  # type: ignore[misc]  # for the same reason
+        def _split_scope(self, nodeid: str) -> str:
+            return unit(nodeid)
+
+    config.option.loadscopereorder = False  # its order, most tests first, would begin the longest ones last
+    return InTurn(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -67,6 +96,33 @@ def fail_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     if in_ci and report.skipped and not hasattr(report, "wasxfail"):
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+
+
+# A library whose bytes are those of the last time is not read again; the site that is served reads no more either.
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _homes_are_read_once() -> Iterator[None]:
+    from generator.load import records
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(records, "read_home", once(records.read_home))
+        yield
+
+
+def once(read_home: Callable[[str, Files], Any]) -> Callable[[str, Files], Any]:
+    """Return *read_home*, answering from memory where one of the last few homes of that name had the same bytes."""
+    memory: defaultdict[str, deque[tuple[list[tuple[str, bytes]], Any]]] = defaultdict(partial(deque, maxlen=3))
+
+    def read(home: str, files: Files) -> Any:
+        asked = [*files.items()]  # in another order they are read anew: tests show that it does not matter
+        for known, answer in memory[home]:
+            if known == asked:
+                return answer
+        memory[home].appendleft((asked, read_home(home, files)))
+        return memory[home][0][1]
+
+    return read
 
 
 # The network is cut: only this machine may be talked to.

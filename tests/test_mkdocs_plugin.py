@@ -21,6 +21,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from generator.building import site_for
+from generator.files import Files
 from generator.mkdocs_plugin import SiteFault, serve_site, write_site
 from generator.render.site.html import Html, tag
 from generator.render.site.model import SiteModel
@@ -32,8 +33,12 @@ EMPTY = SiteModel("Quality Agreements", (), ())
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
+    """Return a workspace of the sample, to be edited."""
+    return copied_to(tmp_path / "workspace")
+
+
+def copied_to(home: Path) -> Path:
     """Return a copy of the workspace, with the sample as its only agreement and few handwritten pages."""
-    home = tmp_path / "workspace"
     for folder in (HOME, "clauses"):
         shutil.copytree(ROOT / folder, home / folder)
     settings, _, _ = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")  # of pages not here
@@ -61,30 +66,40 @@ def built(program: str, workspace: Path, **settings: str) -> dict[str, str]:
     return hashes(target)
 
 
-def test_the_same_bytes_in_another_folder_zone_and_order(workspace: Path, tmp_path: Path) -> None:
-    other = tmp_path / "a longer place" / "for the same"
-    shutil.copytree(workspace, other)
-    first = built("mkdocs", workspace, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LANG="C")
-    assert first == built("mkdocs", other, PYTHONHASHSEED="2", TZ="America/Lima", LANG="C.UTF-8")
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return what a plain build of that workspace writes, by path."""
+    workspace = copied_to(tmp_path_factory.mktemp("plain") / "workspace")
+    return built("mkdocs", workspace, PYTHONHASHSEED="1", TZ="Pacific/Auckland", LANG="C")
 
 
-def test_a_plain_build_is_the_published_site(workspace: Path, tmp_path: Path) -> None:
-    target = tmp_path / "site"
-    write_site(workspace / "mkdocs.yml", target, *site_for(workspace))
-    assert hashes(target) == built("mkdocs", workspace)
-
-
-def test_properdocs_builds_the_same_site(workspace: Path) -> None:
-    pytest.importorskip("properdocs")
-    assert built("properdocs", workspace) == built("mkdocs", workspace)
-
-
-def test_the_site_offers_the_files_of_the_build_and_carries_no_date(workspace: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
+    """Return the folder of the site that is published, and the files it offers."""
+    workspace = copied_to(tmp_path_factory.mktemp("published") / "workspace")
     model, downloads = site_for(workspace)
-    write_site(workspace / "mkdocs.yml", tmp_path / "site", model, downloads)
-    offered = tmp_path / "site" / "files"
-    assert {path: (offered / path).read_bytes() for path in downloads} == downloads
-    assert not list((tmp_path / "site").glob("sitemap*"))
+    write_site(workspace / "mkdocs.yml", workspace.parent / "site", model, downloads)
+    return workspace.parent / "site", downloads
+
+
+def test_the_same_bytes_in_another_folder_zone_and_order(plain: dict[str, str], tmp_path: Path) -> None:
+    other = copied_to(tmp_path / "a longer place" / "for the same")
+    assert plain == built("mkdocs", other, PYTHONHASHSEED="2", TZ="America/Lima", LANG="C.UTF-8")
+
+
+def test_a_plain_build_is_the_published_site(plain: dict[str, str], published: tuple[Path, Files]) -> None:
+    assert hashes(published[0]) == plain
+
+
+def test_properdocs_builds_the_same_site(plain: dict[str, str], workspace: Path) -> None:
+    pytest.importorskip("properdocs")
+    assert built("properdocs", workspace) == plain
+
+
+def test_the_site_offers_the_files_of_the_build_and_carries_no_date(published: tuple[Path, Files]) -> None:
+    site, downloads = published
+    assert {path: (site / "files" / path).read_bytes() for path in downloads} == downloads
+    assert not list(site.glob("sitemap*"))
 
 
 def test_a_workspace_without_configuration_has_a_site(tmp_path: Path) -> None:
@@ -205,17 +220,13 @@ def test_settings_edited_while_pages_are_served_run_no_code(tmp_path: Path, monk
 
 
 def test_a_site_is_whole_that_is_written_after_one_was_served(
-    workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    published: tuple[Path, Files], workspace: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write_site(workspace / "mkdocs.yml", tmp_path / "before", *site_for(workspace))
+    before = hashes(published[0])
     monkeypatch.setattr(LiveReloadServer, "serve", lambda server, **_: server.builder())
     serve_site(workspace, 8000)
     write_site(workspace / "mkdocs.yml", tmp_path / "after", *site_for(workspace))
-    before, after = (
-        {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-        for folder in (tmp_path / "before", tmp_path / "after")
-    )
-    assert before == after
+    assert before == hashes(tmp_path / "after")
 
 
 def test_a_lost_link_of_a_handwritten_page_stops_the_site(workspace: Path) -> None:

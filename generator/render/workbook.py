@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from copy import copy
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -28,6 +30,9 @@ from generator.render.excel import (
 )
 from generator.render.word.package import pack, write_package
 
+Looks = dict[tuple[bool, bool], Any]
+"""The styles of a workbook: whether the cell is free, and whether its text looks like a formula."""
+
 SPARE = 60
 """Empty rows below the last that a person may fill."""
 INK, GREY, FILL, SHOWN, EMPTY = "1A1A1A", "595959", "E4E4E4", "F5F5F5", "FFF2CC"
@@ -41,8 +46,9 @@ def render_workbook(book: Book) -> bytes:
     made.remove(made.worksheets[0])
     read_me(made.create_sheet(READ_ME), book)
     names = {sheet.kind: tab_name(sheet.title) for sheet in book.sheets}
+    looks: Looks = {}
     for sheet in book.sheets:
-        fill(made.create_sheet(names[sheet.kind]), sheet)
+        fill(made.create_sheet(names[sheet.kind]), sheet, looks)
     export(made.create_sheet(EXPORT), book, names)
     stream = io.BytesIO()
     made.save(stream)
@@ -74,7 +80,7 @@ def read_me(sheet: Worksheet, book: Book) -> None:
         cell.font = Font("Calibri", 14 if number == 1 else 11, bold=number == 1, color=INK)
 
 
-def fill(sheet: Worksheet, data: BookSheet) -> None:
+def fill(sheet: Worksheet, data: BookSheet, looks: Looks) -> None:
     """Lay one matrix out."""
     sheet.freeze_panes = "B2"
     last = len(data.rows) + 1
@@ -87,7 +93,7 @@ def fill(sheet: Worksheet, data: BookSheet) -> None:
         texts = [row[at - 1] for row in data.rows]
         sheet.column_dimensions[get_column_letter(at)].width = widths[at - 1]
         for number, text in enumerate([*texts, *[""] * SPARE], 2):
-            write(sheet, number, at, text, column)
+            write(sheet.cell(number, at), text, column, looks)
         rules(sheet, at, column, last)
     own_lists(sheet, data)
     unanswered(sheet, data)
@@ -111,19 +117,27 @@ def head(sheet: Worksheet, at: int, column: BookColumn) -> None:
         cell.comment = Comment(column.note, "quality-agreements", height=90, width=260)
 
 
-def write(sheet: Worksheet, row: int, at: int, text: str, column: BookColumn) -> None:
+def write(cell: Any, text: str, column: BookColumn, looks: Looks) -> None:
     """Write one cell as text, whatever it looks like."""
-    cell = sheet.cell(row, at)
+    look = (column.free, text.startswith(LIKE_A_FORMULA))
+    if look not in looks:  # openpyxl takes long to look each font and fill up again
+        dress(cell, *look)
+        looks[look] = cell._style  # noqa: SLF001 - as openpyxl's own manual copies a style
+    cell._style = copy(looks[look])  # noqa: SLF001 - the same
     if text:
         cell.value = as_it_shows(text)
         cell.data_type = "s"
-        cell.quotePrefix = text.startswith(LIKE_A_FORMULA)
+
+
+def dress(cell: Any, free: bool, like_a_formula: bool) -> None:
+    """Give a cell its look: grey and locked where nobody may write."""
+    cell.quotePrefix = like_a_formula
     cell.number_format = "@"
-    cell.font = Font("Calibri", 10, color=INK if column.free else GREY)
+    cell.font = Font("Calibri", 10, color=INK if free else GREY)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     cell.border = Border(bottom=Side("hair", "BFBFBF"))
-    cell.protection = Protection(locked=not column.free)
-    if not column.free:
+    cell.protection = Protection(locked=not free)
+    if not free:
         cell.fill = PatternFill("solid", fgColor=SHOWN)
 
 

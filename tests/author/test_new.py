@@ -99,7 +99,19 @@ def made(text: str, workspace: Workspace, id_: str = "new-one") -> Files:
     return dict(result)
 
 
-def down_the_line(new: Files, files: Files, id_: str = "new-one") -> Result:
+LINES: dict[tuple[tuple[str, bytes], ...], Result] = {}
+"""Agreements after every stage, by the files of their folder."""
+
+
+def down_the_line(new: Files, files: Files) -> Result:
+    """Return the agreement after every stage, once for all who ask about the same files."""
+    key = tuple(new.items())
+    if key not in LINES:
+        LINES[key] = after_every_stage(new, files)
+    return LINES[key]
+
+
+def after_every_stage(new: Files, files: Files, id_: str = "new-one") -> Result:
     """Return the agreement after every stage."""
     workspace, malformed = load({**files, **new})
     own = [fault for fault in malformed if fault.span.path in new]

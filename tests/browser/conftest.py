@@ -145,22 +145,27 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """Yield a function that opens an address in a fresh browser; options are those of a browser context."""
-    contexts = []
+    pages: list[Opened] = []
 
     def opening(url: str, **options: Any) -> Opened:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        page, seen = context.new_page(), Seen()
-        context.route("**/*", partial(only_here, seen=seen))
-        page.on("console", seen.hear)
-        page.on("pageerror", seen.fail)
-        page.on("dialog", seen.refuse)
-        page.goto(url)
-        return Opened(page, seen)
+        pages.append(opened(browser, url, **options))
+        return pages[-1]
 
     yield opening
-    for context in contexts:
-        context.close()
+    for one in pages:
+        one.page.context.close()
+
+
+def opened(browser: Browser, url: str, **options: Any) -> Opened:
+    """Return the page at an address, in a context of its own."""
+    context = browser.new_context(**options)
+    page, seen = context.new_page(), Seen()
+    context.route("**/*", partial(only_here, seen=seen))
+    page.on("console", seen.hear)
+    page.on("pageerror", seen.fail)
+    page.on("dialog", seen.refuse)
+    page.goto(url)
+    return Opened(page, seen)
 
 
 def only_here(route: Route, seen: Seen) -> None:
@@ -172,7 +177,15 @@ def only_here(route: Route, seen: Seen) -> None:
         route.abort()
 
 
-@pytest.fixture(params=KINDS.values(), ids=list(KINDS))
+@pytest.fixture(scope="module", params=KINDS.values(), ids=list(KINDS))
 def kind(request: pytest.FixtureRequest) -> str:
     """Return the path of a page, one of each kind in turn."""
     return str(request.param)
+
+
+@pytest.fixture(scope="module")
+def from_disk(browser: Browser, site: Path, kind: str) -> Iterator[Opened]:
+    """Yield a page of that kind, opened from a disk once for all tests that only look at it."""
+    shown = opened(browser, (site / kind).as_uri(), color_scheme="light")
+    yield shown
+    shown.page.context.close()

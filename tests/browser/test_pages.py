@@ -6,23 +6,19 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from generator.files import Files
 from generator.mkdocs_plugin import write_site
 from generator.render.site.model import Departure, SiteModel
-from tests.browser.conftest import KINDS
+from tests.browser.axe import OF_COLOURS, violations
+from tests.browser.conftest import KINDS, Opened
 
 Open = Callable[..., Any]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OF_COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules whose answer may differ in the dark; the others ask for what stands on the page."""
 WIDTHS = (320, 390, 768, 1280, 1920)
 HOSTILE = (
     """<img src=x onerror="alert(1)"> & '</script><script>alert(2)</script>"""
@@ -30,34 +26,17 @@ HOSTILE = (
 )
 
 
-@cache
-def axe() -> str:
-    """Return the script of axe-core."""
-    return Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
-
-
-def violations(page: Page, rules: list[str] = RULES) -> list[str]:
-    """Return what axe finds wrong with *page*: the rule, and the first three places."""
-    page.evaluate(axe())
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules, preload: false, resultTypes: ['violations']})", rules
-    )["violations"]
-    return [f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}" for one in found]
-
-
 def test_nothing_leaves_the_machine_over_http(open_page: Open, address: str, kind: str) -> None:
     opened = open_page(address + kind)
     assert (opened.seen.foreign, opened.seen.complaints) == ([], [])
 
 
-def test_nothing_leaves_the_machine_from_a_disk(open_page: Open, site: Path, kind: str) -> None:
-    opened = open_page((site / kind).as_uri())
-    assert (opened.seen.foreign, opened.seen.complaints) == ([], [])
+def test_nothing_leaves_the_machine_from_a_disk(from_disk: Opened) -> None:
+    assert (from_disk.seen.foreign, from_disk.seen.complaints) == ([], [])
 
 
-def test_nobody_is_shut_out(open_page: Open, site: Path, kind: str) -> None:
-    page = open_page((site / kind).as_uri(), color_scheme="light").page
-    paper = "getComputedStyle(document.body).backgroundColor"
+def test_nobody_is_shut_out(from_disk: Opened, kind: str) -> None:
+    page, paper = from_disk.page, "getComputedStyle(document.body).backgroundColor"
     assert violations(page) == []
     if kind == KINDS["large document"]:
         return  # the same parts as the other document, a hundred times over
@@ -67,9 +46,21 @@ def test_nobody_is_shut_out(open_page: Open, site: Path, kind: str) -> None:
     assert violations(page, OF_COLOURS) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_one_clause_of_all_agreements_stands_side_by_side(open_page: Open, site: Path, theme: str) -> None:
-    opened = open_page((site / "clauses/core/aud-for-cause.html").as_uri(), color_scheme=theme)
+def test_a_part_that_is_built_otherwise_is_looked_at_wherever_it_stands(open_page: Open, site: Path) -> None:
+    page = open_page((site / KINDS["register"]).as_uri(), color_scheme="light").page
+    page.evaluate("""() => {
+        const cell = [...document.querySelectorAll("main td")].at(-1);
+        const [pale, bare] = ["span", "img"].map(name => cell.appendChild(document.createElement(name)));
+        pale.textContent = "hardly to be read";
+        pale.style.color = "#ccc";
+    }""")
+    parts = page.locator("*").count()
+    assert [one.partition(":")[0] for one in violations(page)] == ["color-contrast", "image-alt"]
+    assert page.locator("*").count() == parts, "what was not looked at is back in its place"
+
+
+def test_one_clause_of_all_agreements_stands_side_by_side(open_page: Open, site: Path) -> None:
+    opened = open_page((site / "clauses/core/aud-for-cause.html").as_uri(), color_scheme="light")
     page = opened.page
     page.get_by_role("link", name="Their texts side by side").click()
     page.wait_for_selector("#clause-sides .side-pair")
@@ -79,6 +70,8 @@ def test_one_clause_of_all_agreements_stands_side_by_side(open_page: Open, site:
     pair = shown.locator(".side-pair", has_text="QA-00127").last
     assert "scope" in " ".join(pair.locator("del, ins").all_inner_texts())
     assert violations(page) == []
+    page.emulate_media(color_scheme="dark")
+    assert violations(page, OF_COLOURS) == []
     shown.locator("h3 a", has_text="QA-00127").first.click()
     page.wait_for_url("**/aurelia-kestrel/quality-agreement.html#aud-for-cause")
     assert opened.seen.complaints == []
@@ -122,9 +115,8 @@ def test_nobody_is_shut_out_on_a_phone_with_the_menu_and_results_open(open_page:
     assert violations(page) == []
 
 
-def test_nothing_runs_over_the_side(open_page: Open, site: Path, kind: str) -> None:
-    page = open_page((site / kind).as_uri()).page
-    over = {}
+def test_nothing_runs_over_the_side(from_disk: Opened) -> None:
+    page, over = from_disk.page, {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         over[width] = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -140,8 +132,8 @@ def test_the_bar_is_one_line_on_the_narrowest_screen(browser: Browser, site: Pat
     assert box["height"] < 60
 
 
-def test_a_page_reads_without_script(open_page: Open, site: Path, kind: str) -> None:
-    with_script = open_page((site / kind).as_uri()).page.locator("main")
+def test_a_page_reads_without_script(from_disk: Opened, open_page: Open, site: Path, kind: str) -> None:
+    with_script = from_disk.page.locator("main")
     without = open_page((site / kind).as_uri(), java_script_enabled=False).page
     assert without.locator("form[role=search]").is_hidden()
     title = without.locator("main h1").first

@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import shutil
 import subprocess
-import sys
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
-from tests.samples import ROOT
+from generator import cli
+from tests.samples import HOME
 from tests.stories.test_surroundings import workspace
 
+WITHOUT_PAGES = (HOME, "clauses")
 GOOD, BROKEN = "aurelia-northbay", "twin"
 
 
 def agreements(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run a command in *folder*."""
-    command = [sys.executable, "-m", "generator", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    """Run a command in *folder*, in this process: one of its own would read all our modules anew."""
+    said, told = io.StringIO(), io.StringIO()
+    with chdir(folder), redirect_stdout(said), redirect_stderr(told), pytest.raises(SystemExit) as end:
+        cli.main([*arguments])
+    assert isinstance(end.value.code, int)
+    return subprocess.CompletedProcess(arguments, end.value.code, said.getvalue(), told.getvalue())
 
 
 def two(folder: Path) -> Path:
     """Return a workspace with the sample and a twin of it."""
-    home = workspace(folder) / "agreements"
+    home = workspace(folder, parts=WITHOUT_PAGES) / "agreements"
     record = (home / GOOD / "agreement.yaml").read_text(encoding="utf-8")
     (home / BROKEN).mkdir()
     twin = record.replace(f"id: {GOOD}\n", f"id: {BROKEN}\n").replace("QA-00123", "QA-00124")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.samples import ROOT
-from tests.stories.test_isolation import agreements, edit
+from tests.stories.test_isolation import WITHOUT_PAGES, agreements, edit
 from tests.stories.test_surroundings import workspace
 
 PAGE = ROOT / "site" / "pages" / "help" / "when-the-library-moves.md"
@@ -22,7 +22,7 @@ def commands() -> Iterator[list[str]]:
 
 
 def test_the_commands_of_the_page_show_what_it_promises(tmp_path: Path) -> None:
-    folder = workspace(tmp_path / "w")
+    folder = workspace(tmp_path / "w", parts=WITHOUT_PAGES)
     (folder / OWN).unlink()
     assert agreements(folder, "adopt", "aurelia-northbay").returncode == 0
     amend, check, read, confirm, rest, build = commands()

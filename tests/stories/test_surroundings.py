@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,9 @@ time.strftime = lambda form, then=None: real[2](form, then or real[1](leap_day))
 """Run by Python when it starts: no network, and a clock that stands near the end of a leap day and jumps back."""
 
 
-def workspace(folder: Path, *, backwards: bool = False) -> Path:
+def workspace(folder: Path, *, parts: Iterable[str] = PARTS, backwards: bool = False) -> Path:
     """Return a copy of the sample's workspace whose files were made in one order or the other."""
-    files = [path for part in PARTS for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
+    files = [path for part in parts for path in [ROOT / part, *(ROOT / part).rglob("*")] if path.is_file()]
     for path in sorted(files, reverse=backwards):
         target = folder / path.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
