@@ -38,8 +38,8 @@ SIGNS = (
 BETWEEN = "This version of the annex is agreed between"
 ISSUE = (
     "Version {{ version }} of {{ annex }} replaces the version before it in {{ master }}, from {{ effective }}. It "
-    "amends nothing else: all else stays as version {{ amends }} of the agreement has it. Words with capital letters, "
-    "and references to clauses and annexes, mean what they mean there."
+    "changes nothing else: all else stays in force as version {{ amends }} of the agreement has it. Words with capital "
+    "letters, and references to clauses and annexes, mean what they mean there."
 )
 ISSUE_SIGNING = (
     "Each person below signs for the Party named above the signature and confirms the authority to do so. Version "

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.compose.link import Linker, link, printed, printed_quantity
 from generator.compose.sections import Builder
-from generator.compose.tables import DASH
+from generator.compose.tables import DASH, party_word
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Clause, Deleted, Document, Inserted, Item, Paragraph, Printed, Section
 from generator.document.registers import Departure
@@ -302,6 +302,16 @@ def field_title(draft: Draft, model: type[Row], field: str) -> str:
     return party or (known.title if known and known.title else field.replace("_", " ").capitalize())
 
 
+WHO = ("side", "owner", "reaction_owner", "chair")
+"""Fields that name a side or a role by its id."""
+
+
+def who(draft: Draft, id_: str) -> str:
+    """Return how the agreement calls a side or a role; any other words as they stand."""
+    titles = {row.record.id: row.record.title for row in draft.typed("roles", Role)}
+    return titles.get(id_) or party_word(draft, id_)
+
+
 def field_words(linker: Linker, record: Row | None, field: str) -> str:
     """Return the words of a field, prose as it prints; a dash for none."""
     value = getattr(record, field, None)
@@ -309,6 +319,8 @@ def field_words(linker: Linker, record: Row | None, field: str) -> str:
         return ", ".join(map(str, value)) or DASH
     if value in (None, ""):
         return DASH
+    if field in WHO:
+        return who(linker.draft, str(value))
     running = record is not None and field.replace("_", "-") in type(record).prose_fields()
     return as_printed(linker, str(value)) if running else str(value)
 

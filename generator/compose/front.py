@@ -120,10 +120,11 @@ def control(draft: Draft, facts: Facts, labels: Mapping[str, str]) -> tuple[Bloc
         facts: Of the document.
         labels: How its history calls each chapter and annex that it has, by id: ``22``, ``Annex 2``.
     """
+    line = facts.document if facts.document in draft.agreement.documents else ""
     tables: list[Block] = [
         control_facts(draft, facts, draft.agreement.effective),
         Heading("control/history", "Revision history"),
-        revisions(draft.agreement.line_of(facts.document).revisions, draft.amended, labels),
+        revisions(draft.agreement.line_of(facts.document).revisions, draft.amended.get(line, {}), labels),
     ]
     if draft.agreement.approvals:
         tables.append(Heading("control/review", "Review and approval before signature"))
@@ -282,8 +283,8 @@ def recital(count: int, text: str) -> Paragraph:
 
 
 def party_lines(draft: Draft, party: Party, count: int) -> Iterator[Paragraph]:
-    """Yield the paragraph of a party; "and" after all but the last, a full stop after the last."""
-    last = count == len(draft.agreement.parties)
+    """Yield the paragraph of a party: "and" before the last, a full stop after it."""
+    after = len(draft.agreement.parties) - count
     named = "party-together" if len(party.entities) > 1 else "party"
     lines = [
         party_text(draft, party, entity, named if entity is party.entities[-1] else "party-entity")
@@ -291,7 +292,7 @@ def party_lines(draft: Draft, party: Party, count: int) -> Iterator[Paragraph]:
     ]
     yield Paragraph(
         f"party:{party.role}",
-        (*joined(lines), *affiliates(draft, party), Text("." if last else "; and")),
+        (*joined(lines), *affiliates(draft, party), Text({0: ".", 1: "; and"}.get(after, ";"))),
         Number(1, f"({count})", f"({count})"),
         (),
         Lead.PARTY,

@@ -232,9 +232,16 @@ def contact_row(draft: Draft, contact: Contact, columns: list[Column], names: di
 
 
 def permissions(draft: Draft) -> Table:
-    """Return what each role may do with each kind of object; an object on which nobody has a right has no column."""
+    """Return what each role may do with each kind of object; an object on which nobody has a right, or whose chapter
+    the agreement does not have, has no column.
+    """
     records = [row.record for row in draft.typed("permissions", Permission)]
-    objects = [name for name in PERMISSION_OBJECTS if any(getattr(record, name) != "none" for record in records)]
+    topics = {chosen.source.clause.topic for chosen in draft.clauses}
+    objects = [
+        name
+        for name in PERMISSION_OBJECTS
+        if any(getattr(record, name) != "none" for record in records) and OBJECT_OF.get(name, DG) in {DG, *topics}
+    ]
     fields = (Field(name, 1.5, CENTRE, title=object_title(draft, name)) for name in objects)
     return simple(draft, "permissions", [Field("role", 3.2), Field("side", 2.2, read=side), *fields])
 
@@ -247,6 +254,9 @@ def object_title(draft: Draft, name: str) -> str:
     return phrase_text(draft, phrase) if phrase in {row.record.id for row in draft.rows["phrases"]} else ""
 
 
+DG = "DG"
+OBJECT_OF = {"stability": "STAB"}
+"""Which chapter brings an object about; the others are there in each agreement that shares data."""
 PERMISSION_OBJECTS = (
     "master_data",
     "batch_record",

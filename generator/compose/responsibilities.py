@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import assert_never
 
-from generator.compose.phrases import phrase_text
-from generator.compose.tables import DASH, cell, clause_ref, grouped, party_word, row_source, table, titles
-from generator.compose.text import Running, prose_line
+from generator.compose.front import enumerated
+from generator.compose.phrases import phrase_or, phrase_text
+from generator.compose.tables import (
+    DASH,
+    cell,
+    clause_ref,
+    grouped,
+    party_named,
+    party_word,
+    row_source,
+    table,
+    titles,
+)
+from generator.compose.text import Running, phrase, prose_line
 from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
 from generator.document.printed import MARKS
 from generator.model.choices import Involvement, Matrices, PartyRole
@@ -18,6 +30,11 @@ from generator.prose import Text
 
 NAME = "responsibilities"
 
+FURTHER = "scope-further-parties"
+DASH_OF_FURTHER = (
+    "In the column of {{ parties }} a dash stands for the part of the [Contract Acceptor], for its own work, in the "
+    "chapters that @scope-further-parties lists."
+)
 CROWDED = 3
 """With more parties than this, the names in the heads need room that the activity gives."""
 
@@ -32,7 +49,16 @@ def responsibilities(draft: Draft) -> Table:
         (row.record.topic, chapters.get(row.record.topic, row.record.topic), responsibility(draft, row)) for row in rows
     )
     words = NAME if form is Matrices.LETTERS else f"{NAME}-{form}"
-    return table(draft, NAME, [*columns(draft, form)], grouped(named), words=words)
+    made = table(draft, NAME, [*columns(draft, form)], grouped(named), words=words)
+    return replace(made, key=(*made.key, *dash_of_further(draft))) if made.key else made
+
+
+def dash_of_further(draft: Draft) -> Running:
+    """Return what a dash means in the column of a party whom chapters bind as they bind the acceptor; else nothing."""
+    bound = [party_named(draft, party) for party in draft.agreement.parties if party.bound_by]
+    if not bound or FURTHER not in {chosen.id for chosen in draft.clauses}:
+        return ()
+    return (Text(" "), *phrase(phrase_or(draft, "dash-of-further", DASH_OF_FURTHER), {"parties": enumerated(bound)}))
 
 
 def columns(draft: Draft, form: Matrices) -> Iterator[Column]:

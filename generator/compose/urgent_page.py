@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.compose.link import printed_quantity
 from generator.compose.obligation_register import place_of, suffix
+from generator.compose.phrases import phrase_text
 from generator.compose.report import plain_text, report
-from generator.compose.tables import cell, party_word
+from generator.compose.tables import cell, party_named, party_word
 from generator.compose.text import Running, prose_line
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Block, Column, Document, Lead, Paragraph, Row, Table
@@ -17,7 +18,7 @@ from generator.document.walk import plain
 from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
-from generator.model.party import Contact
+from generator.model.party import Contact, Party
 from generator.model.rows import Event, Role
 from generator.prose import Definition, Text
 
@@ -91,6 +92,7 @@ class Writer:
         self.events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
         self.roles = {row.record.id: row.record for row in draft.typed("roles", Role)}
         self.ladders = {row.record.id: row.record for row in draft.typed("escalations", Escalation)}
+        self.clause = phrase_text(draft, "reference-clause")
         self.forms = {row.record.id: row.record.title for row in draft.typed("forms", Form)}
         self.contacts = {contact.id: contact for contact in draft.contacts}
         self.short = {
@@ -141,7 +143,12 @@ class Writer:
         """Return a duty: its limit and the start of its clock in bold, its words, its clause."""
         before = (Definition(self.limit(duty)), Text(": ")) if duty.limit else ()
         place = self.place(duty)
-        return (*before, Text(duty.sentence), *((Text(" ("), *place, Text(")")) if place else ()))
+        also = "".join(f" Also {party_named(self.draft, one)}, for its own work." for one in self.shared(duty))
+        return (*before, Text(duty.sentence), *((Text(" ("), *place, Text(")")) if place else ()), Text(also))
+
+    def shared(self, duty: Obligation) -> list[Party]:
+        """Return the further parties that have a *duty* of the acceptor too, since its chapter binds them as well."""
+        return [party for party in self.draft.agreement.parties if f"{duty.id}/{party.role}" in self.duties]
 
     def limit(self, duty: Obligation) -> str:
         """Return the time limit of a duty and what starts its clock: ``4 hours from discovery``."""
@@ -151,7 +158,7 @@ class Writer:
     def place(self, duty: Obligation) -> Running:
         """Return the number of the clause of a duty, leading there."""
         where = suffix(self.documents[duty.document])
-        number = f"{where}\u00a0{duty.number}" if where else f"clause\u00a0{duty.number}"
+        number = f"{where or self.clause}\u00a0{duty.number}"
         return place_of(duty.path, number) if duty.number else ()
 
     def calls(self, duties: Sequence[Obligation], roles: Iterable[str]) -> Iterator[Running]:

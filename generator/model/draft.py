@@ -139,7 +139,8 @@ class Draft:
         issue: As what it is printed; None for a draft.
         seen_by: Who may see what not everybody may see, by id.
         links: How each link to a rule stands, by id and fingerprint of the clause or row, and the id of the rule.
-        amended: Ids of the chapters and annexes that an amendment replaced, by the version that it brought about.
+        amended: Ids of the chapters and annexes that an amendment replaced, by the version that it brought about, for
+            each document with a line of versions of its own; for all others under no document.
         base: What the last frozen version of this edition numbers, by document; empty while drafts renumber freely.
     """
 
@@ -160,7 +161,7 @@ class Draft:
     inputs: str = ""
     issue: Issue | None = None
     base: Mapping[str, tuple[Part, ...]] = field(default_factory=dict)
-    amended: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    amended: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     seen_by: Mapping[str, Readers] = field(default_factory=dict)
     links: Mapping[tuple[str, str, str], LinkState] = field(default_factory=dict)
 

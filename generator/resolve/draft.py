@@ -11,7 +11,7 @@ from generator.model.clause import ClauseSource
 from generator.model.draft import Draft, Merged
 from generator.model.library import AgreementSource, Layer, Rank, Workspace, heard
 from generator.model.rows import Chapter, Row
-from generator.model.version import base_of
+from generator.model.version import base_of, is_draft
 from generator.resolve.fit import misfits
 from generator.resolve.links import link_states
 from generator.resolve.overlay import stack_clauses, stack_rows
@@ -203,8 +203,24 @@ def inputs_hash(workspace: Workspace, source: AgreementSource, layers: Iterable[
     return digest(repr(sorted(used)).encode())
 
 
-def amended(source: AgreementSource) -> dict[str, tuple[str, ...]]:
-    """Return what each version that an amendment brought about replaced, by the version; that at hand among them."""
+def amended(source: AgreementSource) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Return what each version that an amendment brought about replaced, by document and version, that at hand among
+    them; under no document, the versions of the agreement.
+    """
     frozen = {one.name: one.replaces for one in source.versions if one.replaces}
     record = source.agreement.amendment
-    return {**frozen, **({source.agreement.version: record.replaces} if record else {})}
+    own = {id_: amended_line(source, id_, line.version) for id_, line in source.agreement.documents.items()}
+    return {"": {**frozen, **({source.agreement.version: record.replaces} if record else {})}, **own}
+
+
+def amended_line(source: AgreementSource, document: str, version: str) -> dict[str, tuple[str, ...]]:
+    """Return what each version of a *document* with a line of its own replaced: the version of the agreement that was
+    the first to hold it says so; *version* is the one at hand.
+    """
+    first: dict[str, tuple[str, ...]] = {}
+    for one in source.versions:
+        if document in one.documents and not is_draft(one.name):
+            first.setdefault(one.documents[document].version, one.replaces)
+    record = source.agreement.amendment
+    first.setdefault(version, record.replaces if record else ())
+    return {name: replaces for name, replaces in first.items() if replaces}

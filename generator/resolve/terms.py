@@ -58,9 +58,8 @@ def printed_forms(agreement: Agreement, term: Term) -> dict[str, str]:
     name = names.get(term.role, "") if term.role else term.prints
     if not name:
         return {form: cased(agreement, term, form) for form in forms}
-    chosen = cased(agreement, term, name)
-    words = {form: chosen + ("s" if form != term.term and form.endswith("s") else "") for form in forms}
-    return {name: chosen} | words
+    several = {form: name + ("s" if form != term.term and form.endswith("s") else "") for form in forms}
+    return {form: cased(agreement, term, words) for form, words in ({name: name} | several).items()}
 
 
 def cased(agreement: Agreement, term: Term, words: str) -> str:

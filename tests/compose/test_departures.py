@@ -180,3 +180,11 @@ def test_a_list_that_a_row_changes_is_told_entry_by_entry() -> None:
     own = rows("values", "- {id: answer, range: [1 week to 3 weeks], reason: far}", layer="agreements/sample")
     _, _, (one,) = found(clause("x", "The [Contract Giver] may wait for {{ answer }}."), base, own)
     assert (one.standard, one.here) == ("Usual range: 1 week to 2 weeks, 10 days", "Usual range: 1 week to 3 weeks")
+
+
+def test_a_row_that_another_side_has_names_the_sides_as_the_agreement_does() -> None:
+    interface = "id: results, name: Results, content: Results, format: CSV, frequency: Daily"
+    below = rows("data-governance/interfaces", f"- {{{interface}, owner: acceptor}}")
+    over = rows("data-governance/interfaces", "- {id: results, owner: giver, reason: Ours}", layer="agreements/sample")
+    (one,) = [one for one in found(below, over)[2] if one.kind == "row"]
+    assert (shown(one.standard), shown(one.here)) == ("Operated by: Contract Acceptor", "Operated by: Contract Giver")

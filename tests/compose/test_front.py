@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from generator.compose import compose
 from generator.document.blocks import Document
 from generator.document.walk import plain
-from tests.compose.small import CORE, agreement, block_lines, documents_of, resolved
+from tests.compose.small import CORE, agreement, block_lines, clause, documents_of, draft_of, resolved
+from tests.compose.test_options import three
 
 PEOPLE = {
     "agreements/sample/contacts.yaml": """
@@ -147,3 +151,23 @@ def test_a_review_of_a_document_that_does_not_exist_is_refused() -> None:
         agreement(review="{every: 2 years, next: 2029-01-04, documents: {comunication-plan: 2028-01-04}}")
     )
     assert [(one.code, one.hint) for one in found] == [("unknown-id", 'did you mean "communication-plan"?')]
+
+
+def test_parties_are_parted_by_semicolons_with_and_before_the_last() -> None:
+    lines = [line for block in documents_of(three())["quality-agreement"].opening for line in block_lines(block)]
+    parties = [line for line in lines if line.startswith("(") and line[1].isdigit()]
+    assert [line[-5:] for line in parties] == [parties[0][-5:], "; and", parties[2][-5:]]
+    assert parties[0].endswith(";")
+    assert parties[2].endswith(".")
+
+
+def test_a_document_with_its_own_versions_names_what_an_amendment_replaced_under_its_own_version() -> None:
+    lines = (
+        "[{version: '2.0', on: 2026-10-01, by: Quality, what: First}, {version: '2.1', on: 2026-11-01, by: Q, what: B}]"
+    )
+    own = {"documents": f"{{communication-plan: {{version: '2.1', draft: 1, revisions: {lines}}}}}"}
+    draft = draft_of(agreement(**own), clause("talk", "Talk.", topic="CP-LAYERS"))
+    amended = {"": {"2.0": ("CP-LAYERS",)}, "communication-plan": {"2.1": ("CP-LAYERS",)}}
+    document = compose(replace(draft, amended=amended))["communication-plan"]
+    rows_ = [line.split(" | ") for line in control(document) if line.startswith("2.")]
+    assert [(row[0], row[-1]) for row in rows_] == [("2.1", "1"), ("2.0", "All")]

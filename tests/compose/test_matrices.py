@@ -122,3 +122,14 @@ def test_an_object_on_which_nobody_has_a_right_has_no_column_and_a_phrase_names_
     (shown,) = [table for table in tables(documents_of(*texts)["quality-agreement"]) if table.matrix == "permissions"]
     heads = ["Role", "Side", "Master data", "Trial file", "Results", "Quality events", "Changes", "Indicators"]
     assert [column.title for column in shown.columns] == [*heads, "Audit log"]
+
+
+@pytest.mark.parametrize(("topic", "stands"), [("STAB", True), ("DEV", False)])
+def test_stability_has_a_column_of_permissions_only_where_its_chapter_stands(topic: str, stands: bool) -> None:
+    cells = "master-data: R, batch-record: R, results: R, quality-events: R, changes: R, indicators: R, audit-log: R"
+    role = f"- {{id: pm-1, role: Quality, side: giver, {cells}, stability: R, integration: none}}"
+    chapters = rows("chapters", "- {id: STAB, title: Stability, document: quality-agreement}\n")
+    pulls = clause("pulls", "The [Contract Acceptor] pulls samples.", topic=topic)
+    texts = (rows("data-governance/permissions", role), chapters, pulls, clause("who", ":: matrix permissions"))
+    (shown,) = [table for table in tables(documents_of(*texts)["quality-agreement"]) if table.matrix == "permissions"]
+    assert ("Stability" in [column.title for column in shown.columns]) is stands

@@ -76,6 +76,24 @@ def test_the_table_of_further_parties_names_their_chapters() -> None:
     assert body(*more)[-1] == "Laboratory | clause_1, Deviations"
 
 
+def test_the_matrix_says_what_a_dash_means_for_a_party_bound_by_chapters() -> None:
+    row = "- {id: RM-001, topic: DEV, activity: Tell., giver: I, acceptor: R/A, clause: notice}"
+    heads = rows("matrices", "- {id: responsibilities, title: Responsibilities, key: A dash marks no part.}")
+    matrix = clause("parts", ":: matrix responsibilities")
+    bound = clause("scope-further-parties", ":: matrix further-parties", applies="{has: [third-party]}")
+    texts = (rows("responsibilities", row), heads, clause("notice", "Tell."), matrix, bound)
+    printed = printed_agreement(three(**{"bound-by": "[DEV]"}), *texts)
+    assert (
+        "A dash marks no part. In the column of the Laboratory a dash stands for the part of the Contract Acceptor, "
+        "for its own work, in the chapters that clause 1.3 lists." in printed
+    )
+    assert "In the column" not in printed_agreement(three(), *texts)
+
+
+def printed_agreement(*texts: Texts) -> str:
+    return document_to_plain(documents_of(*texts)["quality-agreement"]).replace("\u00a0", " ")
+
+
 @pytest.mark.parametrize(("parties", "stands"), [({}, False), (three(), True)])
 def test_a_clause_for_three_parties_stands_only_where_there_are_three(parties: Texts, stands: bool) -> None:
     text = clause("more", "There are more of us.", applies="{has: [third-party]}")
@@ -112,6 +130,12 @@ def test_names_of_parties_or_all_terms_print_in_capitals(capitals: str, line: st
     text = clause("notice", "The [Contract Giver] is told of each [Deviation] within {{ notice }}.")
     fields = named("Sponsor")["agreements/sample/agreement.yaml"] + f"print: {{capitals: {capitals}}}\n"
     assert body({"agreements/sample/agreement.yaml": fields}, text)[-1] == line
+
+
+def test_several_of_a_thing_that_prints_under_another_name_are_in_capitals_to_the_last_letter() -> None:
+    term = "- {id: lot, term: Lot, forms: [Lots], prints: Deliverable, definition: a thing.}"
+    text = clause("notice", "The [Contract Acceptor] tells of [Lots].")
+    assert body(agreement(print="{capitals: terms}"), rows("terms", term), text)[-1].endswith("tells of DELIVERABLES.")
 
 
 def test_the_definition_prints_in_capitals_too() -> None:

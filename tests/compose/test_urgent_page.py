@@ -129,3 +129,17 @@ def test_a_third_party_is_called_where_a_duty_names_it_or_binds_each() -> None:
     for told in ("[Contract Acceptor] shall tell the [Laboratory]", "[Parties] shall tell the other [Party]"):
         text = f"The {told} within {{{{ notice }}}}."
         assert "5550109" in events(THIRD, fire, clause("notice", text, duties=DUTY))[0]
+
+
+def test_a_duty_that_a_further_party_has_for_its_own_work_says_so() -> None:
+    fire = rows("urgent", "- {id: fire, title: Fire, signs: Smoke, duties: [tell]}")
+    further = FURTHER.replace("role: third,", "role: third, bound-by: [DEV],")
+    bound = {**THIRD, **agreement(parties=AGREEMENT["parties"] + further)}
+    assert "Also the Laboratory, for its own work." in events(bound, fire)[0]
+    assert "for its own work" not in events(THIRD, fire)[0]
+
+
+def test_the_number_of_a_clause_stands_behind_the_word_of_the_agreement_for_it() -> None:
+    fire = rows("urgent", "- {id: fire, title: Fire, signs: Smoke, duties: [tell]}")
+    section = rows("phrases", "- {id: reference-clause, text: Section, reason: Ours}", layer="agreements/sample")
+    assert "(Section_1.1)" in events(section, fire)[0]

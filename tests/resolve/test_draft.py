@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from generator.load import load
 from generator.model.library import Layer
-from generator.resolve.draft import inputs_hash
+from generator.model.version import Kept, Version
+from generator.resolve.draft import amended, inputs_hash
 from tests.compose.small import agreement, files
 
 ACME = "companies/acme"
@@ -46,3 +49,17 @@ def test_what_is_kept_of_before_and_what_others_use_changes_nothing(path: str) -
 )
 def test_whatever_could_change_a_page_counts(path: str) -> None:
     assert inputs({path: "- {id: x, title: X}\n"}) != inputs()
+
+
+def test_a_document_with_its_own_versions_was_brought_about_by_the_first_version_that_holds_it() -> None:
+    history = "[{version: '2.1', on: 2026-11-01, by: Quality, what: Second}]"
+    own = f"{{communication-plan: {{version: '2.1', draft: 1, revisions: {history}}}}}"
+    source = load(files(agreement(documents=own)))[0].agreements["sample"]
+    versions = tuple(
+        Version(name, (), {"communication-plan": Kept("Plan", "QA-1-CP", line, "", "", "")}, replaces=replaced)
+        for name, line, replaced in (("1.0", "2.0", ()), ("1.1", "2.1", ("CP-LAYERS",)), ("1.2", "2.1", ("DEV",)))
+    )
+    assert amended(replace(source, versions=versions)) == {
+        "": {"1.1": ("CP-LAYERS",), "1.2": ("DEV",)},
+        "communication-plan": {"2.1": ("CP-LAYERS",)},
+    }
