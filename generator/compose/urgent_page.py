@@ -8,7 +8,7 @@ from generator.compose.link import printed_quantity
 from generator.compose.obligation_register import place_of, suffix
 from generator.compose.phrases import phrase_text
 from generator.compose.report import plain_text, report
-from generator.compose.tables import cell, party_named, party_word
+from generator.compose.tables import cell, party_word
 from generator.compose.text import Running, prose_line
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Block, Column, Document, Lead, Paragraph, Row, Table
@@ -143,8 +143,8 @@ class Writer:
         """Return a duty: its limit and the start of its clock in bold, its words, its clause."""
         before = (Definition(self.limit(duty)), Text(": ")) if duty.limit else ()
         place = self.place(duty)
-        also = "".join(f" Also {party_named(self.draft, one)}, for its own work." for one in self.shared(duty))
-        return (*before, Text(duty.sentence), *((Text(" ("), *place, Text(")")) if place else ()), Text(also))
+        also = "".join(f"; also {party_word(self.draft, str(one.role))}" for one in self.shared(duty))
+        return (*before, Text(duty.sentence), *((Text(" ("), *place, Text(f"{also})")) if place else ()))
 
     def shared(self, duty: Obligation) -> list[Party]:
         """Return the further parties that have a *duty* of the acceptor too, since its chapter binds them as well."""
