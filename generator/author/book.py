@@ -18,6 +18,7 @@ from generator.author.cell_texts import ODD_CELL, misread
 from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.model.book import EXPORT, UNSEALED, Book, BookColumn, BookSheet, seal_of
+from generator.model.clock import counted
 from generator.model.draft import Draft
 from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
@@ -121,7 +122,7 @@ VALUE_COLUMNS = (
     BookColumn("is", "This agreement", "a number with its unit: 5 business days", needed=True),
     BookColumn("standard", "Standard", "what the libraries say", free=False),
     BookColumn("range", "Usual", "what needs no reason", free=False),
-    BookColumn("starts", "Counted from", "event at which the clock starts", free=False),
+    BookColumn("starts", "Counted", "event at which the clock starts or ends", free=False),
     BookColumn("reason", "Reason", "why this agreement departs"),
     BookColumn("by", "Agreed by", "role or name of who agreed"),
     BookColumn("on", "Agreed on", "day: 2026-11-20"),
@@ -137,7 +138,7 @@ def values_sheet(draft: Draft) -> BookSheet:
         rows.append(
             (
                 *(id_, row.title, said(filled.value), said(filled.standard or row.default)),
-                *("\n".join(map(str, row.range)), row.starts or ""),
+                *("\n".join(map(str, row.range)), counted(row.starts or "", ahead=row.ahead)),
                 *((chosen.reason, chosen.by, said(chosen.on)) if chosen else ("", "", "")),
             )
         )

@@ -19,7 +19,7 @@ from generator.model.proposal import Proposal
 from generator.model.values import LONGEST_ID
 from generator.prose import Blank, Sentence
 
-KEPT = ("starts", "source", "kind")
+KEPT = ("starts", "ahead", "source", "kind")
 """Fields of a value that its twin has too; what is usual and the place on the first screen stay with the shared one."""
 
 
@@ -44,8 +44,15 @@ def twin(filled: Filled, id_: str, one: Proposal) -> dict[str, str | list[str]]:
     row = filled.row
     said = {"id": id_, "title": f"{row.title}, at one place alone", "default": outcome(one)}
     kept = {name: known for name in KEPT if (known := getattr(row, name))}
-    texts = {name: list(known) if isinstance(known, tuple) else str(known) for name, known in kept.items()}
+    texts = {name: written(known) for name, known in kept.items()}
     return {**said, **texts, "reason": reason_of(one)}
+
+
+def written(known: object) -> str | list[str]:
+    """Return a field as a file has it."""
+    if isinstance(known, tuple):
+        return [str(one) for one in known]
+    return "true" if known is True else str(known)
 
 
 def twin_id(desk: Desk, one: Proposal) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import pairwise
 
 from generator.check.matters import NOTICE, Held, nearest
 from generator.check.wording import is_weak
@@ -32,9 +33,10 @@ LIMIT_WITHOUT_DUTY = kind(
 )
 OTHER_CLOCK = kind(
     "other-clock",
-    "A limit in a sentence starts at another event than its value says.",
+    "A limit in a sentence starts at another event than its value says, or is counted the other way.",
     matters="The text would start the clock at one moment and the tables at another.",
-    cure="Write the event of the value behind the blank, or correct `starts` in values.yaml.",
+    cure="Write the event of the value behind the blank, or correct `starts` in values.yaml; `ahead: true` stands "
+    "beside it where the time lies before the event.",
     severity=Severity.WARNING,
 )
 SAME_DUTY = kind(
@@ -153,7 +155,9 @@ def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     events = {row.record.id: row.record for row in draft.typed("events", Event)}
     for source, position, said, _ in texts(draft):
         for sentence in said:
-            yield from started_elsewhere(draft, events, sentence, partial(blank_place, source, position))
+            where = partial(blank_place, source, position)
+            yield from started_elsewhere(draft, events, sentence, where)
+            yield from counted_otherwise(draft, sentence, where)
     for name, rows in draft.rows.items():
         for row in rows if name not in ("terms", "values") else ():
             texts_of_row = {field: prose_of(row.record, field) for field in type(row.record).prose_fields()}
@@ -161,7 +165,9 @@ def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             for field, text in texts_of_row.items():
                 if "{{" in text:
                     where = partial(field_place, row.record, field)
-                    yield from started_elsewhere(draft, events, parse_line(text)[0], where, about)
+                    sentence = parse_line(text)[0]
+                    yield from started_elsewhere(draft, events, sentence, where, about)
+                    yield from counted_otherwise(draft, sentence, where)
 
 
 def prose_of(record: Authored, field: str) -> str:
@@ -198,6 +204,27 @@ def started_elsewhere(
                     (filled.row.place("starts"), "the value"),
                     *(((meant.row.span, meant.row.title),) if meant else ()),
                 ),
+            )
+
+
+BACK, FORWARD = "before", ("after", "from")
+"""The words behind a limit that lies before its event, and behind one that starts there."""
+
+
+def counted_otherwise(draft: Draft, sentence: Sentence, where: Callable[[Blank], Span]) -> Iterator[Diagnostic]:
+    """Report the limits in *sentence* that lie before an event and are counted from it, or the other way round."""
+    for blank, joint in pairwise(sentence):
+        filled = draft.values.get(blank.value) if isinstance(blank, Blank) else None
+        if not (isinstance(blank, Blank) and isinstance(joint, Text) and filled and filled.row.starts):
+            continue
+        word = joint.text.strip().partition(" ")[0]
+        if (word == BACK and not filled.row.ahead) or (word in FORWARD and filled.row.ahead):
+            counted, hint = ("from", "ahead: true") if word == BACK else ("before", "ahead: false")
+            yield OTHER_CLOCK.at(
+                where(blank),
+                f'"{filled.row.title}" is counted {counted} its event, and this sentence says "{word}"',
+                hint=f"write {hint} beside starts in values.yaml, or another word here",
+                seen=((filled.row.place("starts"), "the value"),),
             )
 
 

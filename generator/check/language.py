@@ -214,7 +214,7 @@ def limits_without_start(draft: Draft, passage: Passage, text: str) -> Iterator[
         if filled and isinstance(value, Quantity) and value.unit in TIMES and filled.row.starts:
             message = f'"{filled.row.title}" has no start in this sentence'
             event = next((row.record for row in draft.rows["events"] if row.record.id == filled.row.starts), None)
-            hint = f"after {getattr(event, 'title', filled.row.starts)}"
+            hint = f"{'before' if filled.row.ahead else 'after'} {getattr(event, 'title', filled.row.starts)}"
             yield LIMIT_WITHOUT_START.at(passage.place(*found.span()), message, hint=hint)
 
 

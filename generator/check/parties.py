@@ -40,14 +40,14 @@ def unknown_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
         if id_ not in people:
             yield UNKNOWN_CONTACT.at(
                 draft.agreement.place_of("signatories", id_),
-                f'the signatory "{id_}" is not in contacts.yaml',
+                f'no contact has the id "{id_}", which is to sign',
                 hint=nearest(id_, people),
             )
     for contact in draft.contacts:
         if contact.deputy and contact.deputy not in people:
             yield UNKNOWN_CONTACT.at(
                 contact.place("deputy"),
-                f'the deputy "{contact.deputy}" is not in contacts.yaml',
+                f'no contact has the id "{contact.deputy}", which is to stand in',
                 hint=nearest(contact.deputy, people),
             )
     yield from unknown_roles(draft)

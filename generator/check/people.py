@@ -180,7 +180,9 @@ def national_numbers(draft: Draft, documents: Mapping[str, Document]) -> Iterato
         number = contact.phone
         if sum(sign.isdecimal() for sign in number) > LONGEST_SHORT and not number.startswith(("+", "?")):
             message = f'"{number}" of {contact.id} has no code of a country'
-            yield NATIONAL_NUMBER.at(contact.place("phone"), message, hint='write it as from abroad: "+49 40 1234"')
+            others = [one.phone for one in draft.contacts if one.party is contact.party and one.phone.startswith("+")]
+            first = f"{others[0].split()[0]} first, as in others of this party" if others else '"+49 40 1234"'
+            yield NATIONAL_NUMBER.at(contact.place("phone"), message, hint=f"write it as from abroad: {first}")
 
 
 def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -51,6 +51,18 @@ def fault_of(record: Responsibility) -> tuple[Kind, str, str] | None:
     if len(workers) > 1 and not any(code.accountable for code in workers):
         return NO_LEAD, f"is done by {len(workers)} parties, and none of them leads", "give the party that leads R/A"
     if accountable != 1:
-        words = f"has {accountable or 'no'} accountable part{'y' if accountable < 2 else 'ies'}"
-        return UNACCOUNTABLE_ROW, words, "one party A or R/A; or each-own: true"
+        words = f"has {accountable or 'no'} accountable part{'y' if accountable < 2 else 'ies'}{said(record)}"
+        return UNACCOUNTABLE_ROW, words, fewer(record) if accountable else "give one party A or R/A; or each-own: true"
     return None
+
+
+def said(record: Responsibility) -> str:
+    """Return the codes of a row in words: ``: giver R/A, acceptor R/A``; nothing for a row without one."""
+    codes = ", ".join(f"{role} {code}" for role, code in record.written.items())
+    return f": {codes}" if codes else ""
+
+
+def fewer(record: Responsibility) -> str:
+    """Return what to do where several answer for a row."""
+    several = " or ".join(str(role) for role, code in record.written.items() if code.accountable)
+    return f"leave A to one of {several}, and give the other R, C or I; or each-own: true"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from generator.check.responsibility import fault_of
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
 from generator.model.link import Standing
+from generator.model.matrices import Responsibility
 
 SUSPECT_LINK = kind(
     "suspect-link",
@@ -31,8 +33,11 @@ def suspect_links(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
         if state.standing is Standing.SUSPECT:
             doubts.setdefault((id_, print_, state.doubt), []).append(rule)
     for (id_, print_, doubt), rules in doubts.items():
+        record = places[id_, print_]
+        if isinstance(record, Responsibility) and fault_of(record):
+            continue  # it changes again when that is mended
         yield SUSPECT_LINK.at(
-            places[id_, print_].place("covers"),
+            record.place("covers"),
             f'"{id_}" answers {", ".join(rules)}: {doubt}',
             hint=f"read both ends: agreements library confirm {id_}",
         )

@@ -62,7 +62,7 @@ def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator
             hint = (
                 nearest(inline.form, draft.forms)
                 or (f"write {{{{ {inline.form} }}}}" if inline.form in draft.values else "")
-                or "define it in terms.yaml, or write an open point: {{? what, who, by when }}"
+                or "write a defined term, or no brackets if it is an ordinary word; a new term goes into terms.yaml"
             )
             yield UNDEFINED_TERM.at(span, f'"{inline.form}" is used as a term but nowhere defined', hint=hint)
 

@@ -306,7 +306,7 @@ def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             length = quantity_of(found)
             yield TYPED_LIMIT.at(
                 passage.place(start, found.end()),
-                f'"{words.replace("[", "").replace("]", "")}" is typed into the text',
+                f'"{words.replace("[", "").replace("]", "")}" is typed here, where no change of the limit reaches it',
                 hint=blank_for(length, text, draft),
             )
 

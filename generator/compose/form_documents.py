@@ -13,6 +13,7 @@ from generator.compose.traceability import linkers_of
 from generator.document.blocks import FORM, Cell, Column, Document, Row, Section, Table, Tone
 from generator.document.registers import Obligation
 from generator.document.walk import plain
+from generator.model.clock import counted
 from generator.model.draft import Draft
 from generator.model.matrices import Form, FormField
 from generator.model.party import Contact
@@ -27,7 +28,7 @@ REACH = (
 )
 WHOLE_ADDRESS = 35
 """How many letters of an e-mail address stand on one line of its column."""
-CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted from", 2.3), Column("duty", "What is due", 8.8))
+CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted", 2.3), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))
 IF_KNOWN = "if known"
 TWO = 2
@@ -139,7 +140,7 @@ def clocks(form: Form, documents: Mapping[str, Document], duties: Sequence[Oblig
     for duty in (by_id[id_] for id_ in form.duties if id_ in by_id):
         path = f"{form.id}/clocks/{duty.id}"
         said = f"{duty.sentence} ({documents[duty.document].facts.title} {duty.number})"
-        yield row_of(path, CLOCKS, (duty.limit, duty.starts.replace("-", " "), said))
+        yield row_of(path, CLOCKS, (duty.limit, counted(duty.starts.replace("-", " "), ahead=duty.ahead), said))
 
 
 def fields(draft: Draft, form: Form) -> Iterator[Row]:

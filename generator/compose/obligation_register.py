@@ -10,6 +10,7 @@ from generator.compose.text import Running
 from generator.document.blocks import Column, Document, Row, Table, Tone
 from generator.document.registers import Obligation
 from generator.document.reports import OBLIGATIONS, OTHER, TIMED
+from generator.model.clock import counted
 from generator.model.draft import Draft
 from generator.model.rows import MAIN, Event
 from generator.prose import Reference
@@ -18,7 +19,7 @@ COLUMNS = (
     Column("who", "Who", 1.9),
     Column("what", "What", 6.0),
     Column("within", "Within", 1.6),
-    Column("when", "Counted from", 1.6),
+    Column("when", "Counted", 1.6),
     Column("evidence", "Evidence", 1.6),
     Column("clause", "Clause", 1.2, wraps=False),
 )
@@ -75,7 +76,7 @@ class Writer:
             cell(f"{path}/who", plain_text(self.who(duty))),
             cell(f"{path}/what", plain_text(duty.sentence)),
             cell(f"{path}/within", plain_text(duty.limit), Tone.FIRM),
-            cell(f"{path}/when", plain_text(self.events.get(duty.starts, duty.starts))),
+            cell(f"{path}/when", plain_text(counted(self.events.get(duty.starts, duty.starts), ahead=duty.ahead))),
             cell(f"{path}/evidence", plain_text(duty.evidence.replace("-", " ").capitalize())),
             cell(f"{path}/clause", self.place(duty)),
         )

@@ -109,6 +109,7 @@ def obligation(
         starts=(limit.row.starts or "") if limit else "",
         sentence=plain(linker.line(sentence)),
         evidence=duty.evidence if duty else "",
+        ahead=limit is not None and limit.row.ahead,
     )
 
 

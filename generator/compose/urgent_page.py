@@ -16,6 +16,7 @@ from generator.document.registers import Obligation
 from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_GLANCE, URGENT_PEOPLE
 from generator.document.walk import plain
 from generator.model.choices import PartyRole
+from generator.model.clock import counted
 from generator.model.draft import Draft
 from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
 from generator.model.party import Contact, Party
@@ -152,8 +153,8 @@ class Writer:
 
     def limit(self, duty: Obligation) -> str:
         """Return the time limit of a duty and what starts its clock: ``4 hours from discovery``."""
-        starts = self.events.get(duty.starts, "")
-        return f"{duty.limit} from {starts[:1].lower()}{starts[1:]}" if starts else duty.limit
+        start = counted(self.events.get(duty.starts, ""), ahead=duty.ahead)
+        return f"{duty.limit} {start}" if start else duty.limit
 
     def place(self, duty: Obligation) -> Running:
         """Return the number of the clause of a duty, leading there."""

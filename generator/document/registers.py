@@ -20,6 +20,7 @@ class Obligation:
         does: The activity in one word; empty when the clause does not say.
         limit: The time limit as printed, *value* its id, *starts* the id of the event that starts its clock; empty
             without limit.
+        ahead: Whether the limit ends at that event: no later than so long before it.
         sentence: The words as printed.
         evidence: The record that shows it was done.
     """
@@ -37,6 +38,7 @@ class Obligation:
     starts: str
     sentence: str
     evidence: str
+    ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class ValueRow(Classified):
         description="what the law allows, with its source: {at-least: 5 years, source: [EU-DIR-2017/1572:9]}",
     )
     starts: Id | None = Field(default=None, title="Starts", description="id of the event at which the clock starts")
+    ahead: Flag = Field(default=False, description="true when the time lies before that event and ends with it")
     source: Listed[Id] = Field(default=(), title="Source", description="ids of the requirement it comes from")
     feeds: Listed[LegalClock] = Field(
         default=(),

@@ -112,7 +112,7 @@ def term_at(line: Line, at: int) -> Found:
         return Text(empty[0]), empty.end()
     if found is None:
         return line.literal(
-            at, "this bracket opens no term", "close it with ] behind the term, on the same line: [Contract Giver]"
+            at, "this bracket is not closed", "write ] behind the term, on the same line: [Contract Giver]"
         )
     return Use(found[1], at), found.end()
 

@@ -16,6 +16,7 @@ from generator.model.agreement import scope_facts
 from generator.model.authored import Authored
 from generator.model.choices import Readers
 from generator.model.clause import ClauseSource
+from generator.model.clock import counted
 from generator.model.draft import Chosen, Draft, Merged
 from generator.model.library import Catalogue, Layer, Workspace, heard
 from generator.model.rows import Row
@@ -266,7 +267,7 @@ def value_facts(id_: str, draft: Draft, others: Drafts) -> Iterator[Fact]:
     if filled.row.range:
         yield "usual", " or ".join(map(str, filled.row.range))
     if filled.row.starts:
-        yield "clock starts", str(filled.row.starts)
+        yield "counted", counted(str(filled.row.starts), ahead=filled.row.ahead)
     if filled.row.covers:
         yield "covers", ", ".join(filled.row.covers)
     yield "used in", ", ".join(users(f"{{{{ {id_} }}}}", draft)) or "no clause of this agreement"

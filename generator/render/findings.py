@@ -59,13 +59,20 @@ def source_lines(span: Span, files: Files, paint: Paint = str) -> Iterator[str]:
     text, width = found
     start = max(0, span.column - 61)
     shown, at = text[start : start + 110], max(0, span.column - 1 - start)
-    yield f"{span.line:>6} | {visible(shown)}"
+    if start:
+        shown = f"{CUT}{shown[1:]}"
+    rest = CUT if start + 110 < len(text) else ""
+    yield f"{span.line:>6} | {visible(shown)}{rest}"
     if any(unicodedata.bidirectional(char) in ("R", "AL", "AN") for char in shown):
         # Terminals turn such a line each in its own way: a caret would stand under other words.
         yield f"       | {paint(f'here, from character {span.column}:')} {visible(text[span.column - 1 :][:width])}"
         return
     before, marked = visible(shown[:at]), visible(shown[: at + width])
     yield f"       | {' ' * cells(before)}{paint('^' * max(1, cells(marked) - cells(before)))}"
+
+
+CUT = "\u2026"
+"""Stands where a long line goes on."""
 
 
 def source_line(span: Span, files: Files) -> tuple[str, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Span, closest, kind, nearest
 from generator.model.agreement import Agreement, Choice, scope_facts
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Conditions
 from generator.model.draft import Chosen, Merged
@@ -129,8 +129,24 @@ def unknown_ids(
     for field, known in (("omit", {*clauses, *printed}), ("choices", {*clauses})):
         for id_ in getattr(agreement, field):
             if id_ not in known:
-                hint = elsewhere(id_, rows) or nearest(id_, known)
+                hint = elsewhere(id_, rows) or like(id_, known)
                 yield UNKNOWN_ID.at(entry_place(agreement, field, id_), unknown_words(field, id_), hint=hint)
+
+
+def like(id_: str, known: Iterable[str]) -> str:
+    """Return the hint for an unknown id: the nearest one of the same topic, else those of its topic, else the nearest
+    of all.
+    """
+    topic = id_.partition("-")[0] + "-"
+    alike = sorted(one for one in known if one.startswith(topic))
+    if not alike or closest(id_, alike):
+        return nearest(id_, alike or known)
+    more = f" and {len(alike) - MOST_LISTED} more" if len(alike) > MOST_LISTED else ""
+    return f"there are {', '.join(alike[:MOST_LISTED])}{more}"
+
+
+MOST_LISTED = 12
+"""So many ids are listed in a hint."""
 
 
 def unknown_documents(agreement: Agreement, rows: Mapping[str, Mapping[str, object]]) -> Iterator[Diagnostic]:

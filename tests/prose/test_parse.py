@@ -138,9 +138,9 @@ def test_anywhere_else_the_sign_is_a_character(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "at", "message"),
     [
-        ("a [Term", 2, "this bracket opens no term"),
+        ("a [Term", 2, "this bracket is not closed"),
         ("a []", 2, "these brackets hold no term"),
-        ("a [b [C]]", 2, "this bracket opens no term"),
+        ("a [b [C]]", 2, "this bracket is not closed"),
         ("a ]", 2, "this sign closes nothing"),
         ("a }} b", 2, "this sign closes nothing"),
         ("{{ two words }}", 0, "these braces hold no value"),

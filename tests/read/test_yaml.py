@@ -268,6 +268,12 @@ def test_a_field_that_stands_twice_is_reported_with_both_lines_and_the_rest_is_r
     assert node == {"a": "1", "b": "2", "e": "5"}
     assert fault.message == 'the field "a" stands here again; it is on line 1 too'
     assert [str(span) for span, _ in fault.seen] == ["a.yaml:1:1"]
+    assert fault.hint == "keep the right one of the two lines and delete the other"
+
+
+def test_a_field_that_stands_twice_in_one_line_is_answered_with_the_part_to_delete() -> None:
+    _, (fault,) = read_yaml("a.yaml", b"- {id: r, giver: C, giver: R, note: n}\n")
+    assert fault.hint.startswith("keep the right one of the two in this line")
 
 
 def test_a_comma_that_cuts_a_text_between_braces_is_reported() -> None:

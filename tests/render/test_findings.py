@@ -50,6 +50,20 @@ def test_the_caret_stands_under_the_words(text: str, words: str) -> None:
     assert cells(visible(words)) == under
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("notise", "notise"),
+        ("x" * 200 + "notise", "\u2026" + "x" * 59 + "notise"),
+        ("notise" + "x" * 200, "notise" + "x" * 104 + "\u2026"),
+        ("x" * 104 + "notise", "\u2026" + "x" * 59 + "notise"),
+        ("x" * 60 + "notise" + "x" * 44, "x" * 60 + "notise" + "x" * 44),
+    ],
+)
+def test_a_long_line_says_where_it_goes_on(text: str, shown: str) -> None:
+    assert marked(text, "notise")[0] == shown
+
+
 def test_a_line_of_an_alphabet_from_right_to_left_quotes_the_words() -> None:
     _, words = marked("name: מנהל notise", "notise")
     assert words == "here, from character 12: notise"

@@ -73,7 +73,7 @@ FAULTS = (
         AGREEMENT,
         "acceptor-head]",
         "acceptor-hed]",
-        f'{AGREEMENT}:9:27: error[unknown-contact] the signatory "acceptor-hed" is not in contacts.yaml',
+        f'{AGREEMENT}:9:27: error[unknown-contact] no contact has the id "acceptor-hed", which is to sign',
         'did you mean "acceptor-head"?',
     ),
     Fault(

@@ -91,6 +91,9 @@ class Frame:
     kept: bool = True
 
 
+SAME_LINE = "keep the right one of the two in this line; delete the other and what it holds, up to the next comma"
+
+
 @dataclass(slots=True)
 class Builder:
     """Makes our nodes from the events of the parser, without recursion."""
@@ -208,7 +211,7 @@ class Builder:
         if not frame.kept:
             first = node.key_spans[key]
             message = f'the field "{key[:60]}" stands here again; it is on line {first.line} too'
-            hint = "keep the right one of the two lines and delete the other"
+            hint = SAME_LINE if first.line == span.line else "keep the right one of the two lines and delete the other"
             self.found.append(DUPLICATE.at(span, message, hint=hint, seen=((first, "first"),)))
         elif key == "<<" and not event.style:
             self.refuse(EXTRA, span, "<< merges another record into this one", "write its fields out here")

@@ -158,7 +158,7 @@ def dialled(phone: str) -> str:
 
 
 def clocks(agreement: AgreementPage, path: str) -> Html:
-    """Return the time limits, each with what starts it."""
+    """Return the time limits, each with how it is counted."""
     if not agreement.clocks:
         return missing(agreement, "No time limit is known yet.")
     return tag("dl", *(clock(one, agreement, path) for one in agreement.clocks), class_="clocks")
@@ -172,7 +172,7 @@ def clock(one: Clock, agreement: AgreementPage, path: str) -> Html:
         if there
         else one.label
     )
-    after = some("span", f"from {one.starts.lower()}" if one.starts else "", class_="small soft")
+    after = some("span", one.counted, class_="small soft")
     inside_ = joined([tag("dt", label, " ", after), tag("dd", one.words)])
     return tag("div", inside_, class_="under" if one.subordinate else None)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from generator.document.blocks import Document
 from generator.document.walk import clauses
 from generator.model.clause import GUIDANCE, STANDARD, ClauseSource
+from generator.model.clock import counted
 from generator.model.draft import Draft, Filled
 from generator.model.library import Workspace
 from generator.model.rows import Chapter, Event
@@ -130,8 +131,8 @@ def clocks_of(draft: Draft, documents: Documents) -> Iterator[Clock]:
     events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
     for filled in shown:
         document, path = where_used(filled.row.id, documents)
-        starts = events.get(filled.row.starts or "", "")
-        yield Clock(filled.row.title, value_words(draft, filled), starts, document, path, filled.row.under is not None)
+        start = counted(events.get(filled.row.starts or "", ""), ahead=filled.row.ahead)
+        yield Clock(filled.row.title, value_words(draft, filled), start, document, path, filled.row.under is not None)
 
 
 def first_clocks(draft: Draft) -> list[Filled]:

@@ -36,14 +36,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A time limit for the first screen: what happened, the limit as printed, what starts it, and where it is agreed.
+    """A time limit for the first screen: what happened, the limit as printed, how it is counted ("from discovery"), and
+    where it is agreed.
 
     *subordinate* marks a limit that belongs to the one above it: "by phone, if product left the site".
     """
 
     label: str
     words: str
-    starts: str = ""
+    counted: str = ""
     document: str = ""
     path: str = ""
     subordinate: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from generator.document.blocks import Cell, Document, Facts, Paragraph, Row, Table
@@ -59,16 +60,20 @@ def glance(row: Row) -> Html:
     what = tag(
         "div", tag("h2", link(f"#{anchor(row.path)}", title)), *(tag("p", sign, class_="soft") for sign in signs)
     )
-    soon = tag("div", some("p", limit, class_="limit"), some("p", f"from {start}" if start else "", class_="soft"))
+    soon = tag("div", some("p", limit, class_="limit"), some("p", start, class_="soft"))
     return tag("li", what, soon, tag("div", *call_buttons(call), class_="calls"))
 
 
+COUNTED = re.compile(" (?=(?:from|before) )")
+"""Where a limit ends and its clock begins."""
+
+
 def first_limit(cell: Cell) -> tuple[str, str]:
-    """Return the limit of the first step that has one, and the start of its clock."""
+    """Return the limit of the first step that has one, and how it is counted."""
     for text in cell.paragraphs:
         if text and isinstance(text[0], Definition):
-            limit, _, start = text[0].words.partition(" from ")
-            return limit, start
+            limit, *start = COUNTED.split(text[0].words, maxsplit=1)
+            return limit, "".join(start)
     return "", ""
 
 
