@@ -15,7 +15,7 @@ from generator.document.marks import anchor
 from generator.document.walk import clauses, lines_in, plain, tables
 from generator.render.site.agreement import count
 from generator.render.site.document import clause_path, document_path, home_path
-from generator.render.site.html import NOTHING, Html, joined, link, row, tag
+from generator.render.site.html import NOTHING, Html, escaped, joined, link, row, tag
 from generator.render.site.model import AgreementPage, LibraryClause, SiteModel, Which
 from generator.render.site.page import Entry, Page, crumbs, head, record, relative, state
 
@@ -95,11 +95,11 @@ def activity_rows(document: Document) -> Iterator[tuple[str, str, str, str]]:
     """Yield id, activity, who has which part, and path of each row of the responsibility matrix."""
     for table in tables(document):
         if table.matrix == ACTIVITIES:
+            heads = [column.id.capitalize() for column in table.columns][3:]
             for row in table.rows:
                 if not row.group:
-                    heads = [column.id.capitalize() for column in table.columns][3:]
                     codes = [plain(cell.paragraphs[0]) if cell.paragraphs else "" for cell in row.cells[3:]]
-                    parts = ", ".join(f"{head} {code}" for head, code in zip(heads, codes, strict=False))
+                    parts = ", ".join([f"{head} {code}" for head, code in zip(heads, codes, strict=False)])
                     activity = plain(row.cells[1].paragraphs[0]) if row.cells[1].paragraphs else ""
                     yield row.path.rpartition("/")[2], activity, parts, row.path
 
@@ -180,10 +180,10 @@ def said_row(one: Said, path: str, common: str, names: Sequence[str]) -> Html:
         else home_path(one.agreement.id)
     )
     words = one.words or "–"
-    name = joined([link(relative(path, there), one.agreement.number), " ", one.agreement.title])
+    way = f'<a href="{escaped(relative(path, there))}">{escaped(one.agreement.number)}</a>'
     differs = one.words != common
     cells = (
-        name,
+        Html(f"{way} {escaped(one.agreement.title)}"),
         one.agreement.parties,
         tag("b", words) if differs else words,
         ", ".join(part for part in ("differs" if differs else "", one.remark) if part) or "–",

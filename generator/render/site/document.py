@@ -555,8 +555,8 @@ def clause_entry(clause: Clause, section: Section, page: str, home: str) -> Entr
         title,
         "Clause",
         home,
-        " ".join(plain(text) for text in texts),
-        tuple(one for one in ids if one),
+        " ".join([plain(text) for text in texts]),
+        tuple([one for one in ids if one]),
     )
 
 

@@ -32,10 +32,16 @@ def escaped(text: str) -> str:
 def row(cells: Iterable[str], labels: Iterable[str]) -> Html:
     """Return a row of a table whose cells say on a narrow screen under which heading they stand."""
     made = [
-        f'<td data-label="{escaped(label)}">{cell if type(cell) is Html else escaped(cell)}</td>'
+        f"{cell_under(label)}{cell if type(cell) is Html else escaped(cell)}</td>"
         for cell, label in zip(cells, labels, strict=True)
     ]
     return Html(f"<tr>{''.join(made)}</tr>")
+
+
+@cache  # the headings of tables across agreements, all of them ours
+def cell_under(label: str) -> str:
+    """Return how a cell begins that stands under the heading *label*."""
+    return f'<td data-label="{escaped(label)}">'
 
 
 def joined(parts: Iterable[str], between: str = "") -> Html:

@@ -149,9 +149,9 @@ def answer_row(agreement: Which, one: Coverage, path: str, names: tuple[str, ...
     said += [tag("p", f"and {count(more, 'other place')}", class_="small soft")] if more > 0 else []
     decided = ", ".join(part for part in (one.by, one.on) if part)
     said += [tag("p", one.reason + (f" ({decided})" if decided else ""))] if one.reason else []
-    name = joined([link(relative(path, home_path(agreement.id)), agreement.number), " ", agreement.title])
-    words = (name, state(kind, word), joined(said) or Html("–"))
-    return row(words, names)
+    way = f'<a href="{escaped(relative(path, home_path(agreement.id)))}">{escaped(agreement.number)}</a>'
+    name = Html(f"{way} {escaped(agreement.title)}")
+    return row((name, state(kind, word), Html("".join(said) or "–")), names)
 
 
 def place_line(place: Place, agreement: Which, path: str) -> Html:
