@@ -6,15 +6,15 @@ import gc
 import ipaddress
 import os
 import socket
-from collections import defaultdict, deque
 from collections.abc import Callable, Generator, Iterator
-from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from generator.files import Files
+from generator import pipeline
+from generator.load import records
+from tests.once import read_once, taken_once
 from tests.turns import turn, unit
 
 gc.set_threshold(50_000, 20, 100)  # as our commands do
@@ -98,31 +98,15 @@ def fail_a_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
 
 
-# A library whose bytes are those of the last time is not read again; the site that is served reads no more either.
+# What follows from the same bytes is made once; the site that is served makes no more either.
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _homes_are_read_once() -> Iterator[None]:
-    from generator.load import records
-
+def _same_bytes_are_read_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(records, "read_home", once(records.read_home))
+        patch.setattr(records, "read_home", read_once(records.read_home))
+        patch.setattr(pipeline, "line", taken_once(pipeline.line))
         yield
-
-
-def once(read_home: Callable[[str, Files], Any]) -> Callable[[str, Files], Any]:
-    """Return *read_home*, answering from memory where one of the last few homes of that name had the same bytes."""
-    memory: defaultdict[str, deque[tuple[list[tuple[str, bytes]], Any]]] = defaultdict(partial(deque, maxlen=3))
-
-    def read(home: str, files: Files) -> Any:
-        asked = [*files.items()]  # in another order they are read anew: tests show that it does not matter
-        for known, answer in memory[home]:
-            if known == asked:
-                return answer
-        memory[home].appendleft((asked, read_home(home, files)))
-        return memory[home][0][1]
-
-    return read
 
 
 # The network is cut: only this machine may be talked to.

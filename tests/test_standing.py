@@ -140,14 +140,26 @@ def written(path: str, data: bytes) -> Callable[[Path], None]:
     return edit
 
 
+def several(*edits: Callable[[Path], None]) -> Callable[[Path], None]:
+    """Return an edit of several files at once."""
+
+    def edit(workspace: Path) -> None:
+        for one in edits:
+            one(workspace)
+
+    return edit
+
+
 HANDWRITTEN = "site/pages"
 EDITS = {
     "agreement and pages": [
         replaced(f"{HOME}/values.yaml", "default: 6 months", "default: 5 months"),
         replaced(f"{HOME}/contacts.yaml", "name: ", "name: Renewed "),
-        replaced(f"{HANDWRITTEN}/help/second.md", "Words.", "Other words."),
-        replaced(f"{HANDWRITTEN}/more/third.md", "# Third", "# Third, renewed"),
-        written(f"{HANDWRITTEN}/more/picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg' id='other'/>"),
+        several(
+            replaced(f"{HANDWRITTEN}/help/second.md", "Words.", "Other words."),
+            replaced(f"{HANDWRITTEN}/more/third.md", "# Third", "# Third, renewed"),
+            written(f"{HANDWRITTEN}/more/picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg' id='other'/>"),
+        ),
     ],
     "clause and a title beside all pages": [
         replaced("clauses/core/dev/dev-notification.md", "title: Notification", "title: Renewed word"),
@@ -155,9 +167,7 @@ EDITS = {
     ],
     "after a build that broke off, with a page and an agreement less": [
         written(f"{HANDWRITTEN}/broken.md", b"# \xff\xfe is no text\n"),
-        gone(f"{HANDWRITTEN}/broken.md"),
-        gone(f"{HANDWRITTEN}/more/third.md"),
-        gone(f"agreements/{OTHER}"),
+        several(gone(f"{HANDWRITTEN}/broken.md"), gone(f"{HANDWRITTEN}/more/third.md"), gone(f"agreements/{OTHER}")),
     ],
 }
 

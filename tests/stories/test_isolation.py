@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from generator import cli
-from tests.samples import HOME
-from tests.stories.test_surroundings import workspace
+from tests.samples import HOME, ROOT
 
 WITHOUT_PAGES = (HOME, "clauses")
-GOOD, BROKEN = "aurelia-northbay", "twin"
+GOOD, BROKEN = "sample", "twin"
 
 
 def agreements(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -29,14 +28,14 @@ def agreements(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str
 
 
 def two(folder: Path) -> Path:
-    """Return a workspace with the sample and a twin of it."""
-    home = workspace(folder, parts=WITHOUT_PAGES) / "agreements"
-    record = (home / GOOD / "agreement.yaml").read_text(encoding="utf-8")
-    (home / BROKEN).mkdir()
-    twin = record.replace(f"id: {GOOD}\n", f"id: {BROKEN}\n").replace("QA-00123", "QA-00124")
-    (home / BROKEN / "agreement.yaml").write_text(twin.replace("hall-2-audit", "audit-notice"), encoding="utf-8")
-    contacts = (home / GOOD / "contacts.yaml").read_text(encoding="utf-8")
-    (home / BROKEN / "contacts.yaml").write_text(contacts, encoding="utf-8")
+    """Return the small workspace of the cases, with a twin of its agreement."""
+    shutil.copytree(ROOT / "tests" / "cases" / "check" / "base", folder)
+    shutil.copytree(ROOT / "clauses" / "templates", folder / "clauses" / "templates")
+    home = folder / "agreements"
+    shutil.copytree(home / GOOD, home / BROKEN)
+    record = home / BROKEN / "agreement.yaml"
+    edit(record, f"id: {GOOD}\n", f"id: {BROKEN}\n")
+    edit(record, "number: QA-1\n", "number: QA-2\n")
     return folder
 
 
@@ -72,12 +71,12 @@ def test_the_good_one_is_published_and_the_broken_ones_last_good_files_stay(both
     folder = both
     before = {id_: files_of(folder, id_) for id_ in (GOOD, BROKEN)}
     edit(folder / "agreements" / GOOD / "agreement.yaml", "draft: 1\n", "draft: 2\n")
-    edit(folder / "agreements" / BROKEN / "agreement.yaml", "precedence:", "precedense:")
+    edit(folder / "agreements" / BROKEN / "agreement.yaml", "revisions:", "revisoins:")
     second = agreements(folder, "build")
     assert second.returncode == 1
-    assert 'did you mean "precedence"?' in second.stderr
+    assert 'did you mean "revisions"?' in second.stderr
     assert files_of(folder, BROKEN) == before[BROKEN]
-    assert "QA-00123 Quality Agreement v1.0 draft 2.docx" in files_of(folder, GOOD)
+    assert "QA-1 Quality Agreement v1.0 draft 2.docx" in files_of(folder, GOOD)
     manifest = json.loads((folder / "build" / "manifest.json").read_bytes())
     carried = {entry["owner"] for entry in manifest["files"] if entry.get("carried")}
     assert carried == {BROKEN}
@@ -101,8 +100,7 @@ def apart(once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     card.parent.mkdir()
     card.write_text('id: own\ntitle: Own\nversion: "1.0"\n', encoding="utf-8")
     record = folder / "agreements" / BROKEN / "agreement.yaml"
-    edit(record, "companies/aurelia]", OWN + "]")
-    edit(record, "reviewed:", "# reviewed:")
+    edit(record, "number: ", f"layers: [{OWN}]\nnumber: ")
     first = agreements(folder, "build")
     assert first.returncode == 0, first.stderr
     return folder
@@ -114,7 +112,7 @@ def test_a_fault_in_what_one_uses_stops_that_one_only(apart: Path, path: str) ->
     spoilt = apart / path
     spoilt.parent.mkdir(exist_ok=True)
     spoilt.write_text(BREAKS[path], encoding="utf-8")
-    edit(apart / "agreements" / GOOD / "agreement.yaml", "subject: ", "subject: again ")
+    edit(apart / "agreements" / GOOD / "agreement.yaml", "title: ", "title: Once more ")
     done = agreements(apart, "build", "--format", "json")
     spoilt.unlink()
     assert done.returncode == 1, done.stderr
@@ -134,5 +132,5 @@ def test_building_one_agreement_leaves_the_other_as_it_is(both: Path) -> None:
         edit(folder / "agreements" / id_ / "agreement.yaml", "draft: 1\n", "draft: 2\n")
     assert agreements(folder, "build", BROKEN).returncode == 0
     assert files_of(folder, GOOD) == before
-    assert "QA-00124 Quality Agreement v1.0 draft 2.docx" in files_of(folder, BROKEN)
+    assert "QA-2 Quality Agreement v1.0 draft 2.docx" in files_of(folder, BROKEN)
     assert "changed since the last build" in agreements(folder, "status").stdout

@@ -395,13 +395,23 @@ def test_a_planted_mistake_is_found_once_at_its_line_with_a_hint_and_a_harmless_
     assert TOGETHER.amiss(one) == []
 
 
+@cache
+def small() -> dict[str, bytes]:
+    """Return the files of the small workspace of the cases, with its Word template."""
+    base = ROOT / "tests" / "cases" / "check" / "base"
+    files = {path.relative_to(base).as_posix(): path.read_bytes() for path in base.rglob("*") if path.is_file()}
+    template = ("clauses/templates/counsel.docx", "clauses/templates/reviewed/templates/counsel.txt")
+    return {**files, **{path: (ROOT / path).read_bytes() for path in template}}
+
+
 def test_what_is_not_found_and_what_is_found_unasked_is_told_of_the_edit_that_brought_it() -> None:
+    record = "agreements/sample/agreement.yaml"
     well, unseen, unasked = (
-        Planted("unknown-place", AGREEMENT, "country: DE", "country: DX"),
-        Planted("unknown-place", AGREEMENT, "Aurelia Example Ltd, short", "Aurelia (Example) Ltd, short"),
-        Planted("", AGREEMENT, "calendar: ie-dublin", "calendar: ie-dubln"),
+        Planted("unknown-place", record, "country: DE", "country: DX"),
+        Planted("unknown-place", record, "Aurelia Example Ltd", "Aurelia (Example) Ltd"),
+        Planted("", record, "calendar: de-hamburg", "calendar: de-hamborg"),
     )
-    answers = Together((well, unseen, unasked), sample, faults)
+    answers = Together((well, unseen, unasked), small, faults)
     assert answers.amiss(well) == []
     assert answers.amiss(unseen) == ["nothing"]
     assert "unknown-place" in answers.amiss(unasked)[0]

@@ -52,6 +52,11 @@ def built(folder: Path, umask: int = 0o022, **surroundings: str) -> dict[str, st
         command, cwd=folder, env=environment, capture_output=True, text=True, umask=umask, check=False
     )
     assert done.returncode == 0, done.stderr
+    return hashes(folder)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file of the build in *folder*."""
     files = sorted(path for path in (folder / "build").rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
