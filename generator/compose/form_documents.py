@@ -17,7 +17,7 @@ from generator.model.clock import counted
 from generator.model.draft import Draft
 from generator.model.matrices import Form, FormField
 from generator.model.party import Contact
-from generator.model.rows import MAIN, Role
+from generator.model.rows import MAIN, Event, Role
 
 REACH = (
     Column("who", "Who", 3.5),
@@ -28,7 +28,7 @@ REACH = (
 )
 WHOLE_ADDRESS = 35
 """How many letters of an e-mail address stand on one line of its column."""
-CLOCKS = (Column("within", "Within", 3.5), Column("starts", "Counted", 2.3), Column("duty", "What is due", 8.8))
+CLOCKS = (Column("within", "Within", 2.7), Column("starts", "Counted", 3.1), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))
 IF_KNOWN = "if known"
 TWO = 2
@@ -65,7 +65,7 @@ def one_form(
     use = plain(linkers_of(draft, documents)[main.facts.document].line(prose_line(form.use)))
     parts: list[Part] = [
         ("reach", "Whom it reaches", REACH, [*reach(draft, form)]),
-        ("clocks", "By when", CLOCKS, [*clocks(form, documents, duties)]),
+        ("clocks", "By when", CLOCKS, [*clocks(draft, form, documents, duties)]),
         ("fields", "What is to be said", FIELDS, [*fields(draft, form)]),
         ("items", "Item by item", tuple(Column(one.id, one.label, 1.0) for one in form.items), [*items(form)]),
     ]
@@ -134,13 +134,14 @@ def known(words: str) -> str:
     return "" if words.startswith("?") else words
 
 
-def clocks(form: Form, documents: Mapping[str, Document], duties: Sequence[Obligation]) -> Iterator[Row]:
+def clocks(draft: Draft, form: Form, documents: Mapping[str, Document], duties: Sequence[Obligation]) -> Iterator[Row]:
     """Yield each duty that the form serves, with its limit, as the agreement prints them."""
+    events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
     by_id = {duty.id: duty for duty in reversed(duties)}
     for duty in (by_id[id_] for id_ in form.duties if id_ in by_id):
         path = f"{form.id}/clocks/{duty.id}"
         said = f"{duty.sentence} ({documents[duty.document].facts.title} {duty.number})"
-        yield row_of(path, CLOCKS, (duty.limit, counted(duty.starts.replace("-", " "), ahead=duty.ahead), said))
+        yield row_of(path, CLOCKS, (duty.limit, counted(events.get(duty.starts, ""), ahead=duty.ahead), said))
 
 
 def fields(draft: Draft, form: Form) -> Iterator[Row]:

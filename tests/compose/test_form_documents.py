@@ -70,7 +70,7 @@ def test_a_form_knows_whom_it_reaches_and_by_when_and_leaves_its_entries_clear()
     ]
     limit = "1\u00a0Business\u00a0Day"
     told = f"The Contract Acceptor shall tell the Contract Giver within {limit} after discovery."
-    assert clocks == [f"{limit} | discovery | {told} (Quality Agreement 1.1)"]
+    assert clocks == [f"{limit} | from discovery | {told} (Quality Agreement 1.1)"]
     assert fields == [
         "Number of the agreement |  | QA-1",
         "Batches | Each batch number | ",

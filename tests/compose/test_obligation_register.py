@@ -26,7 +26,7 @@ def test_duties_with_a_limit_come_first_each_with_its_evidence_and_clause() -> N
         [
             (
                 "Contract Acceptor | The Contract Acceptor shall tell all within 1_Business_Day. | 1_Business_Day"
-                " | Discovery | Event record | 1.1"
+                " | from discovery | Event record | 1.1"
             )
         ],
         ["Each Party | Each Party shall read clause_1.1. | – | – | – | 1.1"],

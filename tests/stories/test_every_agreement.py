@@ -55,6 +55,13 @@ def test_no_file_of_this_repository_has_an_error_or_a_warning() -> None:
 
 
 @pytest.mark.parametrize("id_", AGREEMENTS)
+def test_a_limit_before_its_event_is_never_counted_from_it(id_: str) -> None:
+    for one in agreement(id_).obligations:
+        word = one.sentence.partition(one.limit)[2].split()[:1] if one.limit else []
+        assert one.ahead == (word == ["before"]), one.sentence
+
+
+@pytest.mark.parametrize("id_", AGREEMENTS)
 def test_an_agreement_is_made_whole_and_reads_back(id_: str) -> None:
     result = agreement(id_)
     assert result.sound

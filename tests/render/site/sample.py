@@ -99,8 +99,8 @@ def agreement(**changed: object) -> AgreementPage:
         sites=("Musterstadt",),
         documents=(agreement_document(), plan()),
         clocks=(
-            Clock(HOSTILE[0], "24 hours", "Discovery", "quality-agreement", "hostile"),
-            Clock("by phone", HOSTILE[1], "Discovery", "quality-agreement", "hostile", subordinate=True),
+            Clock(HOSTILE[0], "24 hours", "from discovery", "quality-agreement", "hostile"),
+            Clock("by phone", HOSTILE[1], "from discovery", "quality-agreement", "hostile", subordinate=True),
         ),
         calls=(
             Call("Exemple quality", HOSTILE[1], "+00 1 555 0100", "at all hours"),
