@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import zip_longest
@@ -11,7 +11,7 @@ from typing import Any
 from unicodedata import normalize
 
 from generator.author.bases import base_in, stack_of
-from generator.author.book_homes import homes_of
+from generator.author.book_homes import Rows, Wanted, homes_of
 from generator.author.book_margins import beside, hidden_notes, same_text
 from generator.author.book_place import Comparison, letter, proposal
 from generator.author.cell_texts import ODD_CELL, misread
@@ -202,7 +202,7 @@ def exported_cells(rows: Sequence[Sequence[str]]) -> tuple[dict[str, str], dict[
 
 
 def proposals_of(
-    path: str, sheets: Mapping[str, Sequence[Sequence[str]]], now: Book, margins: Sequence[Margin] = ()
+    path: str, sheets: Mapping[str, Rows], now: Book, margins: Sequence[Margin] = ()
 ) -> tuple[list[Proposal], list[Diagnostic], dict[str, str]]:
     """Return what an edited workbook proposes, what cannot be read, and what it says of itself.
 
@@ -222,7 +222,24 @@ def proposals_of(
     found: list[Diagnostic] = []
     made: list[Proposal] = []
     homes: dict[str, Comparison] = {}
-    wanted = {
+    wanted = wanted_sheets(now, facts, exported)
+    several = homes_of(wanted, sheets)
+    for sheet, _, _ in wanted.values():
+        home = several.get(sheet.kind)
+        if home is None:
+            found.append(LOST_SHEET.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or has no headings"))
+            continue
+        name, at = home
+        homes[name] = Comparison(path, name, sheet, exported.get(sheet.kind, {}), at)
+        made += compared(homes[name], sheets[name], found)
+    found += unread_cells(path, hidden, sheets)
+    made += beside(sheets, homes, not_yet_told(path, margins, found), frozenset(hidden_notes(hidden)))
+    return numbered(made), found, facts
+
+
+def wanted_sheets(now: Book, facts: Mapping[str, str], exported: Mapping[str, Mapping[Any, Any]]) -> dict[str, Wanted]:
+    """Return the sheets that were exported, each with the title that it had and the ids of its rows."""
+    return {
         sheet.kind: (
             sheet,
             facts.get(f"sheet {sheet.kind}", sheet.title),
@@ -231,23 +248,21 @@ def proposals_of(
         for sheet in now.sheets
         if sheet.kind in exported or f"sheet {sheet.kind}" in facts
     }
-    several = homes_of(wanted, sheets)
-    for sheet, _, _ in wanted.values():
-        before = exported.get(sheet.kind, {})
-        home = several.get(sheet.kind)
-        if home is None:
-            found.append(LOST_SHEET.at(Span(f"{path}:{sheet.title}"), "this sheet is not there, or has no headings"))
-            continue
-        name, at = home
-        homes[name] = Comparison(path, name, sheet, before, at)
-        made += compared(homes[name], sheets[name], found)
-    unread = [row for row in hidden if row[:1] == ["unread"] and len(row) > 4]
-    lost = {(name, address) for _, name, address, text, _ in unread if same_text(sheets.get(name, ()), address, text)}
-    found += [UNREAD.at(Span(f"{path}:{row[1]}!{row[2]}"), row[4]) for row in unread if (row[1], row[2]) in lost]
-    told = {one.span.path for one in found}  # a day that Excel keeps as a number is one mistake
-    margins = [one for one in margins if one.note != OTHERWISE or f"{path}:{one.sheet}!{one.address}" not in told]
-    made += beside(sheets, homes, margins, frozenset(hidden_notes(hidden)))
-    return numbered(made), found, facts
+
+
+def unread_cells(path: str, hidden: Rows, sheets: Mapping[str, Rows]) -> Iterator[Diagnostic]:
+    """Yield again what an annotated copy says of cells that could not be read, where they still hold the same."""
+    for row in hidden:
+        if row[:1] == ["unread"] and len(row) > 4:
+            _, name, address, text, message = row[:5]
+            if same_text(sheets.get(name, ()), address, text):
+                yield UNREAD.at(Span(f"{path}:{name}!{address}"), message)
+
+
+def not_yet_told(path: str, margins: Iterable[Margin], found: Iterable[Diagnostic]) -> list[Margin]:
+    """Return *margins* without cells that show otherwise and were found: a day kept as a number is one mistake."""
+    told = {one.span.path for one in found}
+    return [one for one in margins if one.note != OTHERWISE or f"{path}:{one.sheet}!{one.address}" not in told]
 
 
 def compared(one: Comparison, rows: Sequence[Sequence[str]], found: list[Diagnostic]) -> Iterator[Proposal]:

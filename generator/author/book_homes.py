@@ -7,19 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.model.book import BookSheet
 
 Rows = Sequence[Sequence[str]]
+Wanted = tuple[BookSheet, str, frozenset[str]]
+"""A sheet that was exported, the name that its tab had, the ids of its rows."""
 Home = tuple[str, int]
 """Name of a sheet, and its row of headings, from 0."""
 HIGHEST, ENOUGH = 10, 0.6
 """Headings stand in one of so many first rows, and so many of them are there."""
 
 
-def homes_of(
-    wanted: Mapping[str, tuple[BookSheet, str, frozenset[str]]], sheets: Mapping[str, Rows]
-) -> dict[str, Home]:
+def homes_of(wanted: Mapping[str, Wanted], sheets: Mapping[str, Rows]) -> dict[str, Home]:
     """Return where the rows of each matrix stand; no sheet holds those of two.
 
     Args:
-        wanted: For each matrix its sheet, the name that the tab was exported with, and the ids that were in it.
+        wanted: By matrix.
         sheets: Rows of texts by the name of the sheet.
     """
     likely = sorted(

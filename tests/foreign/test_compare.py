@@ -74,7 +74,7 @@ def fates(made: Imported) -> dict[str, str]:
 def test_a_clause_that_the_source_says_twice_prints_twice_each_with_its_own_limit() -> None:
     id_ = "dev-decisions"
     made = made_of((title_of(id_), words_of(id_)), (title_of(id_), words_of(id_, decision_record="5 business days")))
-    assert printed(made).count("The Contract Giver shall record there each decision") == 2
+    assert printed(made).count("The Contract Giver shall record in that system each decision") == 2
     assert "within 24 hours after the decision" in printed(made)
     assert "within 5 business days after the decision" in printed(made)
     assert fates(made) | {"DEV": ""} == {
@@ -115,7 +115,7 @@ def test_a_paragraph_among_others_is_taken_and_those_round_it_stay() -> None:
     old = "The plant has two bells and one of them is old and not rung any more."
     made = made_of(("", f"{bell}\n\n{words_of('dev-decisions')}\n\n{old}"))
     lines = printed(made)
-    assert lines.index(bell) < lines.index("The Contract Giver shall record there") < lines.index(old)
+    assert lines.index(bell) < lines.index("The Contract Giver shall record in that system") < lines.index(old)
     assert fates(made)["dev-decisions"] == "matched"
 
 
@@ -149,7 +149,7 @@ def test_a_clause_that_refers_to_one_that_the_source_lacks_keeps_its_words() -> 
 
 def test_a_clause_that_the_source_says_twice_word_for_word_prints_twice() -> None:
     both = (title_of("dev-decisions"), words_of("dev-decisions"))
-    assert printed(made_of(both, both)).count("The Contract Giver shall record there each decision") == 2
+    assert printed(made_of(both, both)).count("The Contract Giver shall record in that system each decision") == 2
 
 
 def test_a_table_inside_a_run_of_paragraphs_ends_the_run() -> None:
