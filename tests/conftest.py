@@ -109,6 +109,14 @@ def _same_bytes_are_read_once() -> Iterator[None]:
         yield
 
 
+# What the files before have made and keep is not looked through again each time that rubbish is collected.
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _kept_is_no_rubbish() -> None:
+    gc.freeze()
+
+
 # The network is cut: only this machine may be talked to.
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import socket
 import subprocess
@@ -47,3 +48,7 @@ def test_an_address_outside_is_refused() -> None:
 def test_this_machine_may_be_talked_to() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         socket.create_connection(server.getsockname()).close()
+
+
+def test_what_files_before_have_made_is_not_looked_through_with_the_rubbish() -> None:
+    assert gc.get_freeze_count() > 0
