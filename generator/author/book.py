@@ -18,13 +18,13 @@ from generator.author.cell_texts import ODD_CELL, misread
 from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.model.book import EXPORT, UNSEALED, Book, BookColumn, BookSheet, seal_of
-from generator.model.clock import counted
 from generator.model.draft import Draft
 from generator.model.fields import FieldFacts, Scalar, Several, fields_of
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import AgreementSource, Workspace
 from generator.model.party import Contact, Product, Site
 from generator.model.proposal import Proposal, What, numbered
+from generator.model.rows import Event, ValueRow
 from generator.read.sheet_margins import OTHERWISE, Margin
 
 NO_EXPORT = kind(
@@ -122,7 +122,7 @@ VALUE_COLUMNS = (
     BookColumn("is", "This agreement", "a number with its unit: 5 business days", needed=True),
     BookColumn("standard", "Standard", "what the libraries say", free=False),
     BookColumn("range", "Usual", "what needs no reason", free=False),
-    BookColumn("starts", "Counted", "event at which the clock starts or ends", free=False),
+    BookColumn("starts", "Counted from", "event at which the clock starts, or to which it runs", free=False),
     BookColumn("reason", "Reason", "why this agreement departs"),
     BookColumn("by", "Agreed by", "role or name of who agreed"),
     BookColumn("on", "Agreed on", "day: 2026-11-20"),
@@ -132,17 +132,24 @@ VALUE_COLUMNS = (
 def values_sheet(draft: Draft) -> BookSheet:
     """Return the values that the agreement prints, with what is usual."""
     rows = []
+    events = {event.record.id: event.record.title for event in draft.typed("events", Event)}
     for id_, filled in draft.values.items():
         chosen = filled.chosen
         row = filled.row
         rows.append(
             (
                 *(id_, row.title, said(filled.value), said(filled.standard or row.default)),
-                *("\n".join(map(str, row.range)), counted(row.starts or "", ahead=row.ahead)),
+                *("\n".join(map(str, row.range)), start_of(row, events)),
                 *((chosen.reason, chosen.by, said(chosen.on)) if chosen else ("", "", "")),
             )
         )
     return BookSheet("values", "Values", VALUE_COLUMNS, tuple(rows))
+
+
+def start_of(row: ValueRow, events: Mapping[str, str]) -> str:
+    """Return the event from which a value is counted; the heading is that of workbooks sent out before."""
+    event = events.get(row.starts or "", row.starts or "")
+    return f"{event}, backwards" if event and row.ahead else event
 
 
 def said(value: object) -> str:

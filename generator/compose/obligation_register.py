@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.compose.report import plain_text, report
-from generator.compose.tables import cell
+from generator.compose.tables import cell, each_party
 from generator.compose.text import Running
 from generator.document.blocks import Column, Document, Row, Table, Tone
 from generator.document.registers import Obligation
@@ -67,7 +67,7 @@ class Writer:
     def __init__(self, draft: Draft, documents: Mapping[str, Document]) -> None:
         self.events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
         self.suffixes = {id_: suffix(document) for id_, document in documents.items()}
-        self.each = f"Each {draft.terms['party'].title}" if "party" in draft.terms else "Each"
+        self.each = each_party(draft)
 
     def row(self, duty: Obligation, mark: str) -> Row:
         """Return the row of one duty."""

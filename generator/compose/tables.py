@@ -71,9 +71,16 @@ def short(_: Draft, quantity: Any) -> Running:
 
 def side(draft: Draft, which: Any) -> Running:
     """Read a side as the agreement calls the party."""
-    if which in (Side.EACH, Side.JOINT):
-        return (Text(str(which)),)
+    if which is Side.EACH:
+        return (Text(each_party(draft)),)
+    if which is Side.JOINT:
+        return (Text("Joint"),)
     return () if which is Side.NONE else (Text(party_word(draft, str(which))),)
+
+
+def each_party(draft: Draft) -> str:
+    """Return how a table calls every party: ``Each Party``."""
+    return f"Each {draft.terms['party'].title}" if "party" in draft.terms else "Each"
 
 
 def owner(draft: Draft, text: Any) -> Running:

@@ -189,7 +189,7 @@ class Writer:
         role = "" if first else self.title(contact.role)
         whose = ", ".join(part for part in (self.short.get(contact.party, ""), role, contact.hours) if part)
         phone = contact.phone.removeprefix("?").strip() or "no number yet"
-        return (*plain_text("" if first else "then "), Definition(phone.replace(" ", "\u00a0")), Text(f" {whose}"))
+        return (*plain_text("" if first else "then "), Definition(on_one_line(phone)), Text(f" {whose}"))
 
     def title(self, role: str) -> str:
         """Return how a role prints."""
@@ -237,7 +237,7 @@ class Writer:
         """Return the row of one contact, with the deputy's number."""
         path = f"{URGENT_PEOPLE}/{contact.id}"
         deputy = self.contacts.get(contact.deputy or "")
-        stands_in = f"{deputy.name}, {deputy.phone}" if deputy else ""
+        stands_in = f"{deputy.name}, {on_one_line(deputy.phone)}" if deputy else ""
         side = self.short.get(contact.party, "") or party_word(self.draft, str(contact.party))
         texts = (level, f"{side}, {self.title(contact.role)}", contact.name, contact.phone, contact.hours, stands_in)
         return Row(
@@ -253,6 +253,11 @@ def within(limit: str, places: Sequence[Running]) -> Running:
     known = list(dict.fromkeys(place for place in places if place))
     between = [part for place in known for part in (Text(", "), *place)][1:]
     return (Definition(limit), *((Text(" ("), *between, Text(")")) if between else ()))
+
+
+def on_one_line(phone: str) -> str:
+    """Return a telephone number that no line end parts."""
+    return phone.replace(" ", "\u00a0")
 
 
 def spoken(text: str) -> Running:

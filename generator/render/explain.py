@@ -19,7 +19,7 @@ from generator.model.clause import ClauseSource
 from generator.model.clock import counted
 from generator.model.draft import Chosen, Draft, Merged
 from generator.model.library import Catalogue, Layer, Workspace, heard
-from generator.model.rows import Row
+from generator.model.rows import Event, Row
 from generator.model.values import Quantity, Undecided, Words
 
 Documents = Mapping[str, Document]
@@ -267,7 +267,8 @@ def value_facts(id_: str, draft: Draft, others: Drafts) -> Iterator[Fact]:
     if filled.row.range:
         yield "usual", " or ".join(map(str, filled.row.range))
     if filled.row.starts:
-        yield "counted", counted(str(filled.row.starts), ahead=filled.row.ahead)
+        titles = {row.record.id: row.record.title for row in draft.typed("events", Event)}
+        yield "counted", counted(titles.get(filled.row.starts, filled.row.starts), ahead=filled.row.ahead)
     if filled.row.covers:
         yield "covers", ", ".join(filled.row.covers)
     yield "used in", ", ".join(users(f"{{{{ {id_} }}}}", draft)) or "no clause of this agreement"

@@ -114,6 +114,14 @@ def test_a_table_of_the_agreement_prints_its_words_as_they_stand() -> None:
     assert printed[-4:] == ["Table 1 Whom to call", "By day", "Desk | 0000 [1]", "Guard | –"]
 
 
+def test_who_owns_a_code_is_a_party_each_party_or_both_together() -> None:
+    kinds = ("giver", "each", "joint")
+    owned = "\n".join(f"- {{id: md-{one}, entity: Code, owner: {one}, rule: A list.}}" for one in kinds)
+    texts = (rows("data-governance/master-data", owned), clause("codes", ":: matrix master-data"))
+    (shown,) = [table for table in tables(documents_of(*texts)["quality-agreement"]) if table.matrix == "master-data"]
+    assert [plain(row.cells[1].paragraphs[0]) for row in shown.rows] == ["Contract Giver", "Each Party", "Joint"]
+
+
 def test_an_object_on_which_nobody_has_a_right_has_no_column_and_a_phrase_names_the_others() -> None:
     cells = "master-data: R, batch-record: R A, results: R, quality-events: R, changes: R, indicators: R, audit-log: R"
     role = f"- {{id: pm-1, role: Quality, side: giver, {cells}, stability: none, integration: none}}"

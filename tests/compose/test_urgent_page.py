@@ -89,7 +89,7 @@ def test_people_stand_level_by_level_with_the_number_of_the_deputy() -> None:
     levels = ROLES.replace("side: giver}", "side: giver, level: 1}")
     (people,) = [table for table in tables(page(rows("roles", levels))) if table.matrix == "urgent-people"]
     assert [shown(" | ".join(row_words(row))) for row in people.rows] == [
-        "First | Aurelia Example Ltd, Duty Officer | Ann | +1 5550101 | at all hours | Cy, +1 5550103",
+        "First | Aurelia Example Ltd, Duty Officer | Ann | +1 5550101 | at all hours | Cy, +1_5550103",
         "First | Northbay Example GmbH, Duty Officer | Bo | +1 5550102 | at all hours | –",
         "Level_1 | Aurelia Example Ltd, Safety Desk | Di | to be named | – | –",
     ]

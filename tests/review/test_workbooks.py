@@ -78,6 +78,12 @@ def test_the_same_data_give_the_same_workbook(case: Any, exported: bytes) -> Non
     assert export_workbook(case.reading, SAMPLE)[1] == exported
 
 
+def test_a_value_says_from_which_event_it_is_counted_under_the_heading_of_older_workbooks(exported: bytes) -> None:
+    sheet = load_workbook(io.BytesIO(exported))["Values"]
+    said = {id_: cell(sheet, id_, "Counted from").value for id_ in ("audit-notice", "critical-deviation-notice")}
+    assert said == {"audit-notice": "first day of the audit, backwards", "critical-deviation-notice": "Discovery"}
+
+
 def test_no_edit_is_no_proposal_also_after_another_program_saved_it(case: Any, exported: bytes) -> None:
     assert back(case, exported)[0].proposals == ()
     made, found = back(case, edited(exported, lambda _: None))
