@@ -135,7 +135,7 @@ def came(review: Comparison, new: int, unit: Unit, skip: set[int]) -> Iterator[P
         yield one.model_copy(update={"also": " ".join(cut), "note": CUT if cut else one.note})
         return
     what = What.ROW_IN if unit.is_row else What.LINE_IN
-    if split_from(review, new):
+    if split_from(review, new) or emptied_heading(review, new):
         return
     one = proposal(what, where, path, new=unit.text, unit=unit, back=review.back)
     yield placed(review, new, one) if what is What.LINE_IN else one
@@ -156,6 +156,22 @@ def run_of_new(review: Comparison, new: int, *, whole: bool) -> tuple[int, ...]:
             break
         run.append(at)
     return tuple(run)
+
+
+def emptied_heading(review: Comparison, new: int) -> bool:
+    """Tell whether the unit at *new* is the words over rows that have all gone: the draft of today prints none there.
+
+    Of a file that was made from just what it is compared with, no words went so: there they are a row that came.
+    """
+    below = review.back.now[new + 1] if new + 1 < len(review.back.now) else None
+    if review.sent.exact or not heads_rows(review.back.now[new]) or (below and below.is_row and not heads_rows(below)):
+        return False
+    return review.back.now[new].text in review.chapter_titles
+
+
+def heads_rows(unit: Unit) -> bool:
+    """Tell whether a row has the form of the words over rows: one cell of one line."""
+    return unit.is_row and len(unit.lines) == 1
 
 
 def split_from(review: Comparison, new: int) -> bool:

@@ -89,6 +89,11 @@ class Comparison:
         return {at: known[mark] for at, mark in marked if mark in known and mark.startswith(BLOCK)}
 
     @cached_property
+    def chapter_titles(self) -> frozenset[str]:
+        """The titles of all chapters."""
+        return frozenset(one.title for one in self.sent.places.values() if one.kind is Kind.CHAPTER)
+
+    @cached_property
     def above(self) -> list[int | None]:
         """Which unit that was sent stands nearest above each one that came back."""
         found: list[int | None] = []
