@@ -110,16 +110,18 @@ def place_of(bound: Bound) -> Span:
 
 
 def swapped(draft: Draft, row: Merged[Responsibility], several: Sequence[Bound], *, at_row: bool) -> Diagnostic:
-    """Return the finding: at the row where it stands alone or the agreement changed it, else at the first duty."""
+    """Return the finding: at the row where it stands alone or the agreement changed it, else at the first duty.
+
+    It names sides, as the columns of the matrix do: a fault of the library is then one for all agreements.
+    """
     bound, record = several[0], row.record
     codes = ", ".join(f"{role} {code}" for role, code in record.written.items())
     doers = [str(role) for role, code in record.written.items() if code.responsible]
-    party = next((one.title for one in draft.terms.values() if one.term.role is bound.role), str(bound.role))
     duties = tuple((one.duty.place("id"), f"the duty {one.duty.id}") for one in several if one.duty)
     its_row = (record.place("activity"), f"{record.id}: {codes}")
     return OTHER_ACTOR.at(
         record.place(str(bound.role)) if at_row else place_of(bound),
-        f"{bound.called} binds the {party}, and {record.id} gives this work to the "
+        f"{bound.called} binds the {bound.role}, and {record.id} gives this work to the "
         f"{' and the '.join(doers) or 'others'}",
         hint=f"begin the sentence with the party that does the work, or write {bound.role}: R/A in {record.id}",
         seen=(duties or ((place_of(bound), "the clause"),)) if at_row else (its_row, *duties[1:]),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from generator.check.written import defined, written
-from generator.diagnostic import Diagnostic, Severity, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
 from generator.document.walk import row_words, tables
 from generator.model.draft import Draft
@@ -52,7 +52,17 @@ def literal_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
                 for form in words:
                     if row.source and form in draft.forms:
                         message = f'{row.source.clause} prints "[{form}]" with its brackets'
-                        yield LITERAL_TERM.at(row.source.span, message, hint=f"write {form} without brackets")
+                        place = typed_in(draft, row.source.clause, f"[{form}]") or row.source.span
+                        yield LITERAL_TERM.at(place, message, hint=f"write {form} without brackets")
+
+
+def typed_in(draft: Draft, id_: str, words: str) -> Span | None:
+    """Return the place of the field, in the layer that wrote it, whose text has *words*; *id_* is the row's."""
+    for record in (row.record for rows in draft.rows.values() for row in rows if getattr(row.record, "id", "") == id_):
+        for name, info in type(record).model_fields.items():
+            if words in str(getattr(record, name)):
+                return record.place(info.alias or name)
+    return None
 
 
 def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
