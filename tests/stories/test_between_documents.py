@@ -29,7 +29,7 @@ BETWEEN = (
     swapped("and state the regulatory path.", "R/A", "R", "chg/chg-decision")._replace(
         new='and state the regulatory path.", giver: C, acceptor: R/A'
     ),
-    swapped("the [Disposition] of each [Batch].", "R/A", "C", "rel/rel-giver-disposition"),
+    swapped("the [Disposition] of each [Batch].", "R/A", "C"),
     swapped("reports that the holder owes.", "R/A", "C", "rcl/rcl-decision"),
     swapped("measure communication and make it better.", "R/A", "R", "cpl/cpl-maintenance")._replace(
         new='measure communication and make it better.", giver: C, acceptor: R/A'

@@ -136,7 +136,7 @@ CONTRADICTIONS = (
         TRIAL, "party-name", "clauses/subc-central-vendors.md", "The [Contract Acceptor] shall", "Feldspar shall"
     ),
     planted_in(TRIAL, "unfit-layer", RECORD, "profiles/cro", "profiles/packaging", widely=True),
-    planted_in(THREE, "broken-chain", RECORD, "under: supply-agreement", "under: laboratory"),
+    planted_in(THREE, "broken-chain", RECORD, "under: supply-agreement", "under: packaging-order"),
     planted_in(THREE, "unknown-import", RECORD, "  master: [subcontractor]", "  licence: [subcontractor]"),
     planted_in(THREE, "other-attachment", RECORD, "hash: f11f547831dde", "hash: 011f547831dde"),
     planted_in(THREE, "unknown-chapter", RECORD, "bound-by: [CONT,", "bound-by: [CNT,"),
