@@ -119,8 +119,16 @@ class Diagnostic:
 
 
 def order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Return *diagnostics* by file, line and column, each fault once, whichever agreement met it first."""
-    unique = {(d.span, d.code, d.message): d for d in reversed(list(diagnostics))}
+    """Return *diagnostics* by file, line and column, each fault once, whichever agreement met it first.
+
+    Agreements call a party or a role by words of their own: a fault at one place that one edit mends is told in those
+    of the first.
+    """
+    several, first = list(diagnostics), dict[tuple[Span, str, str], str]()
+    for one in several:
+        first.setdefault((one.span, one.code, one.hint), one.agreement)
+    kept = [d for d in several if not d.hint or first[d.span, d.code, d.hint] == d.agreement]
+    unique = {(d.span, d.code, d.message): d for d in reversed(kept)}
     return sorted(unique.values(), key=lambda d: (d.span.path, d.span.line, d.span.column, d.code, d.message))
 
 
