@@ -12,7 +12,13 @@ from generator.check.classes import disagreeing_classes
 from generator.check.dates import contradicting_dates, contradicting_versions, earlier_approvals
 from generator.check.days import mixed_days
 from generator.check.deadlines import disagreeing_deadlines
-from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
+from generator.check.duties import (
+    limits_without_duty,
+    limits_without_event,
+    misplaced_duties,
+    other_clocks,
+    same_duties,
+)
 from generator.check.escalation import other_ladders, past_the_quality_unit, slow_ladders
 from generator.check.given_away import given_away
 from generator.check.indicators import (
@@ -184,6 +190,7 @@ CHECKS: tuple[Check, ...] = (
     given_away,
     misplaced_duties,
     limits_without_duty,
+    limits_without_event,
     other_clocks,
     other_actors,
     same_duties,

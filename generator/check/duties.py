@@ -12,6 +12,7 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Duty
+from generator.model.clock import is_window, limits_said
 from generator.model.draft import Draft
 from generator.model.lengths import HOURS
 from generator.model.rows import Event
@@ -29,6 +30,14 @@ LIMIT_WITHOUT_DUTY = kind(
     "A sentence with *shall* has a time limit, and no duty at the top of the clause names it.",
     matters="The register of obligations and the page for the night would not show this limit.",
     cure="Add a duty to the clause or, for a fallback or walk-away, to the position: id, sentence, activity, evidence.",
+    severity=Severity.WARNING,
+)
+LIMIT_WITHOUT_EVENT = kind(
+    "limit-without-event",
+    "The value behind the limit of a duty does not say which event starts its clock.",
+    matters="The register of obligations shows the limit and not from when, and no clock can run.",
+    cure="Write `starts` beside the value in values.yaml, with an event of events.yaml; `ahead: true` where the time "
+    "lies before the event.",
     severity=Severity.WARNING,
 )
 OTHER_CLOCK = kind(
@@ -122,6 +131,24 @@ def limits_without_duty(draft: Draft, documents: Mapping[str, Document]) -> Iter
                     blank_place(source, position, blank),
                     f'no duty names sentence {number}, which has the limit "{draft.values[blank.value].row.title}"',
                     hint=f"add below {home}, at the top of the clause: {entry}",
+                )
+
+
+def limits_without_event(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report the values that a sentence with *shall* makes a limit and that no event starts, each once."""
+    told = set[str]()
+    for source, position, said, _ in texts(draft):
+        limits = ((sentence, one) for sentence in said if binds(sentence) for one in limits_said(sentence))
+        for sentence, blank in limits:
+            filled = draft.values.get(blank.value)
+            known = filled is None or filled.row.starts is not None or not is_time(blank, draft)
+            if filled and not (known or blank.value in told or is_window(sentence, blank)):
+                told.add(blank.value)
+                yield LIMIT_WITHOUT_EVENT.at(
+                    filled.row.place("id"),
+                    f'"{filled.row.title}" is a limit in {source.clause.id}, and no event starts it',
+                    hint="write starts: with an event of events.yaml, such as receipt or discovery",
+                    seen=((blank_place(source, position, blank), "the sentence"),),
                 )
 
 

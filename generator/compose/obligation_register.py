@@ -62,12 +62,14 @@ class Writer:
         events: Titles of what starts a clock.
         suffixes: What the number of a document adds to that of the agreement, for the column of clauses.
         each: How a duty of every party is called: "Each Party".
+        forms: The words of the terms.
     """
 
     def __init__(self, draft: Draft, documents: Mapping[str, Document]) -> None:
         self.events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
         self.suffixes = {id_: suffix(document) for id_, document in documents.items()}
         self.each = each_party(draft)
+        self.forms = draft.forms
 
     def row(self, duty: Obligation, mark: str) -> Row:
         """Return the row of one duty."""
@@ -77,7 +79,7 @@ class Writer:
             cell(f"{path}/what", plain_text(duty.sentence)),
             cell(f"{path}/within", plain_text(duty.limit), Tone.FIRM),
             cell(f"{path}/when", plain_text(counted(self.events.get(duty.starts, duty.starts), ahead=duty.ahead))),
-            cell(f"{path}/evidence", plain_text(duty.evidence.replace("-", " ").capitalize())),
+            cell(f"{path}/evidence", plain_text(self.evidence(duty))),
             cell(f"{path}/clause", self.place(duty)),
         )
         return Row(path, cells)
@@ -87,6 +89,11 @@ class Writer:
         if duty.party == "each":
             return self.each
         return f"{duty.actor}, for its own work" if duty.id.endswith(f"/{duty.party}") else duty.actor
+
+    def evidence(self, duty: Obligation) -> str:
+        """Return what shows that a duty was done, in words; a term of capital letters keeps them: "CAPA record"."""
+        first, *rest = (one.upper() if one.upper() in self.forms else one for one in duty.evidence.split("-"))
+        return " ".join((first[:1].upper() + first[1:], *rest))
 
     def place(self, duty: Obligation) -> Running:
         """Return what leads to the clause; of another document than the agreement it says which: ``CP 3.2``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from generator.compose.documents import all_targets, called_by
@@ -13,7 +13,9 @@ from generator.document.registers import Obligation
 from generator.document.walk import clauses, plain
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
+from generator.model.clock import limits_said
 from generator.model.draft import Chosen, Draft, Filled
+from generator.model.lengths import HOURS
 from generator.model.rows import DocumentRow
 from generator.model.values import Quantity
 from generator.prose import Blank, Sentence, Text, Use, sentences
@@ -93,7 +95,9 @@ def obligation(
     draft: Draft, clause: Clause, linker: Linker, count: int, sentence: Sentence, *, actor: Use, duty: Duty | None
 ) -> Obligation:
     """Return the obligation of one sentence: actor before *shall*, limit in the blank, clock start in the value."""
-    limit = next((draft.values[one.value] for one in sentence if isinstance(one, Blank) and is_limit(draft, one)), None)
+    said = frozenset(limits_said(sentence))
+    blanks = (one for one in sentence if isinstance(one, Blank) and is_limit(draft, one, said))
+    limit = next((draft.values[one.value] for one in blanks), None)
     term = draft.terms[draft.forms[actor.form]]
     return Obligation(
         id=duty.id if duty else f"{clause.path}/{count}",
@@ -113,7 +117,9 @@ def obligation(
     )
 
 
-def is_limit(draft: Draft, blank: Blank) -> bool:
-    """Tell whether a blank holds a quantity whose clock an event starts."""
+def is_limit(draft: Draft, blank: Blank, said: Container[Blank]) -> bool:
+    """Tell whether a blank holds a quantity whose clock an event starts, or one that the words make a limit."""
     filled: Filled | None = draft.values.get(blank.value)
-    return filled is not None and isinstance(filled.value, Quantity) and filled.row.starts is not None
+    if filled is None or not isinstance(filled.value, Quantity):
+        return False
+    return filled.row.starts is not None or (blank in said and filled.value.unit in HOURS)

@@ -2,6 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from generator.prose import Blank, Sentence, Text
+
+UNTIL = re.compile(r"\b(?:within|later than)\s*\Z")
+"""Words in front of a limit."""
+AHEAD = re.compile(r"\A\s*before\b")
+"""The word behind a limit that lies before its event."""
+
+WINDOW = re.compile(r"\A\s*of\b")
+"""The word behind a time that lies on both sides of a day: within a week of its planned date."""
+
+
+def limits_said(sentence: Sentence) -> Iterator[Blank]:
+    """Yield the blanks of *sentence* that its words make a limit: within one, no later than one, or one before it."""
+    for at, one in enumerate(sentence):
+        if isinstance(one, Blank):
+            before, after = (sentence[at - 1] if at else None, sentence[at + 1] if at + 1 < len(sentence) else None)
+            until = isinstance(before, Text) and UNTIL.search(before.text)
+            if until or (isinstance(after, Text) and AHEAD.match(after.text)):
+                yield one
+
+
+def is_window(sentence: Sentence, blank: Blank) -> bool:
+    """Tell whether the time in *blank* lies on both sides of a day, so that no event starts it."""
+    behind = sentence[sentence.index(blank) + 1 :]
+    return bool(behind) and isinstance(behind[0], Text) and WINDOW.match(behind[0].text) is not None
+
 
 def counted(event: str, *, ahead: bool) -> str:
     """Return how a limit is counted from the *event* with this title; empty without one.

@@ -6,7 +6,7 @@ from generator.compose import compose, obligation_register, obligations
 from generator.document.blocks import Document
 from generator.document.walk import cell_inlines, row_words, tables
 from generator.prose import Reference
-from tests.compose.small import Texts, clause, draft_of, shown
+from tests.compose.small import CORE, Texts, clause, draft_of, shown
 
 
 def register(*more: Texts) -> Document:
@@ -51,3 +51,17 @@ def test_nobody_signs_it_and_an_agreement_without_duties_says_so() -> None:
     document = register()
     assert (document.facts.number, document.facts.status) == ("QA-1-OB", "Internal, never for signature")
     assert (document.signatures, document.chapters) == (None, ())
+
+
+def test_a_limit_whose_value_names_no_event_is_still_one_and_an_interval_is_none() -> None:
+    text = "Each [Party] shall tell within {{ call }} after the talk.\nEach [Party] shall ask every {{ call }}."
+    timed, rest = lines(register(clause("talk", text)))
+    assert timed == ["Each Party | Each Party shall tell within 24_hours after the talk. | 24_hours | – | – | 1.1"]
+    assert rest == ["Each Party | Each Party shall ask every 24_hours. | – | – | – | 1.1"]
+
+
+def test_evidence_keeps_the_capitals_of_a_term() -> None:
+    term = {"clauses/core/terms.yaml": CORE["terms"] + '- {id: capa, term: CAPA, definition: "an action."}\n'}
+    duties = "[{id: tell, sentence: 1, does: tell, evidence: capa-record}]"
+    made = register(term, clause("one", "Each [Party] shall tell of each [CAPA].", duties=duties))
+    assert lines(made) == [["Each Party | Each Party shall tell of each CAPA. | – | – | CAPA record | 1.1"]]

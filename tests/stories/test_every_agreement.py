@@ -62,6 +62,18 @@ def test_a_limit_before_its_event_is_never_counted_from_it(id_: str) -> None:
 
 
 @pytest.mark.parametrize("id_", AGREEMENTS)
+def test_each_limit_of_a_duty_stands_in_the_register_with_its_event(id_: str) -> None:
+    limit = re.compile(
+        r"(?:within|later than) \d+\s(?:minutes?|hours?|(?:Working|Business|Calendar) \w+|months?)\s(?!of )",
+        re.IGNORECASE,
+    )
+    for one in agreement(id_).obligations:
+        if limit.search(one.sentence):
+            assert one.limit, one.sentence
+            assert one.starts, one.sentence
+
+
+@pytest.mark.parametrize("id_", AGREEMENTS)
 def test_an_agreement_is_made_whole_and_reads_back(id_: str) -> None:
     result = agreement(id_)
     assert result.sound

@@ -11,7 +11,13 @@ from pathlib import Path
 import pytest
 
 from generator.check.capitals import loose_capitals
-from generator.check.duties import limits_without_duty, misplaced_duties, other_clocks, same_duties
+from generator.check.duties import (
+    limits_without_duty,
+    limits_without_event,
+    misplaced_duties,
+    other_clocks,
+    same_duties,
+)
 from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
 from generator.check.parties import unknown_roles
 from generator.check.terms import undefined_terms
@@ -41,6 +47,7 @@ CHECKS = (
     loose_capitals,
     misplaced_duties,
     limits_without_duty,
+    limits_without_event,
     other_clocks,
     same_duties,
     unknown_requirements,
