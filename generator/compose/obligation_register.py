@@ -78,7 +78,7 @@ class Writer:
             cell(f"{path}/who", plain_text(self.who(duty))),
             cell(f"{path}/what", plain_text(duty.sentence)),
             cell(f"{path}/within", plain_text(duty.limit), Tone.FIRM),
-            cell(f"{path}/when", plain_text(counted(self.events.get(duty.starts, duty.starts), ahead=duty.ahead))),
+            cell(f"{path}/when", plain_text(self.when(duty))),
             cell(f"{path}/evidence", plain_text(self.evidence(duty))),
             cell(f"{path}/clause", self.place(duty)),
         )
@@ -89,6 +89,11 @@ class Writer:
         if duty.party == "each":
             return self.each
         return f"{duty.actor}, for its own work" if duty.id.endswith(f"/{duty.party}") else duty.actor
+
+    def when(self, duty: Obligation) -> str:
+        """Return from what the limit of a duty is counted or, without one, how often the duty comes again."""
+        start = counted(self.events.get(duty.starts, duty.starts), ahead=duty.ahead)
+        return start or (f"every {duty.every}" if duty.every else "")
 
     def evidence(self, duty: Obligation) -> str:
         """Return what shows that a duty was done, in words; a term of capital letters keeps them: "CAPA record"."""

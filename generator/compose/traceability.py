@@ -13,7 +13,7 @@ from generator.document.registers import Obligation
 from generator.document.walk import clauses, plain
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
-from generator.model.clock import limits_said
+from generator.model.clock import intervals_said, limits_said
 from generator.model.draft import Chosen, Draft, Filled
 from generator.model.lengths import HOURS
 from generator.model.rows import DocumentRow
@@ -98,6 +98,7 @@ def obligation(
     said = frozenset(limits_said(sentence))
     blanks = (one for one in sentence if isinstance(one, Blank) and is_limit(draft, one, said))
     limit = next((draft.values[one.value] for one in blanks), None)
+    again = (one for one in intervals_said(sentence) if is_limit(draft, one, {one}))
     term = draft.terms[draft.forms[actor.form]]
     return Obligation(
         id=duty.id if duty else f"{clause.path}/{count}",
@@ -114,6 +115,7 @@ def obligation(
         sentence=plain(linker.line(sentence)),
         evidence=duty.evidence if duty else "",
         ahead=limit is not None and limit.row.ahead,
+        every=next((printed(draft, draft.values[one.value]) for one in again), ""),
     )
 
 

@@ -21,6 +21,7 @@ class Obligation:
         limit: The time limit as printed, *value* its id, *starts* the id of the event that starts its clock; empty
             without limit.
         ahead: Whether the limit ends at that event: no later than so long before it.
+        every: After how long the duty comes again, as printed; empty when it does not.
         sentence: The words as printed.
         evidence: The record that shows it was done.
     """
@@ -39,6 +40,7 @@ class Obligation:
     sentence: str
     evidence: str
     ahead: bool = False
+    every: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.prose import Blank, Sentence, Text
 
@@ -12,6 +13,8 @@ UNTIL = re.compile(r"\b(?:within|later than)\s*\Z")
 AHEAD = re.compile(r"\A\s*before\b")
 """The word behind a limit that lies before its event."""
 
+EVERY = re.compile(r"\bevery\s*\Z")
+"""The word in front of a time after which a duty comes again."""
 WINDOW = re.compile(r"\A\s*of\b")
 """The word behind a time that lies on both sides of a day: within a week of its planned date."""
 
@@ -24,6 +27,13 @@ def limits_said(sentence: Sentence) -> Iterator[Blank]:
             until = isinstance(before, Text) and UNTIL.search(before.text)
             if until or (isinstance(after, Text) and AHEAD.match(after.text)):
                 yield one
+
+
+def intervals_said(sentence: Sentence) -> Iterator[Blank]:
+    """Yield the blanks of *sentence* after whose time a duty comes again: at least every twelve months."""
+    for before, one in pairwise(sentence):
+        if isinstance(one, Blank) and isinstance(before, Text) and EVERY.search(before.text):
+            yield one
 
 
 def is_window(sentence: Sentence, blank: Blank) -> bool:

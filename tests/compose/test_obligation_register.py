@@ -57,7 +57,7 @@ def test_a_limit_whose_value_names_no_event_is_still_one_and_an_interval_is_none
     text = "Each [Party] shall tell within {{ call }} after the talk.\nEach [Party] shall ask every {{ call }}."
     timed, rest = lines(register(clause("talk", text)))
     assert timed == ["Each Party | Each Party shall tell within 24_hours after the talk. | 24_hours | – | – | 1.1"]
-    assert rest == ["Each Party | Each Party shall ask every 24_hours. | – | – | – | 1.1"]
+    assert rest == ["Each Party | Each Party shall ask every 24_hours. | – | every 24_hours | – | 1.1"]
 
 
 def test_evidence_keeps_the_capitals_of_a_term() -> None:
