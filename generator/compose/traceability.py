@@ -18,7 +18,7 @@ from generator.model.draft import Chosen, Draft, Filled
 from generator.model.lengths import HOURS
 from generator.model.rows import DocumentRow
 from generator.model.values import Quantity
-from generator.prose import Blank, Sentence, Text, Use, sentences
+from generator.prose import Blank, Sentence, Text, Use, listed_behind, sentences
 
 SHALL = " shall "
 
@@ -68,10 +68,13 @@ def linkers_of(draft: Draft, documents: Mapping[str, Document]) -> Mapping[str, 
 def clause_obligations(draft: Draft, chosen: Chosen, linker: Linker, clause: Clause) -> Iterator[Obligation]:
     """Yield the obligations of one clause; its front matter adds what a sentence cannot say."""
     declared = {duty.sentence: duty for duty in chosen.source.duties(chosen.position)}
+    lists = listed_behind(chosen.prose)
     for count, sentence in enumerate(sentences(chosen.prose), 1):
         actor = actor_of(draft, sentence)
         if actor is not None:
-            yield obligation(draft, clause, linker, count, sentence, actor=actor, duty=declared.get(count))
+            own = obligation(draft, clause, linker, count, sentence, actor=actor, duty=declared.get(count))
+            items = [plain(linker.line(one)) for one in lists.get(count, ())]
+            yield replace(own, sentence=" ".join((own.sentence, *items)))
 
 
 def actor_of(draft: Draft, sentence: Sentence) -> Use | None:

@@ -22,7 +22,7 @@ class Obligation:
             without limit.
         ahead: Whether the limit ends at that event: no later than so long before it.
         every: After how long the duty comes again, as printed; empty when it does not.
-        sentence: The words as printed.
+        sentence: The words as printed, with the items that they lead to.
         evidence: The record that shows it was done.
     """
 

@@ -27,7 +27,7 @@ from generator.prose.nodes import (
     Use,
 )
 from generator.prose.parse import parse
-from generator.prose.walk import sentences
+from generator.prose.walk import listed_behind, sentences
 from generator.prose.write import write, write_line
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Slip",
     "Text",
     "Use",
+    "listed_behind",
     "parse",
     "parse_line",
     "sentences",

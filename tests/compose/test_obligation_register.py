@@ -65,3 +65,13 @@ def test_evidence_keeps_the_capitals_of_a_term() -> None:
     duties = "[{id: tell, sentence: 1, does: tell, evidence: capa-record}]"
     made = register(term, clause("one", "Each [Party] shall tell of each [CAPA].", duties=duties))
     assert lines(made) == [["Each Party | Each Party shall tell of each CAPA. | – | – | CAPA record | 1.1"]]
+
+
+def test_a_sentence_that_leads_to_items_stands_with_them() -> None:
+    items = "- the list;\n  - old;\n  - new; and\n- the [Agreement]."
+    text = f"All is well.\nEach [Party] shall keep:\n\n{items}\n\nEach [Party] shall rest."
+    (table,) = lines(register(clause("one", text)))
+    assert [row.split(" | ")[1] for row in table] == [
+        "Each Party shall keep: the list; old; new; and the Agreement.",
+        "Each Party shall rest.",
+    ]
