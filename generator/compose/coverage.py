@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import assert_never
 
+from generator.compose.phrases import phrase_text
 from generator.compose.tables import row_source
 from generator.document.blocks import Clause, Document, Figure, Heading, Paragraph, Row, Source, Table
 from generator.document.registers import Coverage, Met, Place
@@ -82,12 +83,14 @@ def covering(draft: Draft, document: Document) -> Iterator[tuple[Source, Place]]
         words, source = " ".join(clause_words(clause)), clause.source
         place = Place(name, clause.path, clause.number.full, clause.title, words, source.position)
         yield source, place
+    word = phrase_text(draft, "reference-table")
     heads = {row.record.id: row for several in ("matrices", "forms") for row in draft.rows[several]}
     for table in tables(document):
         head = heads.get(table.matrix)
         caption = table.caption or str(getattr(head.record, "title", "") if head else table.describes)
         if head and head in draft.rows["matrices"]:
-            yield row_source(head), Place(name, table.path, table.number.full, caption, caption)
+            called = f"{word} {table.number.full}" if table.number.full else ""
+            yield row_source(head), Place(name, table.path, called, caption, caption)
         yield from ((row.source, row_place(name, caption, row)) for row in table.rows if row.source is not None)
 
 
@@ -99,19 +102,19 @@ def row_place(document: str, caption: str, row: Row) -> Place:
 
 
 def clause_words(clause: Clause) -> Iterator[str]:
-    """Yield the words of a clause, paragraph by paragraph; of a table its caption."""
+    """Yield the words of a clause, paragraph by paragraph; of a table or a picture its caption, in brackets."""
     for block in clause.blocks:
         match block:
             case Paragraph():
                 yield plain(block.inlines)
                 yield from (f"{item.number.label} {plain(item.inlines)}".strip() for item in items(block))
             case Table():
-                yield block.caption
+                yield f"[{block.caption}]" if block.caption else ""
             case Clause():
                 yield from clause_words(block)
             case Heading():
                 yield block.title
             case Figure():
-                yield block.caption
+                yield f"[{block.caption}]"
             case _:
                 assert_never(block)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from generator.compose.report import report
 from generator.compose.text import Running
@@ -13,8 +15,10 @@ from generator.model.choices import Verification
 from generator.model.regulation import UNCONFIRMED
 from generator.prose import Text
 
-SHOWN, PLACES = 160, 2
-"""How many characters of how many places are shown beside a rule; coverage.json has all of them."""
+SHOWN, PLACES, ROWS = 160, 2, 6
+"""How many characters of how many places, and how many rows of one table, are shown beside a rule; coverage.json has
+all of them.
+"""
 FOUNDING = "founding requirement"
 """Requirements of the house: they are read one by one, so their places print whole."""
 MET = {
@@ -95,12 +99,30 @@ def answer(one: Coverage, titles: Mapping[str, str]) -> Iterator[Running]:
     """Yield the places that meet a requirement, or why it needs none."""
     most = None if one.binding == FOUNDING else SHOWN
     places = sorted(one.covered_by, key=lambda place: not place.doubt)
-    yield from ((Text(place_words(place, titles, most)),) for place in places[:PLACES])
-    if places[PLACES:]:
-        yield (Text(f"Also {'; '.join(further(places[PLACES:], titles))}"),)
+    several = [tuple(group) for _, group in groupby(places, lambda place: (place.document, home(place), place.doubt))]
+    yield from ((Text(place_words(joined(group), titles, most)),) for group in several[:PLACES])
+    rest = [place for group in several[PLACES:] for place in group]
+    if rest:
+        yield (Text(f"Also {'; '.join(further(rest, titles))}"),)
     decided = ", ".join(part for part in (one.by, one.on) if part)
     if one.reason:
         yield (Text(f"{one.reason[:1].upper()}{one.reason[1:]}" + (f" ({decided})" if decided else "")),)
+
+
+def home(place: Place) -> str:
+    """Return the table of a row, which has the path of its table before its own; else the place itself."""
+    return place.path.partition("/")[0]
+
+
+def joined(group: Sequence[Place]) -> Place:
+    """Return the rows of one table that answer a requirement as one place, at the table when it answers too."""
+    words = [place.words for place in group if place.path != home(place)]
+    if len(group) == 1 or not words:
+        return group[0]
+    more = f"; and {len(words) - ROWS} more" if len(words) > ROWS else ""
+    names = list(filter(None, dict.fromkeys(place.number for place in group)))
+    number = group[0].number if home(group[0]) == group[0].path else ", ".join(names[:ROWS])
+    return replace(group[0], number=number, words="; ".join(words[:ROWS]) + more)
 
 
 def place_words(place: Place, titles: Mapping[str, str], most: int | None) -> str:

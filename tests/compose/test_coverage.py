@@ -40,8 +40,8 @@ def test_coverage_names_clauses_rows_and_tables_and_shows_gaps() -> None:
     head = rows("matrices", "- {id: responsibilities, title: Duties, covers: [R-2]}")
     result = covered(duty, head, clause("notice", "Tell.\n\n:: matrix responsibilities", covers="[R-1]"))
     assert {one.id: [(place.number, place.title, place.words) for place in one.covered_by] for one in result} == {
-        "R-1": [("1.1", "Notice", "Tell. Duties"), ("RM-1", "", "RM-1 | Tell. | – | – | R")],
-        "R-2": [("1", "Duties", "Duties")],
+        "R-1": [("1.1", "Notice", "Tell. [Duties]"), ("RM-1", "", "RM-1 | Tell. | – | – | R")],
+        "R-2": [("Table 1", "Duties", "Duties")],
         "R-3": [],
     }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from generator.compose import compose, coverage, coverage_annex
 from generator.document.blocks import Document
 from generator.document.registers import Coverage, Met, Place
@@ -84,3 +86,17 @@ def test_a_rule_whose_place_nobody_has_read_says_so() -> None:
     first, second, _ = lines(annex(RULES, unread))[-3:]
     assert first.startswith("L-1 | Write it. | Locator still to be confirmed in the text. | ")
     assert "confirmed" not in second
+
+
+def test_the_rows_of_one_table_stand_together_behind_its_number() -> None:
+    documents = compose(draft_of(NEEDS))
+    head = Place("quality-agreement", "tiers", "Table 1", "Risk tiers", "Risk tiers")
+    tiers = [replace(head, path=f"tiers/{at}", number="", words=f"{at} | Risk") for at in range(1, 9)]
+    row = replace(head, path="duties/RM-1", number="RM-1", title="", words="RM-1 | Assign.")
+    places = (head, *tiers, row, tiers[0])
+    entry = Coverage("R-1", "requirement", "Tell.", "founding requirement", Met.COVERED, places)
+    risks = "; ".join(f"{at} | Risk" for at in range(1, 7))
+    table = f"Quality Agreement Table 1, Risk tiers: {risks}; and 2 more"
+    assert lines(coverage_annex(documents, [entry])) == [
+        f"R-1 | Tell. | Covered | {table} | Quality Agreement RM-1: RM-1 | Assign. | Also Quality Agreement Risk tiers"
+    ]
