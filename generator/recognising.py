@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.diagnostic import Diagnostic, Span, kind
+from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.pipeline import Reading, Result
 from generator.read.returned import Returned, read_returned
@@ -103,6 +103,9 @@ def recognised(
     """
     said, span = said_by(back), Span(name)
     lines = lines_of(back)
+    broken = next((one for one in reading.results if not one.documents and is_meant(reading, one, said, claim)), None)
+    if broken is not None:
+        return [one for one in broken.found if one.severity is Severity.ERROR]
     if claim.agreement:
         chosen = as_claimed(reading, span, said, lines, claim)
     else:
@@ -112,6 +115,15 @@ def recognised(
     one, why = chosen
     known = with_facts(reading, name, data, back, one)
     return known, "; ".join([why, share(reading, one, lines), *([OUR_COMMENTS] if "Shown as" in known.facts else [])])
+
+
+def is_meant(reading: Reading, one: Result, said: Said, claim: Claim) -> bool:
+    """Tell whether a file is of an agreement by the word of a person, else by a number that it printed or prints."""
+    if claim.agreement:
+        return claim.agreement == one.id
+    source = reading.workspace.agreements[one.id]
+    kept = (document.number for version in source.versions for document in version.documents.values())
+    return any(map(said.names, (source.agreement.number, *kept)))
 
 
 def candidates(reading: Reading) -> Iterator[Candidate]:

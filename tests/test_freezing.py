@@ -239,6 +239,87 @@ def test_a_document_counts_its_versions_by_itself(root: Path) -> None:
     assert record["word"].endswith("v1.3 draft 4.docx")
 
 
+OTHER = '- {id: communication-plan, title: Communication Plan, suffix: CP, called: "the [Plan]"}\n'
+PLAN = {
+    "clauses/core/chapters.yaml": "- {id: CP-CALLS, title: Calls, document: communication-plan}\n",
+    "clauses/core/terms.yaml": "- {id: plan, term: Plan, definition: the plan of that title.}\n",
+}
+CALLS = """---
+id: calls
+topic: CP-CALLS
+title: Calls
+---
+The [Contract Giver] may call the [Contract Acceptor] under this [Plan].
+"""
+OWN = "{version: 'NOW', draft: 1, revisions: [{version: 'NOW', on: 2026-11-19, by: Quality, what: Own line}]}"
+
+
+def with_own_line(root: Path, document: str, version: str) -> None:
+    """Give a document of the sample a version of its own, or raise or lower it."""
+    path = root / HOME / "agreement.yaml"
+    text = path.read_text(encoding="utf-8").partition("documents:")[0]
+    path.write_text(f"{text}documents: {{{document}: {OWN.replace('NOW', version)}}}\n", encoding="utf-8")
+
+
+def with_plan(root: Path) -> None:
+    """Give the sample a second document."""
+    for file, text in {"clauses/core/documents.yaml": OTHER, **PLAN}.items():
+        with (root / file).open("a", encoding="utf-8") as open_:
+            open_.write(text)
+    (root / "clauses/core/cp-calls").mkdir()
+    (root / "clauses/core/cp-calls/calls.md").write_text(CALLS, encoding="utf-8")
+
+
+def raise_version(root: Path) -> None:
+    """Give the agreement the number that follows an issued one."""
+    edit(root, f"{HOME}/agreement.yaml", 'version: "1.0"\ndraft', 'version: "1.1"\ndraft')
+    again = '{version: "1.1", on: 2026-12-02, by: Quality, what: Again}]\n'
+    edit(root, f"{HOME}/agreement.yaml", "what: First version}]\n", f"what: First version}}, {again}")
+
+
+def told(root: Path) -> list[tuple[str, str]]:
+    """Return code and message of what `check` finds."""
+    return [(one.code, one.message) for one in read(root).found]
+
+
+def test_a_document_whose_own_version_stayed_while_its_text_moved_on_is_found(root: Path) -> None:
+    with_own_line(root, "quality-agreement", "1.3")
+    freeze("1.0", "approved", "2026-12-01")
+    raise_version(root)
+    assert codes(root) == []
+    edit(root, "clauses/core/dev/dev-notice.md", "tell the [Contract Giver] of", "inform the [Contract Giver] of")
+    same = '2. Deviations is another text than in "1.0", and both are version 1.3'
+    assert told(root) == [("version-taken", same)]
+    with_own_line(root, "quality-agreement", "1.4")
+    assert codes(root) == []
+
+
+@pytest.mark.parametrize("document", ["communication-plan", "quality-agreement"])
+def test_a_version_of_a_document_only_rises(root: Path, document: str) -> None:
+    with_plan(root)
+    with_own_line(root, document, "1.3")
+    freeze("1.0", "approved", "2026-12-01")
+    raise_version(root)
+    with_own_line(root, document, "1.2")
+    assert told(root) == [("version-disagrees", f'{document} is version 1.2; it was version 1.3 in "1.0"')]
+
+
+def test_an_agreement_that_falls_behind_the_version_last_issued_is_found(root: Path) -> None:
+    text = (root / HOME / "agreement.yaml").read_text(encoding="utf-8")
+    raise_version(root)
+    assert freeze("1.1", "approved", "2026-12-03").exit_code == 0
+    (root / HOME / "agreement.yaml").write_text(text, encoding="utf-8")
+    assert told(root) == [("version-disagrees", 'quality-agreement is version 1.0; it was version 1.1 in "1.1"')]
+
+
+def test_a_document_that_came_since_has_any_version(root: Path) -> None:
+    freeze("1.0", "approved", "2026-12-01")
+    raise_version(root)
+    with_plan(root)
+    with_own_line(root, "communication-plan", "0.1")
+    assert told(root) == []
+
+
 ROUND = """agreement: sample
 document: quality-agreement
 version: 1.0 draft 1

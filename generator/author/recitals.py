@@ -23,6 +23,9 @@ WHERE = "a recital stands below recitals: in agreement.yaml; write it there"
 def recital_reworded(desk: Desk, one: Proposal, target: Target) -> Written:
     """Return agreement.yaml with one sentence of the background said anew."""
     path, at = f"{desk.home}/agreement.yaml", number(one.path)
+    text = editable(path, desk.files[path])
+    if isinstance(text, Diagnostic):
+        return text
     written = desk.draft.agreement.recitals[at] if at is not None else ""
     made = rewritten((prose.parse_line(written)[0],), target.inlines, wording(one), target.terms)
     try:
@@ -31,7 +34,7 @@ def recital_reworded(desk: Desk, one: Proposal, target: Target) -> Written:
         return by_hand(one, str(trouble))
     if not said or at is None:
         return by_hand(one, "the line cannot be found again in agreement.yaml")
-    changed = replace_value(path, desk.files[path].decode(), ("recitals", at), said)
+    changed = replace_value(path, text, ("recitals", at), said)
     return changed if isinstance(changed, Diagnostic) else {path: changed.encode()}
 
 

@@ -58,7 +58,9 @@ def moved(layer: Layer, one: Named, kept: str, place: str) -> Diagnostic:
         return MOVED_PLACE.at(
             one.span, message, hint=f"write {place} in place of {one.at}; agreements fmt does it in every file"
         )
-    message = f'{meant}, which no longer stands there or elsewhere; {one.at} is now "{short(str(one.words))}"'
+    several = [other for other, words in one.choices.items() if words == kept]
+    gone = f"which stands at {' and '.join(several)} now" if several else "which no longer stands there or elsewhere"
+    message = f'{meant}, {gone}; {one.at} is now "{short(str(one.words))}"'
     hint = (
         f'correct the number; if it is right, delete the line "{one.key}" from {home}/{PLACES} and run agreements fmt'
     )

@@ -21,7 +21,6 @@ from generator.document.blocks import Block, Document, Section
 from generator.document.walk import sections
 from generator.model.agreement import Agreement, AnnexLine, DocumentLine
 from generator.model.draft import Draft
-from generator.model.rows import MAIN
 from generator.model.version import Version
 
 UNKNOWN_DOCUMENT = kind(
@@ -145,7 +144,7 @@ def lines_since(
         if id_ not in version.documents:
             continue
         before, now = version.documents[id_].version, document.facts.version
-        if id_ != MAIN and numbers(now) < numbers(before):
+        if numbers(now) < numbers(before):
             yield fell(line_place(agreement, "documents", id_), id_, now, (version.name, before))
         there = {one.path for one in document.annexes if not one.removed}
         for part in version.documents[id_].parts:

@@ -150,6 +150,60 @@ def test_a_file_without_its_properties_is_known_again_or_a_person_says_what_it_i
     assert "error[unknown-field]" in broken.err, "an agreement with errors is not said to be absent"
 
 
+def listed(file: str | Path) -> str:
+    """Return where a file lies that lost its properties and kept its list of marks."""
+    path = Path(file)
+    path.write_bytes(without_properties(path.read_bytes()))
+    return str(path)
+
+
+def copied(root: Path, run: Run) -> str:
+    """Return where a copy of the draft of today lies, as a person made it to send it."""
+    assert run("build", "sample", "--copy", "clean").code == 0
+    (made,) = (one for one in (root / "copies/sample").rglob("*.docx") if "Quality Agreement" in one.name)
+    file = root.parent / "back today.docx"
+    file.write_bytes(made.read_bytes())
+    return str(file)
+
+
+def test_the_list_of_marks_tells_versions_apart_that_print_one_number(two_drafts: Path, run: Run) -> None:
+    frozen = listed(back(two_drafts, "1.0-draft-1", with_words("1.0, draft 1", "1.0, draft 7")))
+    known = run("review", "read", frozen)
+    assert (known.code, "known again by the list of marks that it still carries (QA-1" in known.out) == (0, True)
+    assert "quality-agreement 1.0 draft 1" in known.out
+    (two_drafts / "clauses/core/dev/dev-again.md").unlink()
+    assert "known again by the list of marks" in run("review", "read", frozen).out, "marks that the draft has no more"
+    today = run("review", "read", listed(copied(two_drafts, run)))
+    assert (today.code, "known again by the list of marks that it still carries (QA-1" in today.out) == (0, True)
+    assert "quality-agreement 1.0 draft 3" in today.out
+
+
+def test_the_draft_of_today_is_taken_by_the_word_of_a_person_alone(two_drafts: Path, run: Run) -> None:
+    file = Path(copied(two_drafts, run))
+    file.write_bytes(without_properties(file.read_bytes(), "customXml/"))
+    unsure = run("review", "read", str(file))
+    assert (unsure.code, "error[lost-properties]" in unsure.err) == (1, True)
+    assert "which is not frozen, so that what was sent may have been another state of it" in unsure.err
+    said = ("--as", "sample", "--against", "draft", *SIGNED)
+    assert run("review", "read", str(file), *said).code == 0
+
+
+def test_a_draft_that_is_as_it_was_frozen_is_that_version(root: Path, run: Run) -> None:
+    freeze(run, "1.0-draft-1")
+    read = run("review", "read", stripped(root, "1.0-draft-1"), "--as", "sample", "--against", "draft", *SIGNED)
+    assert (read.code, "quality-agreement 1.0 draft 1" in read.out, read.err[:5]) == (0, True, "Next:")
+
+
+def test_of_an_agreement_with_errors_these_are_told_and_not_that_it_is_another(two_drafts: Path, run: Run) -> None:
+    file = stripped(two_drafts, "1.0-draft-1")
+    add(two_drafts, AGREEMENT, "choices: {dev-nothing: {position: x, reason: r, by: b, on: 2026-11-20}}")
+    for more in ((), ("--as", "sample", "--against", "1.0-draft-1", *SIGNED)):
+        refused = run("review", "read", file, *more)
+        assert (refused.code, "error[unknown-id]" in refused.err) == (1, True)
+        assert "foreign-document" not in refused.err
+        assert "keeps no document" not in refused.err
+
+
 def test_a_line_that_came_and_one_that_went_show_their_words_alone(two_drafts: Path, run: Run) -> None:
     gone = run("review", "read", back(two_drafts, "1.0-draft-1", with_words("It may write.", "")))
     assert "[-It may write.-]" in gone.out

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, fields
 
+import pytest
+
 from generator.document.registers import Coverage, Met, Obligation, Place
-from generator.render.registers import coverage_to_json, obligations_to_json
+from generator.render.registers import coverage_to_json, obligations_from_json, obligations_to_json
 
 
 def obligation(id_: str) -> Obligation:
@@ -54,3 +56,14 @@ def test_the_bytes_are_utf8_with_lf() -> None:
     assert "Größe <&> “x”".encode() in data
     assert b"\r" not in data
     assert data.endswith(b"}\n")
+
+
+def test_duties_that_were_frozen_read_back_as_they_were() -> None:
+    duties = (obligation("b"), obligation("a"))
+    assert obligations_from_json(obligations_to_json(duties)) == duties
+
+
+@pytest.mark.parametrize("data", [b"[]", b'{"obligations": []}', b'{"schema": 2, "obligations": []}'])
+def test_a_register_of_another_schema_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no register of duties that this release reads"):
+        obligations_from_json(data)

@@ -52,3 +52,19 @@ def test_the_title_of_a_chapter_is_one_question_and_says_where_it_prints(
     assert isinstance(one, Proposal)
     assert (one.what, one.where, one.path, one.old, one.new, one.note) == ("title", where, "CONT", TITLE, OTHER, note)
     assert f"title: {OTHER}" in done.files[f"agreements/{SAMPLE}/chapters.yaml"].decode().replace('"', "")
+
+
+def test_other_words_over_rows_that_are_no_chapter_say_over_which_rows(case: Any) -> None:
+    (mark,) = (mark for mark, place in case.sent[MAIN].places.items() if place.path == "changes/group:process")
+
+    def change(root: Any) -> None:
+        (place,) = (one for one in root.iter(f"{W}bookmarkStart") if one.get(f"{W}name") == mark)
+        (text,) = (one for one in place.getparent().iter(f"{W}t") if one.text == "Process")
+        text.text = "Way of making"
+
+    reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], change))
+    done = apply(decide(reading, name, "accept"), name)
+    (left,) = done.left
+    assert (left.code, done.files) == ("by-hand", {})
+    assert "title at Process, over rows of Classes of changes: this title is made from the words of a" in left.message
+    assert left.hint == "to write: Way of making"
