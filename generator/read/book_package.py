@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join
 
 from generator.diagnostic import Diagnostic, Span
 from generator.read.package import (
@@ -12,7 +12,9 @@ from generator.read.package import (
     OVERSIZED_PACKAGE,
     UNSAFE_PART,
     Parts,
+    from_root,
     open_package,
+    place,
     relationships,
 )
 from generator.read.word import DAMAGED_PART, parse_part
@@ -23,7 +25,7 @@ MOST_SIGNS = 1_250_000
 """Signs ``<`` in all parts, five times those of our largest workbook, most of them in its hidden sheet."""
 
 _USUAL = {"officeDocument": WORKBOOK, "sharedStrings": STRINGS, "styles": STYLES}
-_BESIDE = ("comments", "threadedComment", "drawing")
+_BESIDE, CHARTS = ("comments", "threadedComment", "drawing"), ("chart", "chartEx")
 """Kinds of parts that stand beside a sheet and hold words."""
 AGAIN = "open it in Excel, look whether all is there, and save it again as .xlsx"
 
@@ -46,13 +48,21 @@ def open_book(path: str, data: bytes) -> tuple[Parts, list[Diagnostic]]:
 
 def linked(parts: Parts, name: str) -> list[tuple[str, str]]:
     """Return the kind and the name of each part to which a part refers."""
-    found = relationships(parts.get(join(dirname(name), "_rels", f"{basename(name)}.rels"), b"")) or []
+    found = relationships(parts.get(_rels(name), b"")) or []
     inside = [link for link in found if link.get("TargetMode", "").lower() != "external"]
-    return [(link.get("Type", "").rpartition("/")[2], _place(name, link.get("Target", ""))) for link in inside]
+    return [(link.get("Type", "").rpartition("/")[2], place(dirname(name), link.get("Target", ""))) for link in inside]
 
 
-def _place(name: str, target: str) -> str:
-    return target.removeprefix("/") if target.startswith("/") else normpath(join(dirname(name), target))
+def _rels(name: str) -> str:
+    """Return the name of the part that holds the relationships of a part."""
+    return join(dirname(name), "_rels", f"{basename(name)}.rels")
+
+
+def sheet_parts(parts: Parts) -> dict[str, str]:
+    """Return the names of the parts of the sheets, each by the id that the workbook calls it by."""
+    links = relationships(parts.get(_rels(WORKBOOK), b"")) or []
+    sheets = [link for link in links if link.get("Type", "").endswith("sheet")]
+    return {link.get("Id", ""): place(dirname(WORKBOOK), link.get("Target", "")) for link in sheets}
 
 
 def _named(parts: Parts) -> Parts:
@@ -65,15 +75,17 @@ def _named(parts: Parts) -> Parts:
         if name != target:
             made.pop(name, None)
             made |= {name: parts[target]} if target in parts else {}
-    if book != WORKBOOK and f"xl/_rels/{basename(book)}.rels" in parts:
-        made["xl/_rels/workbook.xml.rels"] = parts[f"xl/_rels/{basename(book)}.rels"]
+    if book != WORKBOOK:
+        made.pop(_rels(WORKBOOK), None)
+        made |= {_rels(WORKBOOK): from_root(parts[_rels(book)], dirname(book))} if _rels(book) in parts else {}
     return made
 
 
 def _faults(path: str, parts: Parts) -> Iterator[Diagnostic]:
     """Report what cannot be read as a workbook, is too large for one, or would be missing from it without a word."""
     span = Span(path)
-    sheets = [part for name, part in parts.items() if name.startswith("xl/") and name.endswith(".xml")]
+    usual = {name for name in parts if name.startswith("xl/") and name.endswith(".xml")}
+    sheets = [parts[name] for name in sorted(usual | _read(parts) & parts.keys())]
     if WORKBOOK not in parts and any(name.startswith("word/") for name in parts):
         yield NOT_A_PACKAGE.at(span, "is a Word file, no workbook", hint="agreements review read FILE.docx")
     elif WORKBOOK not in parts and "xl/workbook.bin" in parts:
@@ -95,9 +107,15 @@ def _broken(path: str, parts: Parts) -> Iterator[Diagnostic]:
     for name in sorted(parts):
         if name.endswith(".rels") and relationships(parts[name]) is None:
             yield DAMAGED_PACKAGE.at(Span(path), f'the part "{name}" cannot be read', hint=AGAIN)
-    asked = [_USUAL.get(kind, "") for kind, _ in linked(parts, WORKBOOK)]
-    for kind, sheet in linked(parts, WORKBOOK):
-        asked += [to for what, to in linked(parts, sheet) if what in _BESIDE] if kind == "worksheet" else []
-    for name in sorted({*asked} - {""}):
+    sheets = {*sheet_parts(parts).values()}  # one that is missing is told with its name
+    usual = {_USUAL[kind] for kind, _ in linked(parts, WORKBOOK) if kind in _USUAL}
+    for name in sorted(usual | _read(parts) - sheets):
         if parse_part(parts, name) is None:
             yield DAMAGED_PART.at(Span(path), f'the part "{name}" is missing or damaged', hint=AGAIN)
+
+
+def _read(parts: Parts) -> set[str]:
+    """Return the names of the parts that are read wherever they are: sheets, what stands beside them, charts in it."""
+    sheets = {*sheet_parts(parts).values()}
+    beside = {name for sheet in sheets for kind, name in linked(parts, sheet) if kind in _BESIDE}
+    return sheets | beside | {name for one in beside for kind, name in linked(parts, one) if kind in CHARTS}

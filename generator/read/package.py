@@ -14,6 +14,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
+from posixpath import join, normpath
 
 from lxml import etree
 
@@ -246,6 +247,24 @@ def relationships(part: bytes) -> list[Mapping[str, str]] | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return [{str(key): str(value) for key, value in link.attrib.items()} for link in root.iter("{*}Relationship")]
+
+
+def place(home: str, target: str) -> str:
+    """Return the name of the part that a relationship of a part in the folder *home* leads to."""
+    return normpath(join("/", home, target)).removeprefix("/")
+
+
+def from_root(part: bytes, home: str) -> bytes:
+    """Return the relationships of a part in the folder *home* as they lead to the same parts from everywhere."""
+    links = relationships(part)
+    if links is None:
+        return part
+    root = etree.Element("Relationships")
+    for link in links:
+        outside = link.get("TargetMode", "").lower() == "external"
+        target = link.get("Target", "")
+        etree.SubElement(root, "Relationship", {**link, "Target": target if outside else f"/{place(home, target)}"})
+    return bytes(etree.tostring(root))
 
 
 def _leads_outside(link: Mapping[str, str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
-from generator.read.book_package import AGAIN, STRINGS, WORKBOOK, linked, open_book
+from generator.read.book_package import AGAIN, STRINGS, WORKBOOK, linked, open_book, sheet_parts
 from generator.read.package import EXTERNAL_LINK, Parts, external_links
 from generator.read.word import DAMAGED_PART, parse_part, whole_number
 
@@ -136,11 +136,9 @@ def unescaped(found: re.Match[str]) -> str:
 
 def sheets_of(parts: Parts, book: Any) -> Iterator[tuple[str, str, Any | None, bool]]:
     """Yield each sheet in the order of its tabs: name, name of its part, root, whether it is hidden."""
-    links = parse_part(parts, "xl/_rels/workbook.xml.rels")
-    targets = {link.get("Id"): link.get("Target") for link in (() if links is None else links)}
+    places = sheet_parts(parts)
     for sheet in book.iter(f"{S}sheet"):
-        target = str(targets.get(sheet.get(RELATION)))
-        part = target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+        part = places.get(sheet.get(RELATION, ""), "")
         yield sheet.get("name", ""), part, parse_part(parts, part), sheet.get("state", "visible") != "visible"
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from generator.read.book_package import STRINGS, STYLES, WORKBOOK, linked, open_book
+from generator.read.book_package import CHARTS, STRINGS, STYLES, WORKBOOK, linked, open_book
 from generator.read.package import Parts
 from generator.read.sheet import S, sheets_of, text_of
 from generator.read.word import parse_part, whole_number
@@ -15,7 +15,7 @@ _THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcom
 _COMMENTS = ("comments", "threadedComment")
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SHEET_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
-_BOX, _CHARTS = f"{_SHEET_DRAWN}txBody", ("chart", "chartEx")
+_BOX = f"{_SHEET_DRAWN}txBody"
 _PEOPLE = "xl/persons/person.xml"
 _OFF = ("0", "false")
 _PLAIN = frozenset({"0", "1", "2", "49"})
@@ -224,7 +224,7 @@ def drawn_on(parts: Parts, name: str, part: str, drawing: Any) -> Iterator[Margi
         called = next((one.get("descr") or one.get("name") or "" for one in picture.iter(f"{_SHEET_DRAWN}cNvPr")), "")
         yield Margin(name, "", f'picture "{called or "without a name"}"', note=NO_TEXT)
     for kind, target in linked(parts, part):
-        chart = parse_part(parts, target) if kind in _CHARTS else None
+        chart = parse_part(parts, target) if kind in CHARTS else None
         if chart is not None:
             yield Margin(name, "", f'chart "{words_drawn(chart) or "without words"}"', note=NO_TEXT)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname
 from typing import Any
 
 from generator.files import digest, short_digest
-from generator.read.package import Parts, relationships
+from generator.read.package import Parts, place, relationships
 from generator.read.word import DOCUMENT, W
 
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -60,7 +60,7 @@ def embedded(parts: Parts, name: str) -> Iterator[tuple[str, str, bytes]]:
     """
     home = dirname(name)
     for link in relationships(parts.get(f"{home}/_rels/{basename(name)}.rels", b"")) or ():
-        data = parts.get(normpath(join("/", home, link.get("Target", ""))).removeprefix("/"))
+        data = parts.get(place(home, link.get("Target", "")))
         if data is not None:
             yield link.get("Id", ""), link.get("Type", ""), data
 

@@ -7,7 +7,7 @@ would show and that cannot be read stops the reading, since its words would be m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from posixpath import basename, dirname, join, normpath
+from posixpath import basename, dirname, join
 from typing import NamedTuple
 
 from generator.diagnostic import Diagnostic, Span
@@ -17,7 +17,9 @@ from generator.read.package import (
     OVERSIZED_PACKAGE,
     UNSAFE_PART,
     Parts,
+    from_root,
     open_package,
+    place,
     relationships,
 )
 from generator.read.word import DAMAGED_PART, DOCUMENT, parse_part
@@ -91,8 +93,7 @@ def _links_of(parts: Parts, name: str, home: str) -> Iterator[_Link]:
     for link in relationships(parts.get(name, b"")) or ():
         kind = link.get("Type", "").rpartition("/")[2]
         if kind in _ROOTS or (kind == _MAIN and name == _HOME):
-            target = link.get("Target", "")
-            yield _Link(kind, target.removeprefix("/") if target.startswith("/") else normpath(join(home, target)))
+            yield _Link(kind, place(home, link.get("Target", "")))
 
 
 def _rels(name: str) -> str:
@@ -107,10 +108,11 @@ def _named(parts: Parts, links: list[_Link]) -> Parts:
         name = _usual(kind, target, at)
         if name == target:
             continue
-        for old, new in ((target, name), (_rels(target), _rels(name))):
-            made.pop(new, None)
-            if old in parts:
-                made[new] = parts[old]
+        for one in (name, _rels(name)):
+            made.pop(one, None)
+        made |= {name: parts[target]} if target in parts else {}
+        if _rels(target) in parts:
+            made[_rels(name)] = from_root(parts[_rels(target)], dirname(target))
     return made
 
 

@@ -9,7 +9,7 @@ from html import escape
 import pytest
 
 from generator.diagnostic import Diagnostic
-from generator.read import book_package
+from generator.read import book_package, word_package
 from generator.read.sheet import MOST_STRAYS, read_sheets
 from generator.read.sheet_margins import OTHER_WORDS, OTHERWISE, read_margins
 from generator.workbooks import cells_in
@@ -289,3 +289,76 @@ def test_a_picture_that_leads_to_its_file_is_told_once_and_is_no_chart() -> None
     drawing = f'<d:x xmlns:d="{draws}">{picture}</d:x>'
     found = read_margins("in.xlsx", with_more(workbook(), **links, **{"xl__d1-xml": drawing}))
     assert [one.text for one in found] == ['picture "Stamp"']
+
+
+def elsewhere(cells: str, book: str, home: str, target: str) -> bytes:
+    """Return a workbook whose book is called *book*; it leads by *target* to a sheet in *home*, not the usual one."""
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    links = linked(("worksheet", target)).replace('"x"', '"rId7"')
+    first = ("core-properties", "docProps/core.xml")  # some programs name it before the workbook
+    folder, _, name = book.rpartition("/")
+    parts = {"RELS__-rels": linked(first, ("officeDocument", book)), f"{home}__sheet1-xml": sheet}
+    parts[f"{folder}__{name.replace('.', '-')}"] = ONE.format("Shown").replace("rId1", "rId7")
+    parts[f"{folder}__RELS__{name.replace('.', '-')}-rels"] = links
+    return placed(workbook(), **parts)
+
+
+@pytest.mark.parametrize(
+    ("book", "home", "target"),
+    [
+        ("xl/other.xml", "xl", "sheet1.xml"),
+        ("book/workbook.xml", "book", "sheet1.xml"),
+        ("book/workbook.xml", "book", "../book/./sheet1.xml"),
+        ("book/workbook.xml", "odd", "/odd/sheet1.xml"),
+        ("xl/workbook.xml", "odd", "../odd/sheet1.xml"),
+    ],
+)
+def test_the_sheets_are_those_that_excel_shows_wherever_they_stand(book: str, home: str, target: str) -> None:
+    data = elsewhere(CELL.format("A1", "shown"), book, home, target)
+    assert read_sheets("in.xlsx", data) == ({"Shown": [["shown"]]}, [])
+
+
+def test_a_sheet_outside_the_usual_folder_is_measured_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book_package, "MOST_SIGNS", 3_000)
+    data = elsewhere("<c/>" * 3_000, "xl/workbook.xml", "odd", "/odd/sheet1.xml")
+    assert [one.code for one in faults(data)] == ["oversized-package"]
+    parts, found = book_package.open_book("in.xlsx", data)
+    assert (parts, len(found)) == ({}, 1)
+
+
+def test_a_workbook_whose_links_are_gone_has_not_those_of_another_one() -> None:
+    home = {"RELS__-rels": linked(("officeDocument", "xl/other.xml")), "xl__other-xml": ONE.format("Shown")}
+    assert [one.message for one in faults(placed(workbook(), **home))] == ["the sheet is missing or damaged"]
+
+
+def test_shared_texts_that_are_missing_where_excel_looks_are_not_taken_from_elsewhere() -> None:
+    links = SHEET.replace("</", f"{linked(('sharedStrings', 'gone.xml'))[15:-16]}</")
+    texts = f'<sst xmlns="{MAIN}"><si><t>others</t></si></sst>'
+    parts = {"xl__RELS__workbook-xml-rels": links, "xl__sharedStrings-xml": texts}
+    (found,) = faults(placed(with_cells('<c r="A1" t="s"><v>0</v></c>'), **parts))
+    assert found.message == 'the part "xl/sharedStrings.xml" is missing or damaged'
+
+
+def test_a_large_picture_and_the_settings_of_a_printer_are_no_words() -> None:
+    large = "x" * (word_package.LONGEST_STRETCH + 1)
+    links = {"xl__worksheets__RELS__sheet1-xml-rels": linked(("printerSettings", "../printerSettings1.bin"))}
+    more = {"xl__media__a-png": large, "docProps__a-xml": large, "xl__printerSettings1-bin": "\x00"}
+    sheets, found = read_sheets("in.xlsx", with_more(workbook(), **links, **more))
+    assert (sheets, found) == ({"Changes": [["No.", "Type"]]}, [])
+
+
+def test_links_and_charts_that_cannot_be_read_stop_the_reading() -> None:
+    beside = "xl__worksheets__RELS__sheet1-xml-rels"
+    (found,) = faults(with_more(workbook(), **{beside: "<Relationships>"}))
+    assert found.message == 'the part "xl/worksheets/_rels/sheet1.xml.rels" cannot be read'
+    drawn = {beside: linked(("drawing", "../d1.xml")), "xl__d1-xml": "<x/>"}
+    (found,) = faults(with_more(workbook(), **drawn, **{"xl__RELS__d1-xml-rels": linked(("chart", "c1.xml"))}))
+    assert found.message == 'the part "xl/c1.xml" is missing or damaged'
+
+
+def test_what_is_neither_a_workbook_nor_a_word_file_is_not_called_a_binary_one() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("ppt/presentation.xml", "<x/>")
+    assert all("binary" not in one.message for one in faults(made.getvalue()))

@@ -257,3 +257,38 @@ def test_what_stands_beside_the_text_is_told_once_with_its_place() -> None:
         )
     assert read("<w:p><w:r><w:t>x</w:t></w:r></w:p><w:altChunk/>").embedded == 1
     assert read_foreign("a.docx", b"x")[1][0].code == "not-a-package"
+
+
+def test_a_line_tells_its_bookmarks_comments_pictures_and_all_its_struck_words() -> None:
+    mark, asked = '<w:bookmarkStart w:id="1" w:name="c-1"/>', '<w:commentRangeStart w:id="4"/>'
+    drawn = "<w:r><w:drawing/></w:r><w:r><w:pict/></w:r>"
+    odd = '<w:r><w:br w:type="page"/><w:t/><w:sym/><w:fldChar/></w:r>'
+    again = '<w:r><w:commentReference w:id="4"/></w:r>'
+    one = line(mark + asked + run("a", "<w:strike/>") + odd + run("b", "<w:dstrike/>") + drawn + again)
+    assert (one.text, one.struck, one.marks, one.comments, one.pictures) == ("a\ufffdb", "ab", ("c-1",), ("4",), 2)
+    assert (line(run("plain")).struck, line(run("plain")).pictures) == ("", 0)
+
+
+def test_words_that_the_style_of_their_paragraph_strikes_out_or_hides_are_known_as_such() -> None:
+    document = Document()
+    for name, face in (("Out", "strike"), ("Unseen", "hidden")):
+        setattr(document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).font, face, True)
+        document.add_paragraph(f"by {face}", name)
+    document.add_paragraph("shown")
+    made, _ = read_foreign("a.docx", saved(document))
+    assert made
+    told = [(one.text, one.struck, one.hidden) for one in made.blocks if isinstance(one, ForeignLine)]
+    assert told == [("by strike", "by strike", ""), ("", "", "by hidden"), ("shown", "", "")]
+
+
+def test_an_empty_line_takes_a_number_unless_its_end_is_hidden_or_the_cell_above_covers_it() -> None:
+    numbered = '<w:pStyle w:val="ListNumber"/>'
+    ends = [f"<w:p><w:pPr>{numbered}{end}</w:pPr></w:p>" for end in ("", "<w:rPr><w:vanish/></w:rPr>")]
+    shown = f"<w:p><w:pPr>{numbered}<w:rPr><w:vanish/></w:rPr></w:pPr>{run('words')}</w:p>"
+    cell = "<w:tc><w:tcPr><w:vMerge{}/></w:tcPr>{}</w:tc>"
+    covered = [f"<w:tr>{cell.format(how, ends[0])}</w:tr>" for how in (' w:val="restart"', "")]
+    made = read(f"{ends[0]}{ends[1]}{shown}<w:tbl>{''.join(covered)}</w:tbl>")
+    lines = [one.label.text for one in made.blocks if isinstance(one, ForeignLine)]
+    (table,) = (one for one in made.blocks if isinstance(one, ForeignTable))
+    cells = [one.label.text for (cell_of,) in table.rows for one in cell_of.lines]
+    assert (lines, cells) == (["1.", "", "2."], ["3.", ""])

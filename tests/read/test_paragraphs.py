@@ -7,7 +7,10 @@ import zipfile
 
 import pytest
 
-from generator.read.returned import Returned, read_returned
+from generator.read.paragraphs import lead
+from generator.read.returned import Returned, read_returned, returned
+from generator.read.units import ReadLine
+from generator.read.word import DOCUMENT, parse_part
 
 MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -56,6 +59,16 @@ GHOST = (
         ("", '<w:sz w:val="2"/>', True),
         ("", '<w:w w:val="1"/>', True),
         ("", '<w:w w:val="90"/>', False),
+        ("", '<w:w w:val="1%"/>', True),
+        ("", '<w:w w:val="20"/>', True),
+        ("", '<w:sz w:val="6"/>', True),
+        ("", '<w:rFonts w:hAnsi="Symbol"/>', True),
+        ("", '<w:color w:val="000000" w:themeColor="light1"/>', True),
+        ("", '<w:shd w:val="solid"/>', True),
+        ("", '<w:shd w:val="solid" w:color="000000" w:fill="FFFFFF"/>', True),
+        ("", '<w:shd w:val="solid" w:color="FFFFFF" w:fill="000000"/>', False),
+        ("", '<w:position w:val="100"/>', True),
+        ("", '<w:spacing w:val="-100"/>', True),
         ("", '<w:rFonts w:ascii="Wingdings"/>', True),
         ("", '<w:rFonts w:ascii="Arial"/>', False),
         ("", '<w:highlight w:val="black"/>', True),
@@ -93,6 +106,13 @@ def test_words_hidden_by_form_or_by_a_style_are_read_as_hidden(paragraph: str, r
 )
 def test_words_hidden_by_what_holds_for_all_text_are_read_as_hidden(styles: str) -> None:
     assert read(line("gone"), styles).now[0].lines[0].hidden == "gone"
+
+
+def test_a_style_that_hides_the_words_of_tables_hides_none_outside_and_a_file_without_styles_none_at_all() -> None:
+    styles = '<w:style w:type="table" w:default="1" w:styleId="T"><w:rPr><w:vanish/></w:rPr></w:style>'
+    assert read(line("shown"), styles).now[0].lines[0].hidden == ""
+    bare = {DOCUMENT: f'<w:document xmlns:w="{MAIN}"><w:body>{line("shown")}</w:body></w:document>'.encode()}
+    assert returned(bare, parse_part(bare, DOCUMENT), {}).now[0].lines[0].hidden == ""
 
 
 def test_words_that_run_backwards_and_those_in_a_table_of_a_hiding_style_are_read_as_hidden() -> None:
@@ -152,3 +172,111 @@ def test_a_file_of_the_strict_form_is_refused_with_what_to_do() -> None:
     assert found is None
     assert "Strict" in faults[0].message
     assert "Save as" in faults[0].hint
+
+
+CHANGE = '<w:p><w:ins w:id="90" w:author="Kim"><w:r><w:t>new</w:t></w:r></w:ins></w:p>'
+SIGN = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+BEGIN, END = '<w:bookmarkStart w:id="{0}" w:name="m{0}"/>'.format, '<w:bookmarkEnd w:id="{}"/>'.format
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field whose instruction stands in three pieces, the first of them empty."""
+    pieces = ("", instruction[:2], instruction[2:])
+    told = "".join(f"<w:r><w:instrText>{one}</w:instrText></w:r>" for one in pieces)
+    return f"{SIGN('begin')}{told}{SIGN('separate')}{text(shown)}{SIGN('end')}"
+
+
+def both_ways(content: str) -> ReadLine:
+    """Return what is read of a paragraph, which must be the same beside a change and far from any."""
+    (alone,) = read(f"<w:p>{content}</w:p>").now[0].lines
+    (beside,) = read(f"{CHANGE}<w:p>{content}</w:p>").now[1].lines
+    assert alone == beside
+    return alone
+
+
+@pytest.mark.parametrize(
+    ("instruction", "key"),
+    [
+        ("REF c-1 \\h", lead("c-1")),
+        ("PAGEREF c-1", lead("c-1")),
+        ("SEQ Table", lead("Table")),
+        ("PAGE", lead("")),
+        ("NUMPAGES", lead("")),
+        ("TOC", "7"),
+        ("HYPERLINK x", "7"),
+    ],
+)
+def test_a_number_that_word_computes_is_compared_by_where_it_leads_and_other_fields_by_what_they_show(
+    instruction: str, key: str
+) -> None:
+    content = text("see ") + BEGIN(1) + field(instruction, "7") + END(1) + text(" and ") + field("REF two", "8")
+    read_of = both_ways(content + BEGIN(2) + text("on") + END(2))
+    assert (read_of.text, read_of.key) == ("see 7 and 8on", f"see {key} and {lead('two')}on")
+    start = len(read_of.key) - 2
+    assert read_of.spans == (("m1", 4, 4 + len(key)), ("m2", start, start + 2))
+    assert read_of.marks == ("m1", "m2")
+
+
+def test_a_number_that_has_ended_is_not_told_again_by_one_that_does_not_end() -> None:
+    open_ = f"{SIGN('begin')}<w:r><w:instrText>REF two</w:instrText></w:r>{SIGN('separate')}"
+    read_of = both_ways(field("REF one", "1") + text(" or ") + open_ + text("nobody"))
+    assert (read_of.text, read_of.key) == ("1 or nobody", f"{lead('one')} or nobody")
+
+
+def test_the_signs_of_a_line_are_read_and_breaks_of_pages_and_stops_of_tabs_are_none() -> None:
+    breaks = '<w:br w:type="page"/><w:br w:type="column"/><w:br w:type="textWrapping"/>'
+    signs = f'<w:r><w:t>a</w:t><w:tab/>{breaks}<w:cr/><w:noBreakHyphen/><w:sym w:char="F0B7"/></w:r>'
+    read_of = both_ways(f"<w:pPr><w:tabs><w:tab/></w:tabs></w:pPr>{signs}")
+    assert (read_of.text, read_of.key) == ("a\t\n\n\u2011\ufffd", "a\t\n\n\u2011\ufffd")
+
+
+@pytest.mark.parametrize(
+    ("form", "style", "numbering"),
+    [
+        ('<w:pStyle w:val="B"/><w:numPr><w:ilvl w:val="1"/><w:numId w:val="5"/></w:numPr>', "B", "5/1"),
+        ('<w:numPr><w:numId w:val="5"/></w:numPr>', "", "5/0"),
+        ('<w:pStyle/><w:numPr><w:ilvl w:val="1"/></w:numPr>', "", ""),
+        ('<w:pStyle w:val="B"/>', "B", ""),
+        ("<w:pStyle/>", "", ""),
+    ],
+)
+@pytest.mark.parametrize("words", ["", text("words"), text("words") + field("TOC", "7")])
+def test_a_line_has_its_style_and_the_list_that_it_names_itself(
+    form: str, style: str, numbering: str, words: str
+) -> None:
+    read_of = both_ways(f"<w:pPr>{form}</w:pPr>{words}")
+    assert (read_of.style, read_of.numbering) == (style, numbering)
+
+
+def test_hidden_and_struck_words_of_several_runs_are_read_together_also_beside_a_change() -> None:
+    gone, out = "<w:rPr><w:vanish/></w:rPr>", "<w:rPr><w:strike/></w:rPr>"
+    runs = f"<w:r>{gone}<w:t>a</w:t><w:tab/></w:r>{text('b')}<w:r>{gone}<w:t>c</w:t></w:r><w:r>{out}<w:t>d</w:t></w:r>"
+    read_of = both_ways(runs)
+    assert (read_of.text, read_of.hidden, read_of.struck) == ("a\tbcd", "a\tc", "d")
+    shown = both_ways(text("b"))
+    assert (shown.hidden, shown.struck) == ("", "")
+
+
+@pytest.mark.parametrize("fields", ["", field("TOC", "7")])
+def test_bookmarks_that_cross_or_stand_in_a_link_are_read_and_an_end_without_a_beginning_is_none(fields: str) -> None:
+    crossed = f"{END(9)}{BEGIN(1)}{text('one ')}{BEGIN(2)}{text('two ')}{END(1)}{text('three')}{END(2)}"
+    linked = f"<w:hyperlink>{BEGIN(3)}{text('link')}{END(3)}</w:hyperlink>"
+    read_of = both_ways(crossed + linked + fields)
+    assert read_of.spans == (("m1", 0, 8), ("m2", 4, 13), ("m3", 13, 17))
+    assert read_of.marks == ("m1", "m2", "m3")
+
+
+@pytest.mark.parametrize("sign", ["\ue000", "\ue001"])
+def test_a_sign_of_ours_that_stands_alone_in_a_text_is_read_as_an_unknown_one(sign: str) -> None:
+    assert both_ways(text(f"a {sign}")).key == "a \ufffd"
+
+
+def test_an_older_form_that_stands_between_paragraphs_says_nothing_of_the_one_before() -> None:
+    stray = '<w:pPrChange w:author="K"><w:pPr><w:pStyle w:val="Old"/></w:pPr></w:pPrChange>'
+    assert read(line("one") + stray + line("two") + line("three")).now[0].lines[0].style == ""
+
+
+def test_a_number_in_a_paragraph_inside_another_is_compared_by_where_it_leads() -> None:
+    nested = f"<w:p>{text('see ')}<w:p>{field('REF c-1', '7')}</w:p></w:p>"
+    (unit,) = read(nested).now
+    assert (unit.text, unit.key) == ("see 7", f"see {lead('c-1')}")

@@ -94,3 +94,51 @@ def test_a_row_has_the_words_of_tables_inside_its_cells_and_those_that_stand_in_
     found = read(f"<w:tbl><w:tr>{line('lost')}<w:tc>{line('one')}{inner}{line('two')}</w:tc></w:tr></w:tbl>")
     (row,) = found.now
     assert [[one.text for one in cell] for cell in row.cells] == [["lost"], ["one", "inner", "two"]]
+
+
+def test_a_tracked_row_and_each_line_in_it_know_the_hand_and_a_row_is_a_row() -> None:
+    cells = f"<w:tc>{line('one')}</w:tc><w:tc>{line('two')}{line('three')}</w:tc>"
+    found = read(f"<w:tbl><w:tr><w:trPr><w:ins {HAND}/></w:trPr>{cells}</w:tr></w:tbl>{line('last')}")
+    row, last = found.now
+    assert [[hand.author for hand in one.hands] for one in row.lines] == [["Kim Example"]] * 3
+    assert (row.is_row, last.is_row, last.hands) == (True, False, ())
+    assert row.key == "one\ttwo\nthree"
+
+
+def test_a_row_knows_who_changed_the_form_of_each_of_its_lines() -> None:
+    form = '<w:rPr><w:b/><w:rPrChange w:author="{}"><w:rPr/></w:rPrChange></w:rPr>'
+    lines = "".join(f"<w:p><w:r>{form.format(author)}<w:t>x</w:t></w:r></w:p>" for author in ("Kim", "Pia"))
+    (row,) = read(f"<w:tbl><w:tr><w:tc>{lines}</w:tc></w:tr></w:tbl>").now
+    assert [hand.author for hand in row.formats] == ["Kim", "Pia"]
+
+
+def test_a_line_knows_its_own_hands_and_those_of_lines_before_it_that_are_gone_and_none_of_the_next_one() -> None:
+    def by(author: str, what: str, words: str) -> str:
+        return f'<w:{what} w:id="7" w:author="{author}">{words}</w:{what}>'
+
+    end = f"<w:pPr><w:rPr>{by('Ann', 'del', '')}</w:rPr></w:pPr>"
+    gone = f"<w:p>{end}{by('Ann', 'del', '<w:r><w:delText>gone</w:delText></w:r>')}</w:p>"
+    came = "<w:r><w:t>came</w:t></w:r>"
+    body = gone + gone + f"<w:tbl><w:tr><w:tc><w:p>{by('Bea', 'ins', came)}</w:p></w:tc></w:tr></w:tbl>"
+    found = read(body + f"<w:p>{by('Cid', 'ins', came)}</w:p>")
+    assert [[hand.author for hand in unit.hands] for unit in found.now] == [["Ann", "Bea"], ["Cid"]]
+
+
+def test_a_comment_that_begins_in_a_line_or_is_only_referred_to_there_is_asked_of_that_line() -> None:
+    start, mark = '<w:commentRangeStart w:id="{}"/>'.format, '<w:r><w:commentReference w:id="{}"/></w:r>'.format
+    found = read(line("one", more=start(4) + mark(4)) + line("two", more=mark(5)))
+    assert [unit.lines[0].comments for unit in found.now] == [("4",), ("5",)]
+
+
+def test_lines_tables_and_cells_in_content_controls_are_read_like_any_others() -> None:
+    def held(inner: str) -> str:
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    cells = held(f"<w:tc>{line('one')}</w:tc>") + f"<w:tc>{line('two')}</w:tc>"
+    found = read(held(line("held") + held(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) + "<w:sectPr/>")
+    assert [(unit.text, len(unit.cells)) for unit in found.now] == [("held", 1), ("one | two", 2)]
+
+
+def test_a_change_that_nobody_signed_has_neither_an_author_nor_a_day() -> None:
+    came = "<w:ins><w:r><w:t>at once</w:t></w:r></w:ins>"
+    assert read(line("tell ", more=came)).now[0].hands == (("", ""),)

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from generator.read import word_package
-from generator.read.returned import read_returned
+from generator.read.returned import Returned, read_returned
 from generator.read.word_package import open_word
 from tests.fuzz.office import SPACES, line, with_body, words
 from tests.read.test_sheet import workbook
@@ -17,6 +17,9 @@ COMMENT = f'<w:comments {SPACES}><w:comment w:id="0">{line(words("asked"))}</w:c
 NOTE = f'<w:footnotes {SPACES}><w:footnote w:id="0">{line(words("noted"))}</w:footnote></w:footnotes>'
 HEAD = f"<w:hdr {SPACES}>{line(words('above'))}</w:hdr>"
 TEXT = f"<w:document {SPACES}><w:body>{line(words('shown'))}</w:body></w:document>"
+
+
+PICTURE = '<w:r><w:drawing><wp:docPr descr="a seal"/><w:blip w:embed="image"/></w:drawing></w:r>'
 
 
 def links(**targets: str) -> str:
@@ -109,3 +112,61 @@ def test_a_template_from_another_machine_is_told_and_one_on_their_own_disk_is_no
     made, _ = read_returned("a.docx", with_parts(**{"word__RELS__settings-xml-rels": link}))
     assert made is not None
     assert (("link to the outside", f"attachedTemplate {target}") in made.strays) is told
+
+
+def read_of(**more: str) -> Returned:
+    """Return what is read of a Word file with more parts, named as for ``with_parts``."""
+    made, found = read_returned("a.docx", with_parts(**more))
+    assert made is not None, found
+    return made
+
+
+@pytest.mark.parametrize(("home", "name"), [("word", "document2.xml"), ("text", "document.xml")])
+def test_another_picture_in_a_text_that_stands_elsewhere_is_another_thing(home: str, name: str) -> None:
+    def things(picture: str) -> tuple[str, ...]:
+        text = f"<w:document {SPACES}><w:body>{line(PICTURE)}</w:body></w:document>"
+        beside = {f"{home}__RELS__{name.replace('.', '-')}-rels": links(image="media/a.png")}
+        several = {f"{home}__{name.replace('.', '-')}": text, **beside, f"{home}__media__a-png": picture}
+        return read_of(**{HOME_LINKS: links(officeDocument=f"{home}/{name}"), **several}).now[0].things
+
+    one, two = things("one"), things("two")
+    assert one[0].startswith('picture "a seal", ')
+    assert one != two
+
+
+def test_a_file_of_many_parts_that_are_not_read_and_of_some_in_odd_places_is_read() -> None:
+    kinds = {"core-properties": "docProps/core.xml", "custom-properties": "docProps/more.xml"}
+    home = links(**kinds, officeDocument="word/document.xml")
+    beside = links(comments="remarks.xml", image="media/a.png", hyperlink="b", settings="settings.xml")
+    beside = beside.replace("</R", f"{links(image='media/b.png', hyperlink='c')[len('<Relationships>') : -16]}</R")
+    facts = '<Properties><property name="Agreement"><x>acme</x></property></Properties>'
+    more = {TEXT_LINKS: beside, "word__remarks-xml": COMMENT, "docProps__more-xml": facts}
+    made = read_of(**{HOME_LINKS: home, **more})
+    assert ([one.text for one in made.comments], made.facts) == (["asked"], {"Agreement": "acme"})
+
+
+@pytest.mark.parametrize("first", ["header2.xml", "header.xml", "headerfirst.xml", "../heads/header2.xml", "odd.xml"])
+def test_two_heads_of_pages_are_both_read_whatever_they_are_called(first: str) -> None:
+    two = links(header=first).replace("</R", f"{links(header='odd2.xml')[len('<Relationships>') : -16]}</R")
+    name = f"word__{first}".replace("word__../heads/", "heads__").replace(".", "-")
+    heads = {name: HEAD, "word__odd2-xml": HEAD.replace("above", "higher")}
+    told = read_of(**{TEXT_LINKS: two, **heads}).strays
+    assert {("header", "above"), ("header", "higher")} <= {*told}
+    assert told.count(("header", "higher")) == 1
+
+
+def test_a_large_picture_is_no_text_that_is_too_long() -> None:
+    large = "x" * (word_package.LONGEST_STRETCH + 1)
+    assert not open_word("a.docx", with_parts(**{"word__media__a-png": large, "docProps__a-xml": large}))[1]
+
+
+def test_relationships_of_the_package_that_cannot_be_read_stop_the_reading() -> None:
+    parts, found = open_word("a.docx", with_parts(**{HOME_LINKS: "<Relationships>"}))
+    assert (parts, [one.message for one in found]) == ({}, ['the part "_rels/.rels" cannot be read'])
+
+
+def test_what_a_text_that_stands_elsewhere_would_fetch_is_told_as_it_is_written() -> None:
+    outside = links(image="https://x.example/a.png").replace("/></", ' TargetMode="External"/></')
+    text = {"text__document-xml": TEXT, "text__RELS__document-xml-rels": outside}
+    told = read_of(**{HOME_LINKS: links(officeDocument="text/document.xml"), **text}).strays
+    assert {text for place, text in told if place == "link to the outside"} == {"image https://x.example/a.png"}
