@@ -18,6 +18,7 @@ from generator.check.duties import (
     misplaced_duties,
     other_clocks,
     same_duties,
+    second_limits,
 )
 from generator.check.escalation import other_ladders, past_the_quality_unit, slow_ladders
 from generator.check.given_away import given_away
@@ -194,6 +195,7 @@ CHECKS: tuple[Check, ...] = (
     other_clocks,
     other_actors,
     same_duties,
+    second_limits,
     unknown_after,
     own_lines,
 )

@@ -40,6 +40,13 @@ LIMIT_WITHOUT_EVENT = kind(
     "lies before the event.",
     severity=Severity.WARNING,
 )
+SECOND_LIMIT = kind(
+    "second-limit",
+    "A sentence with *shall* has two time limits.",
+    matters="The register of obligations has one limit a duty: it would show the first, and the other would be lost.",
+    cure="Make two sentences of it, each with its duty at the top of the clause.",
+    severity=Severity.WARNING,
+)
 OTHER_CLOCK = kind(
     "other-clock",
     "A limit in a sentence starts at another event than its value says, or is counted the other way.",
@@ -149,6 +156,21 @@ def limits_without_event(draft: Draft, documents: Mapping[str, Document]) -> Ite
                     f'"{filled.row.title}" is a limit in {source.clause.id}, and no event starts it',
                     hint="write starts: with an event of events.yaml, such as receipt or discovery",
                     seen=((blank_place(source, position, blank), "the sentence"),),
+                )
+
+
+def second_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report the sentences with *shall* that have a second limit, at that one."""
+    for source, position, said, _ in texts(draft):
+        for sentence in filter(binds, said):
+            limits = [one for one in limits_said(sentence) if is_time(one, draft)]
+            if len(limits) > 1:
+                titles = [draft.values[one.value].row.title for one in limits]
+                yield SECOND_LIMIT.at(
+                    blank_place(source, position, limits[1]),
+                    f'this sentence has the limits "{titles[0]}" and "{titles[1]}"',
+                    hint="end the sentence before this limit, and begin another with the party",
+                    seen=((blank_place(source, position, limits[0]), "the first"),),
                 )
 
 

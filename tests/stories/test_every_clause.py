@@ -17,6 +17,7 @@ from generator.check.duties import (
     misplaced_duties,
     other_clocks,
     same_duties,
+    second_limits,
 )
 from generator.check.links import repeated_entries, unknown_requirements, unknown_rows
 from generator.check.parties import unknown_roles
@@ -50,6 +51,7 @@ CHECKS = (
     limits_without_event,
     other_clocks,
     same_duties,
+    second_limits,
     unknown_requirements,
     unknown_rows,
     repeated_entries,
