@@ -47,8 +47,8 @@ _PART = re.compile(r"[.(].*")
 def library_pages(site: SiteModel) -> Iterator[Page]:
     """Yield the index and the page of each clause."""
     titles = {clause.id: (clause_path(clause), clause.title) for clause in reversed(site.clauses)}
-    values = {value_path(one.id) for agreement in site.agreements for one in agreement.values}
-    there = frozenset(values | {rule_path(rule.id) for rule in site.rules})
+    values = {one.id for agreement in site.agreements for one in agreement.values}
+    there = frozenset([*map(value_path, values), *(rule_path(rule.id) for rule in site.rules)])
     yield index_page(site.clauses)
     yield from (clause_page(clause, titles, site.named, there) for clause in site.clauses)
 

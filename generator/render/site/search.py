@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html.parser import HTMLParser
+from operator import sub
 from sys import intern
 from typing import TypeAlias
 
@@ -247,7 +248,7 @@ def steps(places: Sequence[int]) -> list[int]:
     """Return the first of *places*, and how far each other is from the one before: words that stand everywhere need a
     third of the letters.
     """
-    return [now - before for before, now in zip((0, *places), places, strict=False)]
+    return [*places[:1], *map(sub, places[1:], places)]
 
 
 def shards(found: Postings) -> dict[str, Postings]:

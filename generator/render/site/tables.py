@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from generator.document.blocks import Align, Cell, Column, Row, Table, Tone
+from generator.document.blocks import Align, Cell, Column, Printed, Row, Table, Tone
 from generator.document.marks import anchor
 from generator.document.printed import caption, has_head, head_lines
 from generator.document.walk import plain
+from generator.prose import Text
 from generator.render.site.html import NOTHING, Html, begin, class_named, escaped, joined, some, tag
 from generator.render.site.page import vanish
 from generator.render.site.text import Where, running, text_to_html
@@ -155,18 +156,20 @@ def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> str:
 
 def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     """Return a cell; on a narrow screen its column's heading stands before it."""
-    tone = cell.tone
+    tone, paragraphs = cell.tone, cell.paragraphs
     about = frame.about if tone is Tone.PLAIN else frame.quiet if tone is Tone.QUIET else loud(cell, frame)
-    inside: str
-    if frame.parts and (code := first_words(cell)) in PARTS:
-        inside = chips(code)
-    elif len(cell.paragraphs) == 1:
-        inside = running(cell.paragraphs[0], where)
+    if len(paragraphs) == 1 and len(paragraphs[0]) == 1 and type(said := paragraphs[0][0]) is Text:  # most cells
+        words = said.text
+        inside: str = chips(words) if frame.parts and words in PARTS else escaped(words)
     else:
-        inside = "".join([f"<p>{running(text, where)}</p>" for text in cell.paragraphs])
-    if frame.first and first_words(cell):
-        return f'<th scope="row"{about}>{inside}</th>'
-    return f"<td{about}>{inside}</td>"
+        words = first_words(cell) if frame.first else ""
+        inside = lines_to_html(paragraphs, where)
+    return f'<th scope="row"{about}>{inside}</th>' if frame.first and words else f"<td{about}>{inside}</td>"
+
+
+def lines_to_html(lines: tuple[tuple[Printed, ...], ...], where: Where) -> str:
+    """Return the text of a cell; several *lines* stand below one another."""
+    return running(lines[0], where) if len(lines) == 1 else "".join([f"<p>{running(one, where)}</p>" for one in lines])
 
 
 def loud(cell: Cell, frame: Frame) -> str:
