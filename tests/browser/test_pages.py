@@ -20,6 +20,8 @@ from tests.browser.conftest import KINDS, Opened
 
 Open = Callable[..., Any]
 WIDTHS = (320, 390, 768, 1280, 1920)
+NUMBERED = ("index", "urgent", "communication-plan", "roles")
+"""Pages of an agreement that say its number in running text."""
 HOSTILE = (
     """<img src=x onerror="alert(1)"> & '</script><script>alert(2)</script>"""
     """ {{ 7*7 }} {% raw %} &amp; \\u003c ]]> 日本 é"""
@@ -130,6 +132,50 @@ def test_the_bar_is_one_line_on_the_narrowest_screen(browser: Browser, site: Pat
     page.close()
     assert box is not None
     assert box["height"] < 60
+
+
+BROKEN = """numbers => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    for (let text; (text = walk.nextNode());) {
+        for (const number of numbers) {
+            const at = text.data.indexOf(number), range = document.createRange();
+            if (at < 0) { continue; }
+            range.setStart(text, at);
+            range.setEnd(text, at + number.length);
+            const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+            if (lines.size > 1) { found.push(text.data); }
+        }
+    }
+    return found;
+}"""
+"""Returns the texts of a page in which one of the *numbers* stands on two lines."""
+
+
+def test_the_number_of_an_agreement_stays_on_one_line_of_a_phone(
+    open_page: Open, site: Path, made: tuple[SiteModel, Files]
+) -> None:
+    page, broken = open_page((site / "index.html").as_uri()).page, []
+    numbers = {one.id: one.number for one in made[0].agreements}
+    for path in ["roles/index.html", *(f"agreements/{id_}/{name}.html" for id_ in numbers for name in NUMBERED)]:
+        page.goto((site / path).as_uri())
+        for width in range(320, 420, 20):
+            page.set_viewport_size({"width": width, "height": 800})
+            broken += [(path, width, text) for text in page.evaluate(BROKEN, [*numbers.values()])]
+    assert broken == []
+
+
+def test_a_matrix_has_the_width_of_a_tablet_and_chapters_unfold_above_it(open_page: Open, site: Path) -> None:
+    page = open_page((site / KINDS["document"]).as_uri(), viewport={"width": 768, "height": 1024}).page
+    matrix = page.locator(".scroll", has=page.locator("table[data-filter=stakeholders]"))
+    assert matrix.evaluate("part => part.querySelector('table').offsetWidth - part.clientWidth") <= 0
+    chapter = page.get_by_role("navigation", name="Chapters").get_by_role("link", name="Stakeholder matrix")
+    assert chapter.is_hidden()
+    page.get_by_text("Chapters").click()
+    chapter.click()
+    assert page.url.endswith("#AX-CP-STAKEHOLDERS")
+    assert chapter.is_hidden(), "it folds again once a chapter is chosen"
+    page.set_viewport_size({"width": 1280, "height": 1024})
+    assert chapter.is_visible()
 
 
 def test_a_page_reads_without_script(from_disk: Opened, open_page: Open, site: Path, kind: str) -> None:

@@ -14,6 +14,7 @@ from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
 from generator.render.site.page import Entry, Page, address, band, crumbs, head, record, relative, size_words, state
 from generator.render.site.pictures import set_to_html
+from generator.render.site.text import numbers_whole
 
 DASH = "–"
 KINDS = ("Word", "Excel")
@@ -297,7 +298,7 @@ def reports(agreement: AgreementPage, path: str) -> Html:
         tag(
             "tr",
             tag("td", link(relative(path, document_path(agreement.id, one.facts.document)), one.facts.title)),
-            tag("td", says_first(one)),
+            tag("td", numbers_whole(says_first(one))),
         )
         for one in several
     ]

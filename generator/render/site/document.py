@@ -34,11 +34,11 @@ from generator.document.walk import blocks, items, lines_in, plain, sections
 from generator.document.walk import tables as tables_of
 from generator.prose import Blank, Definition
 from generator.render.site.html import NOTHING, Html, class_named, escaped, inner, joined, link, some, tag
-from generator.render.site.model import AgreementPage, Departure, LibraryClause
+from generator.render.site.model import AgreementPage, Departure, LibraryClause, ValueSaid
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
 from generator.render.site.pictures import figure_to_html
 from generator.render.site.tables import PARTS, table_to_html
-from generator.render.site.text import Where, running, text_to_html
+from generator.render.site.text import Where, numbers_whole, running, text_to_html, text_with_numbers
 
 Library = Mapping[tuple[str, str], LibraryClause]
 """Library clauses by (id, layer)."""
@@ -265,7 +265,7 @@ class Printed:
             for row in table.rows
             if not row.group
         }
-        self.values = {one.id: one for one in agreement.values}
+        self.values = ValueLines(path, agreement.values)
         self.ways = Ways(path, around.rules)
         self.departures = {departure.path: departure for departure in agreement.departures if departure.path}
 
@@ -338,8 +338,13 @@ class Printed:
 
     def paragraph(self, paragraph: Paragraph) -> Html:
         """Return a paragraph with its items."""
-        inside = f"<p>{running(paragraph.inlines, self.where)}</p>{self.listed(paragraph.items)}"
+        inside = f"<p>{self.running(paragraph)}</p>{self.listed(paragraph.items)}"
         return Html(labelled("div", inside, paragraph.number.label, paragraph.path, f"par {paragraph.lead}"))
+
+    def running(self, line: Paragraph | Item) -> str:
+        """Return the text of a line as markup; where it names the agreement, the number stays whole."""
+        made = running(line.inlines, self.where)
+        return text_with_numbers(line.inlines, self.where) if self.agreement.number in made else made
 
     def listed(self, several: tuple[Item, ...]) -> str:
         """Return items as a list whose labels are written out."""
@@ -348,12 +353,12 @@ class Printed:
 
     def item(self, item: Item) -> str:
         """Return an item with those inside it."""
-        inside = f"<p>{running(item.inlines, self.where)}</p>{self.listed(item.items)}"
+        inside = f"<p>{self.running(item)}</p>{self.listed(item.items)}"
         return labelled("li", inside, item.number.label or "–", item.path, "item")
 
     def signatures(self, block: SignatureBlock) -> Html:
         """Return the places to sign."""
-        above, below = (some("p", text_to_html(text, self.where)) for text in (block.above, block.below))
+        above, below = (some("p", text_with_numbers(text, self.where)) for text in (block.above, block.below))
         places_ = [signature(one) for one in block.signatures]
         inside = [
             tag("h2", block.title),
@@ -382,15 +387,10 @@ class Printed:
         if source.clause:
             yield note("Comes from", *self.origin(clause))
 
-    def filled(self, clause: Clause) -> Iterator[Html]:
-        """Yield the values that a clause prints: what each is called, its words, who set it, and the standard."""
-        for id_ in dict.fromkeys([blank.value for block in clause.blocks for blank in blanks(block)]):
-            if one := self.values.get(id_):
-                there = relative(self.path, value_path(id_))
-                standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
-                source = f", {one.source}" if one.source else ""
-                way = f'<a href="{escaped(there)}">{escaped(one.title)}</a>'
-                yield Html(f"<p>{way}: <b>{escaped(one.words)}</b>{escaped(source + standard)}.</p>")
+    def filled(self, clause: Clause) -> list[Html]:
+        """Return the values that a clause prints, each as a line."""
+        ids = dict.fromkeys([blank.value for block in clause.blocks for blank in blanks(block)])
+        return [self.values[id_] for id_ in ids]
 
     def departure(self, departure: Departure) -> Iterator[Html]:
         """Yield what differs, with what went and what came; who agreed, when and why."""
@@ -433,6 +433,27 @@ class Printed:
         yield Html(f"<p>{escaped(', '.join([fact for fact in facts if fact]))}.{more}</p>")
         if source.covers:
             yield Html(f'<p class="covers">Covers {", ".join([self.ways[id_] for id_ in source.covers])}</p>')
+
+
+class ValueLines(dict[str, Html]):
+    """Lines about values by id, as one page writes them; most values are printed by several clauses."""
+
+    def __init__(self, page: str, values: Iterable[ValueSaid]) -> None:
+        super().__init__()
+        self.page = page
+        self.known = {one.id: one for one in values}
+
+    def __missing__(self, id_: str) -> Html:
+        """Return what the value is called, its words, who set it, and the standard; nothing if it is not known."""
+        self[id_] = line = self.line(self.known[id_]) if id_ in self.known else NOTHING
+        return line
+
+    def line(self, one: ValueSaid) -> Html:
+        """Return the line about *one*."""
+        standard = f"; standard: {one.standard}" if one.standard and one.standard != one.words else ""
+        source = f", {one.source}" if one.source else ""
+        way = f'<a href="{escaped(relative(self.page, value_path(one.id)))}">{escaped(one.title)}</a>'
+        return Html(f"<p>{way}: <b>{numbers_whole(one.words)}</b>{escaped(source + standard)}.</p>")
 
 
 class Ways(dict[str, str]):

@@ -33,7 +33,7 @@ def index_page(site: SiteModel) -> Page:
         for role in agreement.roles:
             titles.setdefault(role.id, role.title)
             there = f"{relative(INDEX, roles_path(agreement.id))}#{anchor(role.id)}"
-            places.setdefault(role.id, []).append(link(there, agreement.number))
+            places.setdefault(role.id, []).append(link(there, agreement.number, class_="whole"))
     heads = tag("thead", tag("tr", *(tag("th", name, scope="col") for name in ("Role", "What it owes and gets, in"))))
     order = sorted(titles, key=lambda id_: titles[id_].casefold())
     rows = [

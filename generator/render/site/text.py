@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import assert_never
@@ -15,6 +16,10 @@ Where = Callable[[str], str]
 """Gives the address of the place with a path id; empty when it is nowhere on the site."""
 
 
+NUMBER = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)*-\d+(?:-[A-Z]+)*\b")
+WHOLE = r'<span class="whole">\g<0></span>'
+
+
 def text_to_html(text: tuple[Printed, ...], where: Where) -> Html:
     """Return a run of text."""
     return Html(running(text, where))
@@ -25,12 +30,32 @@ def unbroken(words: str) -> str:
     return words.replace(" ", "\u00a0")
 
 
+def numbers_whole(text: str) -> Html:
+    """Return *text* as markup in which no number of an agreement, ``QA-00417-CP``, breaks at a hyphen."""
+    return Html(NUMBER.sub(WHOLE, escaped(text)) if "-" in text else escaped(text))
+
+
+def text_with_numbers(text: tuple[Printed, ...], where: Where) -> Html:
+    """Return a run of text that names an agreement, whose number stays whole."""
+    parts = [numbers_whole(one.text) if type(one) is Text else inline_to_html(one, where) for one in text]
+    return Html("".join(parts))
+
+
 def running(text: tuple[Printed, ...], where: Where) -> str:
     """Return a run of text as markup, for what joins it to other markup."""
     if len(text) == 1:  # most texts of a table
         (inline,) = text
         return escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where)
-    return "".join([escaped(inline.text) if type(inline) is Text else inline_to_html(inline, where) for inline in text])
+    return "".join(
+        [
+            escaped(inline.text)
+            if type(inline) is Text
+            else term(inline, where)
+            if type(inline) is Use
+            else inline_to_html(inline, where)
+            for inline in text
+        ]
+    )
 
 
 def inline_to_html(inline: Printed, where: Where) -> str:
@@ -48,7 +73,7 @@ def inline_to_html(inline: Printed, where: Where) -> str:
             address, said = where(inline.path) if inline.path else "", escaped(printed(inline))
             return f'<a href="{escaped(address)}">{said}</a>' if address else said
         case Blank():
-            return f'<span class="{"value" if inline.words else "open"}">{escaped(printed(inline))}</span>'
+            return f'<span class="{"value" if inline.words else "open"}">{numbers_whole(printed(inline))}</span>'
         case OpenPoint():
             return tag("mark", printed(inline), class_="open")
         case Inserted():

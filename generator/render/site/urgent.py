@@ -15,7 +15,7 @@ from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, SiteModel
 from generator.render.site.page import Entry, Page, band, crumbs, head, record, relative, state
 from generator.render.site.tables import table_to_html
-from generator.render.site.text import Where, text_to_html
+from generator.render.site.text import Where, numbers_whole, text_to_html
 
 PATH = "urgent.html"
 QUESTION = "What has happened?"
@@ -32,7 +32,7 @@ def urgent_page(agreement: AgreementPage, document: Document, known: Places) -> 
     lead = next((plain(block.inlines) for block in document.opening if isinstance(block, Paragraph)), "")
     parts = [
         crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here="Urgent"),
-        head(QUESTION, lead),
+        head(QUESTION, numbers_whole(lead)),
         *not_final(agreement, document.facts),
         some("ul", *(glance(row) for row in events), class_="urgent"),
         *steps(document, where),

@@ -59,9 +59,9 @@
     document.addEventListener("search-wanted", function () { if (button.offsetParent !== null) { open(true); } });
   }
 
-  // Lists of chapters: folded on a narrow screen; the chapter in view is marked.
+  // Lists of chapters: folded where tables need the width; the chapter in view is marked.
   function chapters() {
-    var narrow = window.matchMedia("(max-width: 759px)");
+    var narrow = window.matchMedia("(max-width: 959px)");
     all(".chapters details, .local details").forEach(function (details) {
       if (narrow.matches) { details.open = false; }
       narrow.addEventListener("change", function () { details.open = !narrow.matches; });
