@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -140,4 +141,18 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the closest of *known* to *word*, or an empty string when nothing is close."""
-    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+    return closest_of(word, tuple(sorted(known)))
+
+
+def is_misspelt(word: str, known: Iterable[str]) -> bool:
+    """Tell whether *word* is so like one of *known* that it is misspelt, and does not name what is simply gone."""
+    return difflib.SequenceMatcher(None, word, closest(word, known)).ratio() >= ALIKE
+
+
+ALIKE = 0.8
+
+
+@lru_cache(maxsize=1_024)  # one mistake often stands in many rows
+def closest_of(word: str, known: tuple[str, ...]) -> str:
+    """Return the closest of *known*, in their order, to *word*; empty when nothing is close."""
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")

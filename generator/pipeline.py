@@ -287,7 +287,9 @@ def line(
     found += lines_since(draft, documents, issued, stored_documents(source, issued, files or {}) if issued else {})
     found += coverage_gaps(draft, covered, found)
     found = gravest(accept(source.agreement, found, whole=True))
-    return Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))
+    result = Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))
+    overlong = overlong_registers(result, files or {})
+    return replace(result, found=(*result.found, *stamped(id_, overlong))) if overlong else result
 
 
 def amended_version(source: AgreementSource) -> Version | None:
@@ -348,6 +350,26 @@ def template_faults(workspace: Workspace, source: AgreementSource, files: Files)
     path = template_path(workspace, name)
     _, found = compile_template(path, workspace.templates[name])
     return list(found) or [*(unapproved(files, path, name, place) if path in files else ())]
+
+
+def overlong_registers(result: Result, files: Files) -> list[Diagnostic]:
+    """Return a fault for each text that no cell of the workbook of registers can hold.
+
+    They are made for this only when a file of the agreement, or a clause, is so long that it may hold such a text.
+    """
+    from generator.render.excel import LONGEST_CELL, workbook_faults
+
+    home = f"agreements/{result.id}/"
+    own = (len(data) for path, data in files.items() if path.startswith(home) and is_read(path.removeprefix(home)))
+    texts = (sum(map(len, one.source.raw.values())) for one in (result.draft.clauses if result.draft else ()))
+    if max((*own, *texts), default=0) <= LONGEST_CELL // 4:
+        return []
+    return workbook_faults(f"{home}agreement.yaml", sheets_of(result.reports))
+
+
+def is_read(name: str) -> bool:
+    """Tell whether a file of an agreement holds what is printed, and is not kept as it was sent or supplied."""
+    return not name.startswith(("attachments/", "versions/", "reviews/", "reviewed/", "contacts.yaml"))
 
 
 def overlong_cells(id_: str, documents: Mapping[str, Document]) -> list[Diagnostic]:

@@ -76,7 +76,7 @@ from generator.check.plan import (
 )
 from generator.check.precedence import contradicting_precedence
 from generator.check.reasons import unexplained_overlays
-from generator.check.references import broken_references, unknown_matrices, unknown_topics
+from generator.check.references import broken_references, repeated_tables, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
 from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
 from generator.check.suspects import suspect_links
@@ -110,6 +110,7 @@ CHECKS: tuple[Check, ...] = (
     broken_references,
     absent_documents,
     unknown_matrices,
+    repeated_tables,
     unknown_topics,
     unfilled_blanks,
     half_blanks,

@@ -7,10 +7,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 
 from generator.check.deadlines import DEADLINE_DISAGREES, term_ids
-from generator.check.matters import APART_IN_INDICATOR, NOTICE, TIER, Held, event_behind, nearest, tier_of, words_of
+from generator.check.matters import (
+    APART_IN_INDICATOR,
+    NOTICE,
+    TIER,
+    Held,
+    Titles,
+    nearest,
+    tier_of,
+    titles_of,
+    words_of,
+)
 from generator.check.notices import BLANK
 from generator.check.passages import Passage, clause_passages
 from generator.check.reasons import is_another
+from generator.check.wording import event_behind
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft, Filled
@@ -33,13 +44,14 @@ ADDED = re.compile(r"\b(?:plus|minus)\s{0,3}\Z")
 
 def borrowed_values(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report blanks of clauses, indicators, stakeholders, triggers and tiers that hold the value of another matter."""
+    titles = titles_of(draft)
     for passage in clause_passages(draft):
-        yield from beside(draft, passage, passage.text)
+        yield from beside(draft, titles, passage, passage.text)
     for told in draft.typed("stakeholders", Stakeholder):
         for passage in fields(told.record, "timing"):
-            yield from beside(draft, passage, f"{NOTICE} {told.record.information} {passage.text}")
+            yield from beside(draft, titles, passage, f"{NOTICE} {told.record.information} {passage.text}")
     for row in draft.typed("indicators", Indicator):
-        yield from in_indicator(draft, row.record)
+        yield from in_indicator(draft, titles, row.record)
     yield from other_tiers(draft)
 
 
@@ -50,11 +62,11 @@ def fields(record: Row, *names: str) -> Iterator[Passage]:
             yield Passage(text, record.place(name.replace("_", "-")))
 
 
-def beside(draft: Draft, passage: Passage, about: str) -> Iterator[Diagnostic]:
+def beside(draft: Draft, titles: Titles, passage: Passage, about: str) -> Iterator[Diagnostic]:
     """Report the blanks of *passage* that another value of the same start fits much better, by what it is *about*."""
     for found, filled in blanks(draft, passage.text):
         other_clock = event_behind(draft, passage.text, found.end()) not in (None, filled.row.starts)
-        better = None if other_clock else nearest(draft, Held(about, filled, frozenset({filled.row.starts})))
+        better = None if other_clock else nearest(titles, Held(about, filled, frozenset({filled.row.starts})))
         if better and not took_its_id(draft, filled):
             yield borrowed(passage, found, filled, better)
 
@@ -81,7 +93,7 @@ def borrowed(passage: Passage, found: re.Match[str], filled: Filled, better: Fil
     )
 
 
-def in_indicator(draft: Draft, one: Indicator) -> Iterator[Diagnostic]:
+def in_indicator(draft: Draft, titles: Titles, one: Indicator) -> Iterator[Diagnostic]:
     """Report the blanks of an indicator that another value fits better, by its name, its formula and its clock."""
     named = frozenset(events_in(draft, one.formula))
     for passage in fields(one, "formula", "green", "amber", "red"):
@@ -89,7 +101,7 @@ def in_indicator(draft: Draft, one: Indicator) -> Iterator[Diagnostic]:
         for found, filled in blanks(draft, passage.text):
             elsewhere = filled.row.starts is not None and named and filled.row.starts not in named
             held = Held(about, filled, named or None, 0.0 if elsewhere else APART_IN_INDICATOR)
-            better = nearest(draft, held)
+            better = nearest(titles, held)
             if better and not took_its_id(draft, filled):
                 yield borrowed(passage, found, filled, better)
 

@@ -70,7 +70,7 @@ def agreed_too_late(agreement: Agreement) -> Iterator[Diagnostic]:
     effective = agreement.effective
     if not isinstance(effective, date):
         return
-    late = [(day, span, what) for day, span, what in agreed(agreement) if day > effective]
+    late = agreed_after(agreement, effective)
     if len(late) == 1:
         day, span, what = late[0]
         yield disagree(span, f"{what} on {said(day)}, after the effective date {said(effective)}", agreement)
@@ -119,6 +119,11 @@ def disagree(span: Span, message: str, agreement: Agreement) -> Diagnostic:
     )
 
 
+def agreed_after(agreement: Agreement, day: date) -> list[Dated]:
+    """Return what was decided after *day*."""
+    return [one for one in agreed(agreement) if one[0] > day]
+
+
 def agreed(agreement: Agreement) -> Iterator[Dated]:
     """Yield what was decided before the agreement could take effect: reviews, positions, values."""
     for approval in agreement.approvals:
@@ -144,6 +149,8 @@ def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
     if review.next <= effective:
         what = f"the next review on {said(review.next)} is not after the effective date {said(effective)}"
         yield disagree(review.place("next"), what, agreement)
+    elif len(agreed_after(agreement, effective)) > 1:
+        return  # the effective date is reported, and what is counted from it follows
     elif len(agreement.revisions) == 1 and (review.next - effective).days * 24 > span_of(review.every)[1]:
         what = f"the next review on {said(review.next)} is later than {review.every} after {said(effective)}"
         yield disagree(review.place("next"), what, agreement)

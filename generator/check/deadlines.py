@@ -8,10 +8,9 @@ from itertools import chain, combinations
 from typing import NamedTuple
 
 from generator.check.duties import is_time
-from generator.check.matters import event_behind
 from generator.check.notices import BLANK, chosen_lines
 from generator.check.passages import Passage, field_passages
-from generator.check.wording import LIMIT, quantity_of, stems, texts_in
+from generator.check.wording import LIMIT, event_behind, quantity_of, stems, texts_in
 from generator.check.written import of_draft
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document

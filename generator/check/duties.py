@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
-from generator.check.matters import NOTICE, Held, nearest
+from generator.check.matters import NOTICE, Held, nearest, titles_of
 from generator.check.wording import is_weak
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
@@ -243,7 +243,7 @@ def started_elsewhere(
             event = events.get(str(filled.row.starts))
             if event is None:  # reported where the value stands
                 continue
-            meant = nearest(draft, Held(f"{about} {typed(sentence)}", filled, frozenset({said_event}), 0.0))
+            meant = nearest(titles_of(draft), Held(f"{about} {typed(sentence)}", filled, frozenset({said_event}), 0.0))
             other = f"{{{{ {meant.row.id} }}}}, which starts there, or " if meant else ""
             yield OTHER_CLOCK.at(
                 where(blank),

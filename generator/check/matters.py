@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from generator.check.notices import BLANK
 from generator.model.draft import Draft, Filled
 from generator.model.lengths import HOURS
-from generator.model.rows import Event
 from generator.model.values import Quantity, Unit
 
 WORD = re.compile(r"[A-Za-z]{4,}|\b\d+(?:\.\d+)?\b")
 ROLE = re.compile(r"\[(?:Contract \w+|Part(?:y|ies))\]")
-BEHIND = re.compile(r"\s{0,3}(?:after|of|from)(?: the)? \[([^\[\]]{1,200})\]")
 TIER = re.compile(r"\bfor tier (\d+(?:\.\d+)?)")
 LETTERS = 4
 """Letters by which words of one family are told: *load* and *loading*."""
@@ -46,12 +46,33 @@ class Held(NamedTuple):
     apart: float = APART
 
 
-def nearest(draft: Draft, held: Held) -> Filled | None:
+class Titles(NamedTuple):
+    """The values of an agreement by id, in order, and the places of those in whose title a word stands."""
+
+    values: Sequence[tuple[str, Filled]]
+    having: Mapping[str, Sequence[int]]
+
+    def near(self, said: frozenset[str]) -> list[tuple[str, Filled]]:
+        """Return the values that share enough words with *said*: of thousands, few are looked at for one text."""
+        shared = Counter(at for word in said for at in self.having.get(word, ()))
+        return [self.values[at] for at in sorted(shared) if shared[at] >= ENOUGH]
+
+
+def titles_of(draft: Draft) -> Titles:
+    """Return the values of an agreement by the words of their titles."""
+    having: dict[str, list[int]] = defaultdict(list)
+    for at, filled in enumerate(draft.values.values()):
+        for word in words_of(filled.row.title):
+            having[word].append(at)
+    return Titles(tuple(draft.values.items()), having)
+
+
+def nearest(titles: Titles, held: Held) -> Filled | None:
     """Return the value that fits the text much better than the one that stands there; None where none does."""
     said, there = told_in(held.about)
     own = words_of(held.filled.row.title)
     best: tuple[float, int, Filled] | None = None
-    for id_, other in draft.values.items():
+    for id_, other in titles.near(said):
         if id_ not in there and comparable(held, other):
             title = words_of(other.row.title)
             if fits_better(said, own, title, held.apart):
@@ -80,13 +101,6 @@ def comparable(held: Held, other: Filled) -> bool:
     """Tell whether *other* could stand in the place of the value: of one dimension and of a start that fits."""
     start = held.starts is None or other.row.starts in held.starts
     return start and dimension(held.filled) is not None and dimension(other) == dimension(held.filled)
-
-
-def event_behind(draft: Draft, text: str, end: int) -> str | None:
-    """Return the id of the event that *text* names, as a term, directly behind the character *end*."""
-    found = BEHIND.match(text, end)
-    term = draft.forms.get(found[1], "") if found else ""
-    return next((row.record.id for row in draft.typed("events", Event) if term and row.record.term == term), None)
 
 
 def dimension(filled: Filled) -> Unit | str | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from generator.check.particulars import one_of
-from generator.diagnostic import Diagnostic, kind, nearest
+from generator.diagnostic import Diagnostic, Span, is_misspelt, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
+from generator.model.choices import PartyRole
 from generator.model.draft import Draft
 from generator.model.governance import Analytics
 from generator.model.matrices import Escalation, Form, Indicator, Meeting, Stakeholder, Urgent
@@ -36,21 +37,29 @@ UNKNOWN_PLACE = kind(
 def unknown_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report signatories, deputies and roles that nobody has described."""
     people = {contact.id for contact in draft.contacts}
+    wanted: dict[str, list[tuple[Span, str]]] = {}
     for id_ in draft.agreement.signatories:
-        if id_ not in people:
-            yield UNKNOWN_CONTACT.at(
-                draft.agreement.place_of("signatories", id_),
-                f'no contact has the id "{id_}", which is to sign',
-                hint=nearest(id_, people),
-            )
+        wanted.setdefault(id_, []).append((draft.agreement.place_of("signatories", id_), "is to sign"))
     for contact in draft.contacts:
-        if contact.deputy and contact.deputy not in people:
-            yield UNKNOWN_CONTACT.at(
-                contact.place("deputy"),
-                f'no contact has the id "{contact.deputy}", which is to stand in',
-                hint=nearest(contact.deputy, people),
-            )
+        if contact.deputy:
+            wanted.setdefault(contact.deputy, []).append((contact.place("deputy"), "is to stand in"))
+    for id_, ((span, what), *more) in wanted.items():
+        if id_ not in people:
+            message = f'no contact has the id "{id_}", which {what}'
+            yield UNKNOWN_CONTACT.at(span, message, hint=meant_contact(id_, people), seen=tuple(more))
     yield from unknown_roles(draft)
+
+
+def meant_contact(id_: str, people: Collection[str]) -> str:
+    """Return who was meant by *id_*: never somebody of another party, who would sign in a wrong name; else the row that
+    is to be written.
+    """
+    side = id_.partition("-")[0]
+    other = {role for role in PartyRole if role != side} if side in set(PartyRole) else set()
+    own = [one for one in people if one.partition("-")[0] not in other]
+    write = f"write the contact into contacts.yaml, {{id: {id_}, role: .., party: .., name: ..}}, or name another"
+    near = nearest(id_, own)
+    return near if is_misspelt(id_, own) else f"{near} Or {write}".strip() if near else write
 
 
 def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:

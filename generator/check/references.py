@@ -8,7 +8,7 @@ from collections.abc import Set as AbstractSet
 
 from generator.check.own_lines import printed_annexes
 from generator.check.written import written
-from generator.diagnostic import Diagnostic, closest, kind, nearest
+from generator.diagnostic import Diagnostic, Span, closest, kind, nearest
 from generator.document.blocks import Document, Figure, Section
 from generator.document.figures import DOCUMENT_SET, NAMES, PLACED
 from generator.document.walk import blocks, clauses, inlines, sections, tables
@@ -27,6 +27,12 @@ UNKNOWN_MATRIX = kind(
     "A text places a table that does not exist, or a figure that has nothing to draw there.",
     matters="Where the text announces a table, nothing would print.",
     cure="Correct the id after `:: matrix`; the reference page of clauses lists the tables.",
+)
+SAME_TABLE = kind(
+    "same-table",
+    "Two texts of an agreement place the same table.",
+    matters="It would print twice; a reference, a redline and a returned copy could not tell one from the other.",
+    cure="Keep one of the two, and refer to the table from the other: @ and its id.",
 )
 UNKNOWN_TOPIC = kind(
     "unknown-topic",
@@ -132,6 +138,19 @@ def unknown_matrices(draft: Draft, documents: Mapping[str, Document]) -> Iterato
             elif block.matrix in PLACED and has_chapter(chosen, documents) and not one_document(block.matrix, drawn):
                 message = f'the figure "{block.matrix}" does not print here'
                 yield UNKNOWN_MATRIX.at(span, message, hint=figure_hint(block.matrix))
+
+
+def repeated_tables(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report every table that a text places and that stands already, in the same clause or another one."""
+    first: dict[str, Span] = {}
+    for chosen in draft.clauses:
+        for block in chosen.prose if has_chapter(chosen, documents) else ():
+            if isinstance(block, Placement) and block.matrix not in PLACED:
+                span = chosen.source.place(chosen.position, block.at)
+                seen = first.setdefault(block.matrix, span)
+                if seen is not span:
+                    message = f'the table "{block.matrix}" stands in this agreement already'
+                    yield SAME_TABLE.at(span, message, seen=((seen, "first"),))
 
 
 def one_document(name: str, drawn: AbstractSet[tuple[str, str]]) -> bool:

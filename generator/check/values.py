@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.check.passages import passages
 from generator.check.written import written
-from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, is_misspelt, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
@@ -48,9 +48,13 @@ def unfilled_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator
             and inline.value not in draft.values
             and not (inline.value in FACTS and "/phrases.yaml" in span.path)
         ):
-            yield UNFILLED_BLANK.at(
-                span, f'there is no value "{inline.value}"', hint=nearest(inline.value, draft.values) or GIVE_VALUE
-            )
+            yield UNFILLED_BLANK.at(span, f'there is no value "{inline.value}"', hint=meant_value(draft, inline.value))
+
+
+def meant_value(draft: Draft, id_: str) -> str:
+    """Return which value may be meant by *id_*; where none is very near, that it may have to be written too."""
+    near = nearest(id_, draft.values)
+    return near if is_misspelt(id_, draft.values) else f"{near} Or {GIVE_VALUE}" if near else GIVE_VALUE
 
 
 HALF_BLANK = re.compile(r"(?<![{\\])\{ *([a-z0-9]+(?:-[a-z0-9]+)*) *\}(?!\})")

@@ -13,6 +13,7 @@ from generator.diagnostic import Diagnostic, Kind, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.draft import Draft
+from generator.model.rows import Event
 from generator.model.values import Quantity, parse_quantity
 from generator.prose.stand_in import STAND_IN
 
@@ -307,7 +308,7 @@ def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             yield TYPED_LIMIT.at(
                 passage.place(start, found.end()),
                 f'"{words.replace("[", "").replace("]", "")}" is typed here, where no change of the limit reaches it',
-                hint=blank_for(length, text, draft),
+                hint=blank_for(length, passage.text, found, draft),
             )
 
 
@@ -331,13 +332,43 @@ def quantity_of(found: re.Match[str]) -> Quantity:
     return parse_quantity(f"{number.replace(',', '.')[:12]} {unit}")
 
 
-def blank_for(length: Quantity, text: str, draft: Draft) -> str:
-    """Return the blank to write: that of the value of this length whose title is nearest to the sentence."""
-    said = stems(text)
-    same = {id_: len(said & stems(one.row.title)) for id_, one in draft.values.items() if one.value == length}
-    best = max(sorted(same), key=lambda id_: same[id_], default="")
-    if best and same[best]:
-        return f'write {{{{ {best} }}}}, "{draft.values[best].row.title}", which is {length}; or a value of its own'
+BEHIND = re.compile(r"\s{0,3}(?:after|of|from)(?: the)? \[([^\[\]]{1,200})\]")
+
+
+def event_behind(draft: Draft, text: str, end: int) -> str | None:
+    """Return the id of the event that *text* names, as a term, directly behind the character *end*."""
+    found = BEHIND.match(text, end)
+    term = draft.forms.get(found[1], "") if found else ""
+    return next((row.record.id for row in draft.typed("events", Event) if term and row.record.term == term), None)
+
+
+def without_parties(text: str, draft: Draft) -> str:
+    """Return *text* without the terms that name a party: who acts says nothing of the matter."""
+    shown = (draft.terms.get(id_) for id_ in (draft.forms.get(found, "") for found in TERM.findall(text)))
+    names = {form for one in shown if one and one.term.role for form in (one.term.term, *one.term.forms)}
+    return TERM.sub(lambda found: " " if found[1] in names else found[0], text)
+
+
+TERM = re.compile(r"\[([^\[\]]{1,200})\]")
+
+
+def blank_for(length: Quantity, text: str, found: re.Match[str], draft: Draft) -> str:
+    """Return the blank to write for the limit *found* in *text*: that of the value of this length whose title is
+    nearest to its sentence, else to the whole text; first of all of one that starts at the event behind the limit.
+    """
+    event = event_behind(draft, text, found.end())
+    same = [id_ for id_, one in sorted(draft.values.items()) if one.value == length]
+    starting = [id_ for id_ in same if event and draft.values[id_].row.starts == event]
+    line = text[text.rfind("\n", 0, found.start()) + 1 :].partition("\n")[0]
+    for several, said in (
+        (starting, stems(without_parties(line, draft))),
+        (same, stems(uncovered(line))),
+        (same, stems(uncovered(text))),
+    ):
+        near = {id_: len(said & stems(draft.values[id_].row.title)) for id_ in several}
+        best = max(near, key=lambda id_: near[id_], default="")
+        if best and near[best]:
+            return f'write {{{{ {best} }}}}, "{draft.values[best].row.title}", which is {length}; or a value of its own'
     return f"add a value to values.yaml, {{id: .., title: .., default: {length}}}, and write {{{{ its id }}}} here"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
+from generator.diagnostic import Diagnostic, Severity, Span, closest, kind
 from generator.files import Files, blind, digest
 from generator.load.clauses import read_clause
 from generator.load.disk import UNKNOWN_FILE
@@ -346,7 +346,8 @@ def folder_faults(draft: Draft) -> list[Diagnostic]:
 def unknown(path: str, known: Any) -> Diagnostic:
     """Return the finding that nobody reads *path*."""
     stem = path.rpartition("/")[2].partition(".")[0].lower()
-    hint = nearest(f"{stem}.yaml", [f"{kind_of(one)}.yaml" for one in known])
+    near = closest(stem, [kind_of(one) for one in known] + ["contacts", "agreement"] * path.startswith("agreements/"))
+    hint = f'did you mean "{near}.yaml"?' if near else ""
     if CLAUSE_BY_ANOTHER_NAME.search(path):
         hint = f"a clause is a plain text file with the name of its id, and ends in .md: {stem}.md"
     return UNKNOWN_FILE.at(Span(path), "is not a file that we know; nothing in it is used", hint=hint)

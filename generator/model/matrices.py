@@ -294,7 +294,10 @@ class OwnTable(Classified):
             raise ValueError("a table has at least one column and one row")
         if wrong is not None:
             begin = next((f'"{cell}" ' for cell in wrong if cell), "")
-            raise ValueError(f"the row {begin}has {len(wrong)} cells, and there are {len(self.columns)} columns")
+            have = f"the row {begin}has {len(wrong)} cells, and there are {len(self.columns)} columns"
+            few = len(wrong) < len(self.columns)
+            hint = "a comma is missing between two cells" if few else "a cell with a comma in it has quotation marks"
+            raise ValueError(f"{have}: {hint}, or correct the columns")
         return self
 
 

@@ -49,7 +49,7 @@ class Site(Authored):
     """A site and what is done there."""
 
     id: Id = Field(description="permanent id")
-    party: RoleOf = Field(description="side it belongs to")
+    party: RoleOf = Field(description="`role` of the party it belongs to, as it stands below `parties`")
     name: Plain = Field(description="name")
     address: Plain = Field(default="", description="address, as on the licence")
     services: Listed[Plain] = Field(description="manufacturing, packaging, testing, ...")
@@ -73,7 +73,7 @@ class Contact(Authored):
 
     id: Id = Field(description="permanent id")
     role: Id = Field(description="id of roles.yaml")
-    party: RoleOf = Field(description="side")
+    party: RoleOf = Field(description="`role` of the party, as it stands below `parties`")
     site: Id | None = Field(default=None, description="id of a site, when it answers for one site only")
     name: Plain = Field(description='name, or an open point: "? to be named"')
     title: Plain = Field(default="", description="job title, when it is not the role")

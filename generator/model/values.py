@@ -220,7 +220,7 @@ def parse_number(text: str) -> Decimal:
         number = Decimal(text)
     except InvalidOperation:
         number = Decimal("NaN")
-    if not number.is_finite() or len(text) > 12 or not re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text):
+    if not number.is_finite() or len(text) > 12 or not re.fullmatch(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?", text):
         raise ValueError(f'"{text}" is not a number such as 2 or 99.5{without_comma(text)}')
     return number
 
@@ -231,6 +231,8 @@ def without_comma(text: str) -> str:
         return f"; write {text.replace(',', '')}"
     if re.fullmatch(r"[A-Za-z-]+", text):
         return "; write it in figures"
+    if led := re.fullmatch(r"0+([0-9]+)", text):
+        return f"; write {led[1]}, without a nought before it"
     return f"; write {text.replace(',', '.')}" if re.fullmatch(r"[0-9]+,[0-9]+", text) else ""
 
 
@@ -257,7 +259,8 @@ def meant_days(text: str) -> list[str]:
         if found := re.fullmatch(form, text):
             parts = [*map(int, found.groups())]
             days = ([parts[at] for at in way] for way in order)
-            return list(dict.fromkeys(f"{y}-{m:02}-{d:02}" for y, m, d in days if 1 <= m <= 12 and 1 <= d <= 31))
+            sound = ((y, m, d) for y, m, d in days if 1900 <= y < 2200 and 1 <= m <= 12 and 1 <= d <= 31)
+            return list(dict.fromkeys(f"{y}-{m:02}-{d:02}" for y, m, d in sound))
     return []
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from generator.diagnostic import KINDS, Diagnostic, Severity, Span
@@ -77,15 +78,23 @@ CUT = "\u2026"
 
 def source_line(span: Span, files: Files) -> tuple[str, int] | None:
     """Return the line at *span* and how many of its characters are meant, at least 1; None when there is no line."""
-    lines = files.get(span.path, b"").decode("utf-8", "replace").removeprefix("\ufeff").split("\n")
+    lines = lines_of(files.get(span.path, b""))
     if span.path not in files or not 0 < span.line <= len(lines):
         return None
     text = lines[span.line - 1].rstrip("\r")
     return text, max(1, min(span.end - span.start, len(text) - span.column + 1))
 
 
+@lru_cache(maxsize=8)  # a file with thousands of faults is cut into lines once
+def lines_of(content: bytes) -> tuple[str, ...]:
+    """Return the lines of a file as they are shown, whatever its encoding."""
+    return tuple(content.decode("utf-8", "replace").removeprefix("\ufeff").split("\n"))
+
+
 def visible(text: str) -> str:
     """Return *text* as a terminal may show it: tabs as blanks, signs that command or turn a line by their number."""
+    if text.isprintable():
+        return text
     shown = ""
     for char in text:
         if char == "\t":

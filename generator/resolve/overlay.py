@@ -80,9 +80,17 @@ def stack_rows(layers: Sequence[Layer]) -> tuple[dict[str, dict[str, Merged[Row]
             if isinstance(row, Merged):
                 merged[kind_of(name)][stack.id] = row
             else:
-                near = nearest(stack.id, [other for other in stacks if other != stack.id])
+                base = written_over(stack, stacks.values())
+                others = [one for one in stacks if one != stack.id]
+                near = f'did you mean "{base}"?' if base else nearest(stack.id, others)
                 found.append(replace(row, hint=f"{near} A new row has all its fields" if near else row.hint))
     return merged, left_out, found
+
+
+def written_over(stack: Stack, others: Iterable[Stack]) -> str:
+    """Return the id of the row that *stack* amends by its fingerprint, under an id that no row has; empty for none."""
+    amends = stack.fields.get("amends")
+    return next((one.id for one in others if amends and row_fingerprint(one.fields) == amends), "")
 
 
 def lay(layers: Sequence[Layer], name: str) -> tuple[dict[str, Stack], list[Diagnostic]]:

@@ -17,10 +17,14 @@ import pytest
 
 import generator
 from generator.check import CHECKS
+from generator.check.borrowed import borrowed_values
+from generator.diagnostic import Span, closest
+from generator.load.records import SAME_ID
 from generator.pipeline import Reading, read_files
 from generator.prose import parse, parse_line
 from generator.read.text import decode, odd_characters
 from generator.read.yaml import read_yaml
+from generator.render.findings import findings_to_text
 
 Put = Callable[[str, bytes], Reading]
 
@@ -217,3 +221,34 @@ def test_a_sentence_of_200_kb_is_checked_in_a_few_seconds(base: dict[str, bytes]
     reading = read_files({**base, "clauses/core/dev/dev-odd.md": body.encode()})
     assert process_time() - before < 5
     assert len(reading.found) < 100_000
+
+
+def test_thousands_of_faults_in_one_file_are_printed_in_a_time_that_grows_with_their_number() -> None:
+    path, rows = "agreements/sample/values.yaml", 8_000
+    data = b"- {id: extra, title: Extra, default: 1 hour}\n" * rows
+    found = [SAME_ID.at(Span(path, line, 3, 1, 5), f"{line} stands twice") for line in range(1, rows + 1)]
+    assert findings_to_text(found, {path: data}).count("stands twice") == rows
+    assert not is_slow(lambda: findings_to_text(found, {path: data}), 1.0)
+
+
+def test_a_misspelt_field_is_looked_up_once_however_many_rows_have_it() -> None:
+    fields = [f"field-{number}" for number in range(40)]
+    assert closest("feild-7", fields) == "field-7"
+    assert not is_slow(lambda: [closest("feild-7", fields) for _ in range(20_000)], 1.0)
+
+
+def test_thousands_of_values_cost_a_clause_with_many_blanks_no_more_than_a_few(base: dict[str, bytes]) -> None:
+    rows = b"".join(
+        b"- {id: x-%d, title: Matter %d, default: 1 business day, starts: discovery}\n" % (at, at)
+        for at in range(3_000)
+    )
+    clause = b"---\nid: dev-x\ntopic: DEV\ntitle: Case\n---\n" + (
+        b"The [Contract Acceptor] shall give the answer to each [Deviation] within {{ notice }} after discovery.\n"
+        * 600
+    )
+    values = base["clauses/core/values.yaml"] + rows
+    reading = read_files({**base, "clauses/core/values.yaml": values, "clauses/core/dev/dev-x.md": clause})
+    draft, documents = reading.results[0].draft, reading.results[0].documents
+    assert draft is not None
+    assert documents
+    assert not is_slow(lambda: [*borrowed_values(draft, documents)], 0.5)

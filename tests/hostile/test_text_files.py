@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pytest
 
+from generator.diagnostic import Severity
 from generator.document.printed import printed_texts
 from generator.pipeline import Reading
 
@@ -383,3 +384,16 @@ def test_a_mark_at_the_start_and_windows_line_ends_change_nothing(base: dict[str
     path = PLACES[place]
     reading = put(path, b"\xef\xbb\xbf" + base[path].replace(b"\n", b"\r\n"))
     assert reading.found == ()
+
+
+def test_a_sentence_longer_than_a_cell_of_the_registers_is_reported_and_not_met_while_building(put: Put) -> None:
+    duty = "duties: [{id: dev-x-note, sentence: 1, does: note, evidence: log}]"
+    front = f"---\nid: dev-x\ntopic: DEV\ntitle: Case\n{duty}\n---\n"
+    text = f"The [Contract Acceptor] shall note it within {{{{ notice }}}} after discovery{' and so on' * 3_300}.\n"
+    found = put("clauses/core/dev/dev-x.md", (front + text).encode()).results[0].found
+    assert [one.code for one in found if one.severity is Severity.ERROR] == ["text-too-long-for-excel"]
+
+
+def test_a_long_clause_whose_sentences_fit_is_carried(put: Put) -> None:
+    text = "---\nid: dev-x\ntopic: DEV\ntitle: Case\n---\n" + "The record is kept and so on.\n" * 1_000
+    assert put("clauses/core/dev/dev-x.md", text.encode()).results[0].sound

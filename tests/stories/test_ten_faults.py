@@ -388,6 +388,40 @@ FAULTS = (
         "an entry of a list begins with a hyphen: write - in place of *",
     ),
     Fault(
+        "a quotation mark left open inside a row",
+        RESPONSIBILITIES,
+        '"Notify each [Deviation].", giver: I, acceptor: R/A',
+        '"Notify each [Deviation]., giver: I, acceptor: R/A, right: "It may ask"',
+        f"{RESPONSIBILITIES}:1:38: error[yaml-fault] the quotation mark that opens here is not closed where its text "
+        "ends",
+        'write the quotation mark: "Notify each [Deviation]."',
+    ),
+    Fault(
+        "a field without a name",
+        AGREEMENT,
+        "draft: 1",
+        '"": 1',
+        f"{AGREEMENT}:5:1: error[unquoted-text] a field without a name",
+        "write its name before the colon",
+    ),
+    Fault(
+        "a year of noughts",
+        AGREEMENT,
+        "effective: 2027-01-04",
+        "effective: 0000-01-04",
+        f'{AGREEMENT}:14:12: error[wrong-value] "0000-01-04" is not a date; write year-month-day, for example '
+        "2026-11-20",
+        "effective: effective date",
+    ),
+    Fault(
+        "a side that is no role",
+        CONTACTS,
+        "party: acceptor, name",
+        "party: laboratory, name",
+        f'{CONTACTS}:2:53: error[wrong-value] "laboratory" is not one of giver, acceptor, third, fourth',
+        "party: `role` of the party, as it stands below `parties`",
+    ),
+    Fault(
         "a code the other way round",
         RESPONSIBILITIES,
         "acceptor: R/A",

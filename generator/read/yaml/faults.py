@@ -90,6 +90,8 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
     at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
     opened = trouble.context_mark.index if trouble.context_mark else at
+    if problem in UNCLOSED and (quoted := left_open(source, opened, at)):
+        return quoted
     if (sign := UNCLOSED.get(problem)) and (where := end_of(source, opened, at, sign)):
         hint = f"write {sign} {where}; or a comma is missing between two entries"
         return FAULT.at(source.span(opened), f"the {source.text[opened]} that opens here has no {sign}", hint=hint)
@@ -104,6 +106,19 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     )
     said = OUT_OF_COLUMN if hint.startswith(("begin this line", "move this line")) else WORDS.get(problem, problem)
     return FAULT.at(source.span(at), said, hint=hint)
+
+
+def left_open(source: Source, opened: int, at: int) -> Diagnostic | None:
+    """Return the finding about a quotation mark that is closed by the one with which a later field opens its text."""
+    before = source.text[max(opened, at - FAR) : at]
+    quoted = re.search(r'"([^"\n]*)"\Z', before)
+    field = NEXT_FIELD.search(quoted[1] + " ") if quoted and source.text[at : at + 1].isalnum() else None
+    if quoted is None or field is None:
+        return None
+    text = quoted[1][: field.start()]
+    message = "the quotation mark that opens here is not closed where its text ends"
+    shown = f"\u2026{text[-LONGEST_QUOTED:]}" if len(text) > LONGEST_QUOTED else text
+    return FAULT.at(source.span(at - len(quoted[0])), message, hint=f'write the quotation mark: "{shown}"')
 
 
 def end_of(source: Source, opened: int, at: int, sign: str) -> str:

@@ -219,7 +219,7 @@ class Builder:
             hint = f'write "{close[1]}: {close[2][:60]}.."'
             self.refuse(UNQUOTED, span, "there is no space behind the colon of this field", hint)
         elif not key:
-            self.refuse(UNQUOTED, span, "a field without a name", 'an empty name or value is written ""')
+            self.refuse(UNQUOTED, span, "a field without a name", "write its name before the colon")
         elif self.before(event, 2) == "? ":
             self.refuse(
                 UNQUOTED, span, "a question mark and a blank open no text without quotation marks", f'"? {key[:40]}"'
