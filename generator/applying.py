@@ -494,8 +494,3 @@ def with_marks(path: str, text: str, made: Round, done: list[Proposal]) -> bytes
         marked = set_field(path, text, ("proposals", places[one.id]), "applied", value=one.applied)
         text = marked if isinstance(marked, str) else text
     return text.encode()
-
-
-def undecided(made: Round) -> list[Proposal]:
-    """Return the proposals that nobody has decided."""
-    return [one for one in made.proposals if one.decision is Decision.OPEN]

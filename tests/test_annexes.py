@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from openpyxl import load_workbook
 
 from generator.cli import agreements
 from generator.compare import story
+from generator.compose.amendment import annex_alone
 from generator.document.annexes import ANNEX_LIST, approvals_path, control_path
 from generator.document.blocks import Document, Paragraph, Section, Table
 from generator.document.printed import annex_entries
@@ -20,6 +22,7 @@ from generator.making import excel_files
 from generator.pipeline import read
 from generator.read.sheet import read_sheets
 from generator.timeline import NO_TRADE
+from tests.compare.test_redline import documents
 from tests.test_amendments import RECORD, amend
 from tests.test_amendments import result as now
 from tests.test_freezing import HOME, codes, edit, freeze, root, words
@@ -238,6 +241,19 @@ def test_an_annex_is_issued_by_itself_under_its_own_number_and_version(root: Pat
     assert "Amendment No" not in opening
 
 
+def test_the_last_page_of_an_annex_by_itself_signs_this_version_of_it_alone(root: Path) -> None:
+    amend(root, ALONE + OWN.replace("2027-03-01", "2027-06-01"))
+    one, block = now(root), documents()["quality-agreement"].signatures
+    assert one.draft is not None
+    assert one.draft.agreement.amendment is not None
+    whole = {"quality-agreement": replace(main(root), signatures=block)}
+    page = annex_alone(one.draft, whole, one.draft.agreement.amendment)["amendment-AX-DUTIES"].signatures
+    assert page is not None
+    above, below = (plain(text).replace("\u00a0", " ") for text in (page.above, page.below))
+    assert above.endswith("Version 1.1 of Annex 1 Responsibilities takes effect on 1 June 2027.")
+    assert below.startswith("This page signs version 1.1 of QA-1-DUTIES. ")
+
+
 @pytest.mark.parametrize(
     ("record", "own", "told"),
     [
@@ -252,6 +268,8 @@ def test_an_annex_is_issued_by_itself_under_its_own_number_and_version(root: Pat
 )
 def test_an_annex_that_cannot_go_out_by_itself_is_found(root: Path, record: str, own: str, told: str) -> None:
     amend(root, ALONE.replace("AX-DUTIES", record) + own)
+    made = [id_ for id_ in now(root).agreed if id_.startswith("amendment")]
+    assert made == (["amendment-AX-DUTIES"] if own and "," not in record else []), "of one annex with a line alone"
     assert told in [one.message for one in read(root).found if one.code == "annex-alone"]
 
 

@@ -684,6 +684,11 @@ def test_a_template_is_mended_beside_the_file_that_was_named(root: Path, run: Ru
     assert "mended: markers were missing and are added: COVER-PARTIES" in err
     assert letter.read_bytes() == before
     assert run("template", "lint", "letter mended.docx").code == 0
+    mended = (root / "letter mended.docx").read_bytes() + b" "
+    (root / "letter mended.docx").write_bytes(mended)
+    code, _, err = run("template", "lint", "letter.docx", "--mend")
+    assert (code, "letter mended.docx" in err, "Written" in err) == (3, True, False), "what stands there is kept"
+    assert (root / "letter mended.docx").read_bytes() == mended
 
 
 def test_a_template_that_cannot_be_mended_is_left_alone(root: Path, run: Run) -> None:

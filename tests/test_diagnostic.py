@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from generator.diagnostic import Diagnostic, Severity, Span, order
+import pytest
+
+from generator.author.desk import BY_HAND
+from generator.diagnostic import KINDS, Diagnostic, Severity, Span, kind, order
 
 
 def fault(agreement: str, message: str, *, line: int = 1, hint: str = "results: R") -> Diagnostic:
@@ -26,3 +29,10 @@ def test_faults_that_other_edits_mend_and_several_of_one_agreement_all_stay() ->
         fault("one", "F", hint=""),
     ]
     assert [found.message for found in order(several)] == ["A", "B", "D", "E", "F", "C"]
+
+
+def test_two_kinds_of_fault_never_share_a_code() -> None:
+    code = BY_HAND.code
+    with pytest.raises(ValueError, match=f"two kinds of fault share the code {code}"):
+        kind(code, "Another fault.", matters="Somebody would look up the wrong one.", cure="Take another code.")
+    assert KINDS[code] is BY_HAND

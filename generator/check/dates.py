@@ -159,8 +159,6 @@ def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
 def contradicting_versions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report a history that ends with another version, or whose versions do not rise."""
     agreement = draft.agreement
-    if not agreement.revisions:
-        return
     last = agreement.revisions[-1]
     if last.version != agreement.version:
         yield VERSION_DISAGREES.at(

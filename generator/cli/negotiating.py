@@ -121,6 +121,7 @@ def review_decide(
 ) -> None:
     """Decide proposals of round ROUND of agreement ID; without a decision, list what stands there."""
     from generator.publish import write_sources
+    from generator.read.text import writable
     from generator.review.rounds import read_round
     from generator.reviewing import decided, lines_of_round
 
@@ -133,9 +134,9 @@ def review_decide(
         done(form)
         leave(CLEAN)
     day(facts["on"] or "")
-    if facts["reason"]:
-        in_words("--reason", facts["reason"])
     said = {key: text or "" for key, text in facts.items()} | {"only_here": "yes" if only_here else ""}
+    said |= {key: in_words(f"--{key}", said[key]) for key in ("by", "reason") if said[key]}
+    said["counter"] = writable(said["counter"])
     made = decided(result.files, found, name, ones, every=every, facts=said)
     if not isinstance(made, dict):
         report(made, result.files, form)

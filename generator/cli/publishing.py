@@ -273,6 +273,7 @@ def redline(
 ) -> None:
     """Write Word files of agreement ID with tracked changes, and say what they show."""
     from generator.publish import write_copies
+    from generator.read.text import writable
     from generator.redlining import lines_of, redlines, sides_of, summaries, template_of
     from generator.reviewing import answers_to
 
@@ -287,7 +288,7 @@ def redline(
         report(of_agreements(result, [id_, against]), result.files)
         leave(FINDINGS)
     older, newer = sides
-    author = author_of(result, id_, newer, (by, day(on), reason))
+    author = author_of(result, id_, newer, (writable(by), day(on), writable(reason)))
     answers = {} if chosen else answers_to(result, id_, against, older.documents, newer.documents)
     made, found = redlines(template_of(result, id_), older, newer, author, page=page, answers=answers)
     if found:

@@ -258,12 +258,15 @@ def told(head: str, lines: list[str]) -> None:
 
 
 def said(option: str, words: str) -> str:
-    """Return *words* in one line, or leave when there are none, or a reason such as "yes" gives none."""
+    """Return *words* in one line as a file may hold them, or leave when there are none, or a reason such as "yes" gives
+    none.
+    """
     from generator.model.values import parse_reason
+    from generator.read.text import writable
 
     if not words.strip():
         raise click.UsageError(f"{option} needs words")
-    written = " ".join(words.split())
+    written = writable(" ".join(words.split()))
     try:
         return parse_reason(written) if option == "--reason" else written
     except ValueError as trouble:

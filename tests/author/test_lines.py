@@ -18,6 +18,7 @@ from generator.model.proposal import Decision, Proposal, What
 from generator.prose import Text, sentences
 from generator.prose.write import in_line
 from generator.resolve import resolve
+from generator.review.places import Kind, Place
 from tests.author.test_decided import HOME, proposal, refusal
 from tests.compose.small import Texts, agreement, clause, files
 
@@ -317,3 +318,29 @@ def on_own(on: Desk) -> Desk:
     return replace(
         on, files={**on.files, OWN: on.files["clauses/core/dev/plan.md"].replace(b"\n---", b"\nreason: Ours\n---")}
     )
+
+
+# Lines of no clause
+
+
+@pytest.mark.parametrize(
+    ("one", "kind", "why"),
+    [
+        (out("DEV"), Kind.CHAPTER, "its clauses stay, and would stand below the one above"),
+        (out("plan"), Kind.CLAUSE, "no clause stands above it that could take its lines"),
+        (out("definition:party"), Kind.DEFINITION, "a definition stands in terms.yaml"),
+        (out("cover"), Kind.TEXT, "it stands in no clause; write it where the words round it come from"),
+    ],
+)
+def test_a_line_of_no_clause_is_not_taken_out_of_one(one: Proposal, kind: Kind, why: str) -> None:
+    assert why in refusal(write_group(desk(), [one], {one.path: Place(one.path, kind)}, Target()))
+
+
+def test_the_title_of_a_chapter_goes_with_the_last_of_its_clauses() -> None:
+    on = desk(over=clause("answer", "Answer."))
+    title = {"DEV": Place("DEV", Kind.CHAPTER)}
+    path, text = f"{HOME}/agreement.yaml", on.files[f"{HOME}/agreement.yaml"]
+    for omit, goes in ((b"{plan: Agreed}", False), (b"{plan: Agreed, answer: Agreed}", True)):
+        left_out = replace(on, files={**on.files, path: text + b"omit: " + omit + b"\n"})
+        written = write_group(left_out, [out("DEV")], title, Target())
+        assert (written == {}) is goes

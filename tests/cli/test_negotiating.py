@@ -270,6 +270,21 @@ def test_what_would_break_the_agreement_is_not_written(two_drafts: Path, run: Ru
     assert (two_drafts / AGREEMENT).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--against", "1.0-draft-1"), "--against 1.0-draft-1 needs the agreement: --as ID"),
+        (SIGNED, "--by and --on say whose word --as is: write --as ID --against VERSION too"),
+        (("--as", "sample", *SIGNED), "--as needs --against and the version that was sent: draft"),
+        (("--as", "sample", "--against", "1.0", *SIGNED), "--as needs --against and the version that was sent: draft"),
+    ],
+)
+def test_who_says_what_a_file_is_says_it_whole(root: Path, run: Run, more: tuple[str, ...], said: str) -> None:
+    (root / "back.docx").write_bytes(b"PK")
+    asked = run("review", "read", "back.docx", *more)
+    assert (asked.code, said in asked.err) == (2, True)
+
+
 # Workbooks
 
 
@@ -284,6 +299,35 @@ def test_a_workbook_is_read_once_and_refused_when_its_agreement_is_not_here(root
     shutil.rmtree(root / "agreements/sample")
     gone = run("workbook", "import", sent, "--format", "json")
     assert (gone.code, gone.findings) == (1, ["no-such-agreement"])
+
+
+def typed(sent: str, column: str, words: str) -> str:
+    """Return where a workbook lies in which the cell of the one responsibility says something else."""
+    book = load_workbook(sent)
+    sheet = next(one for one in book.worksheets if "Responsib" in one.title)
+    heads = [cell.value for cell in sheet[1]]
+    sheet.cell(2, heads.index(column) + 1).value = words
+    file = str(Path(sent).with_name("back.xlsx"))
+    book.save(file)
+    return file
+
+
+@pytest.mark.usefixtures("root")
+def test_a_workbook_is_agreed_to_cell_by_cell_and_needs_no_redline(run: Run) -> None:
+    sent = run("workbook", "export", "sample").out.strip()
+    file = typed(sent, "Activity", "Keep a record of each deviation.")
+    assert "decide sample round-1 PROPOSAL --accept" in run("workbook", "import", file).err
+    run("review", "decide", "sample", "round-1", "--all", "--accept", *SIGNED)
+    applied = run("review", "apply", "sample", "round-1")
+    assert (applied.code, applied.err.endswith("Next: agreements build\n")) == (0, True)
+
+
+@pytest.mark.usefixtures("root")
+def test_cells_that_were_not_understood_are_corrected_in_the_copy_first(run: Run) -> None:
+    sent = run("workbook", "export", "sample").out.strip()
+    imported = run("workbook", "import", typed(sent, "Giver", "perhaps"))
+    copy = "agreements/sample/reviews/round-1/workbook.xlsx"
+    assert f"Next: correct the orange cells of {copy} and import that copy; or " in imported.err, imported
 
 
 def test_an_agreement_with_errors_gives_no_workbook(root: Path, run: Run) -> None:
@@ -308,3 +352,21 @@ def test_a_workbook_without_a_hidden_sheet_is_no_export(run: Run) -> None:
     book.save(sent)
     refused = run("workbook", "import", sent, "--format", "json")
     assert (refused.code, refused.findings) == (1, ["no-export"])
+
+
+@pytest.mark.parametrize("option", ["--by", "--counter", "--reason"])
+def test_a_letter_and_its_accent_typed_apart_are_one_letter_in_the_record(
+    two_drafts: Path, run: Run, option: str
+) -> None:
+    run("review", "read", back(two_drafts, "1.0-draft-1", with_words("may write", "may also write")))
+    given = {
+        "--by": "Jo Example",
+        "--on": "2026-11-26",
+        "--counter": "The other side may call.",
+        "--reason": "Agreed",
+    }
+    words = f"{given[option]} Zoe\u0308."
+    typed_ = [one for name, said in (given | {option: words}).items() for one in (name, said)]
+    done = run("review", "decide", "sample", "round-1", "--all", *typed_)
+    assert done.code == 0, done
+    assert f"{given[option]} Zo\u00eb." in (two_drafts / ROUND).read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,17 @@ def test_an_agreement_is_compared_with_another_one(root: Path, run: Run) -> None
     second(root)
     done = run("redline", "sample", "--against", "other")
     assert (done.code, "2 Business Days" in done.out.replace("\u00a0", " ")) == (0, True)
+
+
+def test_who_changes_and_why_stand_in_a_redline_whatever_was_typed(root: Path, run: Run) -> None:
+    second(root)
+    who = ("--by", "Zoe\u0308 Example", "--on", "2026-11-21", "--reason", "Nobody\x07 at night")
+    assert run("redline", "sample", "--against", "other", "--to", "red", *who).code == 0
+    (file,) = (one for one in (root / "red").rglob("*.docx") if "Quality Agreement" in one.name)
+    with zipfile.ZipFile(file) as package:
+        text = "".join(package.read(name).decode() for name in ("word/document.xml", "word/comments.xml"))
+    assert 'w:author="Zo\u00eb Example"' in text
+    assert "Nobody[" in text
 
 
 def test_a_redline_against_an_agreement_with_errors_names_them(root: Path, run: Run) -> None:

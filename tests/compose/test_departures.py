@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.check.values import OPEN_POINT
 from generator.compare import compare
 from generator.compose import compose, departures, departures_report, open_points, wordings
+from generator.compose.departures import written_value
 from generator.diagnostic import Span
 from generator.document.blocks import Deleted, Document, Inserted, Paragraph
 from generator.document.registers import Departure
 from generator.document.walk import cell_inlines, clauses, plain, row_words, tables
 from generator.model.draft import Draft
+from generator.model.values import Quantity, Undecided, Words
 from generator.prose import Definition
 from tests.compose.small import Texts, agreement, clause, draft_of, rows, shown
 
@@ -188,3 +192,13 @@ def test_a_row_that_another_side_has_names_the_sides_as_the_agreement_does() -> 
     over = rows("data-governance/interfaces", "- {id: results, owner: giver, reason: Ours}", layer="agreements/sample")
     (one,) = [one for one in found(below, over)[2] if one.kind == "row"]
     assert (shown(one.standard), shown(one.here)) == ("Operated by: Contract Acceptor", "Operated by: Contract Giver")
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(Words("in English"), "in English"), (Undecided("the Giver names it"), "open: the Giver names it"), (None, "")],
+)
+def test_a_value_that_is_no_quantity_is_told_in_its_words(
+    value: Quantity | Words | Undecided | None, told: str
+) -> None:
+    assert written_value(draft_of(NOTICE), value) == told

@@ -109,3 +109,10 @@ def test_forms_have_no_caption_beside_each_other_in_an_annex() -> None:
 def test_each_document_counts_for_itself() -> None:
     several = [clause("notice", "Tell."), clause("stack", "Talk.", topic="CP-LAYERS")]
     assert body(*several, document="communication-plan") == ["1. Layers", "1.1 Stack", "Talk."]
+
+
+def test_items_deeper_than_the_numbers_of_the_style_have_dashes() -> None:
+    deep = "One:\n\n(a) a:\n  (i) b:\n    (1) c; and\n    (2) d; and\n  (ii) e."
+    assert body(clause("letter", deep))[2:] == ["One:", "(a) a:", "(i) b:", "(A) c; and", "(B) d; and", "(ii) e."]
+    beside = body(clause("letter", f"{deep}\n\nTwo."))[2:]
+    assert beside == ["(a) One:", "(i) a:", "(A) b:", "- c; and", "- d; and", "(B) e.", "(b) Two."]

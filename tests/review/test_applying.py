@@ -9,6 +9,7 @@ import pytest
 
 from generator import reviewing
 from generator.applying import about, apply_round, moved_too, worse
+from generator.diagnostic import Diagnostic
 from generator.document.printed import printed_texts
 from generator.document.walk import plain
 from generator.model.proposal import WORKBOOK, Decision, Proposal, Round
@@ -232,6 +233,22 @@ def test_a_place_that_nobody_decided_on_is_named_when_it_would_move(case: Any) -
     assert "to defer by a year" in found.hint
 
 
+def test_a_clause_that_would_not_stand_where_it_was_agreed_is_named(case: Any) -> None:
+    before = case.reading.results[0]
+    (found,) = moved_too(before, case.reading, MAIN, [wording("prec-annexes", what="clause moved", after="def-time.1")])
+    assert (found.code, found.span.path) == ("moved-too", "def-law")
+    assert found.message == '"def-law" would stand where "prec-annexes" was agreed to stand'
+
+
+def test_a_cell_that_a_new_workbook_would_show_otherwise_is_named(case: Any) -> None:
+    before = case.reading.results[0]
+    agreed = wording("meetings/daily-huddle/title", what="cell", old="x", new="Weekly meeting", decision="accept")
+    (found,) = moved_too(before, case.reading, WORKBOOK, [agreed])
+    assert (found.code, found.span.path) == ("not-as-decided", agreed.path)
+    assert found.message.endswith('it would say "Daily meeting while Batches run"')
+    assert found.hint == 'decided was "Weekly meeting"'
+
+
 def wording(path: str, **facts: str) -> Proposal:
     """Return a proposal about a place."""
     return Proposal.model_validate({"id": "1", "what": "wording", "where": "1", "path": path, **facts})
@@ -342,6 +359,16 @@ def test_a_file_of_another_origin_is_refused(case: Any) -> None:
     assert [one.code for one in found] == ["foreign-document"]  # type: ignore[union-attr]  # findings, not a round
 
 
+def test_a_file_of_an_agreement_that_is_not_here_is_named_by_its_number(case: Any) -> None:
+    (found,) = reviewing.read_review(replace(case.reading, results=()), "back.docx", case.files[MAIN])
+    assert isinstance(found, Diagnostic)
+    number = case.reading.results[0].documents[MAIN].facts.number
+    assert (found.code, found.message) == (
+        "foreign-document",
+        f"is of {number} {MAIN}, which is not in this workspace",
+    )
+
+
 # Here only
 
 
@@ -410,4 +437,6 @@ def test_decisions_after_which_nothing_prints_are_not_written(case: Any) -> None
     before = case.reading.result(SAMPLE)
     for after in (None, replace(before, documents={}, found=())):
         assert [one.code for one in worse(before, after)] == ["moved-too"]
+        gone = replace(case.reading, results=(after,) if after else ())
+        assert not [*moved_too(before, gone, MAIN, [])], "that nothing prints is told once"
     assert not worse(before, before)

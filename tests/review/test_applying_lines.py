@@ -172,6 +172,20 @@ def test_a_row_that_came_gets_the_next_id_and_the_topic_of_the_row_above(case: A
     assert read_files({**reading.files, **done.files}).results[0].sound
 
 
+def test_a_row_that_became_the_first_of_its_table_is_for_a_person(case: Any) -> None:
+    def change(root: Any) -> None:
+        rows = {hands.words(one)[:6]: one for one in hands.rows(root)}
+        rows["KPI-01"].addprevious(rows["KPI-05"])
+
+    reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], change))
+    (one,) = the_round(reading, name).proposals
+    assert (one.what, one.path, one.after) == ("row moved", "indicators/KPI-05", "")
+    done = apply(decide(reading, name, "accept"), name)
+    (left,) = done.left
+    assert (left.code, done.files) == ("by-hand", {})
+    assert "behind which row of its table" in left.message
+
+
 def test_a_new_line_in_a_clause_that_moved_on_our_side_is_left_to_a_person(case: Any) -> None:
     reading, name = read_round(case.reading, hands.with_main_part(case.files[MAIN], item_in))
     decided = decide(reading, name, "accept")
