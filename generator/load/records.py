@@ -153,7 +153,18 @@ def read_home(home: str, files: Files) -> Home:
             draft = draft or Draft(home, rank_of(home))
             found += read_into(draft, path, name, data)
         faults[path] = found
+    names = {path.rpartition("/")[2] for path in files}
+    faults = {path: [lost_rows(one, names) for one in found] for path, found in faults.items()}
     return Home(files, draft, catalogue, faults)
+
+
+def lost_rows(fault: Diagnostic, names: Collection[str]) -> Diagnostic:
+    """Return *fault* as an error when it is about a file of rows under another ending, and no other holds such rows:
+    what they would have filled is not reported again.
+    """
+    stem = fault.span.path.rpartition("/")[2].partition(".")[0].lower()
+    alone = stem in {kind_of(one) for one in ROWS} and f"{stem}.yaml" not in names
+    return replace(fault, severity=Severity.ERROR) if fault.code == UNKNOWN_FILE.code and alone else fault
 
 
 def is_template(path: str) -> bool:
