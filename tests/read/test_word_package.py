@@ -170,3 +170,10 @@ def test_what_a_text_that_stands_elsewhere_would_fetch_is_told_as_it_is_written(
     text = {"text__document-xml": TEXT, "text__RELS__document-xml-rels": outside}
     told = read_of(**{HOME_LINKS: links(officeDocument="text/document.xml"), **text}).strays
     assert {text for place, text in told if place == "link to the outside"} == {"image https://x.example/a.png"}
+
+
+def test_a_text_that_stands_elsewhere_without_pictures_has_not_those_of_another_text() -> None:
+    text = f"<w:document {SPACES}><w:body>{line(PICTURE)}</w:body></w:document>"
+    decoy = {TEXT_LINKS: links(image="media/a.png"), "word__media__a-png": "seal"}
+    home = {HOME_LINKS: links(officeDocument="text/document.xml"), "text__document-xml": text}
+    assert read_of(**home, **decoy).now[0].things == ('picture "a seal"',)
