@@ -112,14 +112,17 @@ def test_a_row_knows_who_changed_the_form_of_each_of_its_lines() -> None:
     assert [hand.author for hand in row.formats] == ["Kim", "Pia"]
 
 
-def test_a_line_knows_its_own_hands_and_those_of_lines_before_it_that_are_gone_and_none_of_the_next_one() -> None:
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_line_knows_its_own_hands_and_those_of_lines_before_it_that_are_gone_and_none_of_the_next_one(
+    count: int,
+) -> None:
     def by(author: str, what: str, words: str) -> str:
         return f'<w:{what} w:id="7" w:author="{author}">{words}</w:{what}>'
 
     end = f"<w:pPr><w:rPr>{by('Ann', 'del', '')}</w:rPr></w:pPr>"
     gone = f"<w:p>{end}{by('Ann', 'del', '<w:r><w:delText>gone</w:delText></w:r>')}</w:p>"
     came = "<w:r><w:t>came</w:t></w:r>"
-    body = gone + gone + f"<w:tbl><w:tr><w:tc><w:p>{by('Bea', 'ins', came)}</w:p></w:tc></w:tr></w:tbl>"
+    body = gone * count + f"<w:tbl><w:tr><w:tc><w:p>{by('Bea', 'ins', came)}</w:p></w:tc></w:tr></w:tbl>"
     found = read(body + f"<w:p>{by('Cid', 'ins', came)}</w:p>")
     assert [[hand.author for hand in unit.hands] for unit in found.now] == [["Ann", "Bea"], ["Cid"]]
 
@@ -134,7 +137,7 @@ def test_lines_tables_and_cells_in_content_controls_are_read_like_any_others() -
     def held(inner: str) -> str:
         return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
 
-    cells = held(f"<w:tc>{line('one')}</w:tc>") + f"<w:tc>{line('two')}</w:tc>"
+    cells = f"<w:tc>{line('one')}</w:tc>" + held(f"<w:tc>{line('two')}</w:tc>")
     found = read(held(line("held") + held(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>")) + "<w:sectPr/>")
     assert [(unit.text, len(unit.cells)) for unit in found.now] == [("held", 1), ("one | two", 2)]
 
@@ -142,3 +145,12 @@ def test_lines_tables_and_cells_in_content_controls_are_read_like_any_others() -
 def test_a_change_that_nobody_signed_has_neither_an_author_nor_a_day() -> None:
     came = "<w:ins><w:r><w:t>at once</w:t></w:r></w:ins>"
     assert read(line("tell ", more=came)).now[0].hands == (("", ""),)
+
+
+def test_what_a_redline_of_ours_shows_is_no_change_of_theirs_and_stood_before() -> None:
+    theirs = CAME.replace("Kim Example", "Pia").replace("at once", " in writing")
+    ours = {"Marked by": "Kim Example", "Marked on": "2026-11-20T10:00:00Z"}
+    found, _ = read_returned("back.docx", packed(line("tell ", more=CAME) + line("ask", more=theirs)), ours)
+    assert found is not None
+    assert both(found) == (["tell at once", "ask in writing"], ["tell at once", "ask"])
+    assert [[hand.author for hand in unit.hands] for unit in found.now] == [[], ["Pia"]]

@@ -106,6 +106,7 @@ def test_blanks_inside_a_line_are_found_too() -> None:
     text = "a: |\n  one  two\nb: [x]\n"
     node = read(text)
     assert [place(node, "a", index).start for index in (3, 4)] == [10, 11]
+    assert [place(node, "a", index).cut(text) for index in (3, 4)] == [" ", " "]
     assert place(node, "a", 99).start == 15
     assert place(read("a: x"), "a", 99).start == 4
     assert str(place(read('a: " "'), "a", 0)) == "a.yaml:1:7"
@@ -444,6 +445,7 @@ def test_replacing_a_value_touches_nothing_else(keys: tuple[str | int, ...], new
         (STYLES, ("absent",), "x", "absent leads to no text"),
         (STYLES, ("row",), "x", "row leads to no text"),
         (STYLES, ("list", 7), "x", "list > 7 leads to no text"),
+        ("a: [b, c]\n", ("a", 2), "x", "a > 2 leads to no text"),
         (STYLES, ("plain", "deeper"), "x", "plain > deeper leads to no text"),
         (STYLES, ("plain",), "a\tb", "the new text cannot stand here"),
         (STYLES, ("block",), "a\n\tb", "the new text cannot stand here"),
@@ -460,6 +462,23 @@ def test_an_edit_that_is_not_safe_is_refused(source: str, keys: tuple[str | int,
     refusal = replace_value("a.yaml", source, keys, new)
     assert isinstance(refusal, Diagnostic)
     assert (refusal.code, refusal.message) == ("unsafe-edit", message)
+
+
+@pytest.mark.parametrize(
+    ("source", "keys", "new", "written"),
+    [
+        ("a: [b, c]\n", ("a", 0), "x", "a: [x, c]\n"),
+        ("a: [\nb, c]\n", ("a", 0), "x", "a: [\nx, c]\n"),
+        ("a: |\n  one\n  two\nb: c\n", ("a",), "x", "a: x\nb: c\n"),
+        ("a: |\n    one\nb: c\n", ("a",), "x\ny", "a: |-\n    x\n    y\nb: c\n"),
+        ("a: |\n\n    one\n", ("a",), "x\ny\n", "a: |\n    x\n    y\n"),
+        ("a: |\nb: c\n", ("a",), "x\ny", "a: |-\n  x\n  y\nb: c\n"),
+    ],
+)
+def test_a_new_text_is_written_as_a_person_would_write_it(
+    source: str, keys: tuple[str], new: str, written: str
+) -> None:
+    assert replace_value("a.yaml", source, keys, new) == written
 
 
 PLACES = [("plain",), ("block",), ("double",), ("several",), ("empty",), ("row", "c", 0), ("list", 1, "k")]
