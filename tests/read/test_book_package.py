@@ -207,6 +207,10 @@ def test_a_workbook_far_larger_than_ours_is_refused_before_it_is_parsed(monkeypa
     monkeypatch.setattr("generator.read.word_package.LONGEST_STRETCH", 20_000)
     for cells in ("<c/>" * 3_000, CELL.format("A1", "x" * 20_000)):
         assert [one.code for one in faults(with_cells(cells))] == ["oversized-package"]
+    texts = f'<sst xmlns="{MAIN}"><si><t>{"x" * 20_000}</t></si></sst>'
+    assert [one.code for one in faults(with_more(workbook(), **{"xl__sharedStrings-xml": texts}))] == [
+        "oversized-package"
+    ]
 
 
 def test_thousands_of_cells_far_out_are_told_as_one() -> None:
