@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.read.sheet_margins import NO_TEXT, OTHER_WORDS, OTHERWISE, RULE, STRUCK, Margin, read_margins
+from generator.read.sheet_margins import NO_TEXT, ON_PAGES, OTHER_WORDS, OTHERWISE, RULE, STRUCK, Margin, read_margins
 from tests.read.test_book_package import linked, with_more
 from tests.read.test_sheet import MAIN, with_cells, with_parts, workbook
 
@@ -77,7 +77,9 @@ def test_of_a_thread_each_entry_is_told_and_the_note_that_stands_for_it_is_not()
     thread = thread.replace("<x ", "<ThreadedComments ").replace("</x>", "</ThreadedComments>")
     people = f'<personList xmlns="{THREADS}"><person id="p1" displayName="Kim"/></personList>'
     note = '<comment ref="{}" authorId="{}"><text><t>{}</t></text></comment>'.format
-    several = note("A1", 0, "[Threaded comment]") + note("B1", 1, " asked ") + note("C1", 7, "nobody's")
+    several = (
+        note("A1", 0, "[Threaded comment]") + note("B1", 1, " asked ") + note("C1", 2, "nobody's") + note("D1", 0, "")
+    )
     authors = "<authors><author>tc</author><author>Pia</author></authors>"
     written = f'<comments xmlns="{MAIN}">{authors}<commentList>{several}</commentList></comments>'
     links = linked(("comments", "../n1.xml"), ("threadedComment", "../t1.xml"), ("vmlDrawing", "../gone.vml"))
@@ -87,6 +89,7 @@ def test_of_a_thread_each_entry_is_told_and_the_note_that_stands_for_it_is_not()
     assert read_margins("in.xlsx", data) == [
         Margin("Changes", "B1", "asked", "Pia"),
         Margin("Changes", "C1", "nobody's", ""),
+        Margin("Changes", "D1", "", "tc"),
         Margin("Changes", "A1", "Why?", "Kim"),
         Margin("Changes", "A1", "Because.", ""),
     ]
@@ -101,13 +104,21 @@ def test_charts_are_told_with_their_words_and_those_in_a_box_come_line_by_line()
     parts = {
         BESIDE: linked(("drawing", "../d1.xml")),
         "xl__d1-xml": f"<d:x {names}><d:txBody>{lines}</d:txBody>{described}</d:x>",
-        "xl__RELS__d1-xml-rels": linked(("chart", "c1.xml"), ("chartEx", "c2.xml")),
+        "xl__RELS__d1-xml-rels": linked(("chart", "c1.xml"), ("chartEx", "c2.xml"), ("image", "a.svg")),
         "xl__c1-xml": f"<x {names}>{lines}</x>",
         "xl__c2-xml": "<x/>",
+        "xl__a-svg": "<svg/>",
     }
     assert read_margins("in.xlsx", with_more(workbook(), **parts)) == [
         Margin("Changes", "", "one line\ntwo"),
         Margin("Changes", "", 'picture "a seal"', note=NO_TEXT),
         Margin("Changes", "", 'chart "one line\ntwo"', note=NO_TEXT),
         Margin("Changes", "", 'chart "without words"', note=NO_TEXT),
+    ]
+
+
+def test_words_in_the_heads_of_pages_stand_at_no_cell_and_are_told_once() -> None:
+    heads = "".join(f"<odd{place}>&amp;COnly if agreed</odd{place}>" for place in ("Header", "Footer"))
+    assert read_margins("in.xlsx", with_cells("", f"<headerFooter>{heads}</headerFooter>")) == [
+        Margin("Changes", "", "Only if agreed", note=ON_PAGES)
     ]

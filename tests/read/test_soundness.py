@@ -98,7 +98,7 @@ GOOD = (
     + line(words("x", '<w:rStyle w:val="Clause"/>'), '<w:numPr><w:numId w:val="0"/></w:numPr>')
     + line(field(f"REF {LONGEST} \\h", "1") + field("PAGE", "1") + "<w:r><w:instrText/></w:r>")
     + line(f'<w:hyperlink w:anchor="{LONGEST}">{words("x")}</w:hyperlink><w:hyperlink>{words("x")}</w:hyperlink>')
-    + table(CELL * 3, WIDE + CELL)
+    + table(CELL * 3, WIDE + CELL, WIDE.replace(' w:val="2"', "") + CELL * 2)
     + line("")
 )
 

@@ -131,6 +131,8 @@ def test_comments_behind_bare_values_are_kept_for_who_knows_which_field_is_prose
 
 
 CUT = {
+    "x: y\na: see batch\n  #2 of it\n": ("3:3", "#2 of it", 'write "see batch #2 of it"'),
+    "a: > #2 batch\n  words\n": ("1:6", "#2 batch", "put the whole text between quotation marks"),
     "title: Lot # 5\n": ("1:12", "# 5", 'write "Lot # 5"'),
     "title: Store lot #5 cold\nb: c\n": ("1:18", "#5 cold", 'write "Store lot #5 cold"'),
     "title: #5 lot\n": ("1:8", "#5 lot", 'write "#5 lot"'),
