@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeGuard, assert_never
+from operator import is_
+from typing import TypeGuard, TypeVar, assert_never
 
 from generator.compose.joints import settled
 from generator.document.blocks import (
@@ -31,6 +32,8 @@ from generator.model.values import PLURALS, TERMS, Quantity, Undecided, Words
 from generator.prose import Blank, Definition, Inline, OpenPoint, Reference, Text, Use
 
 HARD_BLANK = "\u00a0"
+
+Line = TypeVar("Line", Paragraph, Item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class Linker:
 
     def line(self, text: tuple[Printed, ...]) -> tuple[Printed, ...]:
         """Return a line filled; what a comparison found is filled already."""
+        if len(text) == 1 and isinstance(text[0], Text):  # most cells: no blank, and no word before a term
+            return text
         return tuple(
             one if isinstance(one, Inserted | Deleted) else self.fill(one) for one in settled(self.draft, text)
         )
@@ -187,7 +192,12 @@ def citing(document: Document, linker: Linker) -> Document:
     """Return *document* with the references to figures filled, which wait until figures are numbered."""
     if not any(waits(one) for _, one in inlines(document)):
         return document
-    return link(document, lambda line: tuple(linker.fill(one) if waits(one) else one for one in line))
+    return link(document, lambda line: cited(line, linker))
+
+
+def cited(line: tuple[Printed, ...], linker: Linker) -> tuple[Printed, ...]:
+    """Return *line* with its references to figures filled; the very same line if it has none."""
+    return tuple([linker.fill(one) if waits(one) else one for one in line]) if any(map(waits, line)) else line
 
 
 def waits(inline: Printed) -> TypeGuard[Reference]:
@@ -196,7 +206,7 @@ def waits(inline: Printed) -> TypeGuard[Reference]:
 
 
 Fill = Callable[[tuple[Printed, ...]], tuple[Printed, ...]]
-"""Fills a line."""
+"""Fills a line; returns the very same one where there is nothing to fill, so that what it stands in stays too."""
 
 
 def link(document: Document, fill: Fill) -> Document:
@@ -225,15 +235,12 @@ def block_linked(block: Block, fill: Fill) -> Block:
     """Return *block* filled."""
     match block:
         case Clause():
-            return replace(block, blocks=tuple(block_linked(inner, fill) for inner in block.blocks))
+            blocks = tuple([block_linked(inner, fill) for inner in block.blocks])
+            return block if same(blocks, block.blocks) else replace(block, blocks=blocks)
         case Paragraph():
-            return replace(
-                block,
-                inlines=fill(block.inlines),
-                items=tuple(item_linked(item, fill) for item in block.items),
-            )
+            return line_linked(block, fill)
         case Table():
-            rows = tuple(row_linked(row, fill) for row in block.rows)
+            rows = tuple([row_linked(row, fill) for row in block.rows])
             return replace(block, rows=rows, key=fill(block.key), note=fill(block.note))
         case Heading() | Figure():
             return block
@@ -241,16 +248,25 @@ def block_linked(block: Block, fill: Fill) -> Block:
             assert_never(block)
 
 
-def item_linked(item: Item, fill: Fill) -> Item:
-    """Return *item* and those inside it filled."""
-    return replace(item, inlines=fill(item.inlines), items=tuple(item_linked(inner, fill) for inner in item.items))
+def line_linked(line: Line, fill: Fill) -> Line:
+    """Return a paragraph or an item, and the items inside it, filled."""
+    inlines, items = fill(line.inlines), tuple([line_linked(item, fill) for item in line.items])
+    kept = inlines is line.inlines and same(items, line.items)
+    return line if kept else replace(line, inlines=inlines, items=items)
 
 
 def row_linked(row: Row, fill: Fill) -> Row:
     """Return *row* filled."""
-    return replace(row, cells=tuple(cell_linked(cell, fill) for cell in row.cells))
+    cells = tuple([cell_linked(cell, fill) for cell in row.cells])
+    return row if same(cells, row.cells) else replace(row, cells=cells)
 
 
 def cell_linked(cell: Cell, fill: Fill) -> Cell:
     """Return *cell* filled."""
-    return replace(cell, paragraphs=tuple(fill(text) for text in cell.paragraphs))
+    paragraphs = tuple([fill(text) for text in cell.paragraphs])
+    return cell if same(paragraphs, cell.paragraphs) else replace(cell, paragraphs=paragraphs)
+
+
+def same(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
+    """Tell whether two rows of as many things hold the very same ones."""
+    return all(map(is_, one, other))

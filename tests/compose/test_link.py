@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from generator.compose.link import row_linked
+from generator.document.blocks import Cell, Row
+from generator.prose import Text
 from tests.compose.small import Texts, agreement, body, clause, rows
 
 TARGETS = (
@@ -163,3 +166,12 @@ def test_the_names_that_the_agreement_gives_its_parties_print_in_clauses_definit
 @pytest.mark.parametrize("name", ["נורת'ביי", "R&D <Partner>", "Société Générique"])
 def test_the_name_of_a_party_prints_as_it_is_written(name: str) -> None:
     assert body(parties(f'"{name}"'), clause("notice", "The [Contract Acceptor] tells."))[2] == f"The {name} tells."
+
+
+def test_a_row_with_nothing_to_fill_is_not_made_anew() -> None:
+    spare, said = Cell("spare", ((Text("–"),),)), Cell("said", ((Text("Write"), Text(".")),))
+    row = Row("row", (spare, said))
+    assert row_linked(row, lambda line: line) is row
+    filled = row_linked(row, lambda line: (Text("Say"), line[1]) if len(line) > 1 else line)
+    assert filled.cells[0] is spare
+    assert filled.cells[1].paragraphs == ((Text("Say"), Text(".")),)
