@@ -180,7 +180,9 @@ def ladder(row: Row, columns: Sequence[Column]) -> Drawing | None:
         Piece(column.rank or column.title, () if words in NONE else (words.removeprefix("Start:").strip(),), tone)
         for column, words, tone in reversed(lanes)
     )
-    return Drawing(f"{id_} {title}", f"{says}. Each time is that of an agreed plan, counted from the trigger.", pieces)
+    return Drawing(
+        f"{id_} {title}", f"{says}. Each time is that of an agreed plan, counted from the start of the clock.", pieces
+    )
 
 
 def first_line(cell: Cell) -> str:

@@ -135,8 +135,8 @@ SLIPS = (
         THREE,
         "other-ladder",
         f"{CORE}/triggers.yaml",
-        "  exit: The suspicion is refuted in writing.\n  escalates: ES-03",
-        "  exit: The suspicion is refuted in writing.\n  escalates: ES-08",
+        'so that the next row applies."\n  escalates: ES-03',
+        'so that the next row applies."\n  escalates: ES-08',
         "escalates: ES-08",
     ),
     slip(
