@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind
@@ -137,13 +137,24 @@ def agreed(agreement: Agreement) -> Iterator[Dated]:
             yield value.on, value.place("on"), f"the value {id_} was agreed"
 
 
+UNTIL_EFFECT = timedelta(days=366)
+"""How long after its last revision an agreement takes effect at the latest, while that day is open."""
+
+
 def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
-    """Report a next review before the effective date, or later after it than the interval allows."""
+    """Report a next review before the effective date, or later after it than the interval allows; while that date is
+    open, beside the last revision.
+    """
     effective, review = agreement.effective, agreement.review
     written = max((one.on for one in agreement.revisions if isinstance(one.on, date)), default=None)
     if isinstance(review.next, date) and written and review.next <= written and not isinstance(effective, date):
         what = f"the next review on {said(review.next)} is not after the last revision of {said(written)}"
         yield DATES_DISAGREE.at(review.place("next"), what, hint="correct this date, or that of the revision")
+    if isinstance(review.next, date) and written and not isinstance(effective, date):
+        latest = span_of(review.every)[1] + UNTIL_EFFECT.days * 24
+        if (review.next - written).days * 24 > latest:
+            what = f"the next review on {said(review.next)} is over a year and {review.every} after {said(written)}"
+            yield DATES_DISAGREE.at(review.place("next"), what, hint="correct this date, or that of the revision")
     if not (isinstance(effective, date) and isinstance(review.next, date)):
         return
     if review.next <= effective:

@@ -40,6 +40,8 @@ CIRCULAR = kind(
     cure="Say in other words what the term means.",
     severity=Severity.WARNING,
 )
+MANY = 6
+"""How many texts that use a term show that its definition is what is wrong."""
 IN_BRACKETS = re.compile(r"\[([^\[\]]{1,80})\]")
 
 
@@ -66,15 +68,34 @@ def typed_in(draft: Draft, id_: str, words: str) -> Span | None:
 
 
 def undefined_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report every term that is used and nowhere defined."""
+    """Report every term that is used and nowhere defined; one that many texts use is one fault, of its definition."""
+    uses: dict[str, list[Span]] = {}
     for inline, span in written(draft, documents):
         if isinstance(inline, Use) and inline.form not in draft.forms and not STAND_IN.search(f"[{inline.form}]"):
-            hint = (
-                nearest(inline.form, draft.forms)
-                or (f"write {{{{ {inline.form} }}}}" if inline.form in draft.values else "")
-                or "write a defined term, or no brackets if it is an ordinary word; a new term goes into terms.yaml"
+            uses.setdefault(inline.form, []).append(span)
+    letters = {form.casefold(): form for form in draft.forms}
+    for form, several in uses.items():
+        meant = letters.get(form.casefold(), "")
+        hint = (
+            (f'did you mean "{meant}"?' if meant else nearest(form, draft.forms))
+            or (f"write {{{{ {form} }}}}" if form in draft.values else "")
+            or "write a defined term, or no brackets if it is an ordinary word; a new term goes into terms.yaml"
+        )
+        if len(several) < MANY:
+            yield from (
+                UNDEFINED_TERM.at(one, f'"{form}" is used as a term but nowhere defined', hint=hint) for one in several
             )
-            yield UNDEFINED_TERM.at(span, f'"{inline.form}" is used as a term but nowhere defined', hint=hint)
+            continue
+        seen = tuple((one, f"[{form}]") for one in several[: MANY - 1])
+        if meant:
+            place, hint = draft.terms[draft.forms[meant]].term.place("term"), f"term: {form}"
+            yield UNDEFINED_TERM.at(
+                place, f'many texts say "[{form}]", which is written "{meant}" here', hint=hint, seen=seen
+            )
+        else:
+            message = f'"{form}" is used as a term, here and at many other places, but nowhere defined'
+            hint = f"define it in terms.yaml: - {{id: .., term: {form}, definition: ..}}"
+            yield UNDEFINED_TERM.at(several[0], message, hint=hint, seen=seen[1:])
 
 
 def circular_definitions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
