@@ -107,6 +107,20 @@ def test_an_agreement_for_the_united_states_alone_names_no_responsible_person() 
     assert "Responsible Person" in " ".join(plain_words(under("distribution")))
 
 
+def test_a_depot_owes_nothing_about_batches_that_it_makes_or_before_a_disposition_long_taken() -> None:
+    """Where the product is made too, the clauses of manufacture stand as they were."""
+    depot, both = (" ".join(plain_words(under(name))) for name in ("distribution", "drug-product + distribution"))
+    of_makers = (
+        "in the Release Package of that Batch",
+        "that was made since its implementation",
+        "A Batch in process on that date",
+        "until the last Batch has its Disposition",
+        "critical to a Batch before Disposition of that Batch",
+    )
+    assert [words for words in of_makers if words in depot] == []
+    assert [words for words in of_makers if words not in both] == []
+
+
 def plain_words(result: Result) -> Iterator[str]:
     """Yield every text that the documents of an agreement print."""
     for document in result.documents.values():
