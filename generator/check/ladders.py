@@ -83,7 +83,7 @@ def not_rising(ladder: Escalation) -> Iterator[Diagnostic]:
             yield LADDER_NOT_RISING.at(
                 upper.place("by"),
                 f"{ladder.id}: level {upper.level} has {upper.by}, and level {lower.level} below it {lower.by}",
-                hint=f"give level {upper.level} more than {lower.by}",
+                hint=f"give level {upper.level} more than {lower.by}, or level {lower.level} less than {upper.by}",
                 seen=((lower.place("by"), f"level {lower.level}"),),
             )
             return

@@ -52,7 +52,7 @@ def fault_of(record: Responsibility) -> tuple[Kind, str, str] | None:
         return NO_LEAD, f"is done by {len(workers)} parties, and none of them leads", "give the party that leads R/A"
     if accountable != 1:
         words = f"has {accountable or 'no'} accountable part{'y' if accountable < 2 else 'ies'}{said(record)}"
-        return UNACCOUNTABLE_ROW, words, fewer(record) if accountable else "give one party A or R/A; or each-own: true"
+        return UNACCOUNTABLE_ROW, words, fewer(record) if accountable else nobody(record)
     return None
 
 
@@ -60,6 +60,12 @@ def said(record: Responsibility) -> str:
     """Return the codes of a row in words: ``: giver R/A, acceptor R/A``; nothing for a row without one."""
     codes = ", ".join(f"{role} {code}" for role, code in record.written.items())
     return f": {codes}" if codes else ""
+
+
+def nobody(record: Responsibility) -> str:
+    """Return what to do where nobody answers for a row."""
+    several = " or ".join(f"{role}: R/A" for role, code in record.written.items() if code.responsible)
+    return f"write {several} if who does the work answers for it too, else A for who does; or each-own: true"
 
 
 def fewer(record: Responsibility) -> str:
