@@ -661,6 +661,15 @@ def test_fmt_shows_what_it_would_change_and_changes_nothing(run: Run, root: Path
     assert (root / "clauses/core/values.yaml").read_bytes() == before
 
 
+def test_fmt_shows_only_the_words_of_places_that_changed(run: Run, root: Path) -> None:
+    assert run("fmt").code == 0
+    places = [path for path in root.rglob("places.txt") if len(path.read_text().splitlines()) > 1]
+    assert places
+    places[0].write_text(places[0].read_text().rpartition("\n")[0].rpartition("\n")[0] + "\n")
+    _, out, _ = run("fmt", "--diff")
+    assert out.count("+ ") == 1
+
+
 # Word templates
 
 

@@ -164,6 +164,7 @@ def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) 
     """
     from generator.author import format_file
     from generator.document.difference import line_changes
+    from generator.load.disk import read_plain
     from generator.pipeline import placed
     from generator.publish import write_sources
 
@@ -181,9 +182,11 @@ def fmt(paths: tuple[Path, ...], only_check: bool, only_shown: bool, form: str) 
         found += write_sources(root, changed, replace=True)
     report(found, sources, form, changed)
     if only_shown and form == "text":
+        kept = {path: read_plain(root / path, path) for path in changed if path not in sources}
         for path, data in changed.items():
-            before = sources.get(path, b"").decode(errors="replace")
-            told(f"{path}:", line_changes(before, data.decode()))
+            before = sources.get(path) or kept.get(path)
+            old = before.decode(errors="replace") if isinstance(before, bytes) else ""
+            told(f"{path}:", line_changes(old, data.decode()))
     leave(FINDINGS if found or (only_check and changed) else CLEAN)
 
 
