@@ -144,7 +144,8 @@ class Writer:
         """Return a duty: its limit and the start of its clock in bold, its words, its clause."""
         before = (Definition(self.limit(duty)), Text(": ")) if duty.limit else ()
         place = self.place(duty)
-        also = "".join(f"; also {party_word(self.draft, str(one.role))}" for one in self.shared(duty))
+        others = [party_word(self.draft, str(one.role)) for one in self.shared(duty)]
+        also = f"; also {' and '.join(others)}" if others else ""
         return (*before, Text(duty.sentence), *((Text(" ("), *place, Text(f"{also})")) if place else ()))
 
     def shared(self, duty: Obligation) -> list[Party]:
