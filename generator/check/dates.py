@@ -146,16 +146,10 @@ def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
     open, beside the last revision.
     """
     effective, review = agreement.effective, agreement.review
-    written = max((one.on for one in agreement.revisions if isinstance(one.on, date)), default=None)
-    if isinstance(review.next, date) and written and review.next <= written and not isinstance(effective, date):
-        what = f"the next review on {said(review.next)} is not after the last revision of {said(written)}"
-        yield DATES_DISAGREE.at(review.place("next"), what, hint="correct this date, or that of the revision")
-    if isinstance(review.next, date) and written and not isinstance(effective, date):
-        latest = span_of(review.every)[1] + UNTIL_EFFECT.days * 24
-        if (review.next - written).days * 24 > latest:
-            what = f"the next review on {said(review.next)} is over a year and {review.every} after {said(written)}"
-            yield DATES_DISAGREE.at(review.place("next"), what, hint="correct this date, or that of the revision")
-    if not (isinstance(effective, date) and isinstance(review.next, date)):
+    if not isinstance(review.next, date):
+        return
+    if not isinstance(effective, date):
+        yield from beside_the_last_revision(agreement, review.next)
         return
     if review.next <= effective:
         what = f"the next review on {said(review.next)} is not after the effective date {said(effective)}"
@@ -165,6 +159,24 @@ def next_review(agreement: Agreement) -> Iterator[Diagnostic]:
     elif len(agreement.revisions) == 1 and (review.next - effective).days * 24 > span_of(review.every)[1]:
         what = f"the next review on {said(review.next)} is later than {review.every} after {said(effective)}"
         yield disagree(review.place("next"), what, agreement)
+
+
+def beside_the_last_revision(agreement: Agreement, due: date) -> Iterator[Diagnostic]:
+    """Report a next review that cannot be meant, while the effective date is open: no later than the last revision, or
+    later than the interval allows though the agreement took effect a year after it.
+    """
+    review = agreement.review
+    written = max((one.on for one in agreement.revisions if isinstance(one.on, date)), default=None)
+    if written is None:
+        return
+    what = ""
+    if due <= written:
+        what = f"is not after the last revision of {said(written)}"
+    elif (due - written - UNTIL_EFFECT).days * 24 > span_of(review.every)[1]:
+        what = f"is over a year and {review.every} after {said(written)}"
+    if what:
+        message = f"the next review on {said(due)} {what}"
+        yield DATES_DISAGREE.at(review.place("next"), message, hint="correct this date, or that of the revision")
 
 
 def contradicting_versions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -60,7 +60,7 @@ def literal_terms(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
 
 def typed_in(draft: Draft, id_: str, words: str) -> Span | None:
     """Return the place of the field, in the layer that wrote it, whose text has *words*; *id_* is the row's."""
-    for record in (row.record for rows in draft.rows.values() for row in rows if getattr(row.record, "id", "") == id_):
+    for record in (row.record for rows in draft.rows.values() for row in rows if row.record.id == id_):
         for name, info in type(record).model_fields.items():
             if words in str(getattr(record, name)):
                 return record.place(info.alias or name)
