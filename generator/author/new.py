@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import chain, count
 
 from generator.author.answers import Answers, PartyAnswer, PersonAnswer, SignatoryAnswer, SiteAnswer, SupplyAnswer
@@ -12,6 +12,7 @@ from generator.author.contacts import COMMENT, contact_rows, roles_in, rows_of, 
 from generator.author.layout import Plain, rows_text, yaml_text
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.files import Files, blind
+from generator.model.countries import country_hint
 from generator.model.library import Layer, Workspace, heard
 from generator.model.values import Undecided, parse_folder
 
@@ -162,10 +163,12 @@ def services(answers: Answers) -> list[str]:
 def unknown_answers(answers: Answers, workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield every answer that names something the workspace does not have."""
     core = [layer for name, layer in workspace.layers.items() if name == "core"]
-    countries = [row.id for row in rows_of(workspace.layers.values(), "countries")]
+    countries = {row.id: str(row.fields.get("title", "")) for row in rows_of(workspace.layers.values(), "countries")}
     tiers = [str(row.fields.get("label", row.id)) for row in rows_of(core, "tiers")]
     for party in (answers.giver, answers.acceptor):
-        yield from unknown(party.place("country"), "country", [party.country], countries)
+        yield from unknown(
+            party.place("country"), "country", [party.country], countries, lambda word, _: country_hint(word, countries)
+        )
     records: Sequence[Answers | SiteAnswer] = (answers, *answers.sites)
     for record in records:
         yield from unknown(record.place("services"), "service", record.services, words(workspace, "services"))
@@ -208,14 +211,19 @@ def words(workspace: Workspace, field: str) -> list[str]:
     return [str(row.fields.get("word")) for row in rows if row.fields.get("of") == field]
 
 
-def unknown(place: Span, what: str, given: Collection[str], known: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield a fault for each of *given* that is not *known*; an open point or nothing is none."""
+def unknown(
+    place: Span,
+    what: str,
+    given: Collection[str],
+    known: Collection[str],
+    meant: Callable[[str, Collection[str]], str] = nearest,
+) -> Iterator[Diagnostic]:
+    """Yield a fault for each of *given* that is not *known*, with what is *meant*; an open point or nothing is none."""
     for one in given:
         if one and not one.startswith("?") and one not in known:
             some = ", ".join(sorted(known)[:20])
-            yield UNKNOWN_ANSWER.at(
-                place, f'there is no {what} "{one}"', hint=nearest(one, known) or f"there are: {some}"
-            )
+            hint = meant(one, known) or f"there are: {some}"
+            yield UNKNOWN_ANSWER.at(place, f'there is no {what} "{one}"', hint=hint)
 
 
 def agreement_fields(id_: str, answers: Answers, layers: list[Layer]) -> dict[str, Plain]:

@@ -8,11 +8,13 @@ from generator.check.particulars import one_of
 from generator.diagnostic import Diagnostic, Span, is_misspelt, kind, nearest
 from generator.document.blocks import Document
 from generator.model.authored import Authored
-from generator.model.choices import PartyRole
+from generator.model.choices import PartyRole, Side
+from generator.model.countries import country_hint
 from generator.model.draft import Draft
 from generator.model.governance import Analytics
 from generator.model.matrices import Escalation, Form, Indicator, Meeting, Stakeholder, Urgent
-from generator.model.rows import Country, DocumentRow
+from generator.model.party import Contact, Party
+from generator.model.rows import Country, DocumentRow, Role
 
 UNKNOWN_CONTACT = kind(
     "unknown-contact",
@@ -64,13 +66,38 @@ def meant_contact(id_: str, people: Collection[str]) -> str:
 
 def unknown_roles(draft: Draft) -> Iterator[Diagnostic]:
     """Report ids of roles that do not exist."""
-    known = {row.record.id for row in draft.rows["roles"]}
+    known = {row.record.id: row.record for row in draft.typed("roles", Role)}
     for record, field, ids in (*role_fields(draft), *approvers(draft)):
+        row = getattr(record, "id", "")
         for id_ in ids:
             if id_ not in known:
-                own = f"or add it to roles.yaml beside the agreement: {{id: {id_}, title: .., side: ..}}"
-                hint = nearest(id_, known) or f"write the id of a role, such as {', '.join(sorted(known)[:3])}; {own}"
-                yield UNKNOWN_ROLE.at(record.place_of(field, id_), f'there is no role "{id_}"', hint=hint)
+                message = f'there is no role "{id_}"' + (f", which the row {row} names" if row else "")
+                yield UNKNOWN_ROLE.at(record.place_of(field, id_), message, hint=meant_role(id_, record, known))
+
+
+def meant_role(id_: str, record: Authored, known: Mapping[str, Role]) -> str:
+    """Return which role was meant by *id_*: the one that is spelt alike; else all that the side of *record* has."""
+    if is_misspelt(id_, known):
+        return nearest(id_, known)
+    side = side_named(record)
+    listed = [one for one, role in known.items() if side in ("", role.side) or role.side in COMMON]
+    near = nearest(id_, listed)
+    there = f"the roles are {', '.join(listed)}; write one of these, or" if listed else "write the id of a role, or"
+    own = f"{there} add it to roles.yaml beside the agreement: {{id: {id_}, title: .., side: ..}}"
+    return f"{near} Or else: {own}" if near else own
+
+
+COMMON = (Side.EACH, Side.JOINT, Side.NONE)
+"""Sides of roles that belong to no party alone."""
+
+
+def side_named(record: Authored) -> str:
+    """Return the side that *record* names; empty when it names none."""
+    match record:
+        case Contact(party=side) | Stakeholder(side=side) | Party(role=side):
+            return side
+        case _:
+            return ""
 
 
 def approvers(draft: Draft) -> Iterator[RoleField]:
@@ -106,14 +133,15 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
 
 def unknown_places(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report sites, calendars and countries that do not exist."""
+    countries = {row.record.id: row.record.title for row in draft.typed("countries", Country)}
     known: dict[str, Collection[str]] = {
         "site": {site.id for site in draft.agreement.sites},
         "calendar": draft.catalogue.calendars,
-        "country": {row.record.id for row in draft.rows["countries"]},
+        "country": countries,
     }
     for record, field, what, id_ in place_fields(draft):
         if id_ not in known[what]:
-            hint = country(draft, id_) if what == "country" else among(id_, sorted(known[what]))
+            hint = country_hint(id_, countries) if what == "country" else among(id_, sorted(known[what]))
             yield UNKNOWN_PLACE.at(record.place_of(field, id_), f'there is no {what} "{id_}"', hint=hint)
 
 
@@ -123,13 +151,6 @@ def among(id_: str, known: list[str]) -> str:
     return f"{near} {listed}" if near.startswith("did you mean") and 1 < len(known) <= 6 else near
 
 
-def country(draft: Draft, words: str) -> str:
-    """Return the hint about a country that is not known by its letters: those of the one of that name."""
-    named = {row.record.title.casefold(): row.record.id for row in draft.typed("countries", Country)}
-    code = named.get(words.casefold()) or next((id_ for id_ in named.values() if id_ == words.upper()), "")
-    return f"country: {code}" if code else "two letters, as in countries.yaml; or add the country there"
-
-
 def place_fields(draft: Draft) -> Iterator[tuple[Authored, str, str, str]]:
     """Yield every field that names a place: the record, the field, which kind of place, the id."""
     for product in draft.agreement.products:
@@ -137,6 +158,6 @@ def place_fields(draft: Draft) -> Iterator[tuple[Authored, str, str, str]]:
     yield from ((contact, "site", "site", contact.site) for contact in draft.contacts if contact.site)
     yield from ((site, "calendar", "calendar", site.calendar) for site in draft.agreement.sites if site.calendar)
     for party in draft.agreement.parties:
-        for entity in party.entities:
+        for entity in (*party.entities, *party.affiliates):
             if not entity.country.startswith("?"):
                 yield entity, "country", "country", entity.country

@@ -20,6 +20,10 @@ TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
 TWICE = re.compile(rf"\[{TERM.pattern}\]")
 NO_TERM = re.compile(r"\[[ *@]{0,20}\]")
 """Brackets with nothing between them."""
+RUN = re.compile(r"\[(?: *\[)*|\](?: *\])*")
+"""Brackets that follow one another."""
+BEGUN = re.compile(r" *(\w[\w/&'’-]*(?: (?:(?:of|and|for|in|to) )?[A-Z0-9][\w/&'’-]*)*)")
+"""What an open bracket may hold: a word, and those with capitals behind it."""
 WHICH_VALUE = "write {{ value-id }}, or {{? what, who, by when }} for an open point"
 NEAR = 200
 """Characters looked at on either side of a sign, to tell what was meant."""
@@ -58,12 +62,13 @@ class Line:
     end: int
     slips: Slips
 
-    def literal(self, at: int, message: str, cure: str = "") -> Found:
-        """Return the sign at *at* as plain characters, and report it, offering the escape."""
+    def literal(self, at: int, message: str, cure: str = "", until: int = 0) -> Found:
+        """Return the sign at *at*, or all *until* an index, as plain characters; report it, offering the escape."""
         sign = self.text[at : at + (2 if self.text[at] in "{}*" else 1)]
         escape = f"write \\{sign} when you mean the character itself"
         self.slips.add(at, message, f"{cure}; or {escape}" if cure else escape)
-        return Text(sign), at + len(sign)
+        end = max(until, at + len(sign))
+        return Text(self.text[at:end]), end
 
 
 def parse_line(text: str) -> tuple[Sentence, tuple[Slip, ...]]:
@@ -110,18 +115,29 @@ def term_at(line: Line, at: int) -> Found:
     if empty := NO_TERM.match(line.text, at, line.end):
         line.literal(at, "these brackets hold no term", "write the term, or an open point: {{? what, who, by when }}")
         return Text(empty[0]), empty.end()
-    if found is None:
-        return line.literal(
-            at, "this bracket is not closed", "write ] behind the term, on the same line: [Contract Giver]"
-        )
-    return Use(found[1], at), found.end()
+    return (Use(found[1], at), found.end()) if found else open_bracket(line, at)
+
+
+def open_bracket(line: Line, at: int) -> Found:
+    """Report a bracket that is not closed, and with it all that follow it; the last may open a term."""
+    end = run_end(line, at)
+    begun = BEGUN.match(line.text, end, min(line.end, end + NEAR))
+    cure = f"write ] behind the term, on the same line: [{begun[1] if begun else 'Contract Giver'}]"
+    until = end - 1 if TERM.match(line.text, end - 1, line.end) else end
+    return line.literal(at, "this bracket is not closed", cure, until)
+
+
+def run_end(line: Line, at: int) -> int:
+    """Return the index behind the brackets of one kind that follow one another from *at*: they are one fault."""
+    run = RUN.match(line.text, at, line.end)
+    return run.end() if run else at
 
 
 def closing_at(line: Line, at: int) -> Found:
     """Report a closing bracket, or closing braces, that close nothing."""
     opened = HALF_OPEN.search(line.text[max(line.start, at - NEAR) : at]) if line.text.startswith("}", at) else None
     hint = f"a blank opens with two braces: {{{{ {opened[1]} }}}}" if opened else ""
-    return line.literal(at, "this sign closes nothing", hint)
+    return line.literal(at, "this sign closes nothing", hint, run_end(line, at))
 
 
 def braces_at(line: Line, at: int) -> Found:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.prose import Blank, Items, Paragraph, Text, parse, parse_line, write
+from generator.prose import Blank, Items, Paragraph, Text, Use, parse, parse_line, write
 from generator.prose.inline import MOST_SLIPS
 
 
@@ -99,6 +99,57 @@ def test_a_label_of_another_kind_is_told_once_and_counts_as_an_item(text: str, m
 def test_a_bracket_that_closes_nothing_is_not_told_of_braces(text: str) -> None:
     _, (slip,) = parse_line(text)
     assert slip.hint == "write \\] when you mean the character itself"
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("Each [CAPA that is late is told.", "CAPA"),
+        ("The [Contract Giver may ask.", "Contract Giver"),
+        ("The [Certificate of Analysis shall be signed.", "Certificate of Analysis"),
+        ("A [Deviation, each of them, counts.", "Deviation"),
+        ("A [critical Deviation counts.", "critical Deviation"),
+        ("The [ Quality Unit decides.", "Quality Unit"),
+        ("The [R/A Role-Holder's deputy", "R/A Role-Holder's"),
+        ("It ends [\nDeviation.", "Contract Giver"),
+        ("It ends [", "Contract Giver"),
+        ("It ends [. So.", "Contract Giver"),
+        (f"A [{'x' * 300}", "x" * 200),
+    ],
+)
+def test_a_bracket_left_open_is_told_with_the_words_that_stand_behind_it(text: str, term: str) -> None:
+    _, (slip,) = parse_line(text)
+    assert slip.message == "this bracket is not closed"
+    assert slip.hint == (
+        f"write ] behind the term, on the same line: [{term}]; or write \\[ when you mean the character itself"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a [[[[[[ b", [2]),
+        ("a [ [  [ b", [2]),
+        ("a ]]] ] b", [2]),
+        ("a [[ b [[ c", [2, 7]),
+        ("[[[[", [0]),
+        ("[" * 4_000 + "]" * 4_000, [0, 4_000]),
+    ],
+)
+def test_brackets_that_follow_one_another_are_one_fault(text: str, places: list[int]) -> None:
+    line, slips = parse_line(text)
+    assert [slip.at for slip in slips] == places
+    assert line == (Text(text),)
+
+
+def test_a_term_behind_brackets_too_many_is_still_read() -> None:
+    line, slips = parse_line("a [[[Term]]] b [ [Term] c")
+    assert line == (Text("a [["), Use("Term", 4), Text("]] b [ "), Use("Term", 17), Text(" c"))
+    assert [(slip.at, slip.message) for slip in slips] == [
+        (2, "this bracket is not closed"),
+        (10, "this sign closes nothing"),
+        (15, "this bracket is not closed"),
+    ]
 
 
 def test_an_item_of_two_sentences_is_written_with_the_second_below_the_first() -> None:
