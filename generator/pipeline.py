@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -33,12 +33,14 @@ from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, orde
 from generator.document.blocks import Document
 from generator.document.registers import Coverage, Departure, Obligation
 from generator.document.sheets import sheets_of
+from generator.document.walk import clauses, tables
 from generator.files import Files
 from generator.load import Homes, load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
 from generator.model.version import Version, draft_name, last_issued
+from generator.read.longest import longest_text
 from generator.resolve import missing_files, resolve, standing_faults, without_echoes
 
 UNKNOWN_TEMPLATE = kind(
@@ -279,7 +281,7 @@ def line(
         return Result(id_, draft, found=stamped(id_, accept(source.agreement, found, whole=False)))
     documents = compose(draft)
     covered = coverage(draft, documents)
-    found += [*check(draft, documents), *overlong_cells(id_, documents)]
+    found += [*check(draft, documents), *overlong_cells(id_, documents, files or {})]
     found += taken_numbers(draft, documents, same_numbers(source, files or {}))
     amends, amended = amended_version(source), amended_documents(source, files or {})
     found += [*amendment_faults(draft, documents, amends, amended), *facts_as_before(draft, amends, amended)]
@@ -359,12 +361,35 @@ def overlong_registers(result: Result, files: Files) -> list[Diagnostic]:
     """
     from generator.render.excel import LONGEST_CELL, workbook_faults
 
-    home = f"agreements/{result.id}/"
-    own = (len(data) for path, data in files.items() if path.startswith(home) and is_read(path.removeprefix(home)))
+    own = (len(files[path]) for path in own_files(result.id, files))
     texts = (sum(map(len, one.source.raw.values())) for one in (result.draft.clauses if result.draft else ()))
     if max((*own, *texts), default=0) <= LONGEST_CELL // 4:
         return []
-    return workbook_faults(f"{home}agreement.yaml", sheets_of(result.reports))
+    path, places = f"agreements/{result.id}/agreement.yaml", dict(written_places(result.documents.values()))
+    found = workbook_faults(path, sheets_of(result.reports), places=places)
+    return [at_its_text(one, result.id, files) for one in found]
+
+
+def written_places(documents: Iterable[Document]) -> Iterator[tuple[str, Span]]:
+    """Yield the path of each clause and row of *documents* with the place where it is written."""
+    for document in documents:
+        yield from ((one.path, one.source.span) for one in clauses(document))
+        rows = (row for table in tables(document) for row in table.rows)
+        yield from ((row.path, row.source.span) for row in rows if row.source)
+
+
+def own_files(id_: str, files: Files) -> list[str]:
+    """Return the files of an agreement that hold what is printed."""
+    home = f"agreements/{id_}/"
+    return [path for path in files if path.startswith(home) and is_read(path.removeprefix(home))]
+
+
+def at_its_text(fault: Diagnostic, id_: str, files: Files) -> Diagnostic:
+    """Return *fault*, unless it stands in a row, at the longest text of the clause that it names and of own files."""
+    if fault.span.line and fault.span.path.endswith(".yaml"):
+        return fault
+    span = longest_text(files, [fault.span.path, *own_files(id_, files)])
+    return replace(fault, span=span) if span else fault
 
 
 def is_read(name: str) -> bool:
@@ -372,9 +397,10 @@ def is_read(name: str) -> bool:
     return not name.startswith(("attachments/", "versions/", "reviews/", "reviewed/", "contacts.yaml"))
 
 
-def overlong_cells(id_: str, documents: Mapping[str, Document]) -> list[Diagnostic]:
+def overlong_cells(id_: str, documents: Mapping[str, Document], files: Files) -> list[Diagnostic]:
     """Return a fault for each text that no cell of a workbook can hold."""
     from generator.render.excel import workbook_faults
 
     facts = next(iter(documents.values())).facts if documents else None
-    return workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents), facts)
+    found = workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents), facts)
+    return [at_its_text(one, id_, files) for one in found]

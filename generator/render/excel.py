@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache
 from itertools import zip_longest
@@ -29,6 +29,7 @@ from generator.document.blocks import Align, Cell, Facts, Row, Table, Tone
 from generator.document.printed import caption, head_lines
 from generator.document.sheets import Sheet
 from generator.document.walk import plain
+from generator.prose import Reference
 from generator.read.sheet import read_sheets
 from generator.render.word.package import pack, write_package
 
@@ -40,7 +41,7 @@ TOO_LONG = kind(
     "text-too-long-for-excel",
     "A text of a matrix is longer than a cell of Excel can be.",
     matters="Excel would cut the rest off without a word.",
-    cure="Divide the row, or move the text into a clause that the row refers to.",
+    cure="Shorten it, or divide it: two sentences or two rows in place of one. Long wording belongs into a clause.",
 )
 
 WORKBOOK_DIFFERS = kind(
@@ -91,31 +92,40 @@ def render_excel(facts: Facts, sheets: Sequence[Sheet]) -> bytes:
     return _packed(book, facts)
 
 
-def workbook_faults(path: str, sheets: Sequence[Sheet], facts: Facts | None = None) -> list[Diagnostic]:
+def workbook_faults(
+    path: str, sheets: Sequence[Sheet], facts: Facts | None = None, places: Mapping[str, Span] | None = None
+) -> list[Diagnostic]:
     """Return a fault for each text of *sheets*, and each of *facts*, that no cell can hold.
 
     Args:
-        path: Names the workbook, for rows without source.
+        path: Where a text stands that no row and no place tells.
         facts: As for ``render_excel``.
         sheets: As for ``render_excel``.
+        places: Where a clause or row is written, by its path: a row without source stands where it leads.
     """
     about = _about_lines(facts, sheets, [""] * len(sheets)) if facts else []
-    return [
-        TOO_LONG.at(Span(path), f'"{text[:40]}…" has {_units(text):,} characters; a cell holds {LONGEST_CELL:,}')
-        for line in about
-        for text in line
-        if _units(text) > LONGEST_CELL
-    ] + [
-        TOO_LONG.at(
-            row.source.span if row.source else Span(path),
-            f'the text of the row "{row.path}" under "{column.title}" has {_units(cell_text(cell)):,} characters; '
-            f"a cell holds {LONGEST_CELL:,}",
-        )
+    cells = [(Span(path), ABOUT, text) for line in about for text in line]
+    cells += [
+        (_row_place(row, Span(path), places or {}), one.title, cell_text(cell))
         for one in sheets
         for row in one.table.rows
-        for column, cell in zip(one.table.columns, row.cells, strict=not row.group)
-        if _units(cell_text(cell)) > LONGEST_CELL
+        for cell in row.cells
     ]
+    return [
+        TOO_LONG.at(
+            span,
+            f'the table "{title}" of the workbook has a text of {_units(text):,} characters, "{text[:40]}…"; a cell '
+            f"holds {LONGEST_CELL:,}",
+        )
+        for span, title, text in cells
+        if _units(text) > LONGEST_CELL
+    ]
+
+
+def _row_place(row: Row, otherwise: Span, places: Mapping[str, Span]) -> Span:
+    """Return where *row* is written: its source, else what it leads to."""
+    led = (one.path for cell in row.cells for text in cell.paragraphs for one in text if isinstance(one, Reference))
+    return row.source.span if row.source else next((places[path] for path in led if path in places), otherwise)
 
 
 def workbook_differences(path: str, data: bytes, sheets: Sequence[Sheet]) -> list[Diagnostic]:

@@ -5,6 +5,7 @@ Each case has a name that begins with its number in the list of threats; further
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -386,12 +387,48 @@ def test_a_mark_at_the_start_and_windows_line_ends_change_nothing(base: dict[str
     assert reading.found == ()
 
 
-def test_a_sentence_longer_than_a_cell_of_the_registers_is_reported_and_not_met_while_building(put: Put) -> None:
-    duty = "duties: [{id: dev-x-note, sentence: 1, does: note, evidence: log}]"
-    front = f"---\nid: dev-x\ntopic: DEV\ntitle: Case\n{duty}\n---\n"
-    text = f"The [Contract Acceptor] shall note it within {{{{ notice }}}} after discovery{' and so on' * 3_300}.\n"
-    found = put("clauses/core/dev/dev-x.md", (front + text).encode()).results[0].found
-    assert [one.code for one in found if one.severity is Severity.ERROR] == ["text-too-long-for-excel"]
+LONG = " and so on" * 3_300
+SENTENCE = f"The [Contract Acceptor] shall note it within {{{{ notice }}}} after discovery{LONG}."
+FRONT = (
+    "---\nid: dev-x\ntopic: DEV\ntitle: Case\nduties: [{id: dev-x-note, sentence: 2, does: note, evidence: log}]\n---\n"
+)
+OVERLONG = {
+    # file, what is written there, where it is to be shortened, the table of the workbook
+    "a sentence of a clause": (
+        "clauses/core/dev/dev-x.md",
+        f"{FRONT}The site keeps a log.\n{SENTENCE}\n",
+        "clauses/core/dev/dev-x.md:8:1",
+        "Duties with a time limit",
+    ),
+    "a row": (
+        "clauses/core/responsibilities.yaml",
+        f'- {{id: RM-001, topic: DEV, activity: "Notify{LONG}.", giver: I, acceptor: R/A}}\n',
+        "clauses/core/responsibilities.yaml:1:3",
+        "Responsibilities",
+    ),
+    "the subject of an agreement": (AGREEMENT, f"subject: Filling{LONG}\n", f"{AGREEMENT}:17:10", "About"),
+    "the reason of a departure": (
+        AGREEMENT,
+        f"choices:\n  dev-notice:\n    position: fallback\n    reason: None{LONG}\n    by: Head\n    on: 2026-10-02\n",
+        f"{AGREEMENT}:20:13",
+        "Negotiated positions",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", OVERLONG)
+def test_a_text_longer_than_a_cell_of_a_workbook_is_told_at_its_line_and_not_met_while_building(
+    base: dict[str, bytes], put: Put, case: str
+) -> None:
+    path, text, place, table = OVERLONG[case]
+    written = base[path] + text.encode() if path == AGREEMENT else text.encode()
+    found = [one for one in put(path, written).results[0].found if one.severity is Severity.ERROR]
+    assert {(one.code, str(one.span)) for one in found} == {("text-too-long-for-excel", place)}
+    assert re.fullmatch(
+        rf'the table "{table}" of the workbook has a text of 33,\d\d\d characters, ".{{40}}…"; a cell holds 32,767',
+        found[0].message,
+    )
+    assert found[0].hint.startswith("Shorten it, or divide it: two sentences or two rows in place of one")
 
 
 def test_a_long_clause_whose_sentences_fit_is_carried(put: Put) -> None:
