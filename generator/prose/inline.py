@@ -20,9 +20,9 @@ TERM = re.compile(r"\[ *([^ \[\]{}\\*@\n]+(?: +[^ \[\]{}\\*@\n]+)*) *\]")
 TWICE = re.compile(rf"\[{TERM.pattern}\]")
 NO_TERM = re.compile(r"\[[ *@]{0,20}\]")
 """Brackets with nothing between them."""
-RUN = re.compile(r"\[(?: *\[)*|\](?: *\])*")
+RUN = re.compile(r"\[[\[ ]*(?<=\[)|\][\] ]*(?<=\])")
 """Brackets that follow one another."""
-BEGUN = re.compile(r" *(\w[\w/&'’-]*(?: (?:(?:of|and|for|in|to) )?[A-Z0-9][\w/&'’-]*)*)")
+BEGUN = re.compile(r"\w[\w/&'’-]*(?: (?:(?:of|and|for|in|to) )?[A-Z0-9][\w/&'’-]*)*")
 """What an open bracket may hold: a word, and those with capitals behind it."""
 WHICH_VALUE = "write {{ value-id }}, or {{? what, who, by when }} for an open point"
 NEAR = 200
@@ -121,8 +121,8 @@ def term_at(line: Line, at: int) -> Found:
 def open_bracket(line: Line, at: int) -> Found:
     """Report a bracket that is not closed, and with it all that follow it; the last may open a term."""
     end = run_end(line, at)
-    begun = BEGUN.match(line.text, end, min(line.end, end + NEAR))
-    cure = f"write ] behind the term, on the same line: [{begun[1] if begun else 'Contract Giver'}]"
+    begun = BEGUN.match(line.text[end : min(line.end, end + NEAR)].lstrip(" "))
+    cure = f"write ] behind the term, on the same line: [{begun[0] if begun else 'Contract Giver'}]"
     until = end - 1 if TERM.match(line.text, end - 1, line.end) else end
     return line.literal(at, "this bracket is not closed", cure, until)
 
