@@ -77,7 +77,7 @@ LISTS = (
     DASHES,
     NumberedList(5, "Parties", (Level("Party", "decimal", "(%1)", 0, EDGES[1]),)),
     NumberedList(6, "Recitals", (Level("Recital", "upperLetter", "(%1)", 0, EDGES[1]),)),
-    NumberedList(7, "Annexes", (Level("AnnexTitle", "decimal", "Annex\u00a0%1", 0, mm(29)),)),
+    NumberedList(7, "Annexes", (Level("AnnexTitle", "decimal", "Annex %1", 0, mm(29)),)),
 )
 
 _HEADED = "keepNext keepLines"

@@ -63,7 +63,7 @@ DASHES = NumberedList(
 )
 PARTIES = NumberedList(5, "Parties", (Level("Party", "decimal", "(%1)", 0, EDGES[1]),))
 RECITALS = NumberedList(6, "Recitals", (Level("Recital", "upperLetter", "(%1)", 0, EDGES[1]),))
-ANNEXES = NumberedList(7, "Annexes", (Level("AnnexTitle", "decimal", "Annex\u00a0%1", 0, mm(24.5)),))
+ANNEXES = NumberedList(7, "Annexes", (Level("AnnexTitle", "decimal", "Annex %1", 0, mm(24.5)),))
 LISTS = (OUTLINE, INSET, FLUSH, DASHES, PARTIES, RECITALS, ANNEXES)
 
 

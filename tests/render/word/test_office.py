@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from generator.document.blocks import Clause, Document, Item, Paragraph
 from generator.document.printed import missing_texts, printed_texts
 from generator.document.walk import clauses, items, plain, sections
 from generator.read.word import read_texts
-from tests.render.word.conftest import PAPERS, convert
+from generator.render.word import render_word
+from tests.render.word.conftest import PAPERS, TEMPLATES, convert
+from tests.render.word.sample import clause as clause_of
 from tests.render.word.sample import sample
 from tests.render.word.stress import ANNEXES, CHAPTERS
 
@@ -77,6 +80,23 @@ def test_references_that_libreoffice_computes_are_those_of_the_tree(pdfs: dict[s
     ):
         assert words in shown
     assert "Error" not in shown
+
+
+@pytest.mark.parametrize("paper", ["counsel", "corporate"])
+def test_a_reference_keeps_its_number_wherever_the_line_ends(office: str, tmp_path: Path, paper: str) -> None:
+    told = [
+        f"For each of the records that it keeps under {'i ' * nth}form in @annex-forms|Annex_|3@ for them."
+        for nth in range(52)
+    ]
+    wraps = clause_of("one", "1.1", "Forms", *told[:26]), clause_of("two", "1.2", "Forms", *told[26:])
+    one = replace(sample().chapters[0], blocks=wraps)
+    file = tmp_path / "wraps.docx"
+    document = replace(sample(), chapters=(one, *sample().chapters[1:]))
+    file.write_bytes(render_word(document, (TEMPLATES / f"{paper}.docx").read_bytes()))
+    convert(office, "pdf", tmp_path, file)
+    shown = re.sub(r"\s+", " ", text_of(tmp_path / "wraps.pdf"))
+    assert shown.count("form in Annex 3 for them.") > 48, "a few stand on two pages"
+    assert shown.count("Annex for them.") == 0
 
 
 @pytest.mark.parametrize(
