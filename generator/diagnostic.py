@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -141,7 +142,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def closest(word: str, known: Iterable[str]) -> str:
     """Return the closest of *known* to *word*, or an empty string when nothing is close."""
-    return closest_of(word, tuple(sorted(known)))
+    return spellings(frozenset(known)).closest(word)
 
 
 def is_misspelt(word: str, known: Iterable[str]) -> bool:
@@ -152,7 +153,50 @@ def is_misspelt(word: str, known: Iterable[str]) -> bool:
 ALIKE = 0.8
 
 
-@lru_cache(maxsize=1_024)  # one mistake often stands in many rows
-def closest_of(word: str, known: tuple[str, ...]) -> str:
-    """Return the closest of *known*, in their order, to *word*; empty when nothing is close."""
-    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=0.6)), "")
+MOST_COMPARED = 24
+"""Names held against one word letter by letter: those that share the most with it. A file may have thousands of words
+that are misspelt, and thousands of names that they may be.
+"""
+MOST_COUNTED = 2_000
+"""Names counted for one word, the rarest of what they share first."""
+MOST_ANSWERS = 1_024
+
+
+class Spellings:
+    """Names among which the closest to a word is looked for, in a time that hardly grows with their number."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.names = sorted(known)
+        self.shared: dict[str, list[int]] = {}
+        self.answers: dict[str, str] = {}
+        for at, name in enumerate(self.names):
+            for part in parts_of(name):
+                self.shared.setdefault(part, []).append(at)
+
+    def closest(self, word: str) -> str:
+        """Return the closest name to *word*; empty when nothing is close. One mistake often stands in many rows."""
+        if word not in self.answers:
+            if len(self.answers) >= MOST_ANSWERS:
+                self.answers.clear()
+            alike = difflib.get_close_matches(word, self.compared(word), n=1, cutoff=0.6)
+            self.answers[word] = next(iter(alike), "")
+        return self.answers[word]
+
+    def compared(self, word: str) -> list[str]:
+        """Return the names, in their order, that share the most with *word* for their length."""
+        if len(self.names) <= MOST_COMPARED:
+            return self.names
+        counted, left = Counter[int](), MOST_COUNTED
+        for places in sorted((self.shared.get(part, []) for part in sorted(parts_of(word))), key=len):
+            counted.update(places[:left])
+            left -= len(places[:left])
+        best = sorted(counted, key=lambda at: (-counted[at] / (len(word) + len(self.names[at]) + 4), at))
+        return [self.names[at] for at in sorted(best[:MOST_COMPARED])]
+
+
+def parts_of(word: str) -> set[str]:
+    """Return what two spellings of one name share: letters side by side, the ends, and all letters in any order."""
+    return {word[at : at + 2] for at in range(len(word) - 1)} | {f"^{word[:1]}", f"{word[-1:]}$", "".join(sorted(word))}
+
+
+spellings = lru_cache(maxsize=16)(Spellings)

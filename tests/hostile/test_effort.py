@@ -237,6 +237,12 @@ def test_a_misspelt_field_is_looked_up_once_however_many_rows_have_it() -> None:
     assert not is_slow(lambda: [closest("feild-7", fields) for _ in range(20_000)], 1.0)
 
 
+def test_thousands_of_misspelt_ids_among_thousands_of_names_are_each_answered_in_a_bounded_time() -> None:
+    names = [f"value-{number}" for number in range(3_000)]
+    assert closest("valeu-17", names) == "value-17"
+    assert not is_slow(lambda: [closest(f"valeu-{number}", names) for number in range(300)], 3.0)
+
+
 def test_thousands_of_values_cost_a_clause_with_many_blanks_no_more_than_a_few(base: dict[str, bytes]) -> None:
     rows = b"".join(
         b"- {id: x-%d, title: Matter %d, default: 1 business day, starts: discovery}\n" % (at, at)
