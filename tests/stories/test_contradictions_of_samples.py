@@ -131,7 +131,7 @@ CONTRADICTIONS = (
     planted_in(TRIAL, "missing-signatory", RECORD, ", acceptor-head-of-quality]", "]"),
     planted_in(TRIAL, "interval-disagrees", RECORD, "agreement-review: 1 year", "agreement-review: 2 years", at=": "),
     value(TRIAL, "slower-than-law", "serious-breach-notice", "5 business days", widely=True),
-    planted_in(TRIAL, "idle-row", DUTIES, "giver: I, acceptor: R/A", "giver: I, acceptor: C"),
+    planted_in(TRIAL, "idle-row", DUTIES, "giver: R/A, acceptor: C", "giver: A, acceptor: C"),
     planted_in(
         TRIAL, "party-name", "clauses/subc-central-vendors.md", "The [Contract Acceptor] shall", "Feldspar shall"
     ),
