@@ -100,6 +100,29 @@ def test_filters_stay_in_the_address_and_come_back_from_it(open_page: Open, addr
     assert again.locator("tbody tr:not(.group):visible").count() == shown
 
 
+def test_a_filter_looks_at_each_agreement_of_those_that_say_the_same(open_page: Open, address: str) -> None:
+    page = open_page(address + "compare/value/audit-notice.html").page
+    shown = page.locator(".those > li:visible")
+    assert page.locator("tbody tr").count() < shown.count() == 7
+    page.get_by_label("Words").fill("QA-00145 packwerk")
+    assert page.locator(".counted").inner_text().startswith("1 of 7 agreements")
+    assert ["QA-00145" in one for one in shown.all_inner_texts()] == [True]
+    again = open_page(page.url).page
+    assert again.locator(".those > li:visible").count() == 1
+    page.get_by_label("Words").fill("60 calendar hansekai")
+    assert ["QA-00166" in one for one in shown.all_inner_texts()] == [True], "words of the row count with its agreement"
+    page.get_by_role("button", name="Show all").click()
+    assert shown.count() == 7
+    page.get_by_label("What it says").select_option("60 Calendar Days")
+    assert page.locator(".counted").inner_text().startswith("5 of 7 agreements")
+
+
+def test_what_many_agreements_say_reads_without_the_script(open_page: Open, site: Path) -> None:
+    page = open_page((site / "compare/value/audit-notice.html").as_uri(), java_script_enabled=False).page
+    assert page.locator(".those > li:visible").count() == 7
+    assert page.get_by_role("link", name="QA-00145").is_visible()
+
+
 def test_filters_come_back_from_the_address_of_a_file(open_page: Open, address: str, site: Path) -> None:
     page = open_page(address + "clauses/index.html").page
     page.get_by_label("Words").fill("deviation")
@@ -115,6 +138,8 @@ def test_nobody_is_shut_out_on_a_phone_with_the_menu_and_results_open(open_page:
     page.keyboard.type("notification")
     page.wait_for_selector("#found [role=option]")
     assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert page.evaluate("getComputedStyle(document.querySelector('.bar')).backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
 def test_nothing_runs_over_the_side(from_disk: Opened) -> None:

@@ -146,6 +146,35 @@ def test_one_kind_of_hits_can_be_chosen(page: Page) -> None:
     assert all(home.startswith("Value") for home in homes)
 
 
+def test_a_hit_of_several_agreements_leads_to_each_of_them_and_back(page: Page) -> None:
+    titles = ask(page, "KPI-05")
+    assert titles[0].startswith("KPI-05")
+    others = page.locator(".found-others").first
+    assert re.match(r"The same words in \d others: QA-", others.inner_text())
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".results [role=status]")).to_have_text(
+        re.compile(r"^\d agreements say this in the same words")
+    )
+    homes = page.locator("#found .found-home").all_inner_texts()
+    assert len({home.split(" · ")[1] for home in homes}) == len(homes) > 2
+    page.get_by_role("button", name="Back to all hits").click()
+    expect(page.locator(".found-others").first).to_be_visible()
+    page.locator(".found-others").first.click()
+    last = page.locator("#found [role=option]").last
+    address = str(last.get_attribute("href"))
+    last.click()
+    page.wait_for_url(address)
+
+
+def test_a_number_in_the_search_chooses_its_agreement_among_those_that_say_the_same(page: Page) -> None:
+    for number in ("QA-00166", "QA-00123"):
+        hit = page.evaluate("words => QS.ask(words)", f"{number} deviation on-time notification")[0]
+        assert hit[3].startswith(number), hit
+        assert hit[1].startswith("KPI-05")
+
+
 def test_a_search_that_has_not_looked_at_all_hits_says_so_and_looks_when_asked(page: Page) -> None:
     ask(page, "deviation")
     told = page.locator(".results [role=status]")

@@ -14,6 +14,7 @@ from generator.document.blocks import Document, Paragraph
 from generator.document.marks import anchor
 from generator.document.walk import clauses, lines_in, plain, tables
 from generator.render.site.agreement import count
+from generator.render.site.alike import alike, name, named
 from generator.render.site.document import clause_path, document_path, home_path
 from generator.render.site.html import NOTHING, Html, escaped, joined, link, row, tag
 from generator.render.site.model import AgreementPage, LibraryClause, SiteModel, Which
@@ -23,6 +24,10 @@ INDEX = "compare/index.html"
 SIDES = "compare/two.html"
 CLAUSE = "compare/clause.html"
 ACTIVITIES = "responsibilities"
+ABOUT = ("id", "activity", "clause")
+"""Columns of the responsibility matrix that say what is to be done; each other one says the part of a party in it."""
+ANSWER = ("What it says", "Remark", "Agreements")
+"""The columns of the page of a value or an activity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,22 +97,27 @@ def activities(site: SiteModel) -> list[Thing]:
 
 
 def activity_rows(document: Document) -> Iterator[tuple[str, str, str, str]]:
-    """Yield id, activity, who has which part, and path of each row of the responsibility matrix."""
+    """Yield id, activity, who has which part, and path of each row of the responsibility matrix.
+
+    A company may lay the matrix out without the column of activities; then each party's cell says what it does.
+    """
     for table in tables(document):
         if table.matrix == ACTIVITIES:
-            heads = [column.id.capitalize() for column in table.columns][3:]
+            heads = [column.id for column in table.columns]
             for row in table.rows:
                 if not row.group:
-                    codes = [plain(cell.paragraphs[0]) if cell.paragraphs else "" for cell in row.cells[3:]]
-                    parts = ", ".join([f"{head} {code}" for head, code in zip(heads, codes, strict=False)])
-                    activity = plain(row.cells[1].paragraphs[0]) if row.cells[1].paragraphs else ""
-                    yield row.path.rpartition("/")[2], activity, parts, row.path
+                    said = [plain(cell.paragraphs[0]) if cell.paragraphs else "" for cell in row.cells]
+                    cells = dict(zip(heads, said, strict=False))
+                    parts = {party: words for party, words in cells.items() if party not in ABOUT}
+                    told = ", ".join([f"{party.capitalize()} {words.rstrip('.')}" for party, words in parts.items()])
+                    activity = cells.get("activity") or next((words for words in parts.values() if words != "–"), "")
+                    yield row.path.rpartition("/")[2], activity, told, row.path
 
 
 def index_page(site: SiteModel, things: Sequence[Thing]) -> Page:
     """Return every value and activity, those that differ first."""
     names = ("What", "Kind", "Most often", "Differs")
-    heads = [tag("th", name, scope="col", data_choose="" if name in ("Kind", "Differs") else None) for name in names]
+    heads = [tag("th", one, scope="col", data_choose="" if one in ("Kind", "Differs") else None) for one in names]
     order = sorted(things, key=lambda thing: not thing.differs)
     table = tag(
         "table",
@@ -151,44 +161,63 @@ def thing_title(thing: Thing) -> str:
 
 
 def thing_html(thing: Thing) -> Html:
-    """Return what every agreement says of one value or activity."""
-    common = Counter(one.words for one in thing.said).most_common(1)[0][0]
-    names = ("Agreement", "Parties", "What it says", "")
-    rows = [said_row(one, thing.path, common, names) for one in thing.said]
-    heads = [
-        tag("th", name, scope="col", data_choose="" if name == names[2] else None) if name else tag("td")
-        for name in names
-    ]
+    """Return what the agreements say of one value or activity, those that say the same together."""
+    answers = alike(thing.said, lambda one: (one.words, one.remark))
+    common = most_common(thing)
+    rows = [answer_row(several, thing.path, common) for several in answers]
+    heads = [tag("th", one, scope="col", data_choose="" if one == ANSWER[0] else None) for one in ANSWER]
     table = tag(
         "table",
         tag("thead", tag("tr", *heads)),
         tag("tbody", *rows),
-        class_="grid",
+        class_="grid answers-alike",
         data_filter="said",
         data_noun="agreement",
     )
-    lead = f"Standard: {thing.standard}." if thing.standard else f"In {count(len(thing.said), 'agreement')}."
-    parts = [crumbs(thing.path, (INDEX, "Compare"), here=thing.id), head(thing_title(thing), lead), table]
-    return joined([*parts, record((), of=thing.id + "".join(one.words for one in thing.said))])
+    standard = f"Standard: {thing.standard}. " if thing.standard else ""
+    parts = [crumbs(thing.path, (INDEX, "Compare"), here=thing.id), head(thing_title(thing), standard + spread(thing))]
+    return joined([*parts, table, record((), of=thing.id + "".join(one.words for one in thing.said))])
 
 
-def said_row(one: Said, path: str, common: str, names: Sequence[str]) -> Html:
-    """Return what one agreement says; what is not what most say is bold."""
+def most_common(thing: Thing) -> str:
+    """Return what most agreements say; of several that as many say, what is said first."""
+    return Counter(one.words for one in thing.said).most_common(1)[0][0]
+
+
+def spread(thing: Thing) -> str:
+    """Return in a sentence how many agreements say what most say, and how many do not."""
+    common, all_ = most_common(thing), len(thing.said)
+    most = sum(1 for one in thing.said if one.words == common)
+    if all_ == 1:
+        return "In 1 agreement."
+    if most == all_:
+        return f"{all_} agreements, and all say the same."
+    others = all_ - most
+    first = "says otherwise and stands first" if others == 1 else "say otherwise and stand first"
+    return f"{most} of {all_} agreements say {common or 'nothing'}; {others} {first}."
+
+
+def answer_row(several: Sequence[Said], path: str, common: str) -> Html:
+    """Return what *several* agreements say alike; what is not what most say is bold."""
+    words, remark = several[0].words or "–", several[0].remark
+    differs = several[0].words != common
+    cells = (
+        tag("b", words) if differs else words,
+        ", ".join(part for part in ("differs" if differs else "", remark) if part) or "–",
+        named([said_by(one, path) for one in several]),
+    )
+    return row(cells, ANSWER)
+
+
+def said_by(one: Said, path: str) -> str:
+    """Return who says it, as markup, with the way to the place that does."""
     there = (
         f"{document_path(one.agreement.id, one.document)}#{anchor(one.path)}"
         if one.document
         else home_path(one.agreement.id)
     )
-    words = one.words or "–"
-    way = f'<a href="{escaped(relative(path, there))}">{escaped(one.agreement.number)}</a>'
-    differs = one.words != common
-    cells = (
-        Html(f"{way} {escaped(one.agreement.title)}"),
-        one.agreement.parties,
-        tag("b", words) if differs else words,
-        ", ".join(part for part in ("differs" if differs else "", one.remark) if part) or "–",
-    )
-    return row(cells, (*names[:-1], "Remark"))
+    parties = escaped(one.agreement.parties)
+    return f'{name(one.agreement, relative(path, there))}<span class="under-name">{parties}</span>'
 
 
 def sides_page(site: SiteModel) -> Page:

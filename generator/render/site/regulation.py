@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from generator.document.marks import anchor
 from generator.document.registers import Coverage, Met, Place
 from generator.render.site.agreement import count
+from generator.render.site.alike import alike, name, named
 from generator.render.site.document import clause_path, document_path, home_path, rule_path
 from generator.render.site.html import NOTHING, Html, escaped, joined, link, row, some, tag
 from generator.render.site.model import LibraryClause, Rule, SiteModel, Which
@@ -24,13 +26,18 @@ STATES = {
 """How a rule is met, worst first: the state and its word."""
 ORDER = list(STATES)
 SHOWN = 160
+"""Letters of the words of a place."""
+PLACES = 3
+"""Places that are shown of those that answer a rule in an agreement."""
 TO_CONFIRM = "Covered, to be confirmed"
-Answers = Mapping[str, list[tuple[Which, Coverage]]]
+Answer: TypeAlias = "tuple[Which, Coverage]"
+"""An agreement, and what becomes of a rule in it."""
+Answers = Mapping[str, list[Answer]]
 
 
 def regulation_pages(site: SiteModel) -> Iterator[Page]:
     """Yield the index, gaps first, and the page of each rule."""
-    answers: dict[str, list[tuple[Which, Coverage]]] = {}
+    answers: dict[str, list[Answer]] = {}
     for agreement in site.agreements:
         for one in agreement.coverage:
             answers.setdefault(one.id, []).append((agreement.which, one))
@@ -42,7 +49,7 @@ def regulation_pages(site: SiteModel) -> Iterator[Page]:
     yield from (rule_page(rule, answers.get(rule.id, []), covering.get(rule.id, [])) for rule in site.rules)
 
 
-def worst(several: list[tuple[Which, Coverage]]) -> Met:
+def worst(several: list[Answer]) -> Met:
     """Return how a rule is met where it is met worst; one that no agreement has met is out of scope."""
     return min((one.met for _, one in several), key=ORDER.index, default=Met.OUT_OF_SCOPE)
 
@@ -78,9 +85,7 @@ def index_page(rules: tuple[Rule, ...], answers: Answers, covering: Mapping[str,
     return Page(INDEX, "Regulation", "regulation", html, (Entry(INDEX, "Regulation", "Regulation", "", lead),))
 
 
-def index_row(
-    rule: Rule, names: tuple[str, ...], several: list[tuple[Which, Coverage]], clauses: list[LibraryClause]
-) -> Html:
+def index_row(rule: Rule, names: tuple[str, ...], several: list[Answer], clauses: list[LibraryClause]) -> Html:
     """Return one rule."""
     kind, word = STATES[worst(several)]
     if kind == "ok" and any(place.doubt for _, one in several for place in one.covered_by):
@@ -96,14 +101,14 @@ def index_row(
     return row(words, names)
 
 
-def rule_page(rule: Rule, several: list[tuple[Which, Coverage]], clauses: list[LibraryClause]) -> Page:
+def rule_page(rule: Rule, several: list[Answer], clauses: list[LibraryClause]) -> Page:
     """Return the page of one rule."""
     path = rule_path(rule.id)
     entry = Entry(path, rule.id, "Regulation", rule.binding, rule.says, (rule.id,))
     return Page(path, f"{rule.id}, regulation", "regulation", partial(rule_html, rule, several, clauses), (entry,))
 
 
-def rule_html(rule: Rule, several: list[tuple[Which, Coverage]], clauses: list[LibraryClause]) -> Html:
+def rule_html(rule: Rule, several: list[Answer], clauses: list[LibraryClause]) -> Html:
     """Return what one rule asks, who answers it, with which words."""
     path = rule_path(rule.id)
     order = sorted(several, key=lambda pair: (ORDER.index(pair[1].met), pair[0].number))
@@ -119,12 +124,13 @@ def rule_html(rule: Rule, several: list[tuple[Which, Coverage]], clauses: list[L
     return joined(parts)
 
 
-def answered(several: list[tuple[Which, Coverage]], path: str) -> Iterator[Html]:
-    """Yield what becomes of a rule in each agreement, gaps first."""
+def answered(several: list[Answer], path: str) -> Iterator[Html]:
+    """Yield what becomes of a rule in each agreement, gaps first; those that answer in the same words together."""
     if not several:
         return
     names = ("Agreement", "How met", "By which words")
-    rows = [answer_row(agreement, one, path, names) for agreement, one in several]
+    order = sorted(alike(several, words_of), key=lambda those: ORDER.index(those[0][1].met))
+    rows = [answer_row(those, path, names) for those in order]
     yield tag("h2", "In the agreements")
     yield tag(
         "table",
@@ -133,36 +139,77 @@ def answered(several: list[tuple[Which, Coverage]], path: str) -> Iterator[Html]
             tag("tr", *(tag("th", name, scope="col", data_choose="" if name == "How met" else None) for name in names)),
         ),
         tag("tbody", *rows),
-        class_="grid",
+        class_="grid rule-answers",
         data_filter="answers",
         data_noun="agreement",
     )
 
 
-def answer_row(agreement: Which, one: Coverage, path: str, names: tuple[str, ...]) -> Html:
-    """Return what becomes of a rule in one agreement."""
-    kind, word = STATES[one.met]
-    places = sorted(one.covered_by, key=lambda place: not place.doubt)
-    kind, word = ("watch", TO_CONFIRM) if places and places[0].doubt else (kind, word)
-    said = [place_line(place, agreement, path) for place in places[:3]]
-    more = len(one.covered_by) - 3
+def words_of(answer: Answer) -> Hashable:
+    """Return all that is shown of an *answer* but whose it is, and the numbers of its clauses."""
+    one = answer[1]
+    said = tuple([(place.document, place.path, place.title, excerpt(place), place.doubt) for place in first(one)])
+    return one.met, said, len(one.covered_by), one.reason, one.by, one.on
+
+
+def first(one: Coverage) -> list[Place]:
+    """Return the places that are shown: those in doubt before the others."""
+    return sorted(one.covered_by, key=lambda place: not place.doubt)[:PLACES]
+
+
+def answer_row(several: Sequence[Answer], path: str, names: tuple[str, ...]) -> Html:
+    """Return what becomes of a rule in *several* agreements that say the same; the words of one lead to their place."""
+    one = several[0][1]
+    places = first(one)
+    kind, word = ("watch", TO_CONFIRM) if places and places[0].doubt else STATES[one.met]
+    alone = several[0][0] if len(several) == 1 else None
+    said = [place_line(place, alone, path) for place in places]
+    more = len(one.covered_by) - PLACES
     said += [tag("p", f"and {count(more, 'other place')}", class_="small soft")] if more > 0 else []
     decided = ", ".join(part for part in (one.by, one.on) if part)
     said += [tag("p", one.reason + (f" ({decided})" if decided else ""))] if one.reason else []
-    way = f'<a href="{escaped(relative(path, home_path(agreement.id)))}">{escaped(agreement.number)}</a>'
-    name = Html(f"{way} {escaped(agreement.title)}")
-    return row((name, state(kind, word), Html("".join(said) or "–")), names)
+    ways = [f"{place.document}.html#{anchor(place.path)}" for place in places] if not alone else []
+    same = len({tuple([place.words for place in first(each)]) for _, each in several}) == 1
+    lines = [answered_by(answer, ways, path) for answer in several]
+    those = named(lines, "say the same" if same else "begin with the same words")
+    return row((those, state(kind, word), Html("".join(said) or "–")), names)
 
 
-def place_line(place: Place, agreement: Which, path: str) -> Html:
-    """Return a place that answers a rule, with the beginning of its words."""
-    there = f"{document_path(agreement.id, place.document)}#{anchor(place.path)}"
-    name = f"{place.number} {place.title}".strip() or place.path
-    words = place.words.removeprefix(f"{name} | ").replace(" | ", " · ")  # a row says its id, which leads there
-    words = words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
+def answered_by(answer: Answer, ways: Sequence[str], path: str) -> str:
+    """Return an agreement, as markup, and the places in it that answer a rule, at *ways* below its folder."""
+    agreement, one = answer
+    home = relative(path, home_path(agreement.id))
+    folder = home.rpartition("/")[0]
+    places = zip(ways, first(one), strict=False)
+    numbers = [f'<a href="{escaped(f"{folder}/{way}")}">{escaped(number_of(place))}</a>' for way, place in places]
+    beside = f' <span class="small">{", ".join(numbers)}</span>' if numbers else ""
+    return name(agreement, home) + beside
+
+
+def number_of(place: Place) -> str:
+    """Return by what a place is called in few words."""
+    return place.number or place.title or place.path
+
+
+def place_line(place: Place, agreement: Which | None, path: str) -> Html:
+    """Return a place that answers a rule, with the beginning of its words; the way to it in the *agreement*, if it is
+    that of one alone.
+    """
+    called = f"{place.number} {place.title}".strip() or place.path
     doubt = f'<span class="small soft"> To be confirmed: {escaped(place.doubt)}.</span>' if place.doubt else ""
-    way = f'<a href="{escaped(relative(path, there))}">{escaped(name)}</a>'
-    return Html(f"<p>{way}: {escaped(words)}{doubt}</p>")
+    if agreement:
+        there = f"{document_path(agreement.id, place.document)}#{anchor(place.path)}"
+        title = f'<a href="{escaped(relative(path, there))}">{escaped(called)}</a>'
+    else:
+        title = f"<b>{escaped(place.title or called)}</b>"
+    return Html(f"<p>{title}: {escaped(excerpt(place))}{doubt}</p>")
+
+
+def excerpt(place: Place) -> str:
+    """Return how the words of a place begin; a row is called by its id, and does not say it again."""
+    called = f"{place.number} {place.title}".strip()
+    words = place.words.removeprefix(f"{called} | ").replace(" | ", " · ")
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rpartition(' ')[0]} …"
 
 
 def library(clauses: list[LibraryClause], path: str) -> Iterator[Html]:

@@ -1,8 +1,9 @@
 """The search of the site: an index cut into plain scripts, so that a page on a disk can load the few that it needs.
 
-``search/index.js`` names the parts; ``search/t<n>.js`` says for each token in which entries it stands;
-``search/e<n>.js`` holds the entries themselves. Words are folded here and in ``search.js`` alike: small letters, no
-accents, letters and digits only, the same stop words left out.
+``search/index.js`` names the parts; ``search/t<n>.js`` says for each token in which hits it stands; ``search/e<n>.js``
+holds the hits themselves. What several agreements say in the same words, under the same heading and in the same place,
+is one hit that names them all. Words are folded here and in ``search.js`` alike: small letters, no accents, letters and
+digits only, the same stop words left out.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from operator import sub
 from sys import intern
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from generator.files import Files
 from generator.render.site.asked import ASKING, CALLING, COMPARING, KINDS, MEANT, PLACES, SHORT_FOR, WEIGHTS, alike
@@ -39,14 +40,28 @@ PARTICULAR = re.compile(r"^[\d.]+ |: .+$")
 """What one agreement has in a title that others have too: the number of a clause, the length of a time limit."""
 WORD = re.compile(r"[^\W_]+")
 BLOCK = 128
-"""Entries in one script: a result list loads one to three of them."""
+"""Hits in one script: a result list loads one to three of them."""
+FOLDER = "agreements/"
+"""Below it each agreement has a folder, in which its pages are called like those of any other."""
 LARGEST = 60_000
 """Letters of a script of tokens; above it, words are cut by three letters instead of two."""
 ID = "="
 """Stands before a token that is a whole id or number: it is looked up as typed."""
 
 Postings: TypeAlias = "dict[str, array[int]]"
-"""For each token its entries, ascending: twice the entry, plus one where the token stands in the title or is an id."""
+"""For each token its hits, ascending: twice the hit, plus one where the token stands in the title or is an id."""
+Home: TypeAlias = "tuple[str, str]"
+"""The folder of an agreement, and what an entry of it stands in: ``("demo", "QA-00123 Quality Agreement")``."""
+
+
+class Hit(NamedTuple):
+    """What the search shows at once: an entry, and the numbers of all homes in which agreements say it alike.
+
+    The address of one with homes begins in the folder of its agreement; what no agreement says has none.
+    """
+
+    entry: Entry
+    homes: list[int]
 
 
 def search_files(
@@ -61,24 +76,25 @@ def search_scripts(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the scripts of the index, each with its path below the site; one at a time, since together they are large.
 
-    What agreements say alike stands together: who looks for it finds it in few scripts, however many agreements there
-    are.
+    What agreements say alike is one hit, and hits alike but for a number stand together: who looks for them finds them
+    in few scripts, however many agreements there are.
 
     Args:
         entries: In the order of the site, those of handwritten pages last; equal hits are listed in the order of what
             first says so.
         names: For each word in the name of a party, product or site the ids of the agreements that have it.
     """
-    entries = together(entries)
-    for number, start in enumerate(range(0, len(entries), BLOCK)):
-        block = ",".join([entry_record(entry) for entry in entries[start : start + BLOCK]])
+    found, homes = hits_of(entries)
+    hits = together(found)
+    for number, start in enumerate(range(0, len(hits), BLOCK)):
+        block = ",".join([hit_record(hit) for hit in hits[start : start + BLOCK]])
         yield f"search/e{number}.js", f"QS.e({number},[{block}]);\n".encode()
     parts: dict[str, int] = {}
-    for number, part in enumerate(packed(shards(postings(entries)))):
+    for number, part in enumerate(packed(shards(postings(hits, homes)))):
         parts |= dict.fromkeys(part, number)
         yield f"search/t{number}.js", script("t", number, merged(part))
     index = {
-        "count": len(entries),
+        "count": len(hits),
         "block": BLOCK,
         "stop": sorted(STOP_WORDS),
         "asking": sorted({*ASKING} - STOP_WORDS),
@@ -90,19 +106,42 @@ def search_scripts(
         "kinds": KINDS,
         "places": PLACES,
         "names": names or {},
+        "homes": homes,
+        "numbers": dict(homes[home] for hit in hits if hit.entry.kind == "Agreement" for home in hit.homes),
         "parts": parts,
     }
     yield "search/index.js", script("start", index)
 
 
-def together(entries: Sequence[Entry]) -> list[Entry]:
-    """Return *entries*, those of one kind and title, whatever number or value it has, behind the first, and so all
+def hits_of(entries: Iterable[Entry]) -> tuple[list[Hit], list[Home]]:
+    """Return *entries* as hits, in the order of what first says so, and the homes that their numbers mean."""
+    found: dict[object, Hit] = {}
+    homes: dict[Home, int] = {}
+    for one in entries:
+        href, title, kind, home, text, ids = one
+        if not href.startswith(FOLDER):
+            found[len(found)] = Hit(one, [])
+            continue
+        _, folder, place = href.split("/", 2)
+        number = homes.setdefault((folder, home), len(homes))
+        key = place, title, kind, text, ids
+        hit = found.get(key)
+        if hit is None:
+            found[key] = Hit(Entry(place, title, kind, "", text, ids), [number])
+        elif hit.homes[-1] != number:
+            hit.homes.append(number)
+    return [*found.values()], [*homes]
+
+
+def together(hits: Iterable[Hit]) -> list[Hit]:
+    """Return *hits*, those of one kind and title, whatever number or value it has, behind the first, and so all
     agreements.
     """
-    groups: dict[tuple[str, str], list[Entry]] = {}
-    for one in entries:
-        groups.setdefault((one.kind, "" if one.kind == "Agreement" else shared(one.title)), []).append(one)
-    return [one for several in groups.values() for one in several]
+    groups: dict[tuple[str, str], list[Hit]] = {}
+    for hit in hits:
+        kind, title = hit.entry.kind, hit.entry.title
+        groups.setdefault((kind, "" if kind == "Agreement" else shared(title)), []).append(hit)
+    return [hit for several in groups.values() for hit in several]
 
 
 @lru_cache(maxsize=20_000)
@@ -138,11 +177,14 @@ json_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_key
 """Returns a value as JSON, the same text each time."""
 
 
-def entry_record(entry: Entry) -> str:
-    """Return what the page shows of *entry*, as JSON: address, title, kind, home, words, ids."""
+def hit_record(hit: Hit) -> str:
+    """Return what the page shows of *hit*, as JSON: address, title, kind, home, words, ids; in place of a home the
+    numbers of all its homes.
+    """
+    entry = hit.entry
     ids = ",".join([json_text(id_) for id_ in entry.ids])
-    about = f"{json_text(entry.href)},{json_text(entry.title)},{json_text(entry.kind)},{json_text(entry.home)}"
-    return f"[{about},{shown(entry.text)},[{ids}]]"
+    about = f"{json_text(entry.href)},{json_text(entry.title)},{json_text(entry.kind)}"
+    return f"[{about},{json_text(hit.homes or entry.home)},{shown(entry.text)},[{ids}]]"
 
 
 @lru_cache(maxsize=20_000)  # agreements share most texts
@@ -187,16 +229,17 @@ def id_token(id_: str) -> str:
     return ID + "".join(fold(id_).replace("-", " ").split())
 
 
-def postings(entries: Sequence[Entry]) -> Postings:
-    """Return in which of *entries* each token stands; the home of an entry counts as its text."""
+def postings(hits: Sequence[Hit], homes: Iterable[Home]) -> Postings:
+    """Return in which of *hits* each token stands; the *homes* of a hit count as its text."""
     add = _Adding()
-    for number, entry in enumerate(entries):
+    around = [different(home) for _, home in homes]
+    for number, (entry, several) in enumerate(hits):
         title = tokens(entry.title)
         heads = title if len(title) <= LONGEST_TITLE or entry.kind != "Duty" else ()
         named = {*heads, *[id_token(id_) for id_ in entry.ids if id_.strip()]}
         at = 2 * number
         others = set(different(entry.text))
-        others.update(title, different(entry.home), different(entry.kind))
+        others.update(title, different(entry.home), different(entry.kind), *[around[home] for home in several])
         others.difference_update(named)
         for token in others:
             add[token](at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from generator.document.blocks import Cell, Document, Facts, Paragraph, Row, Table
 from generator.document.marks import anchor
@@ -25,23 +26,33 @@ FEW, MANY = 2, 3
 
 
 def urgent_page(agreement: AgreementPage, document: Document, known: Places) -> Page:
-    """Return the urgent page of one agreement: at a glance first, then the steps and the people; on paper one sheet."""
+    """Return the urgent page of one agreement, whose text is written when it is asked for."""
+    path = document_path(agreement.id, URGENT.id)
+    html = partial(urgent_html, agreement, document, known)
+    return Page(path, f"Urgent, {agreement.number}", "urgent", html, tuple(entries(agreement, document, path)))
+
+
+def urgent_html(agreement: AgreementPage, document: Document, known: Places) -> Html:
+    """Return what happened at a glance, then the steps and the people; on paper one sheet."""
     path = document_path(agreement.id, URGENT.id)
     where = addresses(agreement, document, known)
-    events = [row for table in tables(document) if table.matrix == URGENT_EVENTS for row in table.rows]
     lead = next((plain(block.inlines) for block in document.opening if isinstance(block, Paragraph)), "")
     parts = [
         crumbs(path, ("index.html", "Agreements"), (home_path(agreement.id), agreement.number), here="Urgent"),
         head(QUESTION, numbers_whole(lead)),
         *not_final(agreement, document.facts),
-        some("ul", *(glance(row) for row in events), class_="urgent"),
+        some("ul", *(glance(row) for row in events_of(document)), class_="urgent"),
         *steps(document, where),
         record(record_facts(document.facts), of=document.inputs),
     ]
     parties = len(document.parties)
     many = " many most" if parties > MANY else " many" if parties > FEW else ""
-    html = tag("div", *parts, class_=f"urgent-page{many}")
-    return Page(path, f"Urgent, {agreement.number}", "urgent", html, tuple(entries(agreement, path, events)))
+    return tag("div", *parts, class_=f"urgent-page{many}")
+
+
+def events_of(document: Document) -> Iterator[Row]:
+    """Yield what may have happened, a row each."""
+    return (row for table in tables(document) if table.matrix == URGENT_EVENTS for row in table.rows)
 
 
 def not_final(agreement: AgreementPage, facts: Facts) -> Iterator[Html]:
@@ -111,13 +122,13 @@ def steps(document: Document, where: Where) -> Iterator[Html]:
         yield tag("section", tag("h2", title), *inside, id=anchor(chapter.path), class_=kind)
 
 
-def entries(agreement: AgreementPage, path: str, events: list[Row]) -> Iterator[Entry]:
+def entries(agreement: AgreementPage, document: Document, path: str) -> Iterator[Entry]:
     """Yield the page and each event for the search."""
     home = f"{agreement.number} {agreement.title}"
     numbers = [f"{one.label} {one.phone} {one.hours}" for one in agreement.calls]
     about = f"{agreement.parties}. Night, emergency, telephone number, who answers: {'; '.join(numbers)}"
     yield Entry(path, "Urgent: whom to call now", "Urgent", home, about)
-    for row in events:
+    for row in events_of(document):
         words = [plain(text) for cell in row.cells for text in cell.paragraphs]
         yield Entry(f"{path}#{anchor(row.path)}", words[0], "Urgent", home, " ".join(words[1:]))
 

@@ -3,11 +3,11 @@
 (function () {
   "use strict";
   var home = new URL("../search/", document.currentScript.src);
-  var SHOWN = 20, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000, BLOCKS_FEW = 20, BLOCKS_MANY = 40;
+  var SHOWN = 20, NAMED = 6, ENOUGH = 5, READ_FEW = 100, READ_MANY = 1000, BLOCKS_FEW = 20, BLOCKS_MANY = 40;
   var start = null, waiting = {}, parts = {}, blocks = {};
 
   window.QS = {
-    ask: function (text) { return search(text).then(function (result) { return result.order.slice(0, SHOWN).map(entry); }); },
+    ask: function (text) { return search(text).then(function (result) { return result.order.slice(0, SHOWN).map(function (number) { return held(number, result); }); }); },
     start: function (index) { start = index; },
     t: function (number, part) { Object.keys(part).forEach(function (key) { placesIn(part[key]); }); parts[number] = part; },
     e: function (number, block) { blocks[number] = block; }
@@ -208,6 +208,27 @@
   }
 
   function entry(number) { return blocks[Math.floor(number / start.block)][number % start.block]; }
+
+  /* Where a hit stands: folder, address and home for each agreement that says it alike; one place, where none does. */
+  function placesOf(one) {
+    if (!Array.isArray(one[3])) { return [{ folder: "", number: "", href: one[0], home: one[3] }]; }
+    return one[3].map(function (number) {
+      var home = start.homes[number];
+      return { folder: home[0], number: start.numbers[home[0]] || home[1], href: "agreements/" + home[0] + "/" + one[0], home: home[1] };
+    });
+  }
+
+  /* The hit as it is shown: address, title, kind, home, words, ids, and all its places; the one in an agreement that was
+     asked for, by its name or by its number, speaks for the others. */
+  function held(number, result) {
+    var one = entry(number), places = placesOf(one), figures = result.said.filter(function (word) { return /\d/.test(word); });
+    var own = places.find(function (place) { return result.homes && result.homes.has(place.folder); }) ||
+      (places.length > 1 && figures.length && places.find(function (place) {
+        return words(place.number).some(function (word) { return figures.indexOf(word) >= 0; });
+      })) || places[0];
+    return [own.href, one[1], one[2], own.home, one[4], one[5], [own].concat(places.filter(function (place) { return place !== own; }))];
+  }
+
   function loadEntries(numbers) {
     var needed = new Set(numbers.map(function (number) { return Math.floor(number / start.block); }));
     return Promise.all(Array.from(needed, function (number) { return load("e" + number); }));
@@ -257,13 +278,13 @@
     return loadEntries(read).then(function () {
       if (homes !== undefined) {
         read.forEach(function (number) {
-          var one = entry(number), path = one[0].split("/");
-          var here = homes && path[0] === "agreements" && homes.has(path[1]);
+          var one = entry(number), places = placesOf(one), path = places[0].href.split("/");
+          var here = homes && places.some(function (place) { return homes.has(place.folder); });
           var length = 1 + Math.max(0, Math.log(one[4].length / 600)) / 2;
           points.set(number, points.get(number) * (start.weights[one[2]] || 1) * (leaning[one[2]] || 1) * (guiding && one[2] === "Help" ? 2 : 1) * nearness(homes, path, here, guiding) / length);
         });
         read.sort(function (a, b) { return points.get(b) - points.get(a) || a - b; });
-        /* The same clause of one agreement after another: the first stays, the others make room. */
+        /* The same clause in other words of other agreements: the first stays, the others make room. */
         var times = {};
         read.forEach(function (number) {
           var one = entry(number), key = one[2] + " " + one[1].replace(/^[\d.]+ /, "").slice(0, 60);
@@ -307,7 +328,7 @@
       });
     }).then(function (both) {
       both[0].forEach(function (points, number) { both[1].set(number, points + (both[1].get(number) || 0)); });
-      return ofHomes(both[2]).then(function (own) { return ranked(text, both[1], both[2], own, all); }).then(function (order) { return { order: order, count: both[1].size }; });
+      return ofHomes(both[2]).then(function (own) { return ranked(text, both[1], both[2], own, all); }).then(function (order) { return { order: order, count: both[1].size, homes: both[2], said: words(text) }; });
     });
   }
 
@@ -344,16 +365,34 @@
     return line;
   }
 
-  function option(number, position, list) {
-    var one = entry(number), made = element("a", "");
-    made.id = "found-" + position;
-    made.setAttribute("role", "option");
-    made.setAttribute("aria-selected", "false");
-    made.tabIndex = -1;
+  function option(one, position, list) {
+    var made = choice(position);
     made.href = new URL("../" + one[0], home).href;
     made.append(element("span", "found-title", one[1]), " ");
     made.append(element("span", "found-home", [one[2], one[3], one[5].slice(0, 2).join(", ")].filter(Boolean).join(" · ")));
     if (one[4]) { made.append(" ", snippet(one[4], list)); }
+    return made;
+  }
+
+  function choice(position) {
+    var made = element("a", "");
+    made.id = "found-" + position;
+    made.setAttribute("role", "option");
+    made.setAttribute("aria-selected", "false");
+    made.tabIndex = -1;
+    return made;
+  }
+
+  /* The way from a hit to the other agreements that say the same, by their numbers. */
+  function others(one, position, follow) {
+    var made = choice(position), numbers = one[6].slice(1).map(function (place) { return place.number; });
+    var several = Array.from(new Set(numbers)), more = several.length - NAMED;
+    made.className = "found-others";
+    made.href = "#search";
+    made.append("The same words in " + (several.length === 1 ? "" : several.length + " others: "));
+    several.slice(0, NAMED).forEach(function (number, nth) { made.append(nth ? ", " : "", element("span", "whole", number)); });
+    made.append(more > 0 ? " and " + more + " more" : "");
+    made.addEventListener("click", function (event) { event.preventDefault(); event.stopPropagation(); follow(); });
     return made;
   }
 
@@ -420,7 +459,28 @@
       active = -1;
       facets(text, result, chosen);
       var wanted = chosen ? result.order.filter(function (number) { return entry(number)[2] === chosen; }) : result.order;
-      options = wanted.slice(0, SHOWN).map(function (number, position) { return option(number, position, marked); });
+      var shown = wanted.slice(0, SHOWN);
+      options = [];
+      shown.forEach(function (number) {
+        var one = held(number, result);
+        options.push(option(one, options.length, marked));
+        if (one[6].length > 1) {
+          options.push(others(one, options.length, function () { each(text, result, one, chosen); }));
+        }
+      });
+      fill();
+      var read = result.order.length, partly = read < result.count;
+      more.hidden = !partly;
+      more.textContent = "Look at all " + result.count;
+      status.textContent = partly ? shown.length + " of " + result.count + " shown; for kinds and exact words, only the likeliest " + read + " were looked at."
+        : shown.length < result.count ? shown.length + " of " + result.count + " shown"
+        : result.count ? result.count + " found"
+        : marked.length ? "Nothing found. Fewer or shorter words find more." : "Type a more telling word.";
+      input.removeAttribute("aria-activedescendant");
+      open(true);
+    }
+
+    function fill() {
       list.replaceChildren.apply(list, options.map(function (one) {
         var item = element("li");
         item.setAttribute("role", "none");
@@ -428,13 +488,23 @@
         return item;
       }));
       list.hidden = !options.length;
-      var read = result.order.length, partly = read < result.count;
-      more.hidden = !partly;
-      more.textContent = "Look at all " + result.count;
-      status.textContent = partly ? options.length + " of " + result.count + " shown; for kinds and exact words, only the likeliest " + read + " were looked at."
-        : options.length < result.count ? options.length + " of " + result.count + " shown"
-        : result.count ? result.count + " found"
-        : marked.length ? "Nothing found. Fewer or shorter words find more." : "Type a more telling word.";
+      list.scrollTop = 0;
+    }
+
+    /* One hit in each agreement that says it, and the way back to all hits. */
+    function each(text, result, one, chosen) {
+      var marked = telling(words(text)), back = element("button", "as-link", "Back to all hits");
+      active = -1;
+      options = one[6].map(function (place, position) {
+        return option([place.href, one[1], one[2], place.home, position ? "" : one[4], one[5]], position, marked);
+      });
+      fill();
+      back.type = "button";
+      back.addEventListener("click", function () { input.focus(); show(text, result, chosen); });
+      kinds.replaceChildren(back);
+      kinds.hidden = false;
+      more.hidden = true;
+      status.textContent = options.length + " agreements say this in the same words.";
       input.removeAttribute("aria-activedescendant");
       open(true);
     }
@@ -456,8 +526,8 @@
 
     function go() {
       var text = input.value.trim();
-      if (options.length && input.dataset.asked === text) { location.href = options[Math.max(active, 0)].href; open(false); return; }
-      ask().then(function () { if (options.length) { location.href = options[0].href; open(false); } });
+      if (options.length && input.dataset.asked === text) { options[Math.max(active, 0)].click(); return; }
+      ask().then(function () { if (options.length) { options[0].click(); } });
     }
 
     input.addEventListener("focus", function () { load("index").catch(function () {}); });

@@ -144,7 +144,10 @@
         var way = head.getAttribute("aria-sort") === "ascending" ? "descending" : "ascending";
         heads.forEach(function (other) { other.removeAttribute("aria-sort"); });
         head.setAttribute("aria-sort", way);
-        var keyed = rows.map(function (row, place) { return [sortKey(row.cells[head.cellIndex].textContent.trim()), place, row]; });
+        var keyed = rows.map(function (row, place) {
+          var cell = row.cells[head.cellIndex];
+          return [sortKey((cell.querySelector(".those > li") || cell).textContent.trim()), place, row];
+        });
         keyed.sort(function (a, b) { return (order.compare(a[0], b[0]) || a[1] - b[1]) * (way === "ascending" ? 1 : -1); });
         keyed.forEach(function (one) { body.appendChild(one[2]); });
       });
@@ -197,7 +200,10 @@
     var heads = all("thead th, thead td", table);
     var rows = all("tbody tr", table).filter(function (row) { return !row.classList.contains("group"); });
     var groups = all("tbody tr.group", table);
-    if (rows.length < FEW) { return; }
+    // A row of several agreements that say the same: each is looked at, shown and counted by itself.
+    var lists = rows.map(function (row) { return all(".those > li", row); });
+    var whole = lists.reduce(function (sum, list) { return sum + (list.length || 1); }, 0);
+    if (whole < FEW) { return; }
     var controls = [];
     var box = make("div", { "class": "filters", role: "group", "aria-label": "Filter" });
 
@@ -255,9 +261,19 @@
     var words = make("input", { type: "search", autocomplete: "off", placeholder: "Type to narrow" });
     label(table.dataset.words || "Words", words, "words");
     if (table.dataset.words) { box.insertBefore(words.parentNode, box.firstChild); }
+    var around = lists.map(function (list, place) {
+      if (!list.length) { return ""; }
+      var copy = rows[place].cloneNode(true);
+      all(".those", copy).forEach(function (those) { those.remove(); });
+      return copy.textContent + " ";
+    });
+    function holdsAll(hay, value) {
+      return value.toLowerCase().split(/\s+/).every(function (word) { return hay.toLowerCase().indexOf(word) >= 0; });
+    }
     controls.push({ id: "words", words: "Words", control: words, test: function (row, value) {
-      var hay = (row.textContent + " " + (row.dataset.also || "")).toLowerCase();
-      return value.toLowerCase().split(/\s+/).every(function (word) { return hay.indexOf(word) >= 0; });
+      var place = rows.indexOf(row), list = lists[place];
+      if (!list.length) { return holdsAll(row.textContent + " " + (row.dataset.also || ""), value); }
+      return list.some(function (one) { return holdsAll(around[place] + one.textContent, value); });
     } });
 
     var counted = make("p", { "class": "counted" });
@@ -270,10 +286,11 @@
 
     function apply() {
       var active = controls.filter(function (one) { return one.control.value.trim() !== ""; });
-      var shown = 0;
-      rows.forEach(function (row) {
+      var shown = 0, typed = words.value.trim();
+      rows.forEach(function (row, place) {
         row.hidden = !active.every(function (one) { return one.test(row, one.control.value.trim()); });
-        if (!row.hidden) { shown += 1; }
+        lists[place].forEach(function (one) { one.hidden = typed !== "" && !holdsAll(around[place] + one.textContent, typed); });
+        if (!row.hidden) { shown += lists[place].filter(function (one) { return !one.hidden; }).length || 1; }
       });
       groups.forEach(function (group) {
         var next = group.nextElementSibling, any = false;
@@ -281,8 +298,8 @@
         group.hidden = !any;
       });
       controls.forEach(function (one) { one.control.classList.toggle("active", active.indexOf(one) >= 0); });
-      var nouns = several(noun, rows.length);
-      status.textContent = active.length ? shown + " of " + rows.length + " " + nouns : rows.length + " " + nouns;
+      var nouns = several(noun, whole);
+      status.textContent = active.length ? shown + " of " + whole + " " + nouns : whole + " " + nouns;
       reset.hidden = !active.length;
       printed.textContent = active.length ? "Only part is shown: " + active.map(function (one) {
         var value = one.control.selectedOptions ? one.control.selectedOptions[0].textContent : one.control.value;
@@ -312,7 +329,7 @@
     var spot = table.closest(".scroll") || table;
     spot.parentNode.insertBefore(box, spot);
     spot.parentNode.insertBefore(printed, spot);
-    if (asked) { apply(); } else { status.textContent = rows.length + " " + several(noun, rows.length); reset.hidden = true; }
+    if (asked) { apply(); } else { status.textContent = whole + " " + several(noun, whole); reset.hidden = true; }
   }
 
   document.addEventListener("DOMContentLoaded", function () {

@@ -20,6 +20,7 @@ from generator.render.site.search import (
     STOP_WORDS,
     fold,
     help_entries,
+    hits_of,
     id_token,
     names_of,
     search_files,
@@ -79,6 +80,44 @@ def test_an_id_and_a_number_are_found_as_typed() -> None:
 
 def test_the_home_of_an_entry_counts_as_its_text() -> None:
     assert found(search_files([page(NOTICE, CLOSING)]), "00123") == [0, 2]
+
+
+def said_by(*ids: str, at: str = "c1", text: str = "Tell at once.", number: str = "9.4") -> list[Entry]:
+    """Return what the agreements *ids* say at one place in the same words."""
+    return [
+        Entry(
+            f"agreements/{id_}/qa.html#{at}", f"{number} Notice", "Clause", f"QA-{id_} Quality Agreement", text, (at,)
+        )
+        for id_ in ids
+    ]
+
+
+def test_what_several_agreements_say_in_the_same_words_is_one_hit_that_names_them_all() -> None:
+    files = search_files([page(*said_by("one", "other"), *said_by("third", text="Tell later."))])
+    _, (together_, alone) = called(files["search/e0.js"])
+    assert together_ == ["qa.html#c1", "9.4 Notice", "Clause", [0, 1], "Tell at once.", ["c1"]]
+    assert (alone[3], alone[4]) == ([2], "Tell later.")
+    assert index_of(files)["homes"] == [[id_, f"QA-{id_} Quality Agreement"] for id_ in ("one", "other", "third")]
+    assert (index_of(files)["count"], found(files, "notice")) == (2, [1, 3])
+
+
+def test_a_hit_of_several_agreements_is_found_by_the_number_of_each() -> None:
+    files = search_files([page(*said_by("one", "other"), *said_by("third", text="Tell later."))])
+    assert [found(files, word) for word in ("one", "other", "third")] == [[0], [0], [2]]
+
+
+@pytest.mark.parametrize("changed", [{"at": "c2"}, {"text": "Tell."}, {"number": "9.5"}])
+def test_other_words_another_number_or_place_are_another_hit(changed: dict[str, str]) -> None:
+    assert index_of(search_files([page(*said_by("one"), *said_by("other", **changed))]))["count"] == 2
+
+
+def test_pages_outside_agreements_are_never_taken_for_one() -> None:
+    assert index_of(search_files([page(NOTICE, NOTICE._replace(href="clauses/core/c1.html"), NOTICE)]))["count"] == 3
+
+
+def test_the_page_is_told_the_number_of_each_agreement_as_it_is_written() -> None:
+    first = Entry("agreements/one/index.html", "Sterile work", "Agreement", "QA 1 (EU)", "", ("one", "QA 1 (EU)"))
+    assert index_of(search_files([page(first, *said_by("one"))]))["numbers"] == {"one": "QA 1 (EU)"}
 
 
 def test_stop_words_are_in_no_part_and_told_to_the_page() -> None:
@@ -187,7 +226,7 @@ def test_whatever_is_written_is_found_by_each_of_its_words(texts: list[tuple[str
     entries = [Entry("a.html", title, "Clause", "", text) for title, text in texts]
     files = search_files([page(*entries)])
     assert files == search_files([page(*entries)])
-    for number, (_, title, _, _, text, _) in enumerate(together(entries)):
+    for number, ((_, title, _, _, text, _), _) in enumerate(together(hits_of(entries)[0])):
         assert {place >> 1 for word in tokens(f"{title} {text}") for place in found(files, word)} >= (
             {number} if tokens(f"{title} {text}") else set()
         )
