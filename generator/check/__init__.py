@@ -57,6 +57,7 @@ from generator.check.particulars import (
 from generator.check.parties import unknown_people, unknown_places
 from generator.check.people import (
     contacts_at_hand,
+    deputies_below,
     missing_signatories,
     national_numbers,
     same_people,
@@ -150,6 +151,7 @@ CHECKS: tuple[Check, ...] = (
     unstaffed_roles,
     contacts_at_hand,
     national_numbers,
+    deputies_below,
     same_people,
     wrong_sides,
     missing_signatories,

@@ -124,7 +124,9 @@ def role_fields(draft: Draft) -> Iterator[RoleField]:
     )
     yield from ((party, "owner", (party.owner,)) for party in draft.agreement.parties if party.owner)
     yield from ((row.record, "signers", row.record.signers) for row in draft.typed("documents", DocumentRow))
+    yield from ((row.record, "first", row.record.first) for row in draft.typed("urgent", Urgent))
     yield from ((row.record, "also", row.record.also) for row in draft.typed("urgent", Urgent))
+    yield from ((row.record, "through", row.record.through) for row in draft.typed("roles", Role))
     yield from ((row.record, "reaches", row.record.reaches) for row in draft.typed("forms", Form))
     for row in draft.typed("escalations", Escalation):
         yield row.record, "also", row.record.also

@@ -53,6 +53,14 @@ SAME_PERSON = kind(
     cure="Name another person for one of the two.",
     severity=Severity.WARNING,
 )
+DEPUTY_BELOW = kind(
+    "deputy-below",
+    "The deputy of a level of the escalation ladder decides on a lower level.",
+    matters="While the person is away, an issue that goes up comes back to somebody who could not settle it.",
+    cure="Name a deputy of the same rank or from outside the ladder; accept the finding with a reason where there is "
+    "nobody else.",
+    severity=Severity.WARNING,
+)
 WRONG_SIDE = kind(
     "wrong-side",
     "A contact or stakeholder belongs to one party and has a role, a site or a deputy of the other.",
@@ -197,6 +205,24 @@ def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
                 hint="name another contact of this side",
             )
     yield from same_on_two_levels(draft)
+
+
+def deputies_below(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report deputies of a level of the escalation ladder who decide on a lower one themselves."""
+    level = {row.record.id: row.record.level for row in draft.typed("roles", Role) if row.record.level}
+    by_id = {contact.id: contact for contact in draft.contacts}
+    for contact in draft.contacts:
+        deputy = by_id.get(contact.deputy or "")
+        if deputy is None or same_person(contact, deputy):
+            continue
+        own, below = level.get(contact.role, 0), level.get(deputy.role, 0)
+        if 0 < below < own:
+            yield DEPUTY_BELOW.at(
+                contact.place("deputy"),
+                f"{contact.name} decides on level {own}, and the deputy {deputy.name} on level {below}",
+                hint="name somebody who stands on no lower level, such as a second holder of the same role",
+                seen=((deputy.span, f"level {below}"),),
+            )
 
 
 def same_person(one: Contact, other: Contact) -> bool:

@@ -17,7 +17,7 @@ from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_GLANCE, URG
 from generator.document.walk import plain
 from generator.model.choices import PartyRole
 from generator.model.clock import counted
-from generator.model.draft import Draft
+from generator.model.draft import Draft, in_front
 from generator.model.matrices import Escalation, Fallback, Form, Rung, Urgent
 from generator.model.party import Contact, Party
 from generator.model.rows import Event, Role
@@ -115,7 +115,10 @@ class Writer:
             (
                 cell(f"{path}/event", [(Definition(urgent.title),), plain_text(urgent.signs)]),
                 cell(f"{path}/do", [*map(self.duty, duties), plain_text(f"Form: {form}." if form else "")]),
-                cell(f"{path}/call", list(self.calls(duties, (*urgent.also, *(ladder.also if ladder else ()))))),
+                cell(
+                    f"{path}/call",
+                    list(self.calls(duties, (*urgent.also, *(ladder.also if ladder else ())), urgent.first)),
+                ),
                 cell(f"{path}/decides", list(self.decides(ladder)) if ladder else ()),
             ),
         )
@@ -134,7 +137,7 @@ class Writer:
             path,
             (
                 cell(f"{path}/event", [(Definition(urgent.title),)]),
-                cell(f"{path}/call", list(self.calls(duties, ()))),
+                cell(f"{path}/call", list(self.calls(duties, (), urgent.first))),
                 cell(f"{path}/within", [within(limit, places) for limit, places in limits.items()]),
                 cell(f"{path}/decides", [plain_text(first)] if first else ()),
             ),
@@ -163,14 +166,18 @@ class Writer:
         number = f"{where or self.clause}\u00a0{duty.number}"
         return place_of(duty.path, number) if duty.number else ()
 
-    def calls(self, duties: Sequence[Obligation], roles: Iterable[str]) -> Iterator[Running]:
-        """Yield each number to call with whose it is: those whom the duties tell, then who is told besides."""
+    def calls(self, duties: Sequence[Obligation], roles: Iterable[str], first: Iterable[str] = ()) -> Iterator[Running]:
+        """Yield each number to call with whose it is: the roles of *first*, those whom the duties tell, then *roles*,
+        who are told besides.
+        """
         acting = {duty.party for duty in duties}
         told = [one for one in self.draft.called_first() if "each" in acting or acting != {str(one.party)}]
         told = [one for one in told if self.concerns(one.party, duties)]
-        also = [one for role in roles for one in self.holders(role)]
-        yield from (self.call(contact, first=True) for contact in told)
-        yield from (self.call(contact, first=False) for contact in also if contact not in told)
+        early = [one for role in first for one in self.holders(role)]
+        also = [one for role in roles for one in self.holders(role) if one not in (*early, *told)]
+        yield from (self.call(contact) for contact in early)
+        yield from (self.call(contact, then=bool(early), named=False) for contact in told)
+        yield from (self.call(contact, then=True) for contact in also)
 
     def concerns(self, party: PartyRole | None, duties: Iterable[Obligation]) -> bool:
         """Tell whether *duties* concern a party: giver and acceptor always; a third or fourth if one names it or binds
@@ -185,12 +192,12 @@ class Writer:
         """Return who holds a role, on any side."""
         return [contact for contact in self.draft.contacts if contact.role == role]
 
-    def call(self, contact: Contact, *, first: bool) -> Running:
-        """Return a number in bold and whose it is: ``+353 20 910 0199 Aurelia, at all hours``."""
-        role = "" if first else self.title(contact.role)
+    def call(self, contact: Contact, *, then: bool = False, named: bool = True) -> Running:
+        """Return a number in bold and whose it is, *named* with its role: ``+353 20 910 0199 Aurelia``."""
+        role = self.title(contact.role) if named else ""
         whose = ", ".join(part for part in (self.short.get(contact.party, ""), role, contact.hours) if part)
         phone = contact.phone.removeprefix("?").strip() or "no number yet"
-        return (*plain_text("" if first else "then "), Definition(on_one_line(phone)), Text(f" {whose}"))
+        return (*plain_text("then " if then else ""), Definition(on_one_line(phone)), Text(f" {whose}"))
 
     def title(self, role: str) -> str:
         """Return how a role prints."""
@@ -227,8 +234,21 @@ class Writer:
         """Yield who answers first, then who answers level by level."""
         yield from (self.person("First", contact) for contact in self.draft.called_first())
         for level in sorted({role.level for role in self.roles.values() if role.level is not None}):
-            holders = [one for one in self.draft.contacts if self.level_of(one) == level]
+            holders = in_front(one for one in self.draft.contacts if self.level_of(one) == level)
             yield from (self.person(f"Level\u00a0{level}", contact) for contact in holders)
+            yield from (
+                self.body(f"Level\u00a0{level}", role)
+                for role in self.roles.values()
+                if role.level == level and role.through
+            )
+
+    def body(self, level: str, role: Role) -> Row:
+        """Return the row of a joint body, which has no number: whom to call for it."""
+        path = f"{URGENT_PEOPLE}/{role.id}"
+        called = " and ".join(map(self.title, role.through))
+        texts = {"level": level, "role": role.title, "name": f"through {called} on each side"}
+        cells = (cell(f"{path}/{column.id}", plain_text(texts.get(column.id, ""))) for column in PEOPLE_COLUMNS)
+        return Row(path, tuple(cells))
 
     def level_of(self, contact: Contact) -> int | None:
         """Return the level at which a contact decides."""

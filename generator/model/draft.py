@@ -4,7 +4,7 @@ came from.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar, cast
@@ -176,9 +176,14 @@ class Draft:
     def called_first(self) -> tuple[Contact, ...]:
         """Return the contacts whose numbers are called first; who stands in for one of them is not one of them."""
         roles = {row.record.id for row in self.typed("roles", Role) if row.record.first_call}
-        first = [contact for contact in self.contacts if contact.role in roles]
-        return tuple(one for at, one in enumerate(first) if one.id not in {other.deputy for other in first[:at]})
+        return in_front(contact for contact in self.contacts if contact.role in roles)
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""
         return tuple(cast("Merged[Record]", row) for row in self.rows[name] if isinstance(row.record, model))
+
+
+def in_front(holders: Iterable[Contact]) -> tuple[Contact, ...]:
+    """Return *holders* without those who stand in for one before them."""
+    all_ = tuple(holders)
+    return tuple(one for at, one in enumerate(all_) if one.id not in {other.deputy for other in all_[:at]})

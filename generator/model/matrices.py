@@ -162,6 +162,9 @@ class Urgent(Row):
         description="ids of duties of clauses, in the order in which they are done; with none of them it does not print"
     )
     ladder: Id | None = Field(default=None, description="id of escalations.yaml: who decides, and by when")
+    first: Listed[Id] = Field(
+        default=(), description="ids of the roles to call before the emergency contacts, since the duty is owed to them"
+    )
     also: Listed[Id] = Field(default=(), description="ids of further roles to call, besides those of the ladder")
     form: Id | None = Field(default=None, description="id of forms.yaml: the form that is used")
 

@@ -158,6 +158,9 @@ class Role(Row):
     first_call: Flag = Field(
         default=False, description="whether the site shows the number of this role as the one to call now"
     )
+    through: Listed[Id] = Field(
+        default=(), description="ids of the roles that are called where this body is to decide: it has no number itself"
+    )
 
 
 class Chapter(Classified):

@@ -104,6 +104,34 @@ def test_who_stands_in_for_the_number_to_call_first_is_named_there_and_is_no_sec
     assert ["Ann" in shown_[0], "Eve, +1" in shown_[0].replace("_", " "), len(shown_)] == [True, True, 2]
 
 
+def test_a_body_of_both_sides_stands_at_its_level_with_those_who_are_called_for_it() -> None:
+    body = "- {id: board, title: Board, side: joint, level: 2, through: [head-of-quality, safety]}\n"
+    (people,) = [table for table in tables(page(rows("roles", ROLES + body))) if table.matrix == "urgent-people"]
+    assert shown(" | ".join(row_words(people.rows[-1]))) == (
+        "Level_2 | Board | through Head of Quality and Safety Desk on each side | – | – | –"
+    )
+
+
+def test_whoever_the_duty_is_owed_to_is_called_before_the_emergency_contact() -> None:
+    harm = rows("urgent", "- {id: harm, title: Harm, duties: [tell], first: [head-of-quality], also: [safety]}")
+    (line,) = events(harm)
+    assert (
+        "| +1_5550103 Aurelia Example Ltd, Head of Quality | then +1_5550101 Aurelia Example Ltd, at all hours | "
+        "then to_be_named Aurelia Example Ltd, Safety Desk |"
+    ) in line
+
+
+def test_who_stands_in_on_a_level_is_named_beside_the_person_and_has_no_row() -> None:
+    path = "agreements/sample/contacts.yaml"
+    second = '- {id: g-second, role: safety, party: giver, name: Eve, phone: "+1 5550104", deputy: g-safety}\n'
+    both = {path: CONTACTS[path].replace('"? to be named"', '"+1 5550105", deputy: g-second') + second}
+    levels = rows("roles", ROLES.replace("side: giver}", "side: giver, level: 1}"))
+    (people,) = [table for table in tables(page(both, levels)) if table.matrix == "urgent-people"]
+    assert [shown(" | ".join(row_words(row))) for row in people.rows[2:]] == [
+        "Level_1 | Aurelia Example Ltd, Safety Desk | Di | +1 5550105 | – | Eve, +1_5550104"
+    ]
+
+
 def test_what_to_do_when_nobody_answers_comes_from_the_fallback_order() -> None:
     fire = rows("urgent", "- {id: fire, title: Fire, duties: [tell]}")
     steps = '{id: deputies, order: "1", title: Deputy, when: Nobody answers, action: Call the deputy., urgent: true}'

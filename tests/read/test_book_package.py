@@ -335,6 +335,12 @@ def test_a_workbook_whose_links_are_gone_has_not_those_of_another_one() -> None:
     assert [one.message for one in faults(placed(workbook(), **home))] == ["the sheet is missing or damaged"]
 
 
+def test_a_workbook_under_another_name_with_damaged_links_is_refused() -> None:
+    home = {"RELS__-rels": linked(("officeDocument", "xl/other.xml")), "xl__other-xml": ONE.format("Shown")}
+    found = faults(placed(workbook(), **home, **{"xl__RELS__other-xml-rels": "<Relationships"}))
+    assert found[0].message == 'the part "xl/_rels/other.xml.rels" cannot be read'
+
+
 def test_shared_texts_that_are_missing_where_excel_looks_are_not_taken_from_elsewhere() -> None:
     links = SHEET.replace("</", f"{linked(('sharedStrings', 'gone.xml'))[15:-16]}</")
     texts = f'<sst xmlns="{MAIN}"><si><t>others</t></si></sst>'
