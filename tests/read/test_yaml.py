@@ -9,7 +9,7 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from yaml import YAMLError
+from yaml import Mark, MarkedYAMLError, YAMLError
 
 from generator.diagnostic import Diagnostic
 from generator.read.text import FORBIDDEN, Source
@@ -233,7 +233,7 @@ REFUSED = {
     "- a\nb: c": ("yaml-fault", 2, 1),
     'a: "\\ud800"': ("yaml-fault", 1, 7),
     'a: "C:\\temp\\x"': ("yaml-fault", 1, 14),
-    "{a: b": ("yaml-fault", 1, 5),
+    "{a: b": ("yaml-fault", 1, 1),
 }
 
 
@@ -250,8 +250,16 @@ def test_text_that_no_door_has_seen_is_refused_like_a_file() -> None:
     assert (fault.code, str(fault.span), fault.span.start) == ("forbidden-character", "a.yaml:3:4", 23)
 
 
-def test_a_parser_that_gives_no_place_still_gives_a_fault() -> None:
-    assert explain(Source("a.yaml", ""), YAMLError("broken")).head() == "a.yaml: error[yaml-fault] broken"
+@pytest.mark.parametrize("trouble", [YAMLError("broken"), MarkedYAMLError(problem="broken")])
+def test_a_parser_that_gives_no_place_still_gives_a_fault(trouble: YAMLError) -> None:
+    assert explain(Source("a.yaml", ""), trouble).head() == "a.yaml: error[yaml-fault] broken"
+
+
+def test_what_the_parser_may_say_and_we_have_no_words_for_is_handed_on_with_its_place() -> None:
+    trouble = MarkedYAMLError(problem="odd", problem_mark=Mark("a.yaml", 3, 0, 3, "", 0))
+    found = explain(Source("a.yaml", "a: b"), trouble)
+    assert found.head() == "a.yaml:1:4: error[yaml-fault] odd"
+    assert found.hint.startswith("Mend the line; a text with a colon")
 
 
 def test_a_file_full_of_faults_shows_the_first_of_them() -> None:
@@ -294,43 +302,12 @@ def test_an_escape_lets_nothing_in_that_the_text_rule_keeps_out(escape: str, cod
     assert (fault.code, str(fault.span)) == (code, "a.yaml:1:4")
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "activity: The [Party] tells: at once\n",
-        "activity: [Party] shall tell the other\n",
-        "activity: {{ notice }} before it\n",
-        "- activity: see the list: it is below\n",
-        "activity: @dev-notification\n",
-    ],
-)
-def test_a_fault_in_what_looks_like_prose_says_where_to_put_it(text: str) -> None:
-    _, (fault,) = read_yaml("a.yaml", text.encode())
-    assert "put it behind |" in fault.hint
-
-
 SLIPS = {
-    "a: 1\nstage commercial\nb: [x]\n": ("2:1", 'write "stage: commercial", with a colon'),
-    "a: b\ntitle:Quality\nc: d\n": ("2:1", 'write "title: Quality", with a space behind the colon'),
-    "id:sample\nb: c\n": ("1:1", 'write "id: sample", with a space behind the colon'),
     "a: b\nrisk:{tier: 1}\n": ("2:1", 'write "risk: {tier.."'),
-    "- id:two\n  title: T\n": ("1:3", 'write "id: two"'),
     "a: b\nwhy:because: so\n": ("2:1", 'write "why: because.."'),
     "a: &x b\nc: *x\n": ("1:4", "write the value out where *x stands"),
-    "stage: x\ntitle Fill and finish of an injection\nb: c\n": ("2:1", 'write "title: Fill and finish of an inj'),
-    "a: 1\nsigners [one, two]\nb: c\n": ("2:1", 'write "signers: [one, two]", with a colon'),
-    f"a: {'long ' * 20}\nand it goes on here with words\nb: c\n": ("2:1", "write `name: value`"),
-    "- {x: 1, y: 2\n- {z: 3}\n": ("1:3", "write } at the end of this line"),
-    "- {x: 1,\n   y: 2\n- {z: 3}\n": ("1:3", "write } where it ends"),
-    "a: [x\nb: c\n": ("1:4", "write ] at the end of this line"),
-    "a: {b: [x, y, z: [w]}\n": ("1:8", 'write ] behind "y"'),
-    "- {name: A title: B}\n": ("1:17", 'put a comma before "title:"'),
-    "- {name: A Two: B}\n": ("1:15", 'put quotation marks around the whole text: name: "A Two: B"'),
     'a: "b\nversion: "1.0"\n': ("1:4", 'close it where the text ends, "b"'),
-    "a:\n  b: 1\n c:\n": ("3:2", "in column 1, as line 1 does"),
-    "- id: X\n  reason: we want\n   giver: C\n": ("3:9", "in column 3, as line 2 does"),
     "a: \u201cb c\u201d\n": ("1:4", "straight quotation marks"),
-    "note: 'the supplier's duty'\n": ("1:21", "an apostrophe is written twice, ''"),
 }
 
 
@@ -531,23 +508,8 @@ def test_a_colon_without_space_between_braces_is_told_once_with_what_to_write() 
     assert (node, fault.hint) == ([{"id": "first"}], 'write "id: second"')
 
 
-def test_an_entry_out_of_column_is_told_which_column() -> None:
-    _, (fault,) = read_yaml("a.yaml", b"- a: b\n  c: d\n e: f\n")
-    assert fault.hint == "move this line so that it begins in column 3, as line 2 does"
-    assert fault.message == "this line begins in another column than the lines that it belongs to"
-    _, (fault,) = read_yaml("a.yaml", b"x:\n  - {a: b}\n   - {a: c}\n")
-    assert fault.hint == "move this line so that it begins in column 3, as line 2 does"
-    _, (fault,) = read_yaml("a.yaml", b"x:\n  - a: b\n    c: d\n risk: e\n")
-    assert fault.hint.startswith("begin this line in column 1, as line 1 does")
-
-
 def test_a_field_whose_colon_is_missing_between_braces_is_offered_where_others_have_it() -> None:
     _, (fault,) = read_yaml("a.yaml", b"- {id: a, email x@y.example}\n- {id: b, email: z@y.example}\n")
     assert fault.hint == 'write "email: x@y.example", with a colon; or put the whole text between quotation marks'
     _, (fault,) = read_yaml("a.yaml", b"- {id: a, and more words}\n")
     assert fault.hint == "put the whole text between quotation marks"
-
-
-def test_an_entry_without_its_hyphen_is_told_what_it_lacks() -> None:
-    _, (fault, *_) = read_yaml("x.yaml", b"- {id: a}\n{id: b}\n- {id: c}\n")
-    assert fault.hint == "an entry of a list begins with a hyphen: write - { in place of {"

@@ -122,7 +122,7 @@ FAULTS = (
         "title: Filling",
         "title: Filling: sterile",
         f"{AGREEMENT}:3:15: error[yaml-fault] a colon and a blank stand inside a text without quotation marks",
-        'write title: "Filling: sterile"',
+        'write title: "Filling: sterile", between quotation marks; or put it behind | on the next line',
     ),
     Fault(
         "a list that is not closed",
@@ -138,7 +138,7 @@ FAULTS = (
         "title: Filling",
         "title Filling of sterile vials",
         f"{AGREEMENT}:3:1: error[yaml-fault] this line is neither a field, `name: value`, nor part of the text above",
-        'write "title: Filling of sterile vials", with a colon; or put a text of several lines behind |',
+        "put a colon behind the name: title: Filling of sterile vials; or put a text of several lines behind |",
     ),
     Fault(
         "a missing comma",
@@ -352,8 +352,8 @@ FAULTS = (
         CONTACTS,
         "acceptor-head@company.example}",
         "acceptor-head@company.example",
-        f"{CONTACTS}:2:120: error[yaml-fault] a comma or a closing brace is expected here",
-        "write } at the end of this line",
+        f"{CONTACTS}:2:3: error[yaml-fault] the {{ that opens here has no }}",
+        "write } at the end of this line; or a comma is missing between two entries",
     ),
     Fault(
         "quotation marks round a part",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 import yaml
 
@@ -15,17 +17,30 @@ FAULT = kind(
     matters="Nothing behind the fault can be read.",
     cure="Mend the line; a text with a colon, a number sign or a bracket goes between quotation marks or behind |.",
 )
+LONGEST_SHOWN = 60
+"""Characters of a text that a hint shows; a longer one is named."""
 QUOTE_IT = "put it behind | on the next line, or between quotation marks"
-PROSE = re.compile(r"(?:[:-] +)(?:.*\[[A-Z]|.*\{\{|[^{\[].*? .*? .*? )")
+OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
+OUT_OF_COLUMN = "this line begins in another column than the lines that it belongs to"
+KEY = "did not find expected key"
+COLON = "could not find expected ':'"
+NESTED = "mapping values are not allowed in this context"
+BRACE, BRACKET = "did not find expected ',' or '}'", "did not find expected ',' or ']'"
+UNCLOSED = {BRACE: "}", BRACKET: "]"}
+CLOSING = ("]", "}")
+NAME = r"[a-z][a-z-]*"
+FIELD = re.compile(rf" *{NAME}:(?: |$)", re.MULTILINE)
+ANY_FIELD = re.compile(rf"^ *(?:- )?(?={NAME}:(?: |$))", re.MULTILINE)
+NEXT_FIELD = re.compile(r", [a-z-]+: ?")
 WORDS = {
-    "mapping values are not allowed in this context": "a colon and a blank stand inside a text without quotation marks",
+    NESTED: "a colon and a blank stand inside a text without quotation marks",
     "mapping keys are not allowed in this context": "a question mark and a blank open no text without quotation marks",
-    "did not find expected key": "a field, `name: value`, is expected here",
-    "did not find expected ',' or '}'": "a comma or a closing brace is expected here",
-    "did not find expected ',' or ']'": "a comma or a closing bracket is expected here",
+    KEY: "a field, `name: value`, is expected here",
+    BRACE: "a comma or a closing brace is expected here",
+    BRACKET: "a comma or a closing bracket is expected here",
     "did not find expected '-' indicator": "an entry of the list, its hyphen in the same column, is expected here",
     "did not find expected node content": "a value is expected here",
-    "could not find expected ':'": "this line is neither a field, `name: value`, nor part of the text above",
+    COLON: "this line is neither a field, `name: value`, nor part of the text above",
     "found unexpected end of stream": "a quotation mark is opened here and never closed",
     "found character that cannot start any token": "no text without quotation marks begins with this character",
     "found unknown escape character": "a backslash between double quotation marks stands before no sign",
@@ -36,234 +51,360 @@ WORDS = {
     "did not find expected tag URI": "no text without quotation marks begins with !",
     "found unexpected document indicator": "a quotation mark is opened here and not closed before a line of ---",
     "found unexpected ':'": "a colon stands inside a text without quotation marks",
-    "found unexpected non-alphabetical character": "no file of ours has lines that begin with %",
-    "could not find expected directive name": "no file of ours has lines that begin with %",
-    "found unknown directive name": "no file of ours has lines that begin with %",
-    "did not find expected version number": "no file of ours has lines that begin with %",
+    "found unexpected non-alphabetical character": "no text without quotation marks begins with %",
+    "could not find expected directive name": "no text without quotation marks begins with %",
+    "found unknown directive name": "no text without quotation marks begins with %",
+    "did not find expected digit or '.' character": "no text without quotation marks begins with %",
+    "did not find expected version number": "no text without quotation marks begins with %",
     "did not find expected hexdecimal number": "the figures of this escape are missing",
     "found invalid Unicode character escape code": "this escape is half a character",
     "block sequence entries are not allowed in this context": "an entry with a hyphen stands where a value is expected",
 }
-
-
-OUT_OF_COLUMN = "this line begins in another column than the lines that it belongs to"
-OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
+OUT = "take the % out; a text that begins with it goes between quotation marks"
+CLOSE = "close it where the text ends, with the same quotation mark"
 HINTS = {
-    "mapping keys are not allowed in this context": OPEN_POINT,
-    "found character that cannot start any token": QUOTE_IT,
-    "found unexpected end of stream": "close it where the text ends, with the same quotation mark",
-    "found unexpected document indicator": "close it where the text ends, with the same quotation mark",
+    COLON: "write `name: value`; a text of several lines stands behind | or in quotation marks",
+    KEY: "write `name: value`; the entries of a list stand below the name of their field, each behind a hyphen",
+    NESTED: QUOTE_IT,
+    "did not find expected '-' indicator": "put a hyphen and a space in front of this line, or take it out",
+    "found unexpected end of stream": CLOSE,
+    "found unexpected document indicator": CLOSE,
     "did not find expected <document start>": "take it out, or move it above the line of --- or ...",
     "found invalid Unicode character escape code": "write the sign itself instead of its number",
     "did not find expected hexdecimal number": "write the sign itself instead of its number",
-    "did not find expected comment or line break": "move the text to the line below, two blanks further in",
-    "found unexpected non-alphabetical character": "take the line out",
+    "did not find expected comment or line break": "move the text to the line below, two spaces further in; or take "
+    "the | or > out",
+    "found unexpected non-alphabetical character": OUT,
+    "could not find expected directive name": OUT,
+    "found unknown directive name": OUT,
+    "did not find expected version number": OUT,
+    "did not find expected digit or '.' character": OUT,
     "found unknown escape character": "write \\\\ for a backslash, or use single quotation marks",
-    "could not find expected ':'": "write `name: value`; a text of several lines stands behind | or in quotation marks",
+    "block sequence entries are not allowed in this context": "begin a new line in front of this hyphen; a text that "
+    "begins with one goes between quotation marks",
 }
-OPENED_ABOVE = {
-    "found unexpected end of stream",
-    "found unexpected document indicator",
-    "could not find expected ':'",
-}
+OPENED_ABOVE = {"found unexpected end of stream", "found unexpected document indicator", COLON}
 """Faults that are mended where the text begins, not where the parser gave up."""
-UNCLOSED = {"did not find expected ',' or '}'": "}", "did not find expected ',' or ']'": "]"}
-MISPLACED = {"did not find expected key", "mapping values are not allowed in this context"}
-TIGHT_LINE = {*MISPLACED, "could not find expected ':'"}
-FIELD = re.compile(r" *[a-z][a-z-]*:(?: |$)", re.MULTILINE)
-NEXT_FIELD = re.compile(r", [a-z-]+: ")
-TIGHT = re.compile(r"([a-z][a-z-]*):(\S.*)")
-"""A field whose colon has no blank behind it."""
 
-LONGEST_QUOTED = 60
-NEAR = 500
-"""Characters looked at on either side of a fault, to tell prose from data."""
-FAR = 4_000
-"""Characters looked at above a line that stands in no column of its list."""
+
+class Place(NamedTuple):
+    """Where the parser gave up.
+
+    Attributes:
+        problem: What it says.
+        at: Index of the character that it could not read.
+        opened: Index at which what it was reading begins.
+        start: Index of the line of *at*; *line* its text.
+        above: The text of the line above it.
+    """
+
+    source: Source
+    problem: str
+    at: int
+    opened: int
+    start: int
+    line: str
+    above: str
+
+    @property
+    def sign(self) -> str:
+        """The character that could not be read: a line end at the end of a line, nothing at the end of the file."""
+        return self.source.text[self.at : self.at + 1]
+
+    @property
+    def before(self) -> str:
+        """What stands before it on its line."""
+        return self.line[: self.at - self.start]
+
+    @property
+    def behind(self) -> str:
+        """What stands from it to the end of its line."""
+        return self.line[self.at - self.start :]
+
+    def told(self, at: int, message: str, hint: str, end: int | None = None) -> Diagnostic:
+        """Return the fault from *at* to *end*."""
+        return FAULT.at(self.source.span(min(at, len(self.source.text) - 1), end), message, hint=hint)
+
+
+def place_of(source: Source, problem: str, at: int, opened: int) -> Place:
+    """Return the place of *at*, with its line and the one above."""
+    start = source.text.rfind("\n", 0, at) + 1
+    line = source.text[start:].partition("\n")[0]
+    return Place(source, problem, at, opened, start, line, source.text[:start].rstrip("\n").rpartition("\n")[2])
 
 
 def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
     """Return what the parser says, in plain words, at its place."""
-    if not isinstance(trouble, yaml.MarkedYAMLError):
+    if not isinstance(trouble, yaml.MarkedYAMLError) or trouble.problem_mark is None:
         return FAULT.at(Span(source.path), str(trouble))
-    problem = trouble.problem or str(trouble)
-    mark = trouble.context_mark if problem in OPENED_ABOVE else trouble.problem_mark
-    at = min(mark.index if mark else 0, max(len(source.text) - 1, 0))
-    opened = trouble.context_mark.index if trouble.context_mark else at
-    if problem in UNCLOSED and (quoted := left_open(source, opened, at)):
-        return quoted
-    if (sign := UNCLOSED.get(problem)) and (where := end_of(source, opened, at, sign)):
-        hint = f"write {sign} {where}; or a comma is missing between two entries"
-        return FAULT.at(source.span(opened), f"the {source.text[opened]} that opens here has no {sign}", hint=hint)
-    if problem in TIGHT_LINE and (close := tight_field(source, at)):
-        return close
-    hint = (
-        hint_by_colon(source, problem, at)
-        or hint_by_sign(source, problem, at)
-        or hint_by_shape(source, problem, at, opened)
-        or HINTS.get(problem)
-        or hint_for(source, at)
-    )
-    said = OUT_OF_COLUMN if hint.startswith(("begin this line", "move this line")) else WORDS.get(problem, problem)
-    return FAULT.at(source.span(at), said, hint=hint)
+    problem = str(trouble.problem)
+    opened = (trouble.context_mark or trouble.problem_mark).index
+    at = opened if problem in OPENED_ABOVE else trouble.problem_mark.index
+    place = place_of(source, problem, at, opened)
+    rules = () if place.sign == "?" else RULES.get(problem, ())
+    found = next((told for rule in rules if (told := rule(place))), None)
+    if isinstance(found, Diagnostic):
+        return found
+    hint = found or (OPEN_POINT if place.sign == "?" else HINTS.get(problem, ""))
+    return place.told(place.at, WORDS.get(problem, problem), hint)
 
 
-def left_open(source: Source, opened: int, at: int) -> Diagnostic | None:
+# Between braces and brackets
+
+
+def eaten(place: Place) -> str:
+    """Return what to do where YAML takes the rest of a line for a comment; a true one has two blanks before it."""
+    above = "" if place.before.strip(" ") else place.above
+    read = place.source.text[place.opened : place.at + 1] if place.problem in UNCLOSED else above
+    comment = re.search(r"(?:[^ ] |[,\[{])(#.*)", read)
+    return f'YAML takes "{comment[1][:20]}" for a comment: put the text between quotation marks' if comment else ""
+
+
+def left_open(place: Place) -> Diagnostic | None:
     """Return the finding about a quotation mark that is closed by the one with which a later field opens its text."""
-    before = source.text[max(opened, at - FAR) : at]
-    quoted = re.search(r'"([^"\n]*)"\Z', before)
-    field = NEXT_FIELD.search(quoted[1] + " ") if quoted and source.text[at : at + 1].isalnum() else None
-    if quoted is None or field is None:
+    quoted = re.search(r'"([^"]*)"\Z', place.before)
+    field = NEXT_FIELD.search(quoted[1]) if quoted and place.sign.isalnum() else None
+    if not quoted or not field:
         return None
     text = quoted[1][: field.start()]
+    shown = f"\u2026{text[-LONGEST_SHOWN:]}" if len(text) > LONGEST_SHOWN else text
     message = "the quotation mark that opens here is not closed where its text ends"
-    shown = f"\u2026{text[-LONGEST_QUOTED:]}" if len(text) > LONGEST_QUOTED else text
-    return FAULT.at(source.span(at - len(quoted[0])), message, hint=f'write the quotation mark: "{shown}"')
+    return place.told(place.at - len(quoted[0]), message, f'write the quotation mark: "{shown}"')
 
 
-def end_of(source: Source, opened: int, at: int, sign: str) -> str:
-    """Return where *sign* ends what stands *opened*, as far as it can be told; empty when it may not be missing."""
-    first, _, more = source.text[opened:at].partition("\n")
-    if not more and source.text[at : at + 1] not in {*UNCLOSED.values()} - {sign}:
-        return "" if source.span(opened).line == source.span(at).line else "at the end of this line"
-    if sign == "]" and (field := NEXT_FIELD.search(first)):
-        return f'behind "{first[1 : field.start()].rpartition(", ")[2][:LONGEST_QUOTED]}"'
-    below = source.text[opened + len(first) + 1 :].partition("\n")[0]
-    goes_on = first.rstrip().endswith((",", "{", "[")) or not re.match(r" *(?:- |[a-z][a-z-]*:)", below)
+def unended(place: Place) -> Diagnostic | None:
+    """Return the finding about a brace or bracket that does not end, as far as it can be told."""
+    text, sign = place.source.text, UNCLOSED[place.problem]
+    first, newline, _ = text[place.opened : place.at].partition("\n")
+    where = end_of(place, first)
+    if not newline and place.sign not in ("", *CLOSING):
+        return None
+    if place.sign in CLOSING and not newline and not where.startswith("behind"):
+        message = f"this {place.sign} stands before the {sign} of the {text[place.opened]} that is open"
+        return place.told(place.at, message, f"take the {place.sign} out, or write {sign} before it")
+    hint = f"write {sign} {where}; or a comma is missing between two entries"
+    return place.told(place.opened, f"the {text[place.opened]} that opens here has no {sign}", hint)
+
+
+def end_of(place: Place, first: str) -> str:
+    """Return where ends what is open, of which *first* is the first line."""
+    field = NEXT_FIELD.search(first) if place.problem == BRACKET else None
+    if field:
+        return f'behind "{shown(first[1 : field.start()].rpartition(", ")[2])}"'
+    below = place.source.text[place.opened + len(first) + 1 :]
+    goes_on = first.rstrip(" ").endswith((",", "{", "[")) or (below and not re.match(rf" *(?:- |{NAME}:)", below))
     return "where it ends" if goes_on else "at the end of this line"
 
 
-def tight_field(source: Source, at: int) -> Diagnostic | None:
-    """Return the fault of a field whose colon has no blank behind it, on the line of *at* or the one above: YAML takes
-    such a line for text that goes on.
-    """
-    start = source.text.rfind("\n", 0, at) + 1
-    for begin in (start, source.text.rfind("\n", 0, max(start - 1, 0)) + 1):
-        line = source.text[begin:].partition("\n")[0] if begin <= at else ""
-        bare = line.lstrip(" -")
-        close = TIGHT.fullmatch(bare.rstrip())
-        if close and not close[2].startswith("//"):
-            value = close[2] if len(close[2]) <= LONGEST_QUOTED else f"{close[2][:LONGEST_QUOTED]} .."
-            said = f'"{value}"' if ": " in value and value[0] not in "{[\"'" else value
-            place = source.span(begin + len(line) - len(bare), begin + len(line.rstrip()))
-            hint = f'write "{close[1]}: {said}", with a space behind the colon'
-            return FAULT.at(place, "there is no space behind the colon of this field", hint=hint)
-    return None
-
-
-BARE = re.compile(r"([a-z][a-z-]*) +([^\s:#]{1,40}(?: [^\s:#]{1,20}){0,2}|[\[{].*)")
-"""A name and a short value, or one between brackets, without the colon between them."""
-LONGER = re.compile(r"([a-z][a-z-]{0,30}) +([^\s:#].{0,100})")
-WRAPPED = 80
-"""Characters from which on a line may be one of a long text that goes on in the next."""
-
-
-def hint_by_colon(source: Source, problem: str, at: int) -> str:
-    """Return the field that a name and a short value would be with a colon between them."""
-    if problem != "could not find expected ':'":
+def apostrophe(place: Place) -> str:
+    """Return the text between single quotation marks that holds an apostrophe, between double ones."""
+    quoted = re.search(r"(?:^|[:,\[-]) *'([^']*)'\Z", place.before)
+    more, mark, _ = place.behind.partition("'")
+    if not quoted or not place.sign.isalpha():
         return ""
-    start = source.text.rfind("\n", 0, at) + 1
-    line = source.text[start:].partition("\n")[0].strip()
-    above = source.text[:start].rstrip("\n").rpartition("\n")[2]
-    bare = BARE.fullmatch(line) or (LONGER.fullmatch(line) if len(above) < WRAPPED else None)
-    said = bare and (bare[2] if len(bare[2]) <= LONGEST_QUOTED else f"{bare[2][:LONGEST_QUOTED]} ..")
-    return f'write "{bare[1]}: {said}", with a colon; or put a text of several lines behind |' if bare else ""
-
-
-def hint_by_sign(source: Source, problem: str, at: int) -> str:
-    """Return what the sign at *at* tells: a value that is missing, or one that needs quotation marks."""
-    start = source.text.rfind("\n", 0, at) + 1
-    line, before = source.text[start:].partition("\n")[0], source.text[start:at]
-    if source.text[at : at + 1] == "?":
-        return OPEN_POINT
-    if problem == "found unexpected ':'" and source.text[at + 1 : at + 2] in tuple(",}]"):
-        return "a value is missing behind this colon"
-    if problem == "did not find expected key" and re.search(r": *'[^']*'\Z", before):
+    if not mark or '"' in quoted[1] + more:
         return "between single quotation marks an apostrophe is written twice, ''; or use double ones"
-    if line.startswith("* "):
-        return "an entry of a list begins with a hyphen: write - in place of *"
-    if line.startswith("{") and "\n- {" in source.text[max(0, start - NEAR) : start + NEAR]:
-        return "an entry of a list begins with a hyphen: write - { in place of {"
-    if problem in CANNOT_BEGIN and (token := re.compile(r"[^,}\]\n\"]*").match(source.text, token_start(source, at))):
-        said = token[0].strip()[:60]
-        return f'write "{said}", between quotation marks; or put it behind | on the next line' if said else ""
-    if problem in UNCLOSED and (hint := in_braces(source.text, before, at, UNCLOSED[problem])):
-        return hint
-    return ""
+    return f'put double quotation marks around the text: "{quoted[1]}\'{more}"'
 
 
-def hint_by_shape(source: Source, problem: str, at: int, opened: int) -> str:
-    """Return what the characters around *at* tell: a colon, a brace or a column that is out of place."""
-    start = source.text.rfind("\n", 0, at) + 1
-    line, before = source.text[start:].partition("\n")[0], source.text[start:at]
-    first = source.span(opened)
-    if problem in UNCLOSED:
-        name = re.search(r" ([a-z][a-z-]*)\Z", before) if source.text[at : at + 1] == ":" else None
-        if not name and (quoted := text_with_a_colon(before, source.text[at:].partition("\n")[0])):
-            return f"put quotation marks around the whole text: {quoted}"
-        comma = f'a comma before "{name[1]}:"' if name else "a comma between two fields"
-        return f"put {comma}, or quotation marks around a text with a colon"
-    if problem == "did not find expected '-' indicator":
-        first = field_nearest(source, start, at - start) if FIELD.match(line) else first
-        return f"move this line so that it begins in column {first.column}, as line {first.line} does"
-    if problem in MISPLACED and re.fullmatch(r" *[a-z-]*", before) and FIELD.match(source.text, start):
-        first = first if opened < start else field_above(source, start)
-        return f"begin this line in column {first.column}, as line {first.line} does; or put a long text behind |"
-    if problem == "mapping values are not allowed in this context" and not PROSE.search(line):
-        found = re.fullmatch(r"([ -]*[a-z][a-z-]*): ([^\"]*)", line)
-        return f'write {found[1].lstrip(" -")}: "{found[2][:60]}"' if found else ""
-    return ""
+def half_quoted(place: Place) -> str:
+    """Return what to do where a text goes on behind its quotation mark."""
+    goes_on = re.search(r"[\"'] *\Z", place.before) and place.behind[:1] not in ("", '"', "'", "[", "{", ":")
+    return "put quotation marks round the whole text; inside it, use single ones" if goes_on else ""
+
+
+def inner_bracket(place: Place) -> str:
+    """Return what to do with a bracket inside a text."""
+    return (
+        f"take the {place.sign} out, or put quotation marks around the whole text" if place.sign in ("[", "{") else ""
+    )
+
+
+def no_comma(place: Place) -> str:
+    """Return where a comma is missing before the next field."""
+    before = re.search(rf"[^:,] ({NAME})\Z", place.before) if place.sign == ":" else None
+    name = before or re.match(rf"({NAME}):", place.behind)
+    return f'put a comma before "{name[1]}:", or quotation marks around a text with a colon' if name else ""
+
+
+def two_values(place: Place) -> str:
+    """Return what to do where one value stands behind another: a colon inside a text, a sign too many, no comma."""
+    if place.sign == ":":
+        return f"put quotation marks around the whole text{text_with_a_colon(place.before, place.behind)}"
+    closed = place.before.rstrip(" ")[-1:]
+    if closed in CLOSING:
+        return f"the {closed} ends the value: put a comma behind it, or take it out"
+    return "put a comma between the two"
 
 
 def text_with_a_colon(before: str, behind: str) -> str:
     """Return a field between braces whose text holds the colon with which *behind* begins, with quotation marks."""
-    field = re.search(r"[{,] *([a-z][a-z-]*): ([^\"',{}\[\]]*)\Z", before)
-    rest = re.match(r":(?! *[a-z][a-z-]*:)[^\"'{}\[\]]*?(?=, [a-z][a-z-]*:|\})", behind)
-    return f'{field[1]}: "{field[2]}{rest[0]}"' if field and rest and len(field[2] + rest[0]) <= 80 else ""
+    field = re.search(rf"[{{,] *({NAME}): ([^\"',{{}}\[\]]*)\Z", before)
+    rest = re.match(rf":(?! *{NAME}:)[^\"'{{}}\[\]]*?(?=, {NAME}:|\}})", behind)
+    text = f"{field[2]}{rest[0]}" if field and rest else ""
+    return f': {field[1]}: "{text}"' if field and 0 < len(text) <= LONGEST_SHOWN else ""
 
 
-CANNOT_BEGIN = {
-    "found character that cannot start any token",
-    "did not find expected alphabetic or numeric character",
-    "did not find expected whitespace or line break",
-}
-"""Faults of a text without quotation marks whose first sign means something to YAML."""
+def colon_without_value(place: Place) -> Diagnostic | str:
+    """Return what to do at a colon between braces behind which a sign stands at once."""
+    if place.behind[1:2] in (",", *CLOSING):
+        hint = "write the value behind the colon, or take the field out"
+        return place.told(place.at, "a value is missing behind this colon", hint)
+    name = re.search(rf"({NAME})\Z", place.before)
+    return f'put a space behind "{name[1]}:"' if name else "put a space behind the colon"
 
 
-def token_start(source: Source, at: int) -> int:
-    """Return where the text begins whose first sign is at *at* or just before it."""
-    return at - 1 if source.text[at - 1 : at] in tuple("*&!") else at
+def no_value(place: Place) -> str:
+    """Return what to do with a sign that stands where a value is expected."""
+    return {
+        ",": "take the comma out, or write what belongs before it",
+        ":": "take the colon out, or write the name of the field before it",
+        "-": "take the hyphen out, or put quotation marks around the text" if place.before.strip(" ") else "",
+        "": "the file ends here: write what is missing",
+        "]": "take the ] out: nothing is open that it closes",
+        "}": "take the } out: nothing is open that it closes",
+    }.get(place.sign, "")
 
 
-def in_braces(text: str, before: str, at: int, sign: str) -> str:
-    """Return what is wrong between braces where the parser gave up at *at*: a comment, a quotation mark, no end."""
-    if comment := re.search(r" (#.*)", before + text[at : at + 1]):
-        return f'YAML takes "{comment[1][:20]}" for a comment: put the text between quotation marks'
-    if re.search(r"[\"'] *\Z", before) and text[at : at + 1].isalnum():
-        return "put quotation marks round the whole text; inside it, use single ones"
-    ends = text[at : at + 1] in ("", "\n")
-    return f"write {sign} at the end of this line" if ends else ""
+# Fields and entries on lines of their own
 
 
-def field_above(source: Source, start: int) -> Span:
-    """Return the place of the last field above the line that begins at *start*, else of that line."""
-    above = source.text[max(0, start - NEAR) : start]
-    found = [*re.finditer(r"^ *(?:- )?(?=[a-z][a-z-]*:(?: |$))", above, re.MULTILINE)]
-    return source.span(start - len(above) + found[-1].end() if found else start)
+TIGHT = re.compile(rf"[ -]*({NAME}):(?!//)([^ ].*?) *")
+"""A field whose colon has no space behind it."""
 
 
-def field_nearest(source: Source, start: int, indent: int) -> Span:
-    """Return the place of the field above *start* whose column is nearest to *indent*; of several, the last."""
-    above = source.text[max(0, start - FAR) : start]
-    found = re.finditer(r"^ *(?:- )?(?=[a-z][a-z-]*:(?: |$))", above, re.MULTILINE)
+def tight_field(place: Place) -> Diagnostic | None:
+    """Return the fault of a field whose colon has no space behind it, on the line of the place or the one above: YAML
+    takes such a line for text that goes on.
+    """
+    lines = ((place.start, place.line), (place.start - 1 - len(place.above), place.above))
+    for start, line in lines:
+        if close := TIGHT.fullmatch(line):
+            said = f'"{shown(close[2])}"' if ": " in close[2] and close[2][0] not in "{[\"'" else shown(close[2])
+            hint = f"put a space behind the colon: {close[1]}: {said}"
+            message = "there is no space behind the colon of this field"
+            return place.told(start + close.start(1), message, hint, start + close.end(2))
+    return None
+
+
+def shown(text: str) -> str:
+    """Return the beginning of *text* that a hint shows."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} .."
+
+
+BARE = re.compile(rf" *(?:- )?({NAME}) +([^\s:#]{{1,40}}(?: [^\s:#]{{1,20}}){{0,2}}|[\[{{].*) *")
+"""A name and a short value, or one between brackets, without the colon between them."""
+LONGER = re.compile(rf" *(?:- )?({NAME}) +([^\s:#].{{0,100}}) *")
+WRAPPED = 80
+"""Characters from which on a line may be one of a long text that goes on in the next."""
+
+
+def missing_colon(place: Place) -> str:
+    """Return the field that a name and a short value would be with a colon between them."""
+    bare = BARE.fullmatch(place.line) or (LONGER.fullmatch(place.line) if len(place.above) < WRAPPED else None)
+    field = f"{bare[1]}: {shown(bare[2])}" if bare else ""
+    return f"put a colon behind the name: {field}; or put a text of several lines behind |" if field else ""
+
+
+def missing_hyphen(place: Place) -> str:
+    """Return what to do with an entry between braces that lacks the hyphen which the others have."""
+    is_entry = place.line.startswith("{") and re.search(r"^- \{", place.source.text, re.MULTILINE)
+    return "an entry of a list begins with a hyphen: write - { in place of {" if is_entry else ""
+
+
+def bullet(place: Place) -> str:
+    """Return what to do with a star in the place of a hyphen."""
+    star = place.line.lstrip(" ").startswith("* ")
+    return "an entry of a list begins with a hyphen: write - in place of *" if star else ""
+
+
+def goes_on(place: Place) -> str:
+    """Return what to do where words stand behind a value between brackets."""
+    closed = re.match(rf"[ -]*(?:{NAME}: *)?([\[{{][^\[\]{{}}]*([\]}}])) *\Z", place.before)
+    if not closed:
+        return ""
+    if closed[1][1].isupper() and place.before.endswith(" "):
+        return in_quotes(place.line[: closed.start(1)].lstrip(" -"), place.line[closed.start(1) :])
+    return f"the {closed[2]} ends the value: take it out, or what stands behind it"
+
+
+def in_quotes(name: str, text: str) -> str:
+    """Return how to write the *text* of a field between quotation marks."""
+    if len(text) > LONGEST_SHOWN:
+        return QUOTE_IT
+    return f'write {name}"{text}", between quotation marks; or put it behind | on the next line'
+
+
+def in_column(place: Place) -> Diagnostic | None:
+    """Return the finding about a line that stands in no column of its list."""
+    like = (field_above(place) if FIELD.match(place.line) else None) or place.source.span(place.opened)
+    if place.before.strip(" ") or like.column == place.at - place.start + 1:
+        return None
+    hint = f"move this line so that it begins in column {like.column}, as line {like.line} does"
+    return place.told(place.at, OUT_OF_COLUMN, hint)
+
+
+def out_of_column(place: Place) -> Diagnostic | None:
+    """Return the finding about a field that stands further in or out than those above it."""
+    like = place.source.span(place.opened) if place.opened < place.start else field_above(place)
+    if not like or not re.fullmatch(r" *[a-z-]*", place.before) or not FIELD.match(place.line):
+        return None
+    hint = f"begin this line in column {like.column}, as line {like.line} does; or put a long text behind |"
+    return place.told(place.at, OUT_OF_COLUMN, hint)
+
+
+def field_above(place: Place) -> Span | None:
+    """Return the place of the field above whose column is nearest to that of the line; of several, the last."""
+    indent = len(place.line) - len(place.line.lstrip(" "))
+    found = ANY_FIELD.finditer(place.source.text, 0, place.start)
     near = min(found, key=lambda one: (abs(len(one[0]) - indent), -one.start()), default=None)
-    return source.span(start - len(above) + near.end() if near else start)
+    return place.source.span(near.end()) if near else None
 
 
-def hint_for(source: Source, at: int) -> str:
-    """Return what may help on the line of *at* or the one before, where a text has often gone wrong."""
-    start = source.text.rfind("\n", 0, at) + 1
-    above = source.text.rfind("\n", 0, max(start - 1, 0)) + 1
-    end = source.text.find("\n", at)
-    around = source.text[max(above, at - NEAR) : min(end if end >= 0 else len(source.text), at + NEAR)]
-    return QUOTE_IT if PROSE.search(around) else ""
+def joined(place: Place) -> str:
+    """Return the field that should begin on a line of its own."""
+    name = re.match(rf"({NAME}):(?: |\Z)", place.behind) or re.search(rf"  ({NAME})\Z", place.before)
+    return f'begin a new line in front of "{name[1]}:"' if name and place.before.strip(" -") != name[1] else ""
+
+
+def missing_brace(place: Place) -> str:
+    """Return where the opening brace of a line is missing that ends with a closing one."""
+    if place.line.count("}") <= place.line.count("{"):
+        return ""
+    nested = re.search(rf": ({NAME})\Z", place.before) if place.sign == ":" else None
+    first = nested or re.match(rf"[ -]*({NAME}):", place.line)
+    return f'write {{ in front of "{first[1]}:"' if first else ""
+
+
+def colon_in_text(place: Place) -> str:
+    """Return the field whose text holds a colon, with quotation marks."""
+    found = re.fullmatch(rf"[ -]*({NAME}: )([^\"]*)", place.line)
+    return in_quotes(found[1], found[2]) if found else ""
+
+
+def first_sign(place: Place) -> str:
+    """Return what to do with a sign that begins a text and means something to YAML."""
+    begun = place_of(place.source, place.problem, place.opened, place.opened)
+    said = re.split(r"[,}\]]", begun.behind)[0].strip(" ")
+    if re.match(rf".(?:[ \[{{\"'-]*(?:{NAME}:|$)|[ \[{{\"'])", said):
+        return f"take the {begun.sign} out"
+    return in_quotes("", said)
+
+
+Rule = Callable[[Place], Diagnostic | str | None]
+BETWEEN = (left_open, eaten, unended, apostrophe, no_comma, half_quoted, inner_bracket, two_values)
+BEGUN = (bullet, first_sign)
+RULES: dict[str, tuple[Rule, ...]] = {
+    KEY: (tight_field, apostrophe, out_of_column, eaten, joined, missing_brace, half_quoted, goes_on, no_value),
+    COLON: (tight_field, missing_hyphen, missing_colon),
+    NESTED: (tight_field, out_of_column, joined, missing_brace, colon_in_text),
+    BRACE: BETWEEN,
+    BRACKET: BETWEEN,
+    "found unexpected ':'": (colon_without_value,),
+    "did not find expected node content": (eaten, no_value),
+    "did not find expected '-' indicator": (apostrophe, half_quoted, goes_on, in_column),
+    "found character that cannot start any token": BEGUN,
+    "did not find expected alphabetic or numeric character": BEGUN,
+    "did not find expected whitespace or line break": BEGUN,
+}
+"""What tells more of a problem than its words: the first rule that has something to say."""
