@@ -303,8 +303,14 @@ def test_an_escape_lets_nothing_in_that_the_text_rule_keeps_out(escape: str, cod
 
 
 SLIPS = {
-    "a: b\nrisk:{tier: 1}\n": ("2:1", 'write "risk: {tier.."'),
-    "a: b\nwhy:because: so\n": ("2:1", 'write "why: because.."'),
+    "a: b\nrisk:{tier: 1}\n": ("2:1", "put a space behind the colon: risk: {tier: 1}"),
+    "a: b\nwhy:because: so  \n": ("2:1", 'put a space behind the colon: why: "because: so"'),
+    "- why:because: so\n": ("1:3", 'put a space behind the colon: why: "because: so"'),
+    "a: b\nwhy:b: c: d\n": ("2:1", 'put a space behind the colon: why: "b: c: d"'),
+    "a: b\nwhy:'b: c' d: e\n": ("2:1", "put a space behind the colon: why: 'b: c' d: e"),
+    "a: b\nwhy:[x: y: z]\n": ("2:1", "put a space behind the colon: why: [x: y: z]"),
+    'a: b\nwhy:"b: c": d: e\n': ("2:1", 'put a space behind the colon: why: "b: c": d: e'),
+    "a: b\nwhy:\n  is:so: much\n": ("3:3", 'put a space behind the colon: is: "so: much"'),
     "a: &x b\nc: *x\n": ("1:4", "write the value out where *x stands"),
     'a: "b\nversion: "1.0"\n': ("1:4", 'close it where the text ends, "b"'),
     "a: \u201cb c\u201d\n": ("1:4", "straight quotation marks"),
@@ -317,6 +323,14 @@ def test_a_slip_of_the_hand_says_how_it_is_mended(text: str) -> None:
     _, (fault,) = read_yaml("a.yaml", text.encode())
     assert str(fault.span) == f"a.yaml:{place}"
     assert words in fault.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b\ntitle:Two words  \nc: d\n", "- title:Two words \n  c: d\n", "title:Two words: c\n"]
+)
+def test_a_field_without_space_behind_its_colon_is_marked_as_a_whole(text: str) -> None:
+    (fault,) = read_yaml("a.yaml", text.encode())[1]
+    assert fault.span.cut(text) == "title:Two words"
 
 
 def test_a_blank_without_quotation_marks_is_told_from_a_map_in_the_place_of_a_name() -> None:

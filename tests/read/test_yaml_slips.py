@@ -77,6 +77,10 @@ SLIPS = {
         "- {id: a}\n{id: b}\n- {id: c}\n": ("2:1", "an entry of a list begins with a hyphen: write - { in place of {"),
         "- a\n{id: b}\n- {id: c}\n": ("2:1", "an entry of a list begins with a hyphen: write - { in place of {"),
         "a: b\n{a: b": ("2:1", "write `name: value`; a text of several lines stands behind | or in quotation marks"),
+        "- a: b\n\n\n  c d\n  e: f\n": (
+            "4:3",
+            "put a colon behind the name: c: d; or put a text of several lines behind |",
+        ),
     },
     "a field, `name: value`, is expected here": {
         "a: 1\n- stage commercial\nb: c\n": (
@@ -144,6 +148,27 @@ SLIPS = {
         "a: {b} {c}\n": ("1:8", "the } ends the value: take it out, or what stands behind it"),
         "'a'b: c\n": ("1:4", "between single quotation marks an apostrophe is written twice, ''; or use double ones"),
         "? a\n  : b: c\n": ("2:3", "take the colon out, or write the name of the field before it"),
+        'x: y\nname: "Jens" Beispiel\n': (
+            "2:14",
+            "put quotation marks round the whole text; inside it, use single ones",
+        ),
+        '\nname: "Jens" Beispiel\n': ("2:14", "put quotation marks round the whole text; inside it, use single ones"),
+        'a: "x" # note\nname: "Jens" Beispiel\n': (
+            "2:14",
+            "put quotation marks round the whole text; inside it, use single ones",
+        ),
+        "x:\n    - a: b\n  - c: d\n": (
+            "3:3",
+            "write `name: value`; the entries of a list stand below the name of their field, each behind a hyphen",
+        ),
+        "x: y\nnote: 'the supplier's duty'\n": (
+            "2:21",
+            'put double quotation marks around the text: "the supplier\'s duty"',
+        ),
+        "x: y\n- {a: b}\n": (
+            "2:1",
+            "write `name: value`; the entries of a list stand below the name of their field, each behind a hyphen",
+        ),
     },
     "what stands here belongs to nothing above it": {
         "{id: b}\n{id: c}\n": ("2:1", "take it out, or move it above the line of --- or ..."),
@@ -167,6 +192,8 @@ SLIPS = {
         ),
         '- "a" b\n': ("1:7", "put quotation marks round the whole text; inside it, use single ones"),
         "- {a: b} c\n": ("1:10", "the } ends the value: take it out, or what stands behind it"),
+        "- id: a\n ? side: b\n": ("2:2", 'an open point has quotation marks: "? what, who, by when"'),
+        "- id: a\n  b: c\n ? side: b\n": ("3:2", 'an open point has quotation marks: "? what, who, by when"'),
     },
     "a comma or a closing brace is expected here": {
         "- {note: 'the supplier's duty', b: c}\n": (
@@ -215,6 +242,18 @@ SLIPS = {
         "- {A title: x: y}\n": ("1:14", "put quotation marks around the whole text"),
         "- {title: One [two}\n": ("1:15", "take the [ out, or put quotation marks around the whole text"),
         "- {a: '1' '2'}\n": ("1:11", "put a comma between the two"),
+        "- {name: Jens #2 and many more words, email: x}\n": (
+            "1:48",
+            'YAML takes "#2 and many more wor" for a comment: put the text between quotation marks',
+        ),
+        '- {a: "x" {b: c}}\n': ("1:11", "take the { out, or put quotation marks around the whole text"),
+        '- {a: "b": c}\n': ("1:10", "put quotation marks round the whole text; inside it, use single ones"),
+        "- {a: b c[d]}\n": ("1:10", "take the [ out, or put quotation marks around the whole text"),
+        f"- {{note: {'y' * 53} Two: B}}\n": (
+            "1:67",
+            f'put quotation marks around the whole text: note: "{"y" * 53} Two: B"',
+        ),
+        "- {id: a}\n- {name: A Two: B}\n": ("2:15", 'put quotation marks around the whole text: name: "A Two: B"'),
     },
     "a comma or a closing bracket is expected here": {
         "- ['the supplier's duty', b]\n": (
@@ -253,6 +292,7 @@ SLIPS = {
             "1:3",
             "write } at the end of this line; or a comma is missing between two entries",
         ),
+        "a: {\nb: c\n": ("1:4", "write } where it ends; or a comma is missing between two entries"),
     },
     "the [ that opens here has no ]": {
         "a: [ \n  x\nb: c\n": ("1:4", "write ] where it ends; or a comma is missing between two entries"),
@@ -281,6 +321,8 @@ SLIPS = {
             "2:6",
             "write ] at the end of this line; or a comma is missing between two entries",
         ),
+        "a: [\nb: c\n": ("1:4", "write ] where it ends; or a comma is missing between two entries"),
+        "a: [ \nb: c\n": ("1:4", "write ] where it ends; or a comma is missing between two entries"),
     },
     "this } stands before the ] of the [ that is open": {
         "a: {b: [x, y}\n": ("1:13", "take the } out, or write ] before it"),
@@ -310,7 +352,7 @@ SLIPS = {
     "a colon stands inside a text without quotation marks": {
         "- {regions:[EU]}\n": ("1:11", 'put a space behind "regions:"'),
         "- {a:?x}\n": ("1:5", 'put a space behind "a:"'),
-        "- [A:[b]]\n": ("1:5", "put a space behind the colon"),
+        "- [A:[b]]\n": ("1:5", 'put a space behind "A:"'),
     },
     "a question mark and a blank open no text without quotation marks": {
         "a: ? what\n": ("1:4", 'an open point has quotation marks: "? what, who, by when"'),
@@ -343,6 +385,7 @@ SLIPS = {
         "Abc: x\n d: e\n": ("2:3", 'write d: "e", between quotation marks; or put it behind | on the next line'),
         "- a\n b: c\n": ("2:3", 'write b: "c", between quotation marks; or put it behind | on the next line'),
         "a b: c: d\n": ("1:7", "put it behind | on the next line, or between quotation marks"),
+        "A: B: c}\n": ("1:5", "put it behind | on the next line, or between quotation marks"),
     },
     "no text without quotation marks begins with this character": {
         "a: @ref\n": ("1:4", 'write "@ref", between quotation marks; or put it behind | on the next line'),
@@ -414,6 +457,27 @@ SLIPS = {
         "- - a\n b: c\n": ("2:2", "move this line so that it begins in column 1, as line 1 does"),
         "- 1\n two\n- b: c\n d: e\n": ("4:2", "move this line so that it begins in column 3, as line 3 does"),
         "a:\n- b\n c: d\n": ("3:3", "begin this line in column 1, as line 1 does; or put a long text behind |"),
+        "- a:\n    b: c\n    b: c\n    b: c\n   d: e\n": (
+            "5:4",
+            "begin this line in column 3, as line 1 does; or put a long text behind |",
+        ),
+        "x:\n- a: b\n      c: d\n   e: f\n": (
+            "3:8",
+            "begin this line in column 3, as line 2 does; or put a long text behind |",
+        ),
+        "- a:\n    b: c\n   d: e\n": (
+            "3:4",
+            "begin this line in column 3, as line 1 does; or put a long text behind |",
+        ),
+        "- a: b\n  c:\n      d: e\n e: f\n": ("4:2", "move this line so that it begins in column 3, as line 2 does"),
+        "- a:\n        b: c\n   e: f\n- g: h\n": (
+            "3:4",
+            "begin this line in column 3, as line 1 does; or put a long text behind |",
+        ),
+        "a:\n      b: c\n d: e: f\n": (
+            "3:2",
+            "begin this line in column 1, as line 1 does; or put a long text behind |",
+        ),
     },
     "an entry with a hyphen stands where a value is expected": {
         "products:  - id: v\n": (

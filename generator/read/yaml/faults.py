@@ -155,7 +155,7 @@ def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
 def eaten(place: Place) -> str:
     """Return what to do where YAML takes the rest of a line for a comment; a true one has two blanks before it."""
     above = "" if place.before.strip(" ") else place.above
-    read = place.source.text[place.opened : place.at + 1] if place.problem in UNCLOSED else above
+    read = place.source.text[place.opened : place.at] if place.problem in UNCLOSED else above
     comment = re.search(r"(?:[^ ] |[,\[{])(#.*)", read)
     return f'YAML takes "{comment[1][:20]}" for a comment: put the text between quotation marks' if comment else ""
 
@@ -209,7 +209,7 @@ def apostrophe(place: Place) -> str:
 
 def half_quoted(place: Place) -> str:
     """Return what to do where a text goes on behind its quotation mark."""
-    goes_on = re.search(r"[\"'] *\Z", place.before) and place.behind[:1] not in ("", '"', "'", "[", "{", ":")
+    goes_on = re.search(r"[\"'] *\Z", place.before) and place.sign not in ('"', "'", "[", "{")
     return "put quotation marks round the whole text; inside it, use single ones" if goes_on else ""
 
 
@@ -242,7 +242,7 @@ def text_with_a_colon(before: str, behind: str) -> str:
     field = re.search(rf"[{{,] *({NAME}): ([^\"',{{}}\[\]]*)\Z", before)
     rest = re.match(rf":(?! *{NAME}:)[^\"'{{}}\[\]]*?(?=, {NAME}:|\}})", behind)
     text = f"{field[2]}{rest[0]}" if field and rest else ""
-    return f': {field[1]}: "{text}"' if field and 0 < len(text) <= LONGEST_SHOWN else ""
+    return f': {field[1]}: "{text}"' if field and text and len(text) <= LONGEST_SHOWN else ""
 
 
 def colon_without_value(place: Place) -> Diagnostic | str:
@@ -250,8 +250,8 @@ def colon_without_value(place: Place) -> Diagnostic | str:
     if place.behind[1:2] in (",", *CLOSING):
         hint = "write the value behind the colon, or take the field out"
         return place.told(place.at, "a value is missing behind this colon", hint)
-    name = re.search(rf"({NAME})\Z", place.before)
-    return f'put a space behind "{name[1]}:"' if name else "put a space behind the colon"
+    name = re.split(r"[ ,{\[]", place.before)[-1]
+    return f'put a space behind "{name}:"'
 
 
 def no_value(place: Place) -> str:
@@ -269,8 +269,9 @@ def no_value(place: Place) -> str:
 # Fields and entries on lines of their own
 
 
-TIGHT = re.compile(rf"[ -]*({NAME}):(?!//)([^ ].*?) *")
+TIGHT = re.compile(rf"[ -]*({NAME}):(?!//)([^ ].*)")
 """A field whose colon has no space behind it."""
+NO_SPACE = "there is no space behind the colon of this field"
 
 
 def tight_field(place: Place) -> Diagnostic | None:
@@ -279,12 +280,16 @@ def tight_field(place: Place) -> Diagnostic | None:
     """
     lines = ((place.start, place.line), (place.start - 1 - len(place.above), place.above))
     for start, line in lines:
-        if close := TIGHT.fullmatch(line):
-            said = f'"{shown(close[2])}"' if ": " in close[2] and close[2][0] not in "{[\"'" else shown(close[2])
-            hint = f"put a space behind the colon: {close[1]}: {said}"
-            message = "there is no space behind the colon of this field"
-            return place.told(start + close.start(1), message, hint, start + close.end(2))
+        if close := TIGHT.fullmatch(line.rstrip(" ")):
+            return place.told(start + close.start(1), NO_SPACE, with_space(close), start + close.end(2))
     return None
+
+
+def with_space(close: re.Match[str]) -> str:
+    """Return how to write a field whose colon has no space behind it, *close* of ``TIGHT``."""
+    value = shown(close[2])
+    inside = ": " in value and value[0] not in "{[\"'"
+    return f"put a space behind the colon: {close[1]}: " + (f'"{value}"' if inside else value)
 
 
 def shown(text: str) -> str:
@@ -292,16 +297,17 @@ def shown(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]} .."
 
 
-BARE = re.compile(rf" *(?:- )?({NAME}) +([^\s:#]{{1,40}}(?: [^\s:#]{{1,20}}){{0,2}}|[\[{{].*) *")
+BARE = re.compile(rf" *(?:- )?({NAME}) +([^\s:#]{{1,40}}(?: [^\s:#]{{1,20}}){{0,2}}|[\[{{].*)")
 """A name and a short value, or one between brackets, without the colon between them."""
-LONGER = re.compile(rf" *(?:- )?({NAME}) +([^\s:#].{{0,100}}) *")
+LONGER = re.compile(rf" *(?:- )?({NAME}) +([^\s:#].{{0,100}})")
 WRAPPED = 80
 """Characters from which on a line may be one of a long text that goes on in the next."""
 
 
 def missing_colon(place: Place) -> str:
     """Return the field that a name and a short value would be with a colon between them."""
-    bare = BARE.fullmatch(place.line) or (LONGER.fullmatch(place.line) if len(place.above) < WRAPPED else None)
+    line = place.line.rstrip(" ")
+    bare = BARE.fullmatch(line) or (LONGER.fullmatch(line) if len(place.above) < WRAPPED else None)
     field = f"{bare[1]}: {shown(bare[2])}" if bare else ""
     return f"put a colon behind the name: {field}; or put a text of several lines behind |" if field else ""
 
@@ -371,7 +377,7 @@ def missing_brace(place: Place) -> str:
     """Return where the opening brace of a line is missing that ends with a closing one."""
     if place.line.count("}") <= place.line.count("{"):
         return ""
-    nested = re.search(rf": ({NAME})\Z", place.before) if place.sign == ":" else None
+    nested = re.search(rf": ({NAME})\Z", place.before)
     first = nested or re.match(rf"[ -]*({NAME}):", place.line)
     return f'write {{ in front of "{first[1]}:"' if first else ""
 

@@ -23,7 +23,7 @@ from generator.read.text import (
     name_of,
 )
 from generator.read.yaml.comments import cut_texts, is_honest
-from generator.read.yaml.faults import FAULT, NEXT_FIELD, QUOTE_IT, TIGHT, fault
+from generator.read.yaml.faults import FAULT, NEXT_FIELD, NO_SPACE, QUOTE_IT, TIGHT, fault, with_space
 from generator.read.yaml.nodes import MarkedList, MarkedMap, Node
 
 DEEPEST = 40
@@ -216,8 +216,8 @@ class Builder:
         elif key == "<<" and not event.style:
             self.refuse(EXTRA, span, "<< merges another record into this one", "write its fields out here")
         elif not event.style and not frame.flow and (close := TIGHT.fullmatch(key)):
-            hint = f'write "{close[1]}: {close[2][:60]}.."'
-            self.refuse(UNQUOTED, span, "there is no space behind the colon of this field", hint)
+            line = self.source.text[span.start - self.source.start :].partition("\n")[0]
+            self.refuse(UNQUOTED, span, NO_SPACE, with_space(TIGHT.fullmatch(line.rstrip(" ")) or close))
         elif not key:
             self.refuse(UNQUOTED, span, "a field without a name", "write its name before the colon")
         elif self.before(event, 2) == "? ":
@@ -365,7 +365,9 @@ def read_yaml(path: str, data: bytes | str, *, line: int = 1, start: int = 0) ->
         return None, found
     except yaml.YAMLError as trouble:
         found = [one for one in found if one.code != ROOT.code]  # the parser broke off: the file is more than one text
-        return None, [*found, unclosed_text(builder, trouble) or fault(builder.source, trouble)]
+        last = unclosed_text(builder, trouble) or fault(builder.source, trouble)
+        told = {(one.span.start, one.message) for one in found}
+        return None, [*found, *([] if (last.span.start, last.message) in told else [last])]
     if not builder.documents:
         builder.refuse(EMPTY, Span(path, line, 1, start, start), "this file is empty")
     return None if builder.broken else builder.root, found
