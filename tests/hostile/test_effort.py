@@ -113,7 +113,6 @@ AT_A_PLACE = {
     "generator.read.yaml.read.TIGHT": "matched with one line or key as a whole",
     "generator.read.yaml.faults.BARE": "matched with one line as a whole",
     "generator.read.yaml.faults.LONGER": "matched with one line as a whole",
-    "generator.read.yaml.faults.TIGHT": "matched with one line as a whole",
 }
 """Expressions that never search a whole text."""
 SLOW = 0.25

@@ -16,6 +16,8 @@ SLIPS = {
         f"a: b\nwhy:{'y' * 60}\nc: d\n": ("2:1", f"put a space behind the colon: why: {'y' * 60}"),
         f"a: b\nwhy:{'y' * 61}\nc: d\n": ("2:1", f"put a space behind the colon: why: {'y' * 60} .."),
         "a: b\nwhy:c  \nd: e\n": ("2:1", "put a space behind the colon: why: c"),
+        "title:Quality\n\nc: d\n": ("1:1", "put a space behind the colon: title: Quality"),
+        "a: b\n\n\ntitle:Quality\n\nc: d\n": ("4:1", "put a space behind the colon: title: Quality"),
     },
     "this line is neither a field, `name: value`, nor part of the text above": {
         "a: b\nhome://x\nc: d\n": (
@@ -80,6 +82,10 @@ SLIPS = {
         "- a: b\n\n\n  c d\n  e: f\n": (
             "4:3",
             "put a colon behind the name: c: d; or put a text of several lines behind |",
+        ),
+        "a: b\n\n\ntitle Quality\n\nc: d\n": (
+            "4:1",
+            "put a colon behind the name: title: Quality; or put a text of several lines behind |",
         ),
     },
     "a field, `name: value`, is expected here": {

@@ -18,7 +18,7 @@ FAULT = kind(
     cure="Mend the line; a text with a colon, a number sign or a bracket goes between quotation marks or behind |.",
 )
 LONGEST_SHOWN = 60
-"""Characters of a text that a hint shows; a longer one is named."""
+"""Characters of a text that a hint shows, at most."""
 QUOTE_IT = "put it behind | on the next line, or between quotation marks"
 OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
 OUT_OF_COLUMN = "this line begins in another column than the lines that it belongs to"
@@ -29,7 +29,7 @@ BRACE, BRACKET = "did not find expected ',' or '}'", "did not find expected ',' 
 UNCLOSED = {BRACE: "}", BRACKET: "]"}
 CLOSING = ("]", "}")
 NAME = r"[a-z][a-z-]*"
-FIELD = re.compile(rf" *{NAME}:(?: |$)", re.MULTILINE)
+FIELD = re.compile(rf" *{NAME}:(?: |$)")
 ANY_FIELD = re.compile(rf"^ *(?:- )?(?={NAME}:(?: |$))", re.MULTILINE)
 NEXT_FIELD = re.compile(r", [a-z-]+: ?")
 WORDS = {
@@ -95,7 +95,7 @@ class Place(NamedTuple):
         at: Index of the character that it could not read.
         opened: Index at which what it was reading begins.
         start: Index of the line of *at*; *line* its text.
-        above: The text of the line above it.
+        above_at: Index of the line above it that is not empty; *above* its text.
     """
 
     source: Source
@@ -104,6 +104,7 @@ class Place(NamedTuple):
     opened: int
     start: int
     line: str
+    above_at: int
     above: str
 
     @property
@@ -130,7 +131,9 @@ def place_of(source: Source, problem: str, at: int, opened: int) -> Place:
     """Return the place of *at*, with its line and the one above."""
     start = source.text.rfind("\n", 0, at) + 1
     line = source.text[start:].partition("\n")[0]
-    return Place(source, problem, at, opened, start, line, source.text[:start].rstrip("\n").rpartition("\n")[2])
+    head = source.text[:start].rstrip("\n")
+    above = head.rpartition("\n")[2]
+    return Place(source, problem, at, opened, start, line, len(head) - len(above), above)
 
 
 def fault(source: Source, trouble: yaml.YAMLError) -> Diagnostic:
@@ -278,7 +281,7 @@ def tight_field(place: Place) -> Diagnostic | None:
     """Return the fault of a field whose colon has no space behind it, on the line of the place or the one above: YAML
     takes such a line for text that goes on.
     """
-    lines = ((place.start, place.line), (place.start - 1 - len(place.above), place.above))
+    lines = ((place.start, place.line), (place.above_at, place.above))
     for start, line in lines:
         if close := TIGHT.fullmatch(line.rstrip(" ")):
             return place.told(start + close.start(1), NO_SPACE, with_space(close), start + close.end(2))
