@@ -92,13 +92,13 @@ def departures(draft: Draft, documents: Mapping[str, Document], compared: Docume
         for row in rows
         for departure in row_departures(linker, name, row)
     ]
-    found += [left_out(draft, id_, reason) for id_, reason in draft.agreement.omit.items()]
+    found += [left_out(linker, id_, reason) for id_, reason in draft.agreement.omit.items()]
     return tuple(found)
 
 
-def left_out(draft: Draft, id_: str, reason: str) -> Departure:
+def left_out(linker: Linker, id_: str, reason: str) -> Departure:
     """Return the departure of a clause or row that is left out; it is called by its title, a row by its number too."""
-    title = draft.left_titles.get(id_, "")
+    title = as_printed(linker, linker.draft.left_titles.get(id_, ""))
     number = f"{id_} " if title and id_.isupper() else ""
     return Departure(f"{number}{title or id_}", "in", "left out", reason, kind=OMITTED, id=id_)
 
