@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
+from generator.model.agreement import is_kind_of
 from generator.model.choices import PartyRole, Stage
 from generator.model.draft import Draft
 from generator.model.values import Quantity, Unit
@@ -123,7 +124,7 @@ def homeless_services(draft: Draft, documents: Mapping[str, Document]) -> Iterat
     scope = draft.agreement.scope
     offered = {service for site in draft.agreement.sites for service in site.services}
     for service in scope.services:
-        if service not in offered:
+        if not any(is_kind_of(one, service) for one in offered):
             hint = f'add "{service}" to the services of a site, or take it out of the scope'
             yield SERVICE_WITHOUT_SITE.at(scope.place("services"), f'no site offers the service "{service}"', hint=hint)
 
@@ -145,7 +146,7 @@ def beyond_scope(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     yield from other_stages(draft)
     for site in draft.agreement.sites:
         for service in site.services:
-            if service not in scope.services:
+            if not any(is_kind_of(service, one) for one in scope.services):
                 message = f'the site "{site.id}" offers "{service}", which is not in the scope'
                 hint = f'add "{service}" to `services` of the scope, or take it out here'
                 seen = ((scope.place("services"), "scope"),)

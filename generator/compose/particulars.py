@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from generator.compose.tables import cell, grouped, party_word, table, titles
 from generator.compose.text import Running, day_line, plain_line, prose_line
 from generator.document.blocks import Align, Column, Row, Table
-from generator.model.agreement import Attachment, Related, Subject
+from generator.model.agreement import Attachment, Related, Subject, is_kind_of
 from generator.model.choices import PartyRole, Services
 from generator.model.draft import Draft
 from generator.model.party import Party, Site, Vendor
@@ -56,9 +56,11 @@ def services(draft: Draft) -> Table:
 
 
 def all_services(draft: Draft) -> list[str]:
-    """Return the services of the agreement, then those that only a site names."""
-    named = [*draft.agreement.scope.services, *(name for site in draft.agreement.sites for name in site.services)]
-    return list(dict.fromkeys(named))
+    """Return the services of the agreement, a kind of one in its place, then those that only a site names."""
+    performed = dict.fromkeys(name for site in draft.agreement.sites for name in site.services)
+    kinds = {wide for wide in draft.agreement.scope.services for one in performed if is_kind_of(one, wide)}
+    named = [one for one in draft.agreement.scope.services if one in performed or one not in kinds]
+    return list(dict.fromkeys([*named, *performed]))
 
 
 def site_row(draft: Draft, site: Site, columns: Sequence[Column]) -> Row:

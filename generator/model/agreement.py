@@ -400,6 +400,11 @@ def parts_of(agreement: Agreement) -> Iterator[Part]:
     yield from (part for part, there in has.items() if there)
 
 
+def is_kind_of(service: str, wider: str) -> bool:
+    """Return whether *service* is *wider* or a kind of it, as "microbial testing" is of "testing"."""
+    return service == wider or service.endswith(f" {wider}")
+
+
 def scope_facts(agreement: Agreement) -> dict[str, set[str]]:
     """Return what *agreement* has, by the names of the conditions that ask for it (`Conditions`)."""
     scope = agreement.scope

@@ -252,6 +252,25 @@ def test_services_print_as_a_checklist_with_a_column_a_site() -> None:
     ]
 
 
+def test_kinds_of_a_service_stand_in_the_checklist_in_its_place() -> None:
+    sites = (
+        "[{id: hall, party: acceptor, name: Hall, services: [chemical testing]}, "
+        "{id: yard, party: acceptor, name: Yard, services: [manufacturing, microbial testing]}]"
+    )
+    scope = "{stage: commercial, services: [manufacturing, testing], regions: [EU]}"
+    kinds = "".join(
+        f"- {{id: {one}, of: services, word: {one} testing, meaning: one kind of it}}\n"
+        for one in ("chemical", "microbial")
+    )
+    fields = agreement(print="{services: checklist}", scope=scope, sites=sites)
+    assert body(fields, rows("scopes", kinds), clause("where", ":: matrix sites"))[-4:] == [
+        "Table 2 Services",
+        "Manufacturing | – | X",
+        "Chemical testing | X | –",
+        "Microbial testing | – | X",
+    ]
+
+
 @pytest.mark.parametrize(
     ("days", "printed"), [("Mon, Tue, Wed, Thu, Fri", "Mon to Fri"), ("Sun, Mon, Tue, Wed", "Sun, Mon, Tue, Wed")]
 )

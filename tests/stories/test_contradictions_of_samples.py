@@ -67,14 +67,16 @@ CONTRADICTIONS = (
     ),
     night(LABORATORY, "quality.duty@corran.example"),
     planted_in(LABORATORY, "other-clock", "clauses/labc-split-tests.md", "after [Receipt]", "after [Discovery]"),
-    planted_in(LABORATORY, "unknown-place", RECORD, "[analitica-chemistry]\n", "[analitica-north]\n"),
-    planted_in(LABORATORY, "outside-scope", RECORD, "    services: [testing]", "    services: [manufacturing]"),
+    planted_in(LABORATORY, "unknown-place", RECORD, "analitica-microbiology]\n", "analitica-north]\n"),
+    planted_in(
+        LABORATORY, "outside-scope", RECORD, "    services: [microbial testing]", "    services: [manufacturing]"
+    ),
     planted_in(
         LABORATORY,
         "service-without-site",
         RECORD,
-        "services: [testing], regions",
-        "services: [testing, packaging], regions",
+        "services: [testing, receipt and division of samples], regions",
+        "services: [testing, receipt and division of samples, packaging], regions",
         widely=True,
     ),
     planted_in(
@@ -137,9 +139,9 @@ CONTRADICTIONS = (
     ),
     planted_in(TRIAL, "unfit-layer", RECORD, "profiles/cro", "profiles/packaging", widely=True),
     planted_in(THREE, "broken-chain", RECORD, "under: supply-agreement", "under: packaging-order"),
-    planted_in(THREE, "unknown-import", RECORD, "  master: [subcontractor]", "  licence: [subcontractor]"),
+    planted_in(THREE, "unknown-import", RECORD, "  master: [rework]", "  licence: [rework]"),
     planted_in(THREE, "other-attachment", RECORD, "hash: f11f547831dde", "hash: 011f547831dde"),
-    planted_in(THREE, "unknown-chapter", RECORD, "bound-by: [CONT,", "bound-by: [CNT,"),
+    planted_in(THREE, "unknown-chapter", RECORD, "bound-by: [TERM, DISP,", "bound-by: [TRM, DISP,"),
     planted_in(THREE, "missing-signatory", RECORD, ", third-head-of-quality]", "]"),
     planted_in(THREE, "precedence-subjects", RECORD, "by-subject", "quality-agreement-first", at=": "),
     planted_in(THREE, "precedence-subjects", RECORD, "first: master", "first: framework"),
