@@ -12,7 +12,7 @@ from generator.model.values import Id, Line, Plain
 class MasterData(Classified):
     """A master-data entity: who owns the code and which rule it follows."""
 
-    entity: Plain = Field(title="Entity", description="what is coded")
+    entity: Line = Field(title="Entity", description="what is coded")
     owner: Plain = Field(title="Code given by", description="who gives the code")
     rule: Line = Field(title="Rule", description="syntax, mapping, uniqueness")
 

@@ -192,7 +192,7 @@ class Platform(Classified):
     purpose: Line = Field(title="Purpose", description="what it is used for")
     owner: SideOf = Field(title="Operated by", description="giver, acceptor, third, fourth or each")
     layers: Listed[Count] = Field(title="Layer", description="numbers of the communication layers")
-    record: Plain = Field(default="", title="Validation", description="status of validation and since when")
+    record: Line = Field(default="", title="Validation", description="status of validation and since when")
     availability: Duration | None = Field(default=None, title="Availability", description="share of a month, in %")
     requirements: Line = Field(default="", title="Requirements", description="what it must do besides")
 
@@ -212,8 +212,8 @@ class Indicator(Classified):
 
     title: Plain = Field(title="Indicator", description="its name")
     formula: Line = Field(title="Formula", description="how it is computed, with its unit")
-    unit: Plain = Field(title="Unit", description="unit of the result")
-    source: Plain = Field(title="Source", description="system of record")
+    unit: Line = Field(title="Unit", description="unit of the result")
+    source: Line = Field(title="Source", description="system of record")
     owner: Id = Field(title="Delivered by", description="role that delivers it, an id of roles.yaml")
     green: Line = Field(default="", title="Green", description="when it is green")
     amber: Line = Field(default="", title="Amber", description="when it is amber")
