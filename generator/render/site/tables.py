@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from generator.document.blocks import Align, Cell, Column, Printed, Row, Table, Tone
@@ -22,6 +22,8 @@ PARTS = {
     "I": "is informed",
     "R/A": "does the work and answers",
 }
+PLAIN, QUIET = Tone.PLAIN, Tone.QUIET
+"""How nearly all cells speak; a member of an enumeration is slow to name."""
 SHORT = 18
 """Letters up to which a strong cell stays on one line: "Start: 24 h"."""
 MANY = 8
@@ -57,7 +59,8 @@ FILTER_FROM = 9
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What the cells of a column share: classes, label for a narrow screen, whether it names the row or holds parts;
-    *about* is what both come to in a plain cell, *quiet* in a quiet one.
+    *about* is what both come to in a plain cell, *quiet* in a quiet one. Most cells of a column say what others above
+    them say: *plainly* and *quietly* hold each as it was written, by its words.
     """
 
     names: str
@@ -66,6 +69,8 @@ class Frame:
     quiet: str
     first: bool
     parts: bool
+    plainly: dict[str, str] = field(default_factory=dict)
+    quietly: dict[str, str] = field(default_factory=dict)
 
 
 def table_to_html(table: Table, where: Where) -> Html:
@@ -157,14 +162,22 @@ def row_to_html(row: Row, frames: Sequence[Frame], where: Where) -> str:
 def cell_to_html(cell: Cell, frame: Frame, where: Where) -> str:
     """Return a cell; on a narrow screen its column's heading stands before it."""
     tone, paragraphs = cell.tone, cell.paragraphs
-    about = frame.about if tone is Tone.PLAIN else frame.quiet if tone is Tone.QUIET else loud(cell, frame)
     if len(paragraphs) == 1 and len(paragraphs[0]) == 1 and type(said := paragraphs[0][0]) is Text:  # most cells
         words = said.text
-        inside: str = chips(words) if frame.parts and words in PARTS else escaped(words)
-    else:
-        words = first_words(cell) if frame.first else ""
-        inside = lines_to_html(paragraphs, where)
-    return f'<th scope="row"{about}>{inside}</th>' if frame.first and words else f"<td{about}>{inside}</td>"
+        known = frame.plainly if tone is PLAIN else frame.quietly if tone is QUIET else {}
+        if words not in known:
+            about = frame.about if tone is PLAIN else frame.quiet if tone is QUIET else loud(cell, frame)
+            inside: str = chips(words) if frame.parts and words in PARTS else escaped(words)
+            known[words] = in_cell(inside, about, head=frame.first and bool(words))
+        return known[words]
+    about = frame.about if tone is PLAIN else frame.quiet if tone is QUIET else loud(cell, frame)
+    words = first_words(cell) if frame.first else ""
+    return in_cell(lines_to_html(paragraphs, where), about, head=bool(words))
+
+
+def in_cell(inside: str, about: str, *, head: bool) -> str:
+    """Return a cell with *inside* and *about* as markup; the *head* of a row is marked as that."""
+    return f'<th scope="row"{about}>{inside}</th>' if head else f"<td{about}>{inside}</td>"
 
 
 def lines_to_html(lines: tuple[tuple[Printed, ...], ...], where: Where) -> str:
