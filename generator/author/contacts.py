@@ -137,10 +137,27 @@ def certifying(side: str, facts: Facts) -> frozenset[str]:
 
 
 def side_rows(side: str, roles: list[RoleFacts], signatory: SignatoryAnswer | None) -> list[dict[str, str]]:
-    """Return the contacts of one side, each with a deputy."""
-    ladder = [role.id for role in sorted(roles, key=lambda role: role.level or 99) if role.level is not None][:2]
-    signs = signing_role(roles)
-    return [contact(side, role, deputy(role.id, ladder), signatory if role.id == signs else None) for role in roles]
+    """Return the contacts of one side, each with a deputy; whoever decides above the first level has one of the same
+    rank, since what went up would else come back down.
+    """
+    ladder = [role for role in sorted(roles, key=lambda role: role.level or 99) if role.level is not None]
+    ranked = {role.id for role in ladder[1:]}
+    first, signs = [role.id for role in ladder[:2]], signing_role(roles)
+    rows: list[dict[str, str]] = []
+    for role in roles:
+        stands_in = f"{role.id}{SECOND}" if role.id in ranked else deputy(role.id, first)
+        rows.append(contact(side, role, stands_in, signatory if role.id == signs else None))
+        rows += [second(side, role)] if role.id in ranked else []
+    return rows
+
+
+SECOND = "-deputy"
+
+
+def second(side: str, role: RoleFacts) -> dict[str, str]:
+    """Return the row of the deputy who has the same role as the person."""
+    row = {**contact(side, role, role.id, None), "id": f"{side}-{role.id}{SECOND}"}
+    return {**row, "name": f"? Deputy {role.title} of the {side}"}
 
 
 def signing_role(roles: Iterable[RoleFacts]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from generator.check.parties import role_fields
@@ -189,8 +189,17 @@ def national_numbers(draft: Draft, documents: Mapping[str, Document]) -> Iterato
         if sum(sign.isdecimal() for sign in number) > LONGEST_SHORT and not number.startswith(("+", "?")):
             message = f'"{number}" of {contact.id} has no code of a country'
             others = [one.phone for one in draft.contacts if one.party is contact.party and one.phone.startswith("+")]
-            first = f"{others[0].split()[0]} first, as in others of this party" if others else '"+49 40 1234"'
-            yield NATIONAL_NUMBER.at(contact.place("phone"), message, hint=f"write it as from abroad: {first}")
+            hint = f"write it as from abroad: {abroad(number, others)}"
+            yield NATIONAL_NUMBER.at(contact.place("phone"), message, hint=hint)
+
+
+def abroad(number: str, others: Sequence[str]) -> str:
+    """Return how *number* is written with the code of the country that the *others* of its party have."""
+    if not others:
+        return '"+49 40 1234", without the first 0 in most countries'
+    code, rest = others[0].split()[0], number.removeprefix("0")
+    without = ", where the first 0 falls away" if rest != number else ""
+    return f'"{code} {rest}"{without}, if it is in the country of the others of this party'
 
 
 def same_people(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -305,10 +305,11 @@ def typed_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
             start = found.start("digits") if found["digits"] else found.start("word")
             words = text[start : found.end()]
             length = quantity_of(found)
+            place = passage.place(start, found.end())
             yield TYPED_LIMIT.at(
-                passage.place(start, found.end()),
+                place,
                 f'"{words.replace("[", "").replace("]", "")}" is typed here, where no change of the limit reaches it',
-                hint=blank_for(length, passage.text, found, draft),
+                hint=blank_for(length, passage.text, found, draft, values_beside(place.path)),
             )
 
 
@@ -352,7 +353,7 @@ def without_parties(text: str, draft: Draft) -> str:
 TERM = re.compile(r"\[([^\[\]]{1,200})\]")
 
 
-def blank_for(length: Quantity, text: str, found: re.Match[str], draft: Draft) -> str:
+def blank_for(length: Quantity, text: str, found: re.Match[str], draft: Draft, file: str) -> str:
     """Return the blank to write for the limit *found* in *text*: that of the value of this length whose title is
     nearest to its sentence, else to the whole text; first of all of one that starts at the event behind the limit.
     """
@@ -369,7 +370,15 @@ def blank_for(length: Quantity, text: str, found: re.Match[str], draft: Draft) -
         best = max(near, key=lambda id_: near[id_], default="")
         if best and near[best]:
             return f'write {{{{ {best} }}}}, "{draft.values[best].row.title}", which is {length}; or a value of its own'
-    return f"add a value to values.yaml, {{id: .., title: .., default: {length}}}, and write {{{{ its id }}}} here"
+    row = f"- {{id: a-name-of-your-own, title: What it limits, default: {length}}}"
+    return f"add a row to {file}, {row}, and write {{{{ a-name-of-your-own }}}} here"
+
+
+def values_beside(path: str) -> str:
+    """Return the file with the values of the layer or agreement that the file at *path* belongs to."""
+    top, *inside = path.split("/")
+    home = (top, *inside[: 2 if inside[:1] in (["profiles"], ["companies"]) else 1])
+    return "/".join((*home, "values.yaml"))
 
 
 @lru_cache(maxsize=MOST_KEPT)

@@ -247,8 +247,9 @@ def parse_date(text: str) -> date:
             return day
         if months := re.fullmatch(r"((?:19|2[01])[0-9]{2})-(0[1-9]|1[0-2])-[0-9]{2}", text):
             year, month = int(months[1]), int(months[2])
-            last = f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
-            raise ValueError(f'"{text}" is not a date: {last}')
+            days = calendar.monthrange(year, month)[1]
+            last = f"{calendar.month_name[month]} {year} has {days} days; write {months[1]}-{months[2]}-{days}"
+            raise ValueError(f'"{text}" is not a date: {last}, or the day that was agreed')
     meant = " or ".join(meant_days(text)) or "for example 2026-11-20"
     raise ValueError(f'"{text}" is not a date; write year-month-day, {meant}')
 

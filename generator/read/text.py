@@ -227,8 +227,11 @@ def instead_of(text: str, at: int) -> str:
         alike, back = begun
         nth = text.count("\n", 0, at) + 1 - back
         return f"take the tab out and type {alike} spaces in its place, as in line {nth}"
+    nth = text.count("\n", 0, at) - (len(above) - len(above.rstrip("\n")))
+    if below[:1] != "\t" and before.rstrip().endswith(":"):
+        return f'take the tab out and type {inner} spaces in its place, below "{before.strip()}" of line {nth}'
     if below[:1] == "\t" or (below and beside != inner):
-        return f"take the tab out and type spaces in its place, {inner} if the line belongs to the one above"
+        return f"take the tab out and type spaces in its place, {inner} if the line belongs to line {nth}"
     return f"take the tab out and type {inner} spaces in its place" if inner else "take the tab out"
 
 

@@ -89,11 +89,11 @@ def position_of(source: ClauseSource, choice: Choice | None) -> tuple[str, list[
     if choice.position in source.prose and choice.position in (FALLBACK, WALK_AWAY):
         return choice.position, []
     has = ", ".join(name for name in source.prose)
+    near = closest(choice.position, source.prose)
+    hint = f'did you mean "{near}"? It has: {has}' if near else f"it has: {has}"
     message = f'the clause "{source.clause.id}" has no position "{choice.position}"'
     return STANDARD, [
-        UNKNOWN_POSITION.at(
-            choice.place("position"), message, hint=f"it has: {has}", seen=((source.span, "the clause"),)
-        )
+        UNKNOWN_POSITION.at(choice.place("position"), message, hint=hint, seen=((source.span, "the clause"),))
     ]
 
 

@@ -30,14 +30,18 @@ def test_line_ends_become_lf_and_a_mark_at_the_start_goes() -> None:
     ("text", "hint"),
     [
         ("- role: giver\n\tname: A\n  owner: B\n", "take the tab out and type 2 spaces in its place"),
-        ("a: b\nc:\n\td: e\n", "take the tab out and type 2 spaces in its place"),
-        ("- c:\n\td: e\n", "take the tab out and type 4 spaces in its place"),
+        ("a: b\nc:\n\td: e\n", 'take the tab out and type 2 spaces in its place, below "c:" of line 2'),
+        ("- c:\n\td: e\n", 'take the tab out and type 4 spaces in its place, below "- c:" of line 1'),
         ("a: b\n\tc: d\ne: f\n", "take the tab out"),
         ("---\n\tThe text.\n", "take the tab out"),
         ("\ta: b\n", "take the tab out"),
         (
             "c:\n\td: e\nf: g\n",
-            "take the tab out and type spaces in its place, 2 if the line belongs to the one above",
+            'take the tab out and type 2 spaces in its place, below "c:" of line 1',
+        ),
+        (
+            "- a: b\n\n\tc: d\ne: f\n",
+            "take the tab out and type spaces in its place, 2 if the line belongs to line 1",
         ),
         (
             "p:\n  - role: giver\n    owners:\n      - a\n\t- role: acceptor\n",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.read.yaml import read_yaml
+from generator.read.yaml.faults import QUOTE_IT
 
 SLIPS = {
     # what is wrong: what is written, where it is told (line and column), the edit that mends it
@@ -126,8 +127,14 @@ SLIPS = {
             "1:19",
             'write activity: "[Party] shall tell", between quotation marks; or put it behind | on the next line',
         ),
-        f"activity: [Party] {'w' * 63}\n": ("1:19", "put it behind | on the next line, or between quotation marks"),
-        f"activity: [Party] {'w' * 62}\n": ("1:19", "put it behind | on the next line, or between quotation marks"),
+        f"activity: [Party] {'w' * 63}\n": (
+            "1:19",
+            QUOTE_IT,
+        ),
+        f"activity: [Party] {'w' * 62}\n": (
+            "1:19",
+            QUOTE_IT,
+        ),
         "a: {b: c} d\n": ("1:11", "the } ends the value: take it out, or what stands behind it"),
         "a: [b, c], d]\n": ("1:10", "the ] ends the value: take it out, or what stands behind it"),
         "a: b\n]c: d\n": ("2:1", "take the ] out: nothing is open that it closes"),
@@ -365,7 +372,10 @@ SLIPS = {
     },
     "a colon and a blank stand inside a text without quotation marks": {
         "a: b: ? c\n": ("1:5", 'write a: "b: ? c", between quotation marks; or put it behind | on the next line'),
-        "a: b\n two words: d\n": ("2:11", "put it behind | on the next line, or between quotation marks"),
+        "a: b\n two words: d\n": (
+            "2:11",
+            QUOTE_IT,
+        ),
         "a: b  giver: c\n": ("1:12", 'begin a new line in front of "giver:"'),
         "scope: stage: commercial, services: [a]}\n": ("1:13", 'write { in front of "stage:"'),
         "- id: giver, role: supply}\n": ("1:18", 'write { in front of "id:"'),
@@ -377,8 +387,14 @@ SLIPS = {
             "1:59",
             f'write title: "{"y" * 51}: sterile", between quotation marks; or put it behind | on the next line',
         ),
-        f"title: {'y' * 52}: sterile\n": ("1:60", "put it behind | on the next line, or between quotation marks"),
-        'title: Filling: "sterile"\n': ("1:15", "put it behind | on the next line, or between quotation marks"),
+        f"title: {'y' * 52}: sterile\n": (
+            "1:60",
+            QUOTE_IT,
+        ),
+        'title: Filling: "sterile"\n': (
+            "1:15",
+            QUOTE_IT,
+        ),
         "- title: Filling: sterile\n": (
             "1:17",
             'write title: "Filling: sterile", between quotation marks; or put it behind | on the next line',
@@ -387,11 +403,20 @@ SLIPS = {
             "1:21",
             'write a: "The [Party] tells: at once", between quotation marks; or put it behind | on the next line',
         ),
-        "Title: A: b\n": ("1:9", "put it behind | on the next line, or between quotation marks"),
+        "Title: A: b\n": (
+            "1:9",
+            QUOTE_IT,
+        ),
         "Abc: x\n d: e\n": ("2:3", 'write d: "e", between quotation marks; or put it behind | on the next line'),
         "- a\n b: c\n": ("2:3", 'write b: "c", between quotation marks; or put it behind | on the next line'),
-        "a b: c: d\n": ("1:7", "put it behind | on the next line, or between quotation marks"),
-        "A: B: c}\n": ("1:5", "put it behind | on the next line, or between quotation marks"),
+        "a b: c: d\n": (
+            "1:7",
+            QUOTE_IT,
+        ),
+        "A: B: c}\n": (
+            "1:5",
+            QUOTE_IT,
+        ),
     },
     "no text without quotation marks begins with this character": {
         "a: @ref\n": ("1:4", 'write "@ref", between quotation marks; or put it behind | on the next line'),
@@ -402,14 +427,20 @@ SLIPS = {
         ),
         "  @title: b\n": ("1:3", "take the @ out"),
         "a: %x\n": ("1:4", 'write "%x", between quotation marks; or put it behind | on the next line'),
-        f"a: @{'y' * 70}\n": ("1:4", "put it behind | on the next line, or between quotation marks"),
+        f"a: @{'y' * 70}\n": (
+            "1:4",
+            QUOTE_IT,
+        ),
         "- {@id: b}\n": ("1:4", "take the @ out"),
         "a: @[b\n": ("1:4", "take the @ out"),
         f"- @{'y' * 59}\n": (
             "1:3",
             f'write "@{"y" * 59}", between quotation marks; or put it behind | on the next line',
         ),
-        f"- @{'y' * 60}\n": ("1:3", "put it behind | on the next line, or between quotation marks"),
+        f"- @{'y' * 60}\n": (
+            "1:3",
+            QUOTE_IT,
+        ),
     },
     "no text without quotation marks begins with & or *": {
         "* one\n": ("1:2", "an entry of a list begins with a hyphen: write - in place of *"),

@@ -19,7 +19,7 @@ FAULT = kind(
 )
 LONGEST_SHOWN = 60
 """Characters of a text that a hint shows, at most."""
-QUOTE_IT = "put it behind | on the next line, or between quotation marks"
+QUOTE_IT = "put quotation marks round the whole text, or write | in its place and the text, indented, on the next line"
 OPEN_POINT = 'an open point has quotation marks: "? what, who, by when"'
 OUT_OF_COLUMN = "this line begins in another column than the lines that it belongs to"
 KEY = "did not find expected key"
@@ -340,7 +340,10 @@ def goes_on(place: Place) -> str:
 def in_quotes(name: str, text: str) -> str:
     """Return how to write the *text* of a field between quotation marks."""
     if len(text) > LONGEST_SHOWN:
-        return QUOTE_IT
+        first, last = text[: LONGEST_SHOWN // 2].rpartition(" ")[0], text[-LONGEST_SHOWN // 3 :].partition(" ")[2]
+        if not first or not last:
+            return QUOTE_IT
+        return f'put quotation marks round the whole text: {name}"{first} ... {last}"'
     return f'write {name}"{text}", between quotation marks; or put it behind | on the next line'
 
 
