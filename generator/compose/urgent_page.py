@@ -167,16 +167,18 @@ class Writer:
         return place_of(duty.path, number) if duty.number else ()
 
     def calls(self, duties: Sequence[Obligation], roles: Iterable[str], first: Iterable[str] = ()) -> Iterator[Running]:
-        """Yield each number to call with whose it is: the roles of *first*, those whom the duties tell, then *roles*,
-        who are told besides.
+        """Yield each number to call with whose it is: the roles of *first* with who stands in for them at the same
+        hours, or else those whom the duties tell; then *roles*, who are told besides.
         """
         acting = {duty.party for duty in duties}
-        told = [one for one in self.draft.called_first() if "each" in acting or acting != {str(one.party)}]
+        nightly = self.draft.called_first()
+        told = [one for one in nightly if "each" in acting or acting != {str(one.party)}]
         told = [one for one in told if self.concerns(one.party, duties)]
-        early = [one for role in first for one in self.holders(role)]
+        early = in_front(one for role in first for one in self.holders(role))
+        told = [one for one in map(self.stand_in, early) if one] or told
         also = [one for role in roles for one in self.holders(role) if one not in (*early, *told)]
         yield from (self.call(contact) for contact in early)
-        yield from (self.call(contact, then=bool(early), named=False) for contact in told)
+        yield from (self.call(contact, then=bool(early), named=contact not in nightly) for contact in told)
         yield from (self.call(contact, then=True) for contact in also)
 
     def concerns(self, party: PartyRole | None, duties: Iterable[Obligation]) -> bool:
@@ -187,6 +189,11 @@ class Writer:
             return True
         name = party_word(self.draft, str(party))
         return any(duty.party == "each" or name in duty.sentence for duty in duties)
+
+    def stand_in(self, contact: Contact) -> Contact | None:
+        """Return the deputy of a contact who answers at the same hours, if there is one."""
+        deputy = self.contacts.get(contact.deputy or "")
+        return deputy if deputy and deputy.hours == contact.hours else None
 
     def holders(self, role: str) -> list[Contact]:
         """Return who holds a role, on any side."""

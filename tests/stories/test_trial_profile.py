@@ -39,3 +39,10 @@ def test_a_change_of_a_trial_is_decided_well_within_its_lead_time() -> None:
     assert values["change-lead-time"] == "30 calendar days"
     assert values["change-decision"] == "10 business days"
     assert standard["change-lead-time"] == "90 calendar days"
+
+
+def test_at_night_a_trial_has_its_places_and_a_measure_that_cannot_wait_on_the_urgent_page() -> None:
+    duties = {id_: getattr(row.record, "duties", ()) for id_, row in rows_of("cro", "urgent").items()}
+    assert "insp-place-notice" in duties["inspection"]
+    assert duties["urgent-measure"] == ("qrm-urgent-measure",)
+    assert "qrm-urgent-measure" not in duties["safety"]
