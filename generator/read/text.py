@@ -228,6 +228,10 @@ def instead_of(text: str, at: int) -> str:
         nth = text.count("\n", 0, at) + 1 - back
         return f"take the tab out and type {alike} spaces in its place, as in line {nth}"
     nth = text.count("\n", 0, at) - (len(above) - len(above.rstrip("\n")))
+    entry = re.match(" *(?=- )", before)
+    if entry and not before.rstrip().endswith(":") and re.match(r"\t+- ", text[at : at + FAR]):
+        spaces = f"type {len(entry[0])} spaces in its place" if entry[0] else "begin the line without a space"
+        return f"take the tab out and {spaces}, as in line {nth}"
     if below[:1] != "\t" and before.rstrip().endswith(":"):
         return f'take the tab out and type {inner} spaces in its place, below "{before.strip()}" of line {nth}'
     if below[:1] == "\t" or (below and beside != inner):

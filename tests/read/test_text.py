@@ -35,6 +35,8 @@ def test_line_ends_become_lf_and_a_mark_at_the_start_goes() -> None:
         ("a: b\n\tc: d\ne: f\n", "take the tab out"),
         ("---\n\tThe text.\n", "take the tab out"),
         ("\ta: b\n", "take the tab out"),
+        ("p:\n  - {a: b}\n\t- {c: d}\n", "take the tab out and type 2 spaces in its place, as in line 2"),
+        ("- {a: b}\n\t- {c: d}\n", "take the tab out and begin the line without a space, as in line 1"),
         (
             "c:\n\td: e\nf: g\n",
             'take the tab out and type 2 spaces in its place, below "c:" of line 1',

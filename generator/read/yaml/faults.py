@@ -245,7 +245,7 @@ def text_with_a_colon(before: str, behind: str) -> str:
     field = re.search(rf"[{{,] *({NAME}): ([^\"',{{}}\[\]]*)\Z", before)
     rest = re.match(rf":(?! *{NAME}:)[^\"'{{}}\[\]]*?(?=, {NAME}:|\}})", behind)
     text = f"{field[2]}{rest[0]}" if field and rest else ""
-    return f': {field[1]}: "{text}"' if field and text and len(text) <= LONGEST_SHOWN else ""
+    return f': {field[1]}: "{shortened(text)}"' if field and text and shortened(text) else ""
 
 
 def colon_without_value(place: Place) -> Diagnostic | str:
@@ -337,13 +337,19 @@ def goes_on(place: Place) -> str:
     return f"the {closed[2]} ends the value: take it out, or what stands behind it"
 
 
+def shortened(text: str) -> str:
+    """Return *text*, a long one by its first and last words; nothing where it has none."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    first, last = text[: LONGEST_SHOWN // 2].rpartition(" ")[0], text[-LONGEST_SHOWN // 3 :].partition(" ")[2]
+    return f"{first} ... {last}" if first and last else ""
+
+
 def in_quotes(name: str, text: str) -> str:
     """Return how to write the *text* of a field between quotation marks."""
     if len(text) > LONGEST_SHOWN:
-        first, last = text[: LONGEST_SHOWN // 2].rpartition(" ")[0], text[-LONGEST_SHOWN // 3 :].partition(" ")[2]
-        if not first or not last:
-            return QUOTE_IT
-        return f'put quotation marks round the whole text: {name}"{first} ... {last}"'
+        short = shortened(text)
+        return f'put quotation marks round the whole text: {name}"{short}"' if short else QUOTE_IT
     return f'write {name}"{text}", between quotation marks; or put it behind | on the next line'
 
 
