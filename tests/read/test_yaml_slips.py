@@ -240,9 +240,9 @@ SLIPS = {
             'put a comma before "title:", or quotation marks around a text with a colon',
         ),
         "- {name: [A]b, c: d}\n": ("1:13", "the ] ends the value: put a comma behind it, or take it out"),
-        "- {name: One that is told at length, and two that is longer still: there}\n": (
-            "1:66",
-            'put quotation marks around the whole text: name: "One that is told at length, ... longer still: there"',
+        "- {name: One that is told at great length and in several longer Parts: there}\n": (
+            "1:70",
+            'put quotation marks around the whole text: name: "One that is told at great ... longer Parts: there"',
         ),
         f"- {{note: {'y' * 55} Two: B}}\n": ("1:69", "put quotation marks around the whole text"),
         f"- {{note: {'y' * 54} Two: B}}\n": ("1:68", "put quotation marks around the whole text"),
