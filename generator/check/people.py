@@ -253,6 +253,10 @@ def same_on_two_levels(draft: Draft) -> Iterator[Diagnostic]:
             )
 
 
+FEW = 6
+"""So many ids are listed in a hint."""
+
+
 def wrong_sides(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report contacts with a role, site or deputy of the other party, and stakeholders on the wrong side."""
     for row, role in told_on_wrong_side(draft):
@@ -269,10 +273,12 @@ def wrong_sides(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Dia
         for field, known in (("role", roles), ("site", sites), ("deputy", people)):
             id_ = getattr(contact, field)
             if contact.party not in known.get(id_ or "", (contact.party,)):
+                there = [one for one, parties in known.items() if contact.party in parties and one != contact.id]
+                such = f": {', '.join(there[:FEW])}{' ...' if there[FEW:] else ''}" if there else ""
                 yield WRONG_SIDE.at(
                     contact.place(field),
                     f'{contact.id} is on the side of the {contact.party}, and the {field} "{id_}" is not',
-                    hint=f"name a {field} of the {contact.party}, or correct `party`",
+                    hint=f"name a {field} of the {contact.party}{such}; or correct `party` of {contact.id}",
                 )
 
 

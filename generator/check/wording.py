@@ -371,7 +371,7 @@ def blank_for(length: Quantity, text: str, found: re.Match[str], draft: Draft, f
         if best and near[best]:
             return f'write {{{{ {best} }}}}, "{draft.values[best].row.title}", which is {length}; or a value of its own'
     row = f"- {{id: a-name-of-your-own, title: What it limits, default: {length}}}"
-    return f"add a row to {file}, {row}, and write {{{{ a-name-of-your-own }}}} here"
+    return f"add a row at the end of {file}, {row}, and write {{{{ a-name-of-your-own }}}} here"
 
 
 def values_beside(path: str) -> str:

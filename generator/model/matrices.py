@@ -77,8 +77,11 @@ class ChangeType(Classified):
 
     group: Id = Field(title="Group", description="id of change-groups.yaml")
     type: Line = Field(title="Change type", description="the change")
-    commercial: Class = Field(title="Commercial", description="TD, DR or DC")
-    clinical: Class = Field(title="Clinical", description="TD, DR or DC; never laxer than commercial")
+    commercial: Class = Field(title="Commercial", description="TD (ask first), DR (report) or DC (record)")
+    clinical: Class = Field(
+        title="Clinical",
+        description="TD (ask first), DR (report) or DC (record); not laxer than commercial",
+    )
     notice: Duration | None = Field(
         default=None, title="Notice", description="time before implementation at which the Giver is told"
     )

@@ -360,7 +360,8 @@ def no_unit(text: str, number: str, unit: str) -> str:
         return f'"{text}" {lacks}; did you mean "{meant}"?'
     if not unit and re.fullmatch(r"[0-9][0-9.,]*", number):
         plural = "" if number == "1" else "s"
-        return f'"{text}" has no unit; write it behind the number, such as "{number} business day{plural}"'
+        such = " or ".join(f'"{number} {one}{plural}"' for one in ("hour", "business day"))
+        return f'"{text}" has no unit; write it behind the number, such as {such}'
     return f'"{text}" is not a number with a unit that we know ({", ".join(one.value for one in Unit)})'
 
 

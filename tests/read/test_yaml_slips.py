@@ -7,6 +7,8 @@ import pytest
 from generator.read.yaml import read_yaml
 from generator.read.yaml.faults import QUOTE_IT
 
+COLON = "the colon parts the text: put quotation marks around all of it"
+
 SLIPS = {
     # what is wrong: what is written, where it is told (line and column), the edit that mends it
     "there is no space behind the colon of this field": {
@@ -229,8 +231,14 @@ SLIPS = {
             "1:17",
             'put a comma before "title:", or quotation marks around a text with a colon',
         ),
-        "- {name: A Two: B}\n": ("1:15", 'put quotation marks around the whole text: name: "A Two: B"'),
-        "- {name: A, note: one: two, b: c}\n": ("1:22", 'put quotation marks around the whole text: note: "one: two"'),
+        "- {name: A Two: B}\n": (
+            "1:15",
+            COLON + ': name: "A Two: B"',
+        ),
+        "- {name: A, note: one: two, b: c}\n": (
+            "1:22",
+            COLON + ': note: "one: two"',
+        ),
         "- {name: [A] title: B}\n": (
             "1:14",
             'put a comma before "title:", or quotation marks around a text with a colon',
@@ -242,12 +250,12 @@ SLIPS = {
         "- {name: [A]b, c: d}\n": ("1:13", "the ] ends the value: put a comma behind it, or take it out"),
         "- {name: One that is told at great length and in several longer Parts: there}\n": (
             "1:70",
-            'put quotation marks around the whole text: name: "One that is told at great ... longer Parts: there"',
+            COLON + ': name: "One that is told at great ... longer Parts: there"',
         ),
-        f"- {{note: {'y' * 55} Two: B}}\n": ("1:69", "put quotation marks around the whole text"),
-        f"- {{note: {'y' * 54} Two: B}}\n": ("1:68", "put quotation marks around the whole text"),
+        f"- {{note: {'y' * 55} Two: B}}\n": ("1:69", COLON),
+        f"- {{note: {'y' * 54} Two: B}}\n": ("1:68", COLON),
         "- {name: A [b], c: d}\n": ("1:12", "take the [ out, or put quotation marks around the whole text"),
-        "- {a: b: c: d}\n": ("1:8", "put quotation marks around the whole text"),
+        "- {a: b: c: d}\n": ("1:8", COLON),
         "- {name: Jens #2, email: x}\n": (
             "1:28",
             'YAML takes "#2, email: x}" for a comment: put the text between quotation marks',
@@ -256,7 +264,7 @@ SLIPS = {
         "- {a: 'x' b: c}\n": ("1:11", 'put a comma before "b:", or quotation marks around a text with a colon'),
         '- {a: "x" [b]}\n': ("1:11", "take the [ out, or put quotation marks around the whole text"),
         "- {a b: c d: e}\n": ("1:12", 'put a comma before "d:", or quotation marks around a text with a colon'),
-        "- {A title: x: y}\n": ("1:14", "put quotation marks around the whole text"),
+        "- {A title: x: y}\n": ("1:14", COLON),
         "- {title: One [two}\n": ("1:15", "take the [ out, or put quotation marks around the whole text"),
         "- {a: '1' '2'}\n": ("1:11", "put a comma between the two"),
         "- {name: Jens #2 and many more words, email: x}\n": (
@@ -268,9 +276,12 @@ SLIPS = {
         "- {a: b c[d]}\n": ("1:10", "take the [ out, or put quotation marks around the whole text"),
         f"- {{note: {'y' * 53} Two: B}}\n": (
             "1:67",
-            f'put quotation marks around the whole text: note: "{"y" * 53} Two: B"',
+            COLON + f': note: "{"y" * 53} Two: B"',
         ),
-        "- {id: a}\n- {name: A Two: B}\n": ("2:15", 'put quotation marks around the whole text: name: "A Two: B"'),
+        "- {id: a}\n- {name: A Two: B}\n": (
+            "2:15",
+            COLON + ': name: "A Two: B"',
+        ),
     },
     "a comma or a closing bracket is expected here": {
         "- ['the supplier's duty', b]\n": (
@@ -281,7 +292,7 @@ SLIPS = {
         'layers: ["1"2"]\n': ("1:13", "put quotation marks round the whole text; inside it, use single ones"),
         "- [[a] b]\n": ("1:8", "the ] ends the value: put a comma behind it, or take it out"),
         "- [a {b]\n": ("1:6", "take the { out, or put quotation marks around the whole text"),
-        "[a: b: c]\n": ("1:6", "put quotation marks around the whole text"),
+        "[a: b: c]\n": ("1:6", COLON),
         "a: [x,# y\n  z\nb: c\n": ("3:2", 'YAML takes "# y" for a comment: put the text between quotation marks'),
         "range: [#1 day, 2 days]\nb: c\n": (
             "2:5",

@@ -233,7 +233,8 @@ def no_comma(place: Place) -> str:
 def two_values(place: Place) -> str:
     """Return what to do where one value stands behind another: a colon inside a text, a sign too many, no comma."""
     if place.sign == ":":
-        return f"put quotation marks around the whole text{text_with_a_colon(place.before, place.behind)}"
+        whole = text_with_a_colon(place.before, place.behind)
+        return f"the colon parts the text: put quotation marks around all of it{whole}"
     closed = place.before.rstrip(" ")[-1:]
     if closed in CLOSING:
         return f"the {closed} ends the value: put a comma behind it, or take it out"
