@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from generator.author.bases import kind_and_id, layers_by_name
+from generator.author.bases import kind_and_id, layers_by_name, stacks_with
 from generator.author.libraries import in_rank, words_of
 from generator.author.reviewed import home_of
 from generator.diagnostic import Diagnostic, Span, kind, nearest
@@ -77,11 +77,13 @@ def all_answers(workspace: Workspace) -> Iterator[Answer]:
     for home, one in ((layer, one) for layer in layers for one in layer.links):
         known.setdefault((one.link.source, one.link.rule), []).append((home, one))
     for layer in layers:
+        stacks = stacks_with(workspace, layer)
+        below = [one for one in layers if stacks and all(one in stack for stack in stacks)]
         for link, entry in links_in(layer, layers, prints):
             confirmed = [
                 one
                 for home, one in known.get((link.source, link.rule), [])
-                if home is layer or home.rank < layer.rank  # what a sibling confirmed stands in no agreement with this
+                if home is layer or home in below  # no other one stands in every agreement with this
             ]
             yield Answer(link, layer, entry, link_state([link], confirmed, kept=bool(layer.links)))
 

@@ -75,6 +75,16 @@ def test_what_a_sibling_layer_confirmed_is_left_to_confirm_here() -> None:
     assert "profiles/two" in asked(RULES, DUTY, one, two, kept)[1]
 
 
+def test_what_a_layer_of_other_agreements_confirmed_is_left_to_confirm_in_an_agreement() -> None:
+    one = {
+        "clauses/profiles/one/library.yaml": "id: one\ntitle: One\nversion: '1.0'\n",
+        **rows("responsibilities", "- {id: RM-1, acceptor: I}", "profiles/one"),
+    }
+    own = {"agreements/sample/responsibilities.yaml": "- {id: RM-1, acceptor: I}\n"}
+    kept = confirmed(RULES, DUTY, one)
+    assert "agreements/sample" in asked(RULES, DUTY, one, own, kept)[1]
+
+
 def test_a_name_that_answers_nothing_is_refused_with_the_nearest() -> None:
     assert refused(RULES, NOTICE, names=("notise",)) == 'no-such-link: did you mean "notice"?'
 
