@@ -370,8 +370,11 @@ def blank_for(length: Quantity, text: str, found: re.Match[str], draft: Draft, f
         best = max(near, key=lambda id_: near[id_], default="")
         if best and near[best]:
             return f'write {{{{ {best} }}}}, "{draft.values[best].row.title}", which is {length}; or a value of its own'
-    row = f"- {{id: a-name-of-your-own, title: What it limits, default: {length}}}"
-    return f"add a row at the end of {file}, {row}, and write {{{{ a-name-of-your-own }}}} here"
+    row = f"- {{id: a-new-name, title: What it limits, default: {length}}}"
+    return (
+        f"write {{{{ a-new-name }}}} here, and as a last line of {file}, without a space before it: {row} "
+        "(a name of your own, small letters with hyphens)"
+    )
 
 
 def values_beside(path: str) -> str:
