@@ -26,7 +26,7 @@ REACH = (
     Column("email", "E-mail", 6.6),
     Column("hours", "Answers", 2.0),
 )
-WHOLE_ADDRESS = 35
+WHOLE_ADDRESS = 33
 """How many letters of an e-mail address stand on one line of its column."""
 CLOCKS = (Column("within", "Within", 2.7), Column("starts", "Counted", 3.1), Column("duty", "What is due", 8.8))
 FIELDS = (Column("label", "Field", 4.6), Column("hint", "What to enter", 6.7), Column("entry", "Entry", 5.1))

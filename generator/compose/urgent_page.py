@@ -167,8 +167,8 @@ class Writer:
         return place_of(duty.path, number) if duty.number else ()
 
     def calls(self, duties: Sequence[Obligation], roles: Iterable[str], first: Iterable[str] = ()) -> Iterator[Running]:
-        """Yield each number to call with whose it is: the roles of *first* with who stands in for them at the same
-        hours, or else those whom the duties tell; then *roles*, who are told besides.
+        """Yield each number to call with whose it is: the roles of *first* with who stands in for them and
+        answers when an emergency contact does, or else those whom the duties tell; then *roles*, who are told besides.
         """
         acting = {duty.party for duty in duties}
         nightly = self.draft.called_first()
@@ -191,9 +191,10 @@ class Writer:
         return any(duty.party == "each" or name in duty.sentence for duty in duties)
 
     def stand_in(self, contact: Contact) -> Contact | None:
-        """Return the deputy of a contact who answers at the same hours, if there is one."""
+        """Return the deputy of a contact who answers at the hours of an emergency contact, if there is one."""
         deputy = self.contacts.get(contact.deputy or "")
-        return deputy if deputy and deputy.hours == contact.hours else None
+        hours = {one.hours for one in self.draft.called_first()}
+        return deputy if deputy and deputy.hours in hours else None
 
     def holders(self, role: str) -> list[Contact]:
         """Return who holds a role, on any side."""

@@ -168,7 +168,7 @@ class Urgent(Row):
     first: Listed[Id] = Field(
         default=(),
         description="ids of the roles to call first, since the duty is owed to them; then comes who stands in for them "
-        "at the same hours, or else the emergency contact",
+        "if that person answers when the emergency contact does, or else the emergency contact",
     )
     also: Listed[Id] = Field(default=(), description="ids of further roles to call, besides those of the ladder")
     form: Id | None = Field(default=None, description="id of forms.yaml: the form that is used")

@@ -121,7 +121,7 @@ def test_whoever_the_duty_is_owed_to_is_called_before_the_emergency_contact() ->
     ) in line
 
 
-def test_the_number_after_the_first_is_of_who_stands_in_for_it_at_the_same_hours() -> None:
+def test_the_number_after_the_first_is_of_who_stands_in_for_it_at_all_hours() -> None:
     path = "agreements/sample/contacts.yaml"
     second = '- {id: g-second, role: safety, party: giver, name: Eve, phone: "+1 5550104", HOURS, deputy: g-safety}\n'
     desk = CONTACTS[path].replace('"? to be named"', '"+1 5550105", hours: at all hours, deputy: g-second')
@@ -134,6 +134,15 @@ def test_the_number_after_the_first_is_of_who_stands_in_for_it_at_the_same_hours
     assert "+1_5550101" not in alike
     assert "+1_5550105 Aurelia Example Ltd, Safety Desk, at all hours | then +1_5550101 " in shorter
     assert "+1_5550104" not in shorter
+
+
+def test_two_who_answer_in_working_hours_do_not_take_the_place_of_the_number_for_the_night() -> None:
+    path = "agreements/sample/contacts.yaml"
+    second = '- {id: g-second, role: safety, party: giver, name: Eve, phone: "+1 5550104", hours: working hours}\n'
+    desk = CONTACTS[path].replace('"? to be named"', '"+1 5550105", hours: working hours, deputy: g-second')
+    harm = rows("urgent", "- {id: harm, title: Harm, duties: [tell], first: [safety]}")
+    (line,) = events({path: desk + second}, harm)
+    assert "Safety Desk, working hours | then +1_5550101 " in line
 
 
 def test_who_stands_in_on_a_level_is_named_beside_the_person_and_has_no_row() -> None:
