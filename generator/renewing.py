@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,13 @@ from generator.load import Homes
 from generator.load.disk import read_workspace
 from generator.making import all_files, frozen_files
 from generator.model.library import AgreementSource, Workspace
-from generator.pipeline import Reading, Result, concerns, line, read_files
+from generator.pipeline import Reading, Result, concerns, homes, line, read_files
 
 if TYPE_CHECKING:
     from generator.render.site.model import LibraryClause, SiteModel
 
-ANYWHERE = ("scopes.yaml", "tiers.yaml", "library.yaml")
-"""Files of any agreement whose words others may use."""
+ANYWHERE = ("scopes.yaml", "tiers.yaml", "countries.yaml", "library.yaml")
+"""Files of any agreement, and of a library that an agreement does not stand on, whose words it may use all the same."""
 
 
 @dataclass
@@ -42,7 +43,7 @@ class Renewal:
     """Returns the site of a workspace as often as it is asked, and makes only what may have changed since.
 
     The answer is that of ``building.site_for``, which makes all of it. An agreement is taken from what was kept as
-    long as its own files, all libraries and the faults found in them are the same, byte for byte.
+    long as its own files, the libraries that it stands on and the faults found in them are the same, byte for byte.
 
     Attributes:
         owing: Whether the last site was returned before the files of a changed agreement were made.
@@ -117,12 +118,28 @@ def told_soon(root: Path, reading: Reading, one: Result, stale: Files) -> Told:
 
 
 def made_from(workspace: Workspace, source: AgreementSource, faults: Iterable[Diagnostic]) -> object:
-    """Return what tells whether an agreement would come out otherwise: the bytes of its own files and of all
-    libraries, the names of all files, and what was found in those that it is made from.
+    """Return what tells whether an agreement would come out otherwise: the bytes of its own files, of the libraries
+    that it stands on and of what all share, the names of all files, the ids that any library has, and what was found
+    in what it is made from.
     """
-    own = f"agreements/{source.agreement.id}/"
+    own = (*homes(source), "clauses/templates/")
     used = [
-        (path, hash_ if path.startswith(own) or not path.startswith("agreements/") or path.endswith(ANYWHERE) else "")
+        (path, hash_ if path.startswith(own) or path.count("/") == 1 or is_used_anywhere(path) else "")
         for path, hash_ in sorted(workspace.hashes.items())
     ]
-    return digest(repr(used).encode()), [fault for fault in faults if concerns(fault, source)]
+    return digest(repr((used, ids_of_libraries(workspace))).encode()), [one for one in faults if concerns(one, source)]
+
+
+def is_used_anywhere(path: str) -> bool:
+    """Tell whether an agreement may use a file that stands in none of its libraries: words of scopes, a template, its
+    approval.
+    """
+    return path.endswith((*ANYWHERE, ".docx")) or "/reviewed/templates/" in path
+
+
+def ids_of_libraries(workspace: Workspace) -> list[tuple[str, list[str]]]:
+    """Return the ids of the clauses and rows of each library: the card of another may name them, a hint offer them."""
+    return [
+        (name, sorted({*layer.clauses, *chain.from_iterable(layer.rows.values())}))
+        for name, layer in workspace.layers.items()
+    ]

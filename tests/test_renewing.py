@@ -11,7 +11,10 @@ import pytest
 from generator.building import site_for
 from generator.files import Files
 from generator.load import load
-from generator.renewing import Renewal, made_from
+from generator.load.disk import read_workspace
+from generator.model.library import Layer
+from generator.renewing import ANYWHERE, Renewal, made_from
+from generator.resolve import missing_files, resolve
 from tests.samples import HOME, ROOT, SAMPLE, sample_files
 
 RECORD = f"{HOME}/agreement.yaml"
@@ -51,6 +54,10 @@ def before() -> object:
         "clauses/core/terms.yaml",
         "clauses/regulations.yaml",
         "clauses/templates/own.docx",
+        "clauses/profiles/drug-product/changes.yaml",
+        "clauses/profiles/cro/scopes.yaml",
+        "clauses/profiles/cro/library.yaml",
+        "clauses/companies/nobody/letter.docx",
         f"{SITE}/scopes.yaml",
     ],
 )
@@ -61,6 +68,50 @@ def test_an_edit_of_what_an_agreement_may_be_made_from_makes_it_anew(before: obj
 
 def test_an_edit_of_another_agreement_leaves_it_alone(before: object) -> None:
     assert key({**sample_files(), **OTHER, f"{SITE}/terms.yaml": b"# edited\n"}) == before
+
+
+def test_an_edit_of_a_library_that_an_agreement_does_not_stand_on_leaves_it_alone(before: object) -> None:
+    files = {**sample_files(), **OTHER}
+    for path in ("clauses/profiles/cro/values.yaml", "clauses/profiles/cro/def/def-law-trials.md"):
+        assert key({**files, path: files[path].replace(b" trial", b" Trial")}) == before
+
+
+def test_an_id_that_is_new_in_any_library_makes_it_anew(before: object) -> None:
+    """The card of another library may leave it out, and a hint may offer it."""
+    path = "clauses/profiles/cro/events.yaml"
+    row = b"\n- {id: some-new-event, title: some new event}\n"
+    files = {**sample_files(), **OTHER}
+    assert key({**files, path: files.get(path, b"") + row}) != before
+
+
+class Untouchable:
+    """A clause or row that nobody may look at."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(f"{name} of a clause or row in a library that the agreement does not stand on was read")
+
+
+def hollow(layer: Layer) -> Layer:
+    """Return *layer* with nothing in its clauses and rows but their ids, the words of scopes apart."""
+    rows = {
+        name: several if f"{name}.yaml" in ANYWHERE else dict.fromkeys(several, Untouchable())
+        for name, several in layer.rows.items()
+    }
+    return replace(layer, rows=rows, clauses=dict.fromkeys(layer.clauses, Untouchable()), places={}, links=())
+
+
+@pytest.mark.parametrize("id_", sorted(path.parent.name for path in ROOT.glob("agreements/*/agreement.yaml")))
+def test_an_agreement_reads_nothing_of_other_libraries_but_ids_and_words_of_scopes(id_: str) -> None:
+    """What ``made_from`` leaves out must be what the line never looks at."""
+    workspace, _ = load(read_workspace(ROOT, ROOT / "clauses")[0])
+    source = workspace.agreements[id_]
+    used = ("core", *source.agreement.layers)
+    layers = {name: layer if name in used else hollow(layer) for name, layer in workspace.layers.items()}
+    assert any(name not in used for name in layers)
+    bare = replace(workspace, layers=layers, agreements={id_: source})
+    draft, found = resolve(bare, source)
+    assert (draft, found) == resolve(workspace, source)
+    assert [*missing_files(draft, bare)] == []
 
 
 def test_a_fault_in_what_an_agreement_is_made_from_makes_it_anew() -> None:
