@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -93,11 +94,12 @@ class Untouchable:
 
 def hollow(layer: Layer) -> Layer:
     """Return *layer* with nothing in its clauses and rows but their ids, the words of scopes apart."""
+    nobodys: Any = Untouchable()
     rows = {
-        name: several if f"{name}.yaml" in ANYWHERE else dict.fromkeys(several, Untouchable())
+        name: several if f"{name}.yaml" in ANYWHERE else dict.fromkeys(several, nobodys)
         for name, several in layer.rows.items()
     }
-    return replace(layer, rows=rows, clauses=dict.fromkeys(layer.clauses, Untouchable()), places={}, links=())
+    return replace(layer, rows=rows, clauses=dict.fromkeys(layer.clauses, nobodys), places={}, links=())
 
 
 @pytest.mark.parametrize("id_", sorted(path.parent.name for path in ROOT.glob("agreements/*/agreement.yaml")))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from generator.check.passages import Passage, passages
 from generator.check.wording import LIMIT, SIGNS, covered
@@ -45,20 +46,33 @@ def loose_capitals(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
 
 def capitals_in(passage: Passage, names: Names, draft: Draft) -> Iterator[Diagnostic]:
     """Yield a finding for each capitalised word or run of words of one sentence."""
-    text = IN_BRACKETS.sub(covered, SIGNS.sub(covered, passage.text))
+    text, runs = capitalised(passage.text)
+    for start, end, words in runs:
+        if not is_name(words, text, names):
+            hint = f"write [{words}]" if words in draft.forms else "write it in lower case, or define it in terms.yaml"
+            yield CAPITALISED_WORD.at(
+                passage.place(start, end),
+                f'"{words}" has a capital and is no term in brackets',
+                hint=f"{hint}; a name of a law, a body or a system goes into capitals.yaml",
+            )
+
+
+@lru_cache(maxsize=8_192)
+def capitalised(written: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
+    """Return a text without terms, references and limits, and its capitalised words that do not begin a sentence: where
+    each run of them begins and ends, and the words. Agreements share most of their texts.
+    """
+    text = IN_BRACKETS.sub(covered, SIGNS.sub(covered, written))
     text = LIMIT.sub(covered, text)  # reported as a typed limit
+    runs = []
     for found in CAPITALISED.finditer(text):
         start, words = found.start(), found[0]
         if OPENS.search(behind(text[:start].lstrip())):
             first, _, words = words.partition(" ")
             start += len(first) + 1
-        if words and not is_name(words, text, names):
-            hint = f"write [{words}]" if words in draft.forms else "write it in lower case, or define it in terms.yaml"
-            yield CAPITALISED_WORD.at(
-                passage.place(start, found.end()),
-                f'"{words}" has a capital and is no term in brackets',
-                hint=f"{hint}; a name of a law, a body or a system goes into capitals.yaml",
-            )
+        if words:
+            runs.append((start, found.end(), words))
+    return text, tuple(runs)
 
 
 def behind(text: str) -> str:

@@ -135,7 +135,10 @@ def lengths_differ(one: Filled, other: Filled) -> bool:
 
 def twice_told(promised: Sequence[Promise]) -> Iterator[Diagnostic]:
     """Report duties that two clauses state with two limits."""
-    for first, second in combinations(promised, 2):
+    alike: dict[object, list[Promise]] = {}
+    for one in promised:
+        alike.setdefault((one.act, one.clock), []).append(one)
+    for first, second in chain.from_iterable(combinations(several, 2) for several in alike.values()):
         if first.home != second.home and lengths_differ(first.value, second.value) and one_duty(first, second):
             yield DEADLINE_DISAGREES.at(
                 second.place,
@@ -149,7 +152,7 @@ def twice_told(promised: Sequence[Promise]) -> Iterator[Diagnostic]:
 def one_duty(first: Promise, second: Promise) -> bool:
     """Tell whether two sentences bind the same party to the same act about the same thing, from the same event."""
     parties = {first.actor, second.actor}
-    if first.act != second.act or first.clock != second.clock or (len(parties) > 1 and "party" not in parties):
+    if (first.act, first.clock) != (second.act, second.clock) or (len(parties) > 1 and "party" not in parties):
         return False
     if first.about or second.about:
         return first.about == second.about

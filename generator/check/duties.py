@@ -81,7 +81,9 @@ def texts(draft: Draft) -> Iterator[Position]:
 
 def binds(sentence: Sentence) -> bool:
     """Tell whether *sentence* says *shall*."""
-    return any(isinstance(one, Text) and " shall" in f" {one.text}".replace("*", "") for one in sentence)
+    return any(
+        "shall" in one.text and " shall" in f" {one.text}".replace("*", "") for one in sentence if isinstance(one, Text)
+    )
 
 
 def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, partial
 
-from generator.check.passages import Passage, clause_passages
+from generator.check.passages import Passage, clause_passages, finder
 from generator.check.written import defined
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
@@ -87,6 +87,7 @@ TYPED = re.compile(
 CATALOGUED = re.compile(r"\b(?:R-[A-Z]{2,4}-\d+|21CFR-\S+\w|(?:EU-(?:GMP|DIR|REG|CTR|GDP)|ICH-Q|FDA-QA)[\w./:()-]*\w)")
 NEEDLESS = re.compile(r"\bincluding,? (?:but not limited to|without limitation)", re.IGNORECASE)
 LETTERS = re.compile(r"(?<![\w-])(?!X{2,}\b|TB[ACD]\b|TO[D]O\b|FIX[M]E\b)[A-Z][A-Z0-9]{1,5}s?\b(?!-?\d)")
+FIND_LETTERS = finder(LETTERS)
 DUTY = re.compile(r"\b(?:shall|must|(?:is|are) (?:obliged|required) to)\b")
 WITHIN = re.compile(r"\bwithin \{\{ *([\w-]+) *\}\}(?! (?:after|of|from|before|behind|following)\b)")
 COMMON = frozenset(
@@ -133,8 +134,16 @@ def uncovered(written: str) -> str:
     return SIGNS.sub(lambda sign: "\0" * len(sign[0]), written)
 
 
+@lru_cache(maxsize=8_192)
+def has_pattern(text: str) -> bool:
+    """Tell whether *text* holds any of the words that are wrong wherever they stand; agreements share most texts."""
+    return any(one.search(text) for one in (RIGHT, TYPED, CATALOGUED, NEEDLESS))
+
+
 def patterns(numbers: Mapping[str, str], passage: Passage, text: str) -> Iterator[Diagnostic]:
     """Report words that are wrong wherever they stand; *numbers* leads from what a clause prints as to its id."""
+    if not has_pattern(text):
+        return
     for found in RIGHT.finditer(text):
         yield SHALL_RIGHT.at(passage.place(*found.span()), f'"{found[0]}" gives a right', hint='write "may"')
     for found in TYPED.finditer(text):
@@ -195,7 +204,7 @@ def known_letters(draft: Draft) -> frozenset[str]:
 
 def abbreviations(known: frozenset[str], passage: Passage, text: str) -> Iterator[Diagnostic]:
     """Report letters that no term lists."""
-    for found in LETTERS.finditer(text) if not about_law(passage) else ():
+    for found in FIND_LETTERS(text) if not about_law(passage) else ():
         if found[0] not in known and found[0].removesuffix("s") not in known:
             message = f'"{found[0]}" is in no list of abbreviations'
             yield UNLISTED_ABBREVIATION.at(passage.place(*found.span()), message, hint="write it out")

@@ -215,8 +215,7 @@ def repeated_entries(draft: Draft, documents: Mapping[str, Document]) -> Iterato
 def records_in(record: Authored) -> Iterator[Authored]:
     """Yield *record* and the records in it."""
     yield record
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    for value in vars(record).values():
         for one in value if isinstance(value, tuple) else (value,):
             if isinstance(one, Authored):
                 yield from records_in(one)
@@ -224,11 +223,12 @@ def records_in(record: Authored) -> Iterator[Authored]:
 
 def repeated_in(record: Authored) -> Iterator[Diagnostic]:
     """Yield a finding for each list of *record* that names one thing twice."""
-    for name, info in type(record).model_fields.items():
-        value = getattr(record, name)
-        words = [one for one in value if isinstance(one, str)] if isinstance(value, tuple) else []
+    for name, value in vars(record).items():
+        if not (isinstance(value, tuple) and len(value) > 1):
+            continue
+        words = [one for one in value if isinstance(one, str)]
         twice = [one for one in dict.fromkeys(words) if words.count(one) > 1]
         if twice:
-            field = info.alias or name
+            field = type(record).model_fields[name].alias or name
             message, again = f'"{field}" names "{twice[0]}" twice', record.place_of(field, twice[0], 1)
             yield REPEATED_ENTRY.at(again, message, hint="delete one of them")

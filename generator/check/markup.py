@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.check.passages import Passage, passages
@@ -55,12 +56,17 @@ def foreign_markup(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
     told: set[tuple[str, str]] = set()
     for passage in passages(draft, documents):
         home = f"{passage.source[0].clause.id}/{passage.source[1]}" if passage.source else str(passage.field)
-        text = SIGNS.sub(covered, passage.text)
-        for sign in ELSEWHERE:
-            found = sign.looks.search(text)
-            if found and (home, sign.name) not in told:
+        for sign, found in signs_in(passage.text):
+            if (home, sign.name) not in told:
                 told.add((home, sign.name))
                 yield at_sign(passage, sign, found)
+
+
+@lru_cache(maxsize=8_192)
+def signs_in(written: str) -> tuple[tuple[Sign, re.Match[str]], ...]:
+    """Return the foreign signs in a text, each kind once; agreements share most of their texts."""
+    text = SIGNS.sub(covered, written)
+    return tuple((sign, found) for sign in ELSEWHERE if (found := sign.looks.search(text)))
 
 
 def at_sign(passage: Passage, sign: Sign, found: re.Match[str]) -> Diagnostic:

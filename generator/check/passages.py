@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain, starmap
 
 from generator.check.written import defined, of_draft, once
@@ -35,6 +37,18 @@ class Passage:
         clause, section, at = self.source
         first = clause.place(section, at + start)
         return replace(first, end=first.start + end - start)
+
+
+def finder(pattern: re.Pattern[str]) -> Callable[[str], tuple[re.Match[str], ...]]:
+    """Return the function that returns all that *pattern* finds in a text, and keeps it: agreements share most of their
+    texts, and in most of these there is nothing.
+    """
+
+    @lru_cache(maxsize=8_192)
+    def find(text: str) -> tuple[re.Match[str], ...]:
+        return tuple(pattern.finditer(text))
+
+    return find
 
 
 @once

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from generator.check.matters import tier_of
-from generator.check.passages import Passage, passages
+from generator.check.passages import Passage, finder, passages
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
@@ -81,6 +81,7 @@ COUNT = re.compile(rf"\b({'|'.join(NUMBERS)}) ({'|'.join(re.escape(words) for wo
 DUE_EACH = re.compile(r"(\[[^\[\]]+\]) for each calendar (month|quarter|half-year|year)")
 """A report, as a term, and the period for which it is made."""
 RHYTHM = re.compile(rf"({'|'.join(EVERY)}) ([^,;.]+)", re.IGNORECASE)
+FIND_RHYTHM, FIND_DUE_EACH, FIND_COUNT = finder(RHYTHM), finder(DUE_EACH), finder(COUNT)
 
 
 def disagreeing_intervals(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
@@ -165,7 +166,7 @@ def meetings_in_texts(draft: Draft, documents: Mapping[str, Document]) -> Iterat
     """Report texts that name a meeting with another rhythm than its row."""
     named = {name_of(row.record): row.record for row in draft.typed("meetings", Meeting) if name_of(row.record)}
     for passage in passages(draft, documents):
-        for found in RHYTHM.finditer(passage.text):
+        for found in FIND_RHYTHM(passage.text):
             meeting = next((one for name, one in named.items() if found[2].lower().startswith(name)), None)
             if meeting and meeting.every in EVERY.values() and EVERY[found[1].lower()] != meeting.every:
                 yield INTERVAL_DISAGREES.at(
@@ -180,7 +181,7 @@ def reports_beside_meetings(draft: Draft, documents: Mapping[str, Document]) -> 
     """Report a text by which a report comes more rarely than the meeting that reads it."""
     meetings = [row.record for row in draft.typed("meetings", Meeting) if row.record.every in MONTHS]
     for passage in passages(draft, documents):
-        for found in DUE_EACH.finditer(passage.text):
+        for found in FIND_DUE_EACH(passage.text):
             readers = [one for one in meetings if found[1] in one.input and MONTHS[one.every] < MONTHS[found[2]]]
             for meeting in readers[:1]:
                 yield INTERVAL_DISAGREES.at(
@@ -249,7 +250,7 @@ def closed_at_night(draft: Draft, documents: Mapping[str, Document]) -> Iterator
 def disagreeing_counts(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report numbers in texts that differ from the rows of the table they count."""
     for passage in passages(draft, documents):
-        for found in COUNT.finditer(passage.text):
+        for found in FIND_COUNT(passage.text):
             yield from miscounted(draft, passage, found)
 
 

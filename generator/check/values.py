@@ -63,7 +63,7 @@ HALF_BLANK = re.compile(r"(?<![{\\])\{ *([a-z0-9]+(?:-[a-z0-9]+)*) *\}(?!\})")
 def half_blanks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report the id of a value between single braces, which would print as it stands."""
     for passage in passages(draft, documents):
-        for found in HALF_BLANK.finditer(passage.text):
+        for found in HALF_BLANK.finditer(passage.text) if "{" in passage.text else ():
             if found[1] in draft.values:
                 message = f'"{found[0]}" would print as it stands: a blank has two braces on either side'
                 yield UNFILLED_BLANK.at(passage.place(*found.span()), message, hint=f"write {{{{ {found[1]} }}}}")

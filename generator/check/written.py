@@ -44,6 +44,19 @@ def of_draft(function: Callable[[Draft], Kept]) -> Callable[[Draft], Kept]:
     return ask
 
 
+def of_documents(function: Callable[[Documents], Kept]) -> Callable[[Documents], Kept]:
+    """Return *function* with its last answer kept, for what is asked of the same documents again and again."""
+    last: list[tuple[Documents, Kept]] = []
+
+    @wraps(function)
+    def ask(documents: Documents) -> Kept:
+        if not (last and last[0][0] is documents):
+            last[:] = [(documents, function(documents))]
+        return last[0][1]
+
+    return ask
+
+
 @once
 def written(draft: Draft, documents: Documents) -> Iterator[Written]:
     """Yield the inlines of clauses that are in, of printed definitions, of rows and of recitals, each with its
@@ -76,7 +89,8 @@ def in_definitions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
         yield from ((inline, term.place("definition")) for inline in parse_line(term.definition)[0])
 
 
-def defined(documents: Mapping[str, Document]) -> frozenset[str]:
+@of_documents
+def defined(documents: Documents) -> frozenset[str]:
     """Return the ids of the terms that the documents define."""
     return frozenset(
         node.term

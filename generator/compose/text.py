@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 
 from generator.model.values import Undecided, print_date
 from generator.prose import Blank, Definition, Inline, OpenPoint, Text, parse_line
@@ -12,7 +11,6 @@ from generator.prose import Blank, Definition, Inline, OpenPoint, Text, parse_li
 Running = tuple[Inline, ...]
 
 
-@lru_cache(maxsize=20_000)
 def prose_line(text: str) -> Running:
     """Return a prose field as running text; its grammar was judged when it was loaded."""
     return parse_line(text)[0]

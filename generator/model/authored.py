@@ -83,7 +83,10 @@ class Authored(BaseModel):
 
     def place(self, field: str) -> Span:
         """Return where *field* (its name in the file) stands; the record's own place when it was not written."""
-        return self._spans.get(field, self._span)
+        private = self.__pydantic_private__ or {}  # asked for each word that is checked, and `_spans` would take long
+        own: Span = private["_span"]
+        spans: Mapping[str, Span] = private["_spans"]
+        return spans.get(field, own)
 
     def place_of(self, field: str, entry: str, again: int = 0) -> Span:
         """Return where the text *entry* stands in the list *field*, the time after *again* others; the place of the

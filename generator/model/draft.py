@@ -180,7 +180,8 @@ class Draft:
 
     def typed(self, name: str, model: type[Record]) -> tuple[Merged[Record], ...]:
         """Return the rows of the kind *name*, which holds records of *model*."""
-        return tuple(cast("Merged[Record]", row) for row in self.rows[name] if isinstance(row.record, model))
+        rows = [row for row in self.rows[name] if isinstance(row.record, model)]
+        return tuple(cast("list[Merged[Record]]", rows))
 
 
 def in_front(holders: Iterable[Contact]) -> tuple[Contact, ...]:

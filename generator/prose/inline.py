@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from generator.prose.nodes import Blank, Inline, OpenPoint, Reference, Sentence, Slip, Text, Use, merged
@@ -71,10 +72,12 @@ class Line:
         return Text(self.text[at:end]), end
 
 
+@lru_cache(maxsize=20_000)
 def parse_line(text: str) -> tuple[Sentence, tuple[Slip, ...]]:
     """Return the one sentence in *text*, and what is wrong with it.
 
-    A single line end counts as a blank; an empty line does not, since a field of one line has no paragraphs.
+    A single line end counts as a blank; an empty line does not, since a field of one line has no paragraphs. The answer
+    is kept: a line is asked for when it is read, printed and checked, and agreements share most of their lines.
     """
     slips = Slips()
     start, end = len(text) - len(text.lstrip(" \n")), len(text.rstrip(" \n"))
