@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -32,15 +32,13 @@ from generator.data import shipped_clauses
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest, order
 from generator.document.blocks import Document
 from generator.document.registers import Coverage, Departure, Obligation
-from generator.document.sheets import sheets_of
-from generator.document.walk import clauses, tables
 from generator.files import Files
 from generator.load import Homes, load
 from generator.load.disk import read_workspace
 from generator.model.draft import Draft
 from generator.model.library import AgreementSource, Workspace
 from generator.model.version import Version, draft_name, last_issued
-from generator.read.longest import longest_text
+from generator.overlong import may_be_overlong, overlong_cells, overlong_registers
 from generator.resolve import missing_files, resolve, standing_faults, without_echoes
 
 UNKNOWN_TEMPLATE = kind(
@@ -290,8 +288,10 @@ def line(
     found += coverage_gaps(draft, covered, found)
     found = gravest(accept(source.agreement, found, whole=True))
     result = Result(id_, draft, documents, obligations(draft, documents), covered, stamped(id_, found))
-    overlong = overlong_registers(result, files or {})
-    return replace(result, found=(*result.found, *stamped(id_, overlong))) if overlong else result
+    if not may_be_overlong(draft, files or {}):
+        return result
+    registers = stamped(id_, overlong_registers(id_, result.reports, documents, files or {}))
+    return replace(result, found=(*result.found, *registers))
 
 
 def amended_version(source: AgreementSource) -> Version | None:
@@ -352,55 +352,3 @@ def template_faults(workspace: Workspace, source: AgreementSource, files: Files)
     path = template_path(workspace, name)
     _, found = compile_template(path, workspace.templates[name])
     return list(found) or [*(unapproved(files, path, name, place) if path in files else ())]
-
-
-def overlong_registers(result: Result, files: Files) -> list[Diagnostic]:
-    """Return a fault for each text that no cell of the workbook of registers can hold.
-
-    They are made for this only when a file of the agreement, or a clause, is so long that it may hold such a text.
-    """
-    from generator.render.excel import LONGEST_CELL, workbook_faults
-
-    own = (len(files[path]) for path in own_files(result.id, files))
-    texts = (sum(map(len, one.source.raw.values())) for one in (result.draft.clauses if result.draft else ()))
-    if max((*own, *texts), default=0) <= LONGEST_CELL // 4:
-        return []
-    path, places = f"agreements/{result.id}/agreement.yaml", dict(written_places(result.documents.values()))
-    found = workbook_faults(path, sheets_of(result.reports), places=places)
-    return [at_its_text(one, result.id, files) for one in found]
-
-
-def written_places(documents: Iterable[Document]) -> Iterator[tuple[str, Span]]:
-    """Yield the path of each clause and row of *documents* with the place where it is written."""
-    for document in documents:
-        yield from ((one.path, one.source.span) for one in clauses(document))
-        rows = (row for table in tables(document) for row in table.rows)
-        yield from ((row.path, row.source.span) for row in rows if row.source)
-
-
-def own_files(id_: str, files: Files) -> list[str]:
-    """Return the files of an agreement that hold what is printed."""
-    home = f"agreements/{id_}/"
-    return [path for path in files if path.startswith(home) and is_read(path.removeprefix(home))]
-
-
-def at_its_text(fault: Diagnostic, id_: str, files: Files) -> Diagnostic:
-    """Return *fault*, unless it stands in a row, at the longest text of the clause that it names and of own files."""
-    if fault.span.line and fault.span.path.endswith(".yaml"):
-        return fault
-    span = longest_text(files, [fault.span.path, *own_files(id_, files)])
-    return replace(fault, span=span) if span else fault
-
-
-def is_read(name: str) -> bool:
-    """Tell whether a file of an agreement holds what is printed, and is not kept as it was sent or supplied."""
-    return not name.startswith(("attachments/", "versions/", "reviews/", "reviewed/", "contacts.yaml"))
-
-
-def overlong_cells(id_: str, documents: Mapping[str, Document], files: Files) -> list[Diagnostic]:
-    """Return a fault for each text that no cell of a workbook can hold."""
-    from generator.render.excel import workbook_faults
-
-    facts = next(iter(documents.values())).facts if documents else None
-    found = workbook_faults(f"agreements/{id_}/agreement.yaml", sheets_of(documents), facts)
-    return [at_its_text(one, id_, files) for one in found]

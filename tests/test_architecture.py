@@ -26,6 +26,7 @@ FLOORS = (
     ("building", "leaks"),
     ("making", "telling", "timeline", "audiences"),
     ("pipeline",),
+    ("overlong",),
     ("author", "foreign", "load", "resolve", "compose", "check", "compare", "review", "render", "publish"),
     ("read",),
     ("model", "document"),
