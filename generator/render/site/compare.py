@@ -109,9 +109,17 @@ def activity_rows(document: Document) -> Iterator[tuple[str, str, str, str]]:
                     said = [plain(cell.paragraphs[0]) if cell.paragraphs else "" for cell in row.cells]
                     cells = dict(zip(heads, said, strict=False))
                     parts = {party: words for party, words in cells.items() if party not in ABOUT}
-                    told = ", ".join([f"{party.capitalize()} {words.rstrip('.')}" for party, words in parts.items()])
+                    told = parts_told(parts)
                     activity = cells.get("activity") or next((words for words in parts.values() if words != "–"), "")
                     yield row.path.rpartition("/")[2], activity, told, row.path
+
+
+def parts_told(parts: Mapping[str, str]) -> str:
+    """Return which party has which part: a letter behind each, or, where the matrix is written as sentences, its words
+    behind a colon.
+    """
+    mark, gap = (": ", "; ") if any(" " in words for words in parts.values()) else (" ", ", ")
+    return gap.join(f"{party.capitalize()}{mark}{words.rstrip('.')}" for party, words in parts.items())
 
 
 def index_page(site: SiteModel, things: Sequence[Thing]) -> Page:

@@ -9,7 +9,7 @@ from datetime import date
 from generator.document.blocks import Number, Section, Table
 from generator.document.registers import Coverage, Met, Place
 from generator.render.site.calendar import calendars, ics
-from generator.render.site.compare import compare_pages
+from generator.render.site.compare import compare_pages, parts_told
 from generator.render.site.model import AgreementPage, Dated, RolePart, RoleSheet, Rule, SiteModel, ValueSaid
 from generator.render.site.page import Page
 from generator.render.site.pages import side_files
@@ -66,11 +66,16 @@ def test_a_matrix_without_a_column_of_activities_says_what_each_party_does() -> 
     document = replace(plan(), chapters=(Section("C", Number(1, "1.", "1"), "C", (table,)),))
     html = page([*compare_pages(site(agreement(documents=(document,))))], "compare/activity/1.html")
     assert "<h1>1: Notify each Deviation.</h1>" in html
-    assert "Giver –, Acceptor Notify each Deviation<" in html
+    assert "Giver: –; Acceptor: Notify each Deviation<" in html
 
 
 def test_the_pages_of_a_comparison_grow_with_the_agreements_and_not_with_their_square() -> None:
     assert len([*compare_pages(two())]) == len([*compare_pages(site(agreement(values=(NOTICE,))))])
+
+
+def test_a_matrix_of_sentences_has_the_words_of_a_party_behind_its_name_and_a_colon() -> None:
+    assert parts_told({"giver": "C", "acceptor": "R/A"}) == "Giver C, Acceptor R/A"
+    assert parts_told({"giver": "Approve the plan.", "acceptor": "–"}) == "Giver: Approve the plan; Acceptor: –"
 
 
 def test_what_the_script_compares_is_one_file_an_agreement() -> None:
