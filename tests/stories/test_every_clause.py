@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import cli
 from generator.check.capitals import loose_capitals
 from generator.check.duties import (
     limits_without_duty,
@@ -111,3 +112,13 @@ def test_a_fault_in_a_fallback_that_nobody_chose_would_be_found() -> None:
     assert len(fallbacks) > 40
     assert len(draft.clauses) > len({one.id for one in draft.clauses}) > 200
     assert found_in(replace(draft, forms={}))
+
+
+def test_every_file_is_in_its_canonical_form(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Also the records of places: they would tell tomorrow of sentences that moved today."""
+    monkeypatch.chdir(ROOT)
+    with pytest.raises(SystemExit) as end:
+        cli.main(["fmt", "--check"])
+    assert end.value.code == 0, f"run: agreements fmt\n{capfd.readouterr().out}"
