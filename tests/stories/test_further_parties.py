@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.compose.traceability import names
 from generator.load.disk import read_workspace
 from generator.model.choices import PartyRole
 from generator.model.draft import Draft
@@ -51,3 +52,25 @@ def test_no_entry_of_the_four_parties_makes_one_a_helper_of_the_acceptor_in_a_ch
         if str(row.record.code(party.role)) in {"R", "C"}
     ]
     assert undone == []
+
+
+@pytest.mark.parametrize("id_", ["rcl-consignees", "stor-consignees"])
+def test_what_is_asked_of_the_distributor_about_consignees_is_not_asked_of_the_carrier(id_: str) -> None:
+    """A clause that does not name a party binds it through its chapter: nobody else has the list of consignees."""
+    draft = draft_of("glenarm-hansekai")
+    (chosen,) = [chosen for chosen in draft.clauses if chosen.id == id_]
+    assert names(draft, chosen, PartyRole.THIRD)
+
+
+def test_a_head_of_quality_of_each_party_stands_in_for_the_other_one() -> None:
+    draft = draft_of("glenarm-hansekai")
+    holders = {contact.id: contact for contact in draft.contacts if contact.role == "head-of-quality"}
+    alone = [one.id for one in holders.values() if one.party != PartyRole.GIVER and one.deputy not in holders]
+    assert alone == []
+
+
+@pytest.mark.parametrize("name", FURTHER)
+def test_one_of_several_performers_can_leave_and_owes_confidentiality_to_all(name: str) -> None:
+    printed = {chosen.id for chosen in draft_of(name).clauses}
+    assert {"term-end-one-party", "conf-between-parties"} <= printed
+    assert not {"term-end-one-party", "conf-between-parties"} & {one.id for one in draft_of("aurelia-northbay").clauses}
