@@ -10,7 +10,7 @@ from generator.author.reviewed import home_of
 from generator.diagnostic import Span
 from generator.files import Files
 from generator.model.library import Layer, Workspace
-from generator.model.places import PLACES, Named, moved_to, named_in, written_places
+from generator.model.places import PLACES, Named, meant_in, moved_to, named_in, written_places
 from generator.read.text import decode
 
 Edit = tuple[Span, str, str]
@@ -27,7 +27,8 @@ def carried(workspace: Workspace, files: Files) -> dict[str, bytes]:
     layers = by_rank(workspace)
     edits: dict[str, list[Edit]] = defaultdict(list)
     for layer in layers:
-        for span, old, new in edits_of(named_in(layer, layers) if layer.places else (), layer.places):
+        meant = meant_in(layer, layers)
+        for span, old, new in edits_of(named_in(layer, layers) if meant else (), meant):
             edits[span.path].append((span, old, new))
     return {path: edited(files[path], several) for path, several in edits.items() if path in files}
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, shortened
 from generator.model.library import Layer, Workspace
-from generator.model.places import PLACES, Named, moved_to, named_in
+from generator.model.places import PLACES, Named, meant_in, moved_to, named_in
 
 MOVED_PLACE = kind(
     "moved-place",
@@ -21,15 +21,15 @@ def moved_places(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report what names a place whose words have moved since `agreements fmt` kept them."""
     layers = workspace.every_layer
     for layer in layers:
-        if layer.places:
-            yield from moved_in(layer, layers)
+        yield from moved_in(layer, layers)
 
 
 def moved_in(layer: Layer, layers: list[Layer]) -> Iterator[Diagnostic]:
     """Report what *layer* names by a place whose words have moved; one finding a file, with all its places."""
     files: dict[str, dict[Span, Diagnostic]] = {}
-    for one in named_in(layer, layers):
-        kept = layer.places.get(one.key)
+    meant = meant_in(layer, layers)
+    for one in named_in(layer, layers) if meant else ():
+        kept = meant.get(one.key)
         place = moved_to(one, kept) if kept is not None else None
         if kept is not None and place is not None:
             files.setdefault(one.span.path, {}).setdefault(one.span, moved(layer, one, kept, place))

@@ -28,7 +28,8 @@ ALIKE, ANOTHER = 0.6, 0.8
 """From which likeness on a text is the same one edited, and another text the one that was meant."""
 
 Places = Mapping[str, str]
-"""Words by what names them: ``duty CLAUSE POSITION DUTY`` or ``reference TARGET``."""
+"""Words by what names them: ``duty CLAUSE POSITION DUTY SENTENCE`` or ``reference TARGET``. The place is part of it: a
+number that somebody has changed since is what he meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,35 @@ def duties_in(source: ClauseSource) -> Iterator[Named]:
         if duties:
             choices = {str(count): in_line(one) for count, one in enumerate(sentences(text), 1)}
             for duty in duties:
-                key = f"duty {source.clause.id} {position} {duty.id}"
+                key = f"duty {source.clause.id} {position} {duty.id} {duty.sentence}"
                 yield Named(key, f'the duty "{duty.id}"', str(duty.sentence), duty.place("sentence"), choices)
+
+
+def meant_in(layer: Layer, layers: Iterable[Layer]) -> dict[str, str]:
+    """Return the words that *layer* means where it names a place: those that were kept; and of a duty of which nothing
+    is kept yet, in a clause written over another one, those that it named there, where they stand elsewhere now.
+    """
+    meant = dict(layer.places)
+    known = {key.rpartition(" ")[0] for key in meant}
+    for source in layer.clauses.values():
+        copied = copied_from(source, layers) if source.clause.amends else None
+        words = {stem(one): one.words for one in duties_in(copied)} if copied else {}
+        for one in duties_in(source) if words else ():
+            before = words.get(stem(one))
+            if before and stem(one) not in known and moved_to(one, before):
+                meant[one.key] = before
+    return meant
+
+
+def copied_from(source: ClauseSource, layers: Iterable[Layer]) -> ClauseSource | None:
+    """Return the clause that *source* was written over; None where no layer has it any more."""
+    several = (layer.clauses[source.clause.id] for layer in layers if source.clause.id in layer.clauses)
+    return next((one for one in several if one.fingerprint == source.clause.amends), None)
+
+
+def stem(named: Named) -> str:
+    """Return the key of a duty without the number of its sentence."""
+    return named.key.rpartition(" ")[0]
 
 
 def references_in(layer: Layer) -> Iterator[tuple[str, str, Span]]:

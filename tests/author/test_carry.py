@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from generator.author import carried, kept_places, unclear
+from generator.check.moved import moved_places
 from generator.load import load
 from tests.check.test_cases import base
 
 CLAUSE = "clauses/core/dev/dev-notice.md"
 PLACES = "clauses/core/reviewed/places.txt"
+OWN = "agreements/sample/dev-notice.md"
 OTHER = "clauses/core/dev/dev-other.md"
 FRONT = (
     "---\nid: dev-notice\ntopic: DEV\ntitle: Notice\nduties:\n  - {id: dev-notice, sentence: 1, does: notify}\n---\n"
@@ -53,6 +55,44 @@ def test_a_duty_stays_when_its_sentence_is_edited_or_one_comes_behind_it() -> No
 
 def test_a_duty_follows_a_sentence_that_was_edited_and_moved() -> None:
     assert b"sentence: 2" in after(NOTICE, RECORD + NOTICE.replace("of each", "of every"))[CLAUSE]
+
+
+def test_a_number_that_somebody_changed_is_what_he_means() -> None:
+    kept = formatted(workspace(NOTICE + CALL))
+    by_hand = {**kept, CLAUSE: kept[CLAUSE].replace(b"sentence: 1", b"sentence: 2")}
+    assert by_hand[CLAUSE] != kept[CLAUSE]
+    here, _ = load(by_hand)
+    assert [*moved_places(here)] == []
+    made = formatted(by_hand)
+    assert b"sentence: 2" in made[CLAUSE]
+    assert b"dev-notice 2 | The [Contract Acceptor] shall telephone" in made[PLACES]
+    assert b"dev-notice 1 |" not in made[PLACES]
+
+
+def copied_over(text: str) -> dict[str, bytes]:
+    """Return the small workspace in which the agreement has written *text* over a clause, and nothing is kept yet."""
+    files = workspace(NOTICE + CALL)
+    print_ = load(files)[0].layers["core"].clauses["dev-notice"].fingerprint
+    front = FRONT.replace("title:", f"amends: {print_}\nreason: the partner keeps a record first\ntitle:")
+    return {**files, OWN: (front + text).encode()}
+
+
+def test_a_duty_copied_from_a_library_means_the_sentence_that_it_meant_there() -> None:
+    moved = copied_over(RECORD + NOTICE + CALL)
+    found = [*moved_places(load(moved)[0])]
+    assert [(one.span.path, one.hint) for one in found] == [
+        (OWN, "write 2 in place of 1; agreements fmt does it in every file")
+    ]
+    made = formatted(moved)
+    assert b"sentence: 2" in made[OWN]
+    assert [*moved_places(load(made)[0])] == []
+
+
+@pytest.mark.parametrize("text", [NOTICE + CALL, NOTICE.replace("each", "every") + CALL, RECORD + CALL])
+def test_a_copied_duty_stays_where_its_sentence_stands_was_edited_or_was_written_anew(text: str) -> None:
+    files = copied_over(text)
+    assert [*moved_places(load(files)[0])] == []
+    assert b"sentence: 1" in formatted(files)[OWN]
 
 
 def test_a_reference_follows_its_paragraph_in_another_file() -> None:
