@@ -141,7 +141,8 @@ def page_of(
     listed = ("open-point", "accepted-finding")
     points = [found.message.removeprefix("open: ") for found in one.found if found.code in listed]
     if one.draft is None or (carried and documents):
-        return carried_page(one.id, documents, downloads, carried)
+        title = one.draft.agreement.title if one.draft else ""
+        return carried_page(one.id, documents, downloads, carried, title)
     page = agreement_page(one.draft, documents, downloads, points, carried)
     return replace(
         page,

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostic import Diagnostic, Severity
-from generator.document.blocks import Document
+from generator.document.blocks import Document, Facts
 from generator.files import Files
 from generator.pipeline import Reading, Result
 
@@ -19,12 +19,20 @@ REGISTERS = ("obligations", "coverage", "departures-register")
 
 
 def last_documents(files: Files) -> dict[str, Document]:
-    """Return the trees among the *files* of the last good build of an agreement; none when it never had one."""
+    """Return the trees among the *files* of the last good build of an agreement, the agreement itself first; none when
+    it never had one.
+    """
     from generator.render.tree import document_from_json
 
     trees = {path: data for path, data in files.items() if path.startswith("json/")}
     named = {path.rpartition("/")[2].removesuffix(".json"): data for path, data in trees.items()}
-    return {id_: document_from_json(data) for id_, data in named.items() if id_ not in REGISTERS}
+    several = {id_: document_from_json(data) for id_, data in named.items() if id_ not in REGISTERS}
+    return dict(sorted(several.items(), key=lambda one: in_order(one[1].facts)))
+
+
+def in_order(facts: Facts) -> tuple[bool, int, str]:
+    """Return where a document stands among those of an agreement: the agreement first, reports last."""
+    return facts.internal, len(facts.number), facts.number
 
 
 def library_cards(reading: Reading) -> dict[str, tuple[str, str]]:

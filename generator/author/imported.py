@@ -11,6 +11,7 @@ from generator.author.layout import Plain, field_lines, on_one_line, rows_text, 
 from generator.author.new import (
     COMMENTS,
     agreement_fields,
+    called,
     comments,
     facts_of,
     layers_for,
@@ -68,7 +69,9 @@ def agreement_text(id_: str, answers: Answers, plan: Plan, layers: list[Layer], 
 
 def contacts_text(answers: Answers, plan: Plan, layers: list[Layer]) -> str:
     """Return contacts.yaml."""
-    rows: list[dict[str, Any]] = [dict(row) for row in contact_rows(layers, facts_of(answers), signing(answers))]
+    rows: list[dict[str, Any]] = [
+        dict(row) for row in called(contact_rows(layers, facts_of(answers), signing(answers)), answers)
+    ]
     return rows_text([*rows, *plan.rows.pop("contacts", [])], COMMENT)
 
 

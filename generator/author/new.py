@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 
 from generator.author.answers import Answers, PartyAnswer, PersonAnswer, SignatoryAnswer, SiteAnswer, SupplyAnswer
@@ -68,7 +68,8 @@ def new_agreement(id_: str, answers: Answers, workspace: Workspace) -> Files | l
     found = [*name_faults(id_, workspace), *unknown_answers(answers, workspace)]
     if found:
         return found
-    rows = with_people(contact_rows(layers, facts_of(answers), signing(answers)), answers.contacts)
+    proposed = called(contact_rows(layers, facts_of(answers), signing(answers)), answers)
+    rows = with_people(proposed, answers.contacts)
     text = yaml_text(agreement_fields(id_, answers, layers), comments(answers, layers, workspace.layers))
     files = {"agreement": text, "contacts": rows_text(rows, COMMENT)}
     return {f"agreements/{id_}/{name}.yaml": text.encode() for name, text in files.items()}
@@ -344,6 +345,21 @@ def review_interval(layers: list[Layer]) -> str:
     """Return how often agreements are reviewed, as the libraries say."""
     rows = [row.fields.get("default") for row in rows_of(layers, "values") if row.id == "agreement-review"]
     return next((text for text in reversed(rows) if isinstance(text, str)), "2 years")
+
+
+def called(rows: Iterable[dict[str, str]], answers: Answers) -> list[dict[str, str]]:
+    """Return *rows* of people with the short name of a company where it is known: "the giver" prints nowhere else."""
+    short = {side: party.short or party.name for side in SIDES if (party := getattr(answers, side, None))}
+    known = {f"the {side}": name for side, name in short.items() if name and not name.startswith("?")}
+    return [{**row, "name": whose(row["name"], known)} for row in rows]
+
+
+def whose(name: str, known: Mapping[str, str]) -> str:
+    """Return an open name, "? Legal Counsel of the giver", with the company as it is *known*."""
+    if not name.startswith("?"):
+        return name
+    words, of, side = name.rpartition(" of ")
+    return f"{words}{of}{known.get(side, side)}"
 
 
 def signing(answers: Answers) -> dict[str, SignatoryAnswer | None]:

@@ -12,7 +12,7 @@ from generator.compose.sections import Builder
 from generator.compose.tables import DASH, party_word
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Clause, Deleted, Document, Inserted, Item, Paragraph, Printed, Section
-from generator.document.registers import Departure
+from generator.document.registers import OMITTED, POSITION, ROW, VALUE, WORDING, Departure
 from generator.document.walk import clauses, items, plain
 from generator.model.clause import STANDARD, WALK_AWAY
 from generator.model.draft import Chosen, Draft, Filled, Merged
@@ -24,7 +24,6 @@ from generator.prose import Blank, Reference, Text, parse_line
 OWN = "agreements/"
 SILENT = frozenset({"id", "amends", "reason", "seen-by"})
 """Fields of a row by which no text departs."""
-POSITION, WORDING, VALUE, ROW, OMITTED = "position", "wording", "value", "row", "left out"
 Marked = tuple[tuple[Printed, ...], ...]
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from generator.compose.departures import OMITTED, POSITION, ROW, VALUE, WORDING, plain_inlines
+from generator.compose.departures import plain_inlines
 from generator.compose.obligation_register import place_of, suffix
 from generator.compose.report import dated, plain_text, report
 from generator.compose.tables import cell
 from generator.compose.text import Running
 from generator.document.blocks import Column, Deleted, Document, Inserted, Printed, Row, Table, Tone
-from generator.document.registers import Departure
+from generator.document.registers import OMITTED, POSITION, ROW, VALUE, WORDING, Departure
 from generator.document.reports import DEPARTURES
 from generator.document.walk import plain
 from generator.prose import Definition, Text

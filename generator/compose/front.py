@@ -346,7 +346,7 @@ def signature(draft: Draft, contact: Contact) -> Signature:
     """Return the place at which *contact* signs."""
     entity = next((signs_for(one, contact).name for one in draft.agreement.parties if one.role is contact.party), "")
     title = contact.title or plain(role(draft, contact.role))
-    name = "" if contact.name.startswith("?") else contact.name
+    name = contact.known_name
     return Signature(
         f"signature:{contact.id}", entity, party_word(draft, str(contact.party)), name, title, contact.meaning
     )

@@ -9,11 +9,11 @@ from generator.compose.obligation_register import place_of, suffix
 from generator.compose.phrases import phrase_text
 from generator.compose.report import plain_text, report
 from generator.compose.tables import cell, party_word
-from generator.compose.text import Running, prose_line
+from generator.compose.text import Running, plain_line, prose_line
 from generator.compose.traceability import linkers_of
 from generator.document.blocks import Block, Column, Document, Lead, Paragraph, Row, Table
 from generator.document.registers import Obligation
-from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_GLANCE, URGENT_PEOPLE
+from generator.document.reports import URGENT, URGENT_EVENTS, URGENT_FIRST, URGENT_GLANCE, URGENT_PEOPLE
 from generator.document.walk import plain
 from generator.model.choices import PartyRole
 from generator.model.clock import counted
@@ -204,7 +204,7 @@ class Writer:
         """Return a number in bold and whose it is, *named* with its role: ``+353 20 910 0199 Aurelia``."""
         role = self.title(contact.role) if named else ""
         whose = ", ".join(part for part in (self.short.get(contact.party, ""), role, contact.hours) if part)
-        phone = contact.phone.removeprefix("?").strip() or "no number yet"
+        phone = contact.known_phone or "no number yet"
         return (*plain_text("then " if then else ""), Definition(on_one_line(phone)), Text(f" {whose}"))
 
     def title(self, role: str) -> str:
@@ -240,7 +240,7 @@ class Writer:
 
     def people(self) -> Iterator[Row]:
         """Yield who answers first, then who answers level by level."""
-        yield from (self.person("First", contact) for contact in self.draft.called_first())
+        yield from (self.person(URGENT_FIRST, contact) for contact in self.draft.called_first())
         for level in sorted({role.level for role in self.roles.values() if role.level is not None}):
             holders = in_front(one for one in self.draft.contacts if self.level_of(one) == level)
             yield from (self.person(f"Level\u00a0{level}", contact) for contact in holders)
@@ -266,13 +266,14 @@ class Writer:
         """Return the row of one contact, with the deputy's number."""
         path = f"{URGENT_PEOPLE}/{contact.id}"
         deputy = self.contacts.get(contact.deputy or "")
-        stands_in = f"{deputy.name}, {on_one_line(deputy.phone)}" if deputy else ""
+        stands_in = deputy.answers_at(on_one_line) if deputy else ""
         side = self.short.get(contact.party, "") or party_word(self.draft, str(contact.party))
         texts = (level, f"{side}, {self.title(contact.role)}", contact.name, contact.phone, contact.hours, stands_in)
         return Row(
             path,
             tuple(
-                cell(f"{path}/{column.id}", spoken(text)) for column, text in zip(PEOPLE_COLUMNS, texts, strict=True)
+                cell(f"{path}/{column.id}", plain_line(text))
+                for column, text in zip(PEOPLE_COLUMNS, texts, strict=True)
             ),
         )
 
@@ -287,8 +288,3 @@ def within(limit: str, places: Sequence[Running]) -> Running:
 def on_one_line(phone: str) -> str:
     """Return a telephone number that no line end parts."""
     return phone.replace(" ", "\u00a0")
-
-
-def spoken(text: str) -> Running:
-    """Return the words of a field that may be an open point."""
-    return plain_text(text.removeprefix("?").strip())

@@ -97,13 +97,17 @@ class Coverage:
     verification: str = ""
 
 
+POSITION, WORDING, VALUE, ROW, OMITTED = "position", "wording", "value", "row", "left out"
+"""Kinds of departures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Departure:
     """Where the agreement leaves the standard: what, what the standard says, what stands here, why, who agreed, when.
 
     Attributes:
         path: Of the clause or row in its *document*; *number* is the printed one.
-        kind: position, wording, value, row, or left out.
+        kind: One of the kinds of departures.
         id: Of the value or row.
         marked: The lines in which it differs, with what came and what went.
         blocks: Whether it keeps the agreement from being approved, as a walk-away does.

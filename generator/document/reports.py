@@ -20,6 +20,8 @@ TIMED, OTHER = "obligations-timed", "obligations-other"
 URGENT = Name("urgent", "Urgent Page", "UR")
 URGENT_GLANCE, URGENT_EVENTS, URGENT_PEOPLE = "urgent-glance", "urgent-events", "urgent-people"
 """Its tables: all events on one page, what to do in each, and whom to call level by level."""
+URGENT_FIRST = "First"
+"""The level of those who answer first."""
 
 REVIEW = Name("review-report", "Review Report", "RV")
 DEPARTURES = Name("departures", "Departures from Standard", "DS")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -90,6 +91,20 @@ class Contact(Authored):
         description="who may see name, numbers and address: parties, inspector or everybody; absent: as"
         " `people-seen-by` of the agreement says",
     )
+
+    @property
+    def known_name(self) -> str:
+        """The name; empty while it is open."""
+        return "" if self.name.startswith("?") else self.name
+
+    @property
+    def known_phone(self) -> str:
+        """The number; empty while it is open."""
+        return "" if self.phone.startswith("?") else self.phone
+
+    def answers_at(self, whole: Callable[[str], str]) -> str:
+        """Return name and number, which *whole* keeps on one line, as far as they are known."""
+        return ", ".join(part for part in (self.known_name, whole(self.known_phone)) if part) if self.known_name else ""
 
 
 class Vendor(Authored):

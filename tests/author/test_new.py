@@ -228,6 +228,12 @@ def test_a_new_agreement_has_nothing_but_open_points_about_its_people(
     assert {one.code for one in found if one.span.path.endswith("new-one/contacts.yaml")} == {"open-point"}
 
 
+def test_an_open_name_says_of_which_company_and_not_of_which_side(workspace: Workspace) -> None:
+    people = made(LABORATORY, workspace)["agreements/new-one/contacts.yaml"].decode()
+    assert " of the giver" not in people
+    assert " of the acceptor" not in people
+
+
 def test_a_region_without_a_library_is_said(workspace: Workspace) -> None:
     assert b"There is no library for JP" in made(HOSTILE, workspace)["agreements/new-one/agreement.yaml"]
 

@@ -51,7 +51,7 @@ def test_an_event_says_what_to_do_whom_to_call_and_who_agrees_a_plan() -> None:
     assert events(fire) == [
         (
             "Fire | Smoke | 1_Business_Day from discovery: The Contract Acceptor shall tell the Contract Giver within "
-            "1_Business_Day. (clause_1.1) | +1_5550101 Aurelia Example Ltd, at all hours | then to_be_named "
+            "1_Business_Day. (clause_1.1) | +1_5550101 Aurelia Example Ltd, at all hours | then no_number_yet "
             "Aurelia Example Ltd, Safety Desk | "
             "Head of Quality within 24_hours; then Safety Desk within 3_Business_Days"
         )
@@ -91,7 +91,7 @@ def test_people_stand_level_by_level_with_the_number_of_the_deputy() -> None:
     assert [shown(" | ".join(row_words(row))) for row in people.rows] == [
         "First | Aurelia Example Ltd, Duty Officer | Ann | +1 5550101 | at all hours | Cy, +1_5550103",
         "First | Northbay Example GmbH, Duty Officer | Bo | +1 5550102 | at all hours | –",
-        "Level_1 | Aurelia Example Ltd, Safety Desk | Di | to be named | – | –",
+        "Level_1 | Aurelia Example Ltd, Safety Desk | Di | [● to be named] | – | –",
     ]
 
 
@@ -117,7 +117,7 @@ def test_whoever_the_duty_is_owed_to_is_called_before_the_emergency_contact() ->
     (line,) = events(harm)
     assert (
         "| +1_5550103 Aurelia Example Ltd, Head of Quality | then +1_5550101 Aurelia Example Ltd, at all hours | "
-        "then to_be_named Aurelia Example Ltd, Safety Desk |"
+        "then no_number_yet Aurelia Example Ltd, Safety Desk |"
     ) in line
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -63,6 +64,35 @@ def test_a_page_of_a_broken_agreement_shows_no_limit_that_was_never_published(ro
     (root / SAMPLE).write_text(text, "utf-8")
     assert run("build") == 1
     assert words(root, "sample") == {BROKEN}
+
+
+def test_a_page_of_a_broken_agreement_still_says_which_it_is_whom_to_call_and_where_the_limits_stand(
+    root: Path, run: Run
+) -> None:
+    contacts = root / "agreements" / "sample" / "contacts.yaml"
+    row = "{id: night, role: emergency-contact, party: acceptor, name: Ada, phone: '+1 555 0142', hours: at all hours}"
+    contacts.write_text(contacts.read_text("utf-8") + f"- {row}\n", "utf-8")
+    roles = root / "clauses" / "core" / "roles.yaml"
+    calls = "- {id: emergency-contact, title: Emergency Contact, side: each, first-call: true}\n"
+    roles.write_text(roles.read_text("utf-8") + calls, "utf-8")
+    urgent = "- {id: fire, title: Fire, signs: Smoke, duties: [dev-notice-tell]}\n"
+    (root / "clauses" / "core" / "urgent.yaml").write_text(urgent, "utf-8")
+    assert run("build") == 0
+    before = page(root, "sample")
+    number, title = (re.search(pattern, before)[1] for pattern in (r"(QA-1)\b", r"<h1>([^<]*)"))  # type: ignore[index]
+    assert "tel:+15550142" in before
+    (root / SAMPLE).write_text((root / SAMPLE).read_text("utf-8") + "omit: {no-such-clause: gone}\n", "utf-8")
+    assert run("build") == 1
+    after = page(root, "sample")
+    assert BROKEN in after
+    assert f"<h1>{title}" in after
+    assert number in after
+    assert "QA-1-" not in after.partition("Where is the paper?")[0]
+    assert "tel:+15550142" in after
+    assert "tel:+15550142" in (root / "build" / "site" / "urgent.html").read_text("utf-8")
+    assert "No time limit is known yet" not in after
+    assert "Obligation Register</a>" in after.partition("How soon must I tell?")[2].partition("</section>")[0]
+    assert "As standard" not in after
 
 
 def test_an_agreement_that_was_never_built_says_so(root: Path, run: Run) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from generator.document.blocks import Clause, Document, Paragraph, Table
+from generator.document.blocks import Clause, Document, Paragraph, Row, Table
 from generator.document.marks import anchor
+from generator.document.registers import OMITTED, VALUE
 from generator.document.reports import OBLIGATIONS, OPEN_POINTS, TIMED, URGENT
-from generator.document.walk import clauses, plain, sections, tables
+from generator.document.walk import block_inlines, cell_inlines, clauses, plain, sections, tables
+from generator.prose import Blank
 from generator.render.site.document import Placed, Places, document_path, home_path, record_facts
 from generator.render.site.html import NOTHING, Html, joined, link, some, tag
 from generator.render.site.model import AgreementPage, Call, Clock, Departure, Download
@@ -160,6 +162,11 @@ def dialled(phone: str) -> str:
 
 def clocks(agreement: AgreementPage, path: str) -> Html:
     """Return the time limits, each with how it is counted."""
+    if not agreement.clocks and agreement.carried:
+        known = {document.facts.document for document in agreement.documents}
+        several = [one for one in (URGENT, OBLIGATIONS) if one.id in known]
+        ways_ = [link(relative(path, document_path(agreement.id, one.id)), one.title) for one in several]
+        return tag("ul", *(tag("li", one) for one in ways_), class_="plain")
     if not agreement.clocks:
         return missing(agreement, "No time limit is known yet.")
     return tag("dl", *(clock(one, agreement, path) for one in agreement.clocks), class_="clocks")
@@ -361,20 +368,59 @@ def count(number: int, one: str, several: str = "") -> str:
 
 
 def differs(agreement: AgreementPage, document: Document) -> Html:
-    """Return how many clauses of *document* leave the standard; readers who may not see all are not told."""
+    """Return how many clauses of *document* leave the standard, by their words or by a value; readers who may not see
+    all are not told.
+    """
     if agreement.audience:
         return NOTHING
-    here = {clause.path for clause in clauses(document)}
-    number = sum(1 for departure in agreement.departures if departure.path in here)
-    return state("watch", f"{number} reworded") if number else state("ok", "As standard")
+    told = {one.path for one in agreement.departures}
+    moved = moved_values(agreement)
+    number = sum(1 for one in clauses(document) if one.path in told or any(map(moved, clause_inlines(one))))
+    return difference(agreement, number, "clause")
 
 
 def moved(agreement: AgreementPage, table: Table) -> Html:
-    """Return how many rows of *table* leave the standard; readers who may not see all are not told."""
+    """Return how many rows of *table* leave the standard, by their words, by a value or by being left out; readers who
+    may not see all are not told.
+    """
     if agreement.audience:
         return NOTHING
-    number = sum(1 for departure in agreement.departures if departure.title.endswith(f"({table.matrix})"))
-    return state("idle", f"{number} moved") if number else state("ok", "As standard")
+    told, out = {one.path for one in agreement.departures}, left_out(agreement, table)
+    value, rows = moved_values(agreement), [row for row in table.rows if not row.group]
+    own = f"tables/{table.matrix}" in told
+    number = out + sum(1 for row in rows if own or row.path in told or any(map(value, row_inlines(row))))
+    return difference(agreement, number, "row")
+
+
+def difference(agreement: AgreementPage, number: int, noun: str) -> Html:
+    """Return how much leaves the standard; of a build of before it is not known."""
+    if agreement.carried:
+        return tag("span", "see the departures report", class_="soft")
+    words = f"{count(number, noun)} {'differs' if number == 1 else 'differ'}"
+    return state("watch", words) if number else state("ok", "As standard")
+
+
+def moved_values(agreement: AgreementPage) -> Callable[[object], bool]:
+    """Return what tells whether an inline prints a value that is not the standard one."""
+    ids = {one.id for one in agreement.departures if one.kind == VALUE}
+    return lambda inline: isinstance(inline, Blank) and inline.value in ids
+
+
+def clause_inlines(clause: Clause) -> Iterator[object]:
+    """Yield the inlines of a clause; a table in it is told by itself."""
+    return (one for block in clause.blocks if not isinstance(block, Table) for _, one in block_inlines(block))
+
+
+def row_inlines(row: Row) -> Iterator[object]:
+    """Yield the inlines of a row."""
+    return (one for cell in row.cells for one in cell_inlines(cell))
+
+
+def left_out(agreement: AgreementPage, table: Table) -> int:
+    """Return how many rows that the agreement leaves out belong to *table*, by the letters of their numbers."""
+    series = {row.path.rpartition("/")[2].rpartition("-")[0] for row in table.rows if not row.group}
+    out = [one.id.rpartition("-")[0] for one in agreement.departures if one.kind == OMITTED and one.id.isupper()]
+    return sum(1 for letters in out if letters in series)
 
 
 def departures(agreement: AgreementPage, path: str, places: Places) -> Html:

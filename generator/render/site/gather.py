@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.document.blocks import Document
-from generator.document.walk import clauses
+from generator.document.reports import URGENT, URGENT_FIRST, URGENT_PEOPLE
+from generator.document.walk import clauses, plain, tables
 from generator.model.clause import GUIDANCE, STANDARD, ClauseSource
 from generator.model.clock import counted
 from generator.model.draft import Draft, Filled
 from generator.model.library import Workspace
-from generator.model.rows import Chapter, Event
+from generator.model.rows import Chapter, Event, Role
 from generator.model.values import Quantity, Undecided, Words
 from generator.model.version import Version
 from generator.prose import Blank, Inline, Sentence
@@ -20,6 +21,8 @@ from generator.render.site.model import Use as ClauseUse
 from generator.render.site.text import unbroken
 from generator.render.site.versions import STATES
 
+QUALITY = "emergency-contact"
+"""The role whose number is that of a party's quality at all hours."""
 Documents = Mapping[str, Document]
 Drafts = Sequence[tuple[Draft, Documents]]
 
@@ -66,9 +69,18 @@ def agreement_page(
     )
 
 
-def carried_page(id_: str, documents: Documents, downloads: Sequence[Download], carried: str) -> AgreementPage | None:
-    """Return what the site shows of an agreement whose own files cannot be read: its last good build; None without
-    one.
+def carried_page(
+    id_: str, documents: Documents, downloads: Sequence[Download], carried: str, title: str = ""
+) -> AgreementPage | None:
+    """Return what the site shows of an agreement that is not made now: its last good build; None without one. What that
+    build cannot tell is not said.
+
+    Args:
+        id_: The agreement.
+        documents: Its trees by id, the agreement itself first.
+        downloads: Its files.
+        carried: Words for the band.
+        title: What it is called, where its own files can be read.
     """
     facts = next((document.facts for document in documents.values()), None)
     if facts is None:
@@ -77,7 +89,7 @@ def carried_page(id_: str, documents: Documents, downloads: Sequence[Download], 
     return AgreementPage(
         id=id_,
         number=facts.number,
-        title=facts.subject,
+        title=title or facts.subject,
         parties=parties,
         version=facts.version,
         status=f"Draft {facts.draft}",
@@ -89,10 +101,22 @@ def carried_page(id_: str, documents: Documents, downloads: Sequence[Download], 
         sites=(),
         documents=tuple(documents.values()),
         clocks=(),
-        calls=(),
+        calls=tuple(calls_kept(documents)),
         downloads=tuple(downloads),
         carried=carried,
     )
+
+
+def calls_kept(documents: Documents) -> Iterator[Call]:
+    """Yield the numbers to call now as the urgent page among *documents* has them: those who answer first."""
+    urgent = [documents[URGENT.id]] if URGENT.id in documents else []
+    people = (row for one in urgent for table in tables(one) if table.matrix == URGENT_PEOPLE for row in table.rows)
+    for row in people:
+        cells = {cell.path.rpartition("/")[2]: " ".join(map(plain, cell.paragraphs)) for cell in row.cells}
+        if cells.get("level") == URGENT_FIRST:
+            known = {name: "" if words == "–" or words.startswith("[") else words for name, words in cells.items()}
+            stands_in = known.get("deputy", "")
+            yield Call(known["role"], known["name"], known["phone"], known["hours"], stands_in)
 
 
 def version_page(
@@ -175,10 +199,14 @@ def calls_of(draft: Draft) -> Iterator[Call]:
     """Yield the numbers to call now: the contacts in roles marked ``first-call``, each with who stands in."""
     known = {contact.id: contact for contact in draft.contacts}
     short = {party.role: party.entities[0].short or party.entities[0].name for party in draft.agreement.parties}
+    titles = {row.record.id: row.record.title for row in draft.typed("roles", Role)}
     for contact in draft.called_first():
         deputy = known.get(contact.deputy or "")
-        stands_in = f"{deputy.name}, {unbroken(deputy.phone.removeprefix('?').strip())}" if deputy else ""
-        yield Call(f"{short.get(contact.party, '')} quality", contact.name, contact.phone, contact.hours, stands_in)
+        stands_in = deputy.answers_at(unbroken) if deputy else ""
+        whose = "quality" if contact.role == QUALITY else titles.get(contact.role, "")
+        yield Call(
+            f"{short.get(contact.party, '')} {whose}", contact.known_name, contact.known_phone, contact.hours, stands_in
+        )
 
 
 def library_clauses(workspace: Workspace, drafts: Drafts) -> tuple[LibraryClause, ...]:

@@ -92,7 +92,7 @@ def call_buttons(cell: Cell) -> Iterator[Html]:
     """Yield a button for each number to call first with whose it is, and a line for each to call then."""
     for text in cell.paragraphs:
         phone = next((one.words for one in text if isinstance(one, Definition)), "")
-        before, _, whose = plain(text).partition(phone)
+        before, _, whose = plain(text).partition(phone) if phone else (plain(text), "", "")
         number = dialled(phone)
         if not number or before:
             yield tag("p", before, link(f"tel:{number}", phone) if number else phone, whose, class_="small soft")

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 import pytest
 
+from generator.document.registers import ROW, VALUE
 from generator.model.values import Quantity, Undecided, Words, parse_quantity
-from generator.render.site.gather import carried_page, written_value
+from generator.render.site.agreement import part_rows
+from generator.render.site.gather import agreement_page, carried_page, written_value
 from tests.compose.small import clause, draft_of
+from tests.stories.test_every_agreement import SAMPLE, agreement
 
 
 @pytest.mark.parametrize(
@@ -24,6 +30,28 @@ def test_a_value_is_shown_in_words_and_a_unit_that_is_a_term_as_the_text_has_it(
 ) -> None:
     draft = draft_of(clause("letter", "Tell within {{ notice }}, a [Business Day]."))
     assert written_value(draft, value) == shown
+
+
+def differing(id_: str) -> dict[str, str]:
+    """Return by part of an agreement of this repository what the first page says of its departures."""
+    result = agreement(id_)
+    assert result.draft
+    page = replace(agreement_page(result.draft, result.documents, (), ()), departures=result.departures)
+    html = "".join(row for document in page.documents for row in part_rows(page, document, "agreements/x/index.html"))
+    cells = re.findall(r'data-label="Part">(.*?)</td>.*?data-label="Differs from standard">(.*?)</td>', html)
+    return {re.sub(r"<[^>]*>", "", name): re.sub(r"<[^>]*>", "", words).strip() for name, words in cells}
+
+
+def test_a_part_says_how_many_clauses_or_rows_leave_the_standard_by_words_a_value_or_an_omission() -> None:
+    shown = differing(SAMPLE)
+    result = agreement(SAMPLE)
+    rows = {one.id for one in result.departures if one.kind == ROW and one.path.startswith("responsibilities/")}
+    assert rows
+    assert shown["Responsibility matrix"] == f"{len(rows)} row{'s' * (len(rows) > 1)} differ{'s' * (len(rows) == 1)}"
+    moved = [one.id for one in result.departures if one.kind == VALUE]
+    assert moved
+    assert not any(shown[name].startswith("As standard") for name in ("Quality Agreement",))
+    assert "As standard" in shown.values()
 
 
 def test_an_agreement_that_was_never_built_and_cannot_be_read_has_no_page() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from generator.document.blocks import Cell, Printed, Row
 from generator.prose import Definition, Text
-from generator.render.site.urgent import glance
+from generator.render.site.urgent import call_buttons, glance
 
 
 def row(step: tuple[Printed, ...]) -> Row:
@@ -28,3 +28,7 @@ def test_how_soon_is_said_where_a_step_has_a_limit(step: tuple[Printed, ...], li
     assert (f'class="limit">{limit}</p>' in shown) is bool(limit)
     assert ('class="limit"' in shown, "from Awareness" in shown) == (bool(limit), bool(clock))
     assert 'href="tel:+49405550100"' in shown
+
+
+def test_an_event_for_which_nobody_is_named_has_a_dash_and_no_number() -> None:
+    assert "".join(call_buttons(Cell("x", ((Text("–"),),)))) == '<p class="small soft">–</p>'
