@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
 from generator.check.matters import NOTICE, Held, nearest, titles_of
-from generator.check.wording import is_weak
+from generator.check.wording import is_weak, stems
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -208,6 +209,7 @@ def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
         for sentence in said:
             where = partial(blank_place, source, position)
             yield from started_elsewhere(draft, events, sentence, where)
+            yield from started_by_other_words(draft, events, sentence, where)
             yield from counted_otherwise(draft, sentence, where)
     for name, rows in draft.rows.items():
         for row in rows if name not in ("terms", "values") else ():
@@ -218,6 +220,7 @@ def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
                     where = partial(field_place, row.record, field)
                     sentence = parse_line(text)[0]
                     yield from started_elsewhere(draft, events, sentence, where, about)
+                    yield from started_by_other_words(draft, events, sentence, where)
                     yield from counted_otherwise(draft, sentence, where)
 
 
@@ -256,6 +259,44 @@ def started_elsewhere(
                     *(((meant.row.span, meant.row.title),) if meant else ()),
                 ),
             )
+
+
+COUNTED = re.compile(r"\s*(?:after|from|before)(?: the)? (?P<what>[^,.;:]*)(?P<rest>.*)", re.DOTALL)
+POINTING = re.compile(r"(?:it|its|this|that|then|these|those|they|them|which|such|each|every)\b")
+"""Words that mean an event named before."""
+PERIOD = re.compile(r"\b(?:month|quarter|half-year|year|week)s?\b")
+"""What a period may be called."""
+
+
+def started_by_other_words(
+    draft: Draft, events: Mapping[str, Event], sentence: Sentence, where: Callable[[Blank], Span]
+) -> Iterator[Diagnostic]:
+    """Report the limits in *sentence* behind which words stand, and no term of an event, that have nothing in common
+    with the event of their value.
+    """
+    for at, blank in enumerate(sentence):
+        filled = draft.values.get(blank.value) if isinstance(blank, Blank) else None
+        event = events.get(filled.row.starts or "") if filled else None
+        said = COUNTED.match(typed(sentence[at + 1 :])) if event else None
+        if isinstance(blank, Blank) and filled and event and said and not names_event(draft, event, said):
+            message = f'"{filled.row.title}" starts at {event.title}, and this sentence counts it from "{said["what"]}"'
+            yield OTHER_CLOCK.at(
+                where(blank),
+                message,
+                hint=f"name the event, {event.title}; or set `starts` of the value to the event that is meant",
+                seen=((filled.row.place("starts"), "the value"),),
+            )
+
+
+def names_event(draft: Draft, event: Event, said: re.Match[str]) -> bool:
+    """Tell whether the words behind a limit name *event*, or may: by its title or term, by a pronoun, or as a term, of
+    which others see to it that it is the right one.
+    """
+    what, words = said["what"], said["what"] + said["rest"]
+    shown = draft.terms.get(event.term or "")
+    names = " ".join((event.title, *((shown.term.term, *shown.term.forms) if shown else ())))
+    period = "period" in stems(event.title) and PERIOD.search(words)
+    return bool(what.startswith("[") or POINTING.match(what) or period or stems(words) & stems(names))
 
 
 BACK, FORWARD = "before", ("after", "from")
