@@ -97,9 +97,13 @@ FILINGS = (Column("us", "US filing", 2.3), Column("eu", "EU filing", 2.3))
 
 
 def filed(draft: Draft) -> frozenset[str]:
-    """Return the regions whose filings print: those in scope, and none before there is a marketing authorisation."""
+    """Return the regions whose filings print: those in scope for which a row names one, and none before there is a
+    marketing authorisation.
+    """
     scope = draft.agreement.scope
-    return frozenset() if scope.stage == "clinical" else frozenset(region.lower() for region in scope.regions)
+    rows = draft.typed("changes", ChangeType)
+    named = {region for row in rows for region, filing in usual_filings(row.record) if filing}
+    return frozenset() if scope.stage == "clinical" else frozenset(region.lower() for region in scope.regions) & named
 
 
 def usual_filings(row: ChangeType) -> tuple[tuple[str, str], ...]:

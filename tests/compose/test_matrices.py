@@ -40,6 +40,20 @@ def test_only_the_filings_of_the_markets_in_scope_print_with_their_key() -> None
     assert plain(shown.note) == "IA is told."
 
 
+def test_a_market_in_which_no_change_is_filed_has_no_column_and_no_key() -> None:
+    scope = agreement(scope="{stage: commercial, services: [manufacturing], regions: [EU, US]}")
+    unfiled = rows(
+        "changes",
+        "- {id: CM-1, group: product, type: A patch., commercial: DR, clinical: TD, us: none, eu: none}\n"
+        "- {id: CM-2, group: site, type: A move., commercial: TD, clinical: TD, us: none, eu: IA}",
+    )
+    keys = rows("phrases", "- {id: filings-us, text: PAS is asked first.}\n- {id: filings-eu, text: IA is told.}")
+    document = documents_of(scope, unfiled, GROUPS, keys, clause("changes", ":: matrix changes"))["quality-agreement"]
+    (shown,) = [table for table in tables(document) if table.matrix == "changes"]
+    assert [column.title for column in shown.columns] == ["No.", "Change type", "Class", "Notice", "EU filing"]
+    assert plain(shown.note) == "IA is told."
+
+
 def test_responsibilities_stand_by_chapter_whatever_the_order_of_their_file() -> None:
     duties = rows(
         "responsibilities",

@@ -150,11 +150,13 @@ def values_kept(version: Version, documents: Documents) -> Iterator[ValueSaid]:
 
 
 def clocks_of(draft: Draft, documents: Documents) -> Iterator[Clock]:
-    """Yield the time limits of the first screen, in the order that values.yaml gives them."""
+    """Yield the time limits of the first screen that *documents* print, in the order that values.yaml gives them."""
     shown = first_clocks(draft)
     events = {row.record.id: row.record.title for row in draft.typed("events", Event)}
     for filled in shown:
         document, path = where_used(filled.row.id, documents)
+        if not document:
+            continue
         start = counted(events.get(filled.row.starts or "", ""), ahead=filled.row.ahead)
         yield Clock(filled.row.title, value_words(draft, filled), start, document, path, filled.row.under is not None)
 
