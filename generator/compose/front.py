@@ -161,7 +161,7 @@ def control_facts(draft: Draft, facts: Facts, effective: date | Undecided) -> Ta
 def review_line(review: Review, document: str) -> Running:
     """Return the next review of *document*, with the interval unless the document has a review of its own."""
     own = document in review.documents
-    return (*day_line(review.next_of(document)), *([] if own else [Text(f" (every {review.every})")]))
+    return (*day_line(review.next_of(document)), *([] if own else [Text(f" (every {review.every.again})")]))
 
 
 def related_word(id_: str, related: Related) -> str:

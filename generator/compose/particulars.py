@@ -100,7 +100,9 @@ def further_parties(draft: Draft) -> Table:
 def further_party(draft: Draft, party: Party, names: Mapping[str, str]) -> Row:
     """Return the row of one party: a line a chapter, with its number."""
     path = f"further-parties/{party.role}"
-    lines: list[Running] = [(Reference(id_), Text(f", {names.get(id_, id_)}")) for id_ in party.bound_by]
+    order = {chapter.id: at for at, chapter in enumerate(draft.chapters)}
+    bound = sorted(party.bound_by, key=lambda id_: order.get(id_, len(order)))
+    lines: list[Running] = [(Reference(id_), Text(f", {names.get(id_, id_)}")) for id_ in bound]
     name = plain_line(party_word(draft, str(party.role)))
     return Row(path, (cell(f"{path}/party", name), cell(f"{path}/chapters", lines)))
 

@@ -72,7 +72,8 @@ def columns(draft: Draft, form: Matrices) -> Iterator[Column]:
     for party in draft.agreement.parties:
         share, align = (5.0, Align.LEFT) if sentences else (2.4 if crowded else 1.9, Align.CENTRE)
         name = party_word(draft, str(party.role))
-        yield Column(str(party.role), name, share, party.entities[0].short, align)
+        short = party.entities[0].short
+        yield Column(str(party.role), name, share, short if short != name else "", align)
 
 
 def responsibility(draft: Draft, merged: Merged[Responsibility]) -> Row:

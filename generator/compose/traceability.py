@@ -13,7 +13,7 @@ from generator.document.registers import Obligation
 from generator.document.walk import clauses, plain
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
-from generator.model.clock import intervals_said, limits_said
+from generator.model.clock import intervals_said, limits_said, times_to_wait
 from generator.model.draft import Chosen, Draft, Filled
 from generator.model.lengths import HOURS
 from generator.model.rows import DocumentRow
@@ -99,7 +99,8 @@ def obligation(
 ) -> Obligation:
     """Return the obligation of one sentence: actor before *shall*, limit in the blank, clock start in the value."""
     said = frozenset(limits_said(sentence))
-    blanks = (one for one in sentence if isinstance(one, Blank) and is_limit(draft, one, said))
+    waits = frozenset(times_to_wait(sentence))
+    blanks = (one for one in sentence if isinstance(one, Blank) and one not in waits and is_limit(draft, one, said))
     limit = next((draft.values[one.value] for one in blanks), None)
     again = (one for one in intervals_said(sentence) if is_limit(draft, one, {one}))
     term = draft.terms[draft.forms[actor.form]]

@@ -13,6 +13,9 @@ UNTIL = re.compile(r"\b(?:within|later than)\s*\Z")
 AHEAD = re.compile(r"\A\s*before\b")
 """The word behind a limit that lies before its event."""
 
+LEAST = re.compile(r"\b(?:earlier|sooner|older|less|fewer) than\s*\Z")
+"""Words in front of a time that must have passed, or may not have: the opposite of a limit."""
+
 EVERY = re.compile(r"\bevery\s*\Z")
 """The word in front of a time after which a duty comes again."""
 WINDOW = re.compile(r"\A\s*of\b")
@@ -27,6 +30,13 @@ def limits_said(sentence: Sentence) -> Iterator[Blank]:
             until = isinstance(before, Text) and UNTIL.search(before.text)
             if until or (isinstance(after, Text) and AHEAD.match(after.text)):
                 yield one
+
+
+def times_to_wait(sentence: Sentence) -> Iterator[Blank]:
+    """Yield the blanks of *sentence* that are no limit, since something is not to be done earlier than that."""
+    for before, one in pairwise(sentence):
+        if isinstance(one, Blank) and isinstance(before, Text) and LEAST.search(before.text):
+            yield one
 
 
 def intervals_said(sentence: Sentence) -> Iterator[Blank]:

@@ -337,6 +337,11 @@ class Quantity:
         return f"{self.number} {self.unit.value if self.number == 1 else PLURALS[self.unit]}"
 
     @property
+    def again(self) -> str:
+        """How it stands behind "every": ``year``, ``2 years``."""
+        return self.unit.value if self.number == 1 else str(self)
+
+    @property
     def short(self) -> str:
         """What matrices print: ``24 h``, ``5 BD``."""
         return f"{self.number}\u00a0{SHORT[self.unit]}" if self.unit in SHORT else str(self).replace(" ", "\u00a0")

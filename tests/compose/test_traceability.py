@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from generator.compose import compose, obligations
 from generator.document.registers import Obligation
 from tests.compose.small import Texts, agreement, clause, draft_of
@@ -54,6 +56,12 @@ def test_sentences_of_items_count_on_from_those_of_paragraphs() -> None:
 def test_a_value_without_a_clock_is_no_limit() -> None:
     (duty,) = read(clause("notice", "The [Contract Giver] shall keep this for {{ call }}."))
     assert (duty.limit, duty.value, duty.starts) == ("", "", "")
+
+
+@pytest.mark.parametrize("words", ["not earlier than", "no sooner than", "no older than"])
+def test_a_time_that_must_have_passed_is_no_limit(words: str) -> None:
+    (duty,) = read(clause("notice", f"The [Contract Acceptor] shall delete it {words} {{{{ notice }}}} after that."))
+    assert (duty.limit, duty.starts) == ("", "")
 
 
 def test_an_open_limit_is_none_yet() -> None:

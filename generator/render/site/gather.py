@@ -50,7 +50,7 @@ def agreement_page(
         id=agreement.id,
         number=agreement.number,
         title=agreement.title,
-        parties=" with ".join(party.entities[0].name for party in agreement.parties),
+        parties=partners([party.entities[0].name for party in agreement.parties]),
         version=agreement.version,
         status=f"Draft {agreement.draft}",
         state="idle",
@@ -69,6 +69,13 @@ def agreement_page(
     )
 
 
+def partners(names: Sequence[str]) -> str:
+    """Return the parties as one line: ``A with B``, ``A with B, C and D``."""
+    first, *others = names
+    *most, last = others or [""]
+    return f"{first} with {', '.join(most)}{' and ' if most else ''}{last}" if others else first
+
+
 def carried_page(
     id_: str, documents: Documents, downloads: Sequence[Download], carried: str, title: str = ""
 ) -> AgreementPage | None:
@@ -85,7 +92,7 @@ def carried_page(
     facts = next((document.facts for document in documents.values()), None)
     if facts is None:
         return None
-    parties = " with ".join(party.names[0] for document in list(documents.values())[:1] for party in document.parties)
+    parties = partners([party.names[0] for document in list(documents.values())[:1] for party in document.parties])
     return AgreementPage(
         id=id_,
         number=facts.number,
