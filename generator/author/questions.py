@@ -67,7 +67,7 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "profile",
-        "Which profile: drug-product, drug-substance, laboratory, packaging, cro, distribution or software",
+        "Which profile: drug-product, drug-substance, master-file, laboratory, packaging, cro, distribution, software",
         "drug-product",
         "list",
     ),

@@ -10,11 +10,18 @@ import pytest
 
 from generator.document.printed import printed_texts
 from generator.document.registers import Met
+from generator.model.matrices import Responsibility
 from generator.model.rows import Role
 from generator.pipeline import Result, read_files
 from tests.samples import sample_files
 
-SAMPLE = "agreements/aurelia-northbay/agreement.yaml"
+SAMPLE, PEOPLE = "agreements/aurelia-northbay/agreement.yaml", "agreements/aurelia-northbay/contacts.yaml"
+FILE_HOLDER = (
+    b"- {id: file-holder, role: master-file-lead, party: acceptor, name: Caoimhe Placeholder, "
+    b'phone: "+353 20 911 0199", email: caoimhe.placeholder@northbay.example, hours: working hours, '
+    b"deputy: acceptor-client-qa-manager}\n"
+)
+"""Whom the sample needs besides, since its maker holds no master file."""
 SCOPES = {
     "drug-product, clinical": "{stage: clinical, services: [manufacturing, packaging, testing], "
     "dosage-forms: [sterile]}",
@@ -23,6 +30,8 @@ SCOPES = {
     "dosage-forms: [sterile, biological, combination]}",
     "drug-substance": "{stage: commercial, services: [manufacturing, testing]}",
     "drug-substance, clinical": "{stage: clinical, services: [manufacturing, testing]}",
+    "drug-substance + master-file": "{stage: commercial, services: [manufacturing, testing]}",
+    "drug-substance + master-file, clinical": "{stage: clinical, services: [manufacturing, testing]}",
     "laboratory": "{stage: commercial, services: [testing]}",
     "drug-product + packaging + cro, clinical": "{stage: clinical, services: [manufacturing, packaging, trials], "
     "dosage-forms: [sterile]}",
@@ -35,6 +44,8 @@ SCOPES = {
     "drug-product + laboratory + software": "{stage: commercial, services: [manufacturing, testing, software], "
     "dosage-forms: [sterile]}",
     "drug-product + drug-substance": "{stage: commercial, services: [manufacturing, packaging], "
+    "dosage-forms: [sterile, drug substance]}",
+    "drug-product + drug-substance + master-file": "{stage: commercial, services: [manufacturing, packaging], "
     "dosage-forms: [sterile, drug substance]}",
 }
 """By profiles, and what sets them apart: their scope. The markets are those of the sample, or one of them alone."""
@@ -57,7 +68,8 @@ def under(name: str) -> Result:
     if "EU" not in regions:
         text = text.replace(b"regions/eu, ", b"").replace(b"markets: [EU, US]", b"markets: [US]")
     assert (changed, sites) == (1, 2)
-    (result,) = read_files({**sample_files(), SAMPLE: text}).results
+    people = sample_files()[PEOPLE] + (FILE_HOLDER if "master-file" in name else b"")
+    (result,) = read_files({**sample_files(), SAMPLE: text, PEOPLE: people}).results
     return result
 
 
@@ -119,6 +131,30 @@ def test_a_depot_owes_nothing_about_batches_that_it_makes_or_before_a_dispositio
     )
     assert [words for words in of_makers if words in depot] == []
     assert [words for words in of_makers if words not in both] == []
+
+
+def test_what_a_master_file_lays_down_is_the_task_of_its_holder_and_of_nobody_without_one() -> None:
+    """With the profile the maker issues, holds and files; without it no word of a master file prints."""
+    maker, holder = under("drug-substance + master-file"), under("drug-substance")
+    assert "Master File" not in " ".join(plain_words(holder))
+    assert "shall not file that amendment before" in " ".join(plain_words(maker))
+    answers = [
+        {
+            row.record.id: code.accountable
+            for row in one.draft.typed("responsibilities", Responsibility)
+            if (code := row.record.acceptor)
+        }
+        for one in (maker, holder)
+        if one.draft
+    ]
+    for task in ("RM-042", "RM-045", "RM-050", "RM-063", "RM-098"):
+        assert [of[task] for of in answers] == [True, False]
+
+
+def test_the_maker_of_a_substance_releases_it_before_anything_leaves() -> None:
+    printed = {name: " ".join(plain_words(under(name))) for name in ("drug-substance", "drug-product, tablets")}
+    release = "shall release or reject each Batch for supply"
+    assert [name for name, words in printed.items() if release in words] == ["drug-substance"]
 
 
 def plain_words(result: Result) -> Iterator[str]:
