@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 from generator.document.annexes import control_path
 from generator.document.blocks import Clause, Document, Facts, Paragraph, Section, Table
+from generator.document.reports import URGENT_EVENTS, URGENT_GLANCE, URGENT_PEOPLE
 from generator.document.walk import plain, tables
+
+TABS = {
+    URGENT_GLANCE: "Urgent at a glance",
+    URGENT_EVENTS: "Urgent step by step",
+    URGENT_PEOPLE: "Urgent, whom to call",
+}
+"""Titles of tables whose description is longer than a tab is wide."""
 
 
 class Sheet(NamedTuple):
@@ -36,7 +44,7 @@ def matrices(document: Document) -> Iterator[Sheet]:
     own = {id_: annex_line(one) for one in document.annexes if one.version for id_ in places_in(one)}
     for table in tables(document):
         if table.matrix:
-            title = table.caption or table.describes.partition(".")[0]
+            title = table.caption or TABS.get(table.matrix) or table.describes.partition(".")[0]
             yield Sheet(title, table, document.facts, own.get(table.path, ""))
 
 

@@ -34,6 +34,11 @@ def control(document: Document) -> list[str]:
     return [line for block in document.control for line in block_lines(block)]
 
 
+def test_a_review_every_year_is_said_without_the_number_one() -> None:
+    document = main(review="{every: 1 year, next: 2028-01-04}")
+    assert "Next review | 4_January_2028 (every year)" in control(document)
+
+
 def test_the_control_page_says_which_agreement_is_replaced() -> None:
     related = "{replaces: {title: Quality Agreement, number: QA-0}, laboratory: {title: Laboratory Agreement}}"
     lines = control(main(related=related))

@@ -76,6 +76,13 @@ def test_the_table_of_further_parties_names_their_chapters() -> None:
     assert body(*more)[-1] == "Laboratory | clause_1, Deviations"
 
 
+def test_the_chapters_of_a_further_party_stand_in_the_order_of_their_numbers() -> None:
+    visit = clause("visit", "The [Contract Acceptor] shall open the hall.", topic="AUD")
+    table = clause("bound", ":: matrix further-parties")
+    said = [body(three(**{"bound-by": listed}), visit, table)[-1] for listed in ("[DEV, AUD]", "[AUD, DEV]")]
+    assert said[0] == said[1]
+
+
 def test_the_matrix_says_what_a_dash_means_for_a_party_bound_by_chapters() -> None:
     row = "- {id: RM-001, topic: DEV, activity: Tell., giver: I, acceptor: R/A, clause: notice}"
     heads = rows("matrices", "- {id: responsibilities, title: Responsibilities, key: A dash marks no part.}")

@@ -10,7 +10,7 @@ import pytest
 from generator.document.registers import ROW, VALUE
 from generator.model.values import Quantity, Undecided, Words, parse_quantity
 from generator.render.site.agreement import part_rows
-from generator.render.site.gather import agreement_page, carried_page, written_value
+from generator.render.site.gather import agreement_page, carried_page, partners, written_value
 from tests.compose.small import clause, draft_of
 from tests.stories.test_every_agreement import SAMPLE, agreement
 
@@ -52,6 +52,13 @@ def test_a_part_says_how_many_clauses_or_rows_leave_the_standard_by_words_a_valu
     assert moved
     assert not any(shown[name].startswith("As standard") for name in ("Quality Agreement",))
     assert "As standard" in shown.values()
+
+
+@pytest.mark.parametrize(
+    ("names", "line"), [("A", "A"), ("A B", "A with B"), ("A B C", "A with B and C"), ("A B C D", "A with B, C and D")]
+)
+def test_the_partners_of_the_first_party_are_listed(names: str, line: str) -> None:
+    assert partners(names.split()) == line
 
 
 def test_an_agreement_that_was_never_built_and_cannot_be_read_has_no_page() -> None:
