@@ -156,9 +156,9 @@ def hides_nothing(
     wanted = {id_ for id_, readers in agreement.seen_by.items() if not readers.include(audience)}
     wanted -= {contact.id for contact in result.draft.contacts}
     lost = unseen(version or {}, unseen(result.agreed, wanted))
-    place, hint = agreement.place("seen-by"), "take the line out, or write the id that agreements explain NUMBER names"
-    said = (f'"{id_}" hides nothing: it stands nowhere in this agreement' for id_ in lost)
-    return [UNKNOWN_ID.at(place, words, hint=hint) for words in said]
+    hint = "take the line out, or write the id that agreements explain NUMBER names"
+    said = {id_: f'"{id_}" hides nothing: it stands nowhere in this agreement' for id_ in lost}
+    return [UNKNOWN_ID.at(agreement.place_of("seen-by", id_), words, hint=hint) for id_, words in said.items()]
 
 
 def cuts_to_json(number: str, shown: Shown) -> bytes:

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 from generator.diagnostic import Diagnostic, Span
 from generator.model.agreement import DayOrOpen
 from generator.model.authored import Authored, Listed
-from generator.model.values import Email, Id, Phone, Plain, parse_text
+from generator.model.values import Email, Id, Phone, Plain, as_list, parse_text
 from generator.read.shape import read_record
 
 
@@ -27,6 +27,15 @@ def parse_some(written: Any) -> Any:
     if not written:
         raise ValueError("at least one entry is needed here")
     return written
+
+
+def parse_words(written: Any) -> Any:
+    """Return a list of words; a text is one or several, with commas between them, as in the workbook of questions."""
+    return as_list([word.strip() for word in written.split(",")] if isinstance(written, str) else written)
+
+
+Words = Annotated[tuple[Plain, ...], BeforeValidator(parse_words)]
+"""Words such as services or markets."""
 
 
 class PartyAnswer(Authored):
@@ -46,7 +55,7 @@ class SiteAnswer(Authored):
     name: Plain = Field(description="name")
     id: Id | None = Field(default=None, description="permanent id; made from the name when absent")
     address: Plain = Field(default="", description="address, as on the licence")
-    services: Listed[Plain] = Field(
+    services: Words = Field(
         default=(),
         description="manufacturing, packaging, testing, storage, distribution, trials, software; absent: all",
     )
@@ -60,7 +69,7 @@ class ProductAnswer(Authored):
     id: Id | None = Field(default=None, description="permanent id; made from the name when absent")
     sites: Listed[Id] = Field(default=(), description="ids of sites; absent: all sites")
     presentation: Plain = Field(default="", description="container and pack")
-    markets: Listed[Plain] = Field(default=(), description="regions it is sold in; absent: all regions")
+    markets: Words = Field(default=(), description="regions it is sold in; absent: all regions")
 
 
 class SupplyAnswer(Authored):
@@ -107,23 +116,23 @@ class Answers(Authored):
     giver: PartyAnswer = Field(description="who gives the work")
     acceptor: PartyAnswer = Field(description="who does the work")
     sites: Annotated[Listed[SiteAnswer], BeforeValidator(parse_some)] = Field(description="sites of the acceptor")
-    services: Listed[Plain] = Field(default=(), description="absent: those of the sites")
-    regions: Annotated[Listed[Plain], BeforeValidator(parse_some)] = Field(description="markets: EU, US")
+    services: Words = Field(default=(), description="absent: those of the sites")
+    regions: Annotated[Words, BeforeValidator(parse_some)] = Field(description="markets: EU, US")
     stage: Plain = Field(description="commercial or clinical")
-    dosage_forms: Listed[Plain] = Field(default=(), description="sterile, ...")
+    dosage_forms: Words = Field(default=(), description="sterile, ...")
     products: Listed[ProductAnswer] = Field(default=(), description="products and their sites")
     tier: Plain = Field(default="", description="supplier risk tier, a label of tiers.yaml: 1, 2, 2.5, 3")
     tier_reason: Plain = Field(default="", description="why this tier")
     supply_agreement: SupplyAnswer | None = Field(default=None, description="the commercial agreement beside this one")
     signatories: SignatoriesAnswer | None = Field(default=None, description="who signs")
     contacts: Listed[PersonAnswer] = Field(default=(), description="people and numbers; absent: open points")
-    profile: Listed[Plain] = Field(
+    profile: Words = Field(
         default=(), description="drug-product, drug-substance, laboratory, ...; absent: chosen by service"
     )
     company: Plain = Field(
         default="", description="a company's library below clauses/companies/; absent: that with the name of a party"
     )
-    layers: Listed[Plain] = Field(
+    layers: Words = Field(
         default=(), description="libraries above core; absent: chosen by region, profile and company"
     )
     template: Plain = Field(

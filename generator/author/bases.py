@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -139,7 +139,21 @@ def unknown_base(workspace: Workspace, id_: str, layer: str) -> Diagnostic:
     if homes:
         message = f'"{id_}" stands in {", ".join(homes)}; none of these lies below {layer}'
         return NO_BASE.at(Span(layer), message, hint="name a layer above it; agreement.yaml lists the layers in use")
+    wanted, name = kind_and_id(id_)
     known = {
-        name for one in layers.values() for name in (*one.clauses, *(id_ for rows in one.rows.values() for id_ in rows))
+        one
+        for layer_ in layers.values()
+        for kind_, several in ((CLAUSE, layer_.clauses), *layer_.rows.items())
+        for one in several
+        if wanted in ("", kind_)
     }
-    return NO_BASE.at(Span(layer), f'there is no clause or row "{id_}"', hint=nearest(id_.rpartition("/")[2], known))
+    return NO_BASE.at(Span(layer), f'there is no clause or row "{id_}"', hint=nearest(name, known) or few(wanted, known))
+
+
+def few(kind_: str, known: Collection[str]) -> str:
+    """Return the hint that lists the ids of a kind that somebody named, where they are few."""
+    return f"{kind_} has {', '.join(sorted(known))}" if kind_ and 0 < len(known) <= MOST_LISTED else ""
+
+
+MOST_LISTED = 12
+"""So many ids are listed in a hint."""

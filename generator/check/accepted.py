@@ -25,7 +25,8 @@ UNUSED_ACCEPTANCE = kind(
     "unused-acceptance",
     "A record below `accept:` fits no warning of this agreement.",
     matters="The warning has been mended, or it would pass unread when it comes back.",
-    cure="Delete the record, or correct its `code` and its `at`.",
+    cure="Delete the record, or correct its `code` and its `at`: words that the warning has between quotation marks, an"
+    " id in it, or the name before its colon.",
     severity=Severity.WARNING,
 )
 
@@ -115,18 +116,31 @@ def acceptable() -> list[str]:
     return [code for code, one in KINDS.items() if can_stand(one)]
 
 
-def unused_records(records: Iterable[Accepted], found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+def unused_records(records: Sequence[Accepted], found: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield a fault for each record that fits nothing in *found*."""
+    open_ones = [one for one in found if one.severity is Severity.WARNING and not fitting(one, records)]
     for record in records:
         if not any(fits(record, one) for one in found):
             message = f'no warning "{record.code}" of this agreement names "{record.at}"'
-            yield UNUSED_ACCEPTANCE.at(record.span, message, hint=where_it_is(record.code, found))
+            hint = where_it_is(one for one in open_ones if one.code == record.code)
+            yield UNUSED_ACCEPTANCE.at(record.span, message, hint=hint)
 
 
-def where_it_is(code: str, found: Iterable[Diagnostic]) -> str:
-    """Return what a record could name so as to fit the first finding of *code*; nothing when there is none."""
-    first = next((one for one in found if one.code == code and one.severity is Severity.WARNING), None)
-    if first is None:
-        return ""
-    word = next(iter(QUOTED.findall(first.message)), first.span.path)
-    return f"it is found at {first.span}: write at: {word}"
+def where_it_is(found: Iterable[Diagnostic]) -> str:
+    """Return what a record could name so as to fit one of *found*, the first few of them; nothing for none."""
+    ways = dict.fromkeys(f"it is found at {one.span}: write at: {word_of(one)}" for one in found)
+    return "; ".join([*ways][:MOST_WAYS])
+
+
+MOST_WAYS = 3
+"""So many findings of its code are told to a record that fits none."""
+HYPHENED = re.compile(r"\b\w+(?:-\w+)+\b")
+
+
+def word_of(one: Diagnostic) -> str:
+    """Return the word by which a record means *one* and no other finding of its file, if the message has such a word:
+    what it quotes, an id, or the name before a colon.
+    """
+    before, colon, _ = one.message.partition(": ")
+    named = [before] if colon else []
+    return next(iter((*QUOTED.findall(one.message), *named, *HYPHENED.findall(one.message))), one.span.path)

@@ -40,14 +40,14 @@ def mixed_days(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diag
                 reported.add(odd.row.id)
                 yield MIXED_DAYS.at(
                     odd.span,
-                    f"{odd.row.title} is {odd.value}, and {other.row.title} in the same process {other.value}",
+                    f'"{odd.row.title}" is {odd.value}, and "{other.row.title}" in the same process {other.value}',
                     hint=f"write it in {OTHER[unit_of(odd)].value}s, as the others",
                     seen=((other.span, other.row.title),),
                 )
     yield from mixed_ladders(draft)
     for filled in draft.values.values():
         if filled.row.starts and isinstance(filled.value, Quantity) and filled.value.unit is Unit.DAYS:
-            message = f"{filled.row.title} is {filled.value}: Calendar Days or Business Days?"
+            message = f'"{filled.row.title}" is {filled.value}: Calendar Days or Business Days?'
             yield UNNAMED_DAYS.at(filled.span, message, hint=either_kind(filled))
 
 

@@ -144,7 +144,7 @@ def idle_settings(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
     used = {inline.value for inline, _ in written(draft, documents) if isinstance(inline, Blank)}
     for id_, setting in draft.agreement.values.items():
         if id_ in draft.values and id_ not in used and not typed_here(draft, id_):
-            place = setting.span if setting.span.path else draft.agreement.place("values")
+            place = setting.span if setting.span.path else draft.agreement.place_of("values", id_)
             yield UNUSED_VALUE.at(
                 place,
                 f'the agreement sets "{id_}", and none of its clauses and rows prints it',

@@ -46,7 +46,7 @@ def own_lines(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagn
     for id_, own in agreement.documents.items():
         if id_ not in documents:
             hint = "an annex has its line below annexes:" if id_ in annexes else nearest(id_, documents)
-            yield UNKNOWN_DOCUMENT.at(agreement.place("documents"), f'there is no document "{id_}"', hint=hint)
+            yield UNKNOWN_DOCUMENT.at(agreement.place_of("documents", id_), f'there is no document "{id_}"', hint=hint)
         else:
             yield from history_faults(id_, own)
     for id_, line in agreement.annexes.items():

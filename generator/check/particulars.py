@@ -60,8 +60,8 @@ UNLISTED_ATTACHMENT = kind(
 
 def unknown_imports(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report terms that are taken from nowhere, and those that no file has."""
-    place = draft.agreement.place("imports")
     for home, terms in draft.agreement.imports.items():
+        place = draft.agreement.place_of("imports", home)
         if home not in draft.agreement.related:
             message = f'no entry of related is named "{home}"'
             yield UNKNOWN_IMPORT.at(place, message, hint=one_of(home, draft.agreement.related))

@@ -127,7 +127,7 @@ def late_reviews(draft: Draft) -> Iterator[Diagnostic]:
             continue
         if (day - effective).days * 24 > span_of(value)[1]:
             yield INTERVAL_DISAGREES.at(
-                draft.agreement.review.place("documents"),
+                draft.agreement.review.place_of("documents", home),
                 f"{what} is reviewed on {print_date(day)}, and its text says every {value}",
                 hint=f"a day within {value} after the effective date, or set the value {id_}",
                 seen=((filled.span, filled.row.title),),

@@ -37,7 +37,7 @@ def unknown_after(draft: Draft, documents: Mapping[str, Document]) -> Iterator[D
     homes |= {one.id: f"chapter {one.source.clause.topic}" for one in draft.clauses}
     for id_, other in draft.agreement.after.items():
         wrong = next((one for one in (id_, other) if one not in homes), "")
-        where = draft.agreement.place("after")
+        where = draft.agreement.place_of("after", id_)
         if wrong:
             yield UNKNOWN_AFTER.at(where, f'there is no clause or row "{wrong}"', hint=nearest(wrong, homes))
         elif homes[id_] != homes[other]:

@@ -54,10 +54,11 @@ def schema(write: bool) -> None:
     root = workspace()
     files, lacking = dict(schema_files()), ""
     if (root / "generator" / "cli").is_dir():
+        from generator.author.answers import Answers
         from generator.render.reference import NoExample, reference_pages
 
         try:
-            files |= reference_pages(every_kind(), commands(), source_files(root, ())[0], case_files())
+            files |= reference_pages(every_kind(), commands(), source_files(root, ())[0], case_files(), Answers)
         except NoExample as trouble:
             lacking = f"The reference pages stay as they are: {trouble}, from which they take an example. Put it back."
     refused = write_sources(root, files, replace=True)

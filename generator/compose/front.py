@@ -310,7 +310,8 @@ def affiliates(draft: Draft, party: Party) -> Running:
     if not party.affiliates:
         return ()
     lines = [party_text(draft, party, entity, "party-entity") for entity in party.affiliates]
-    return (*prose_line(phrase_text(draft, "party-affiliates")), Text(" "), *joined(lines))
+    named = "party-affiliates" if len(lines) > 1 else "party-affiliate"
+    return (*prose_line(phrase_text(draft, named)), Text(" "), *joined(lines))
 
 
 def party_text(draft: Draft, party: Party, entity: Entity, id_: str) -> Running:

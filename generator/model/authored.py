@@ -48,6 +48,15 @@ def is_list(written: object) -> TypeGuard[MarkedEntries]:
     return isinstance(written, list) and hasattr(written, "spans")
 
 
+def entries_of(written: object) -> tuple[Sequence[object], Sequence[Span]] | None:
+    """Return the entries of a list, or the ids of a map, each with its place; None for what has none."""
+    if is_list(written):
+        return tuple(written), written.spans
+    if isinstance(written, dict) and is_marked(written):
+        return tuple(written.key_spans), tuple(written.key_spans.values())
+    return None
+
+
 NOWHERE = Span("")
 
 
@@ -73,7 +82,7 @@ class Authored(BaseModel):
         record = build(dict(written) if isinstance(written, dict) else written)
         if is_marked(written):
             record._span, record._spans = written.span, written.spans
-            record._entries = {name: (tuple(one), one.spans) for name, one in written.items() if is_list(one)}
+            record._entries = {name: stand for name, one in written.items() if (stand := entries_of(one))}
         return record
 
     @property
@@ -89,8 +98,8 @@ class Authored(BaseModel):
         return spans.get(field, own)
 
     def place_of(self, field: str, entry: str, again: int = 0) -> Span:
-        """Return where the text *entry* stands in the list *field*, the time after *again* others; the place of the
-        list, or of a single text, when it does not stand there by itself.
+        """Return where the text *entry* stands in the list *field*, the time after *again* others, or as an id of the
+        map *field*; the place of the list, of the map, or of a single text, when it does not stand there by itself.
         """
         texts, spans = self._entries.get(field, ((), ()))
         found = [span for text, span in zip(texts, spans, strict=True) if isinstance(text, str) and text == entry]

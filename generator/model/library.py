@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from typing import Annotated, Any
@@ -40,6 +41,9 @@ class GivesWay(Authored):
         default=(), description="libraries beside which its changes are not meant: profiles/drug-product"
     )
     keeps: Listed[Id] = Field(default=(), description="clauses and rows that it changes all the same")
+    defines: Listed[Id] = Field(
+        default=(), description="terms that it defines all the same; they print under the name of lower layers"
+    )
 
     @model_validator(mode="after")
     def says_to_whom(self) -> GivesWay:
@@ -89,6 +93,13 @@ class RowSource:
     span: Span
     fields: Mapping[str, Any]
 
+    def unnamed(self) -> RowSource:
+        """Return the row of a term without the name under which it would print."""
+        fields = copy(self.fields)  # a plain map would forget the places
+        if isinstance(fields, dict):
+            fields.pop(NAMING, None)
+        return replace(self, fields=fields)
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
@@ -107,11 +118,18 @@ class Layer:
     places: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Confirmed, ...] = ()
 
-    def adding(self, keeps: Collection[str]) -> Layer:
-        """Return the layer with what it adds to others, and of what it changes or omits only *keeps*."""
-        rows = {
-            name: {id_: row for id_, row in several.items() if id_ in keeps or not row.fields.keys() & CHANGING}
+    def adding(self, keeps: Collection[str], defines: Collection[str] = ()) -> Layer:
+        """Return the layer with what it adds to others, and of what it changes or omits only *keeps*; of the terms that
+        it *defines*, without the name that it gives them.
+        """
+        said = {
+            name: {id_: row.unnamed() if id_ in defines else row for id_, row in several.items()}
             for name, several in self.rows.items()
+        }
+        stays = {*keeps, *defines}
+        rows = {
+            name: {id_: row for id_, row in several.items() if id_ in stays or not row.fields.keys() & CHANGING}
+            for name, several in said.items()
         }
         clauses = {id_: one for id_, one in self.clauses.items() if id_ in keeps or not one.clause.amends}
         card = self.card and self.card.model_copy(
@@ -120,6 +138,8 @@ class Layer:
         return replace(self, rows=rows, clauses=clauses, card=card)
 
 
+NAMING = "prints"
+"""Field of a term under which name it prints."""
 CHANGING = frozenset({"amends", "omit"})
 """Fields of a row that speaks over one of a lower layer."""
 
@@ -129,7 +149,9 @@ def heard(layers: Iterable[Layer], facts: Mapping[str, Collection[str]]) -> list
     stack = list(layers)
     names = {layer.name for layer in stack}
     return [
-        layer.adding(way.keeps) if (way := layer.card and layer.card.gives_way) and way.holds(names, facts) else layer
+        layer.adding(way.keeps, way.defines)
+        if (way := layer.card and layer.card.gives_way) and way.holds(names, facts)
+        else layer
         for layer in stack
     ]
 

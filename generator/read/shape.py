@@ -113,7 +113,9 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
             return UNKNOWN_FIELD.at(
                 key_span,
                 f'there is no field "{name}" here',
-                hint=nearest(name, fields) or f"{inside(model, written, error['loc'])}fields: {', '.join(fields)}",
+                hint=nearest(name, fields)
+                or deeper(model, name)
+                or f"{inside(model, written, error['loc'])}fields: {', '.join(fields)}",
             )
         case "model_type" | "model_attributes_type":
             inner = model_at(model, error["loc"][-1:])
@@ -125,6 +127,20 @@ def placed(model: type[Authored], written: MarkedMap, error: ErrorDetails) -> Di
     above = str(error["loc"][-2]) if len(error["loc"]) > 1 else ""
     field, means = (name, describe(model, name)) if describe(model, name) else (above, describe(model, above))
     return WRONG_VALUE.at(span, said, hint=f"{field}: {means}" if means else "")
+
+
+def deeper(model: type[Authored], name: str) -> str:
+    """Return in which fields of *model* the field *name* belongs, where these are few; empty when in none."""
+    homes = [
+        info.alias or field
+        for field, info in model.model_fields.items()
+        if any(name in field_names(inner) for inner in models_in(info.annotation))
+    ]
+    return f"it is a field inside {' or '.join(homes)}" if 0 < len(homes) <= MOST_HOMES else ""
+
+
+MOST_HOMES = 2
+"""In so many fields at most another one belongs, if its name is to say where."""
 
 
 def inside(model: type[Authored], written: MarkedMap, steps: Sequence[str | int]) -> str:

@@ -81,6 +81,14 @@ with `[`, `{`, `@`, `&`, `*`, `!`, `%` or a backtick. A longer text goes behind 
 )
 ABOUT_OVERLAYS = """A file of the same name in a region, a profile, a company's library or an agreement speaks over the
 rows below it. There a row names its `id` and only the fields that differ. `omit:` with a reason leaves the row out."""
+ABOUT_ANSWERS = """Before there is an agreement, [answers.yaml](files/answers.md) may hold what `agreements new` asks."""
+ANSWERS_FILE = """What `agreements new ID --answers answers.yaml` reads: a map of the fields below. It stands where you like,
+under a name that you like, and you may throw it away afterwards. A field that is left out becomes an open point, or what
+the table says. A short list of words may be written as a text with commas: `regions: EU, US`. An example stands in
+[your own agreement in ten minutes](../../help/tutorial.md#2-make-an-agreement).
+
+The name by which a role prints stands in the entry of its side: `giver: {name: .., printed-as: Sponsor}`. A third or
+fourth party is not asked for: [write it afterwards](../../help/options.md#a-third-party)."""
 ABOUT_COMMANDS = """In the product's own repository, put `python3 run.py` before a command. Results go to standard
 output, all other words to standard error. No command uses the network."""
 ABOUT_CLAUSES = """The facts stand between two lines `---`. The text stands below them, in the clause grammar.
@@ -115,7 +123,11 @@ EXIT_CODES = (
 
 
 def reference_pages(
-    kinds: Mapping[str, Kind], commands: Sequence[Command], files: Files, cases: Files | None = None
+    kinds: Mapping[str, Kind],
+    commands: Sequence[Command],
+    files: Files,
+    cases: Files | None = None,
+    answers: type[Authored] | None = None,
 ) -> Files:
     """Return every reference page as a file below ``site/pages/reference/``.
 
@@ -124,10 +136,12 @@ def reference_pages(
         commands: Every command of the product.
         files: The libraries and the sample agreement, from which the examples are taken.
         cases: The case files, from which the examples of findings are taken.
+        answers: The record of the answers about a new agreement, which is no file of a workspace.
     """
     shown = examples(cases or {})
     pages = {f"files/{kind_of(name)}.md": file_page(name, files) for name in FILES}
     pages |= {f"findings/{code}.md": finding_page(kind, shown.get(code)) for code, kind in kinds.items()}
+    pages |= {"files/answers.md": answers_page(answers)} if answers else {}
     pages |= {
         "files.md": files_page(files),
         "findings.md": findings_page(kinds),
@@ -153,6 +167,7 @@ def files_page(files: Files) -> str:
             *ABOUT_FILES,
             "## Agreements, libraries, clauses",
             file_table(["agreement", "library", "clause"], "What it holds"),
+            ABOUT_ANSWERS,
             "## Rows of a library or an agreement",
             file_table(["contacts", *ROWS]),
             "## Rows for all libraries",
@@ -197,6 +212,13 @@ def file_page(name: str, files: Files) -> str:
             fenced("markdown" if name == "clause" else "yaml", example(spot, files)),
         ],
     )
+
+
+def answers_page(model: type[Authored]) -> str:
+    """Return the page of the file of answers that ``new`` reads."""
+    own = [*fields_of(model)]
+    blocks = [ANSWERS_FILE, "## Fields", field_table(own), nested_tables(own)]
+    return page("answers.yaml", blocks)
 
 
 def is_shared(model: type[Authored], field: FieldFacts) -> bool:

@@ -59,4 +59,4 @@ def unknown_readers(layers: Iterable[Layer], known: Iterable[Layer]) -> Iterator
     for card in (layer.card for layer in layers if layer.card):
         for id_ in sorted(card.seen_by.keys() - ids):
             words = f'there is no clause or row "{id_}" in any library'
-            yield UNKNOWN_ID.at(card.place(SEEN_BY), words, hint=nearest(id_, ids))
+            yield UNKNOWN_ID.at(card.place_of(SEEN_BY, id_), words, hint=nearest(id_, ids))

@@ -154,7 +154,7 @@ def unknown_documents(agreement: Agreement, rows: Mapping[str, Mapping[str, obje
     known = rows.get("documents", {})
     for id_ in agreement.review.documents:
         if id_ not in known:
-            place = agreement.review.place("documents")
+            place = agreement.review.place_of("documents", id_)
             yield UNKNOWN_ID.at(place, f'there is no document "{id_}"', hint=nearest(id_, known))
 
 
@@ -163,7 +163,7 @@ def unknown_chapters(agreement: Agreement, rows: Mapping[str, Mapping[str, objec
     known = rows.get("chapters", {})
     for id_ in agreement.chapters:
         if id_ not in known:
-            place = agreement.place("chapters")
+            place = agreement.place_of("chapters", id_)
             yield UNKNOWN_ID.at(place, f'there is no chapter "{id_}"', hint=nearest(id_, known))
 
 
@@ -186,11 +186,11 @@ def unknown_omissions(layers: Iterable[Layer], known: Mapping[str, object]) -> I
     for layer in layers:
         for id_ in layer.card.omit if layer.card else ():
             if id_ not in known and layer.card:
-                yield UNKNOWN_ID.at(layer.card.place("omit"), f'there is no clause "{id_}"', hint=nearest(id_, known))
+                yield UNKNOWN_ID.at(layer.card.place_of("omit", id_), f'there is no clause "{id_}"', hint=nearest(id_, known))
 
 
 def entry_place(agreement: Agreement, field: str, id_: str) -> Span:
     """Return where the entry *id_* of a map in agreement.yaml stands, else the map."""
     entry = getattr(agreement, field).get(id_)
     span = getattr(entry, "span", None)
-    return span if isinstance(span, Span) and span.path else agreement.place(field)
+    return span if isinstance(span, Span) and span.path else agreement.place_of(field, id_)

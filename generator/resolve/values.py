@@ -95,7 +95,7 @@ def unknown_values(agreement: Agreement, rows: Mapping[str, Any]) -> Iterator[Di
     """Report settings of values that do not exist."""
     for id_, chosen in agreement.values.items():
         if id_ not in rows:
-            span = chosen.span if chosen.span.path else agreement.place("values")
+            span = chosen.span if chosen.span.path else agreement.place_of("values", id_)
             known = {info.alias or name for name, info in ChosenValue.model_fields.items()}
             inside = "between braces: value-id: {is: .., reason: .., by: .., on: ..}" if id_ in known else ""
             yield UNKNOWN_VALUE.at(span, f'there is no value "{id_}"', hint=inside or nearest(id_, rows))
@@ -110,7 +110,7 @@ def fill_one(agreement: Agreement, merged: Merged[Row], row: ValueRow, law: Law)
         fact = agreement_fact(row.id, agreement)
         found += judged(row, standard, place, agreement, law, reasoned=bool(row.reason))
         return Filled(row, fact or standard, place, merged.layers.get("default", merged.layer), None, standard), found
-    span = chosen.span if chosen.span.path else agreement.place("values")
+    span = chosen.span if chosen.span.path else agreement.place_of("values", row.id)
     value, more = settle(chosen.is_, agreement, span)
     more += [*of_other_kind(row, value, standard, span)] or judged(
         row, value, span, agreement, law, reasoned=bool(chosen.reason)

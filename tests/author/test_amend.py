@@ -186,6 +186,15 @@ def test_what_cannot_be_laid_over_is_refused_with_a_hint(id_: str, layer: str, c
     assert fault.hint
 
 
+def test_an_id_of_a_kind_is_answered_with_the_nearest_of_that_kind_or_with_all_when_none_is_like_it() -> None:
+    tiers = "".join(f'- {{id: tier-{label}, label: "{label}", title: T, meaning: M}}\n' for label in (1, 2, 3))
+    files = small(**{"clauses/core/tiers.yaml": tiers})
+    near, far = (amend(read(files), files, id_, "companies/acme") for id_ in ("tiers/teir-1", "tiers/1"))
+    assert isinstance(near, Diagnostic)
+    assert isinstance(far, Diagnostic)
+    assert (near.hint, far.hint) == ('did you mean "tier-1"?', "tiers has tier-1, tier-2, tier-3")
+
+
 def test_an_agreement_that_cannot_be_read_is_not_taken_for_another() -> None:
     files = small(**{"agreements/three/agreement.yaml": "id: three\n"})
     fault = amend(load(files)[0], files, "dev-x", "agreements/three")

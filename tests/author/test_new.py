@@ -272,6 +272,21 @@ def test_a_name_that_is_taken_or_no_id_is_refused(workspace: Workspace) -> None:
         assert found[0].code == "name-taken"
 
 
+def test_words_in_the_answers_file_may_stand_in_a_list_or_between_commas() -> None:
+    written = PACKAGER.replace("[US]", "US").replace("[packaging]", '"packaging, storage"')
+    answers, faults = read_answers(read_yaml("a.yaml", f"{written}profile: packaging, distribution\n".encode())[0])
+    assert answers
+    assert not faults
+    assert (answers.regions, answers.profile) == (("US",), ("packaging", "distribution"))
+    assert answers.sites[0].services == ("packaging", "storage")
+
+
+def test_a_field_of_a_side_that_stands_beside_it_is_told_where_it_belongs() -> None:
+    node = read_yaml("a.yaml", f"{PACKAGER}printed-as: Owner\n".encode())[0]
+    (fault,) = read_answers(node, "a.yaml")[1]
+    assert fault.hint == "it is a field inside giver or acceptor"
+
+
 def test_faults_of_the_answers_file_carry_places() -> None:
     node, _ = read_yaml("answers.yaml", b"numer: QA-1\ntitle: x\ngiver: {name: A, country: Ireland}\nsites: []\n")
     read, found = read_answers(node)

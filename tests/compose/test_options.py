@@ -348,12 +348,22 @@ def test_several_entities_of_a_side_stand_in_its_paragraph_and_each_has_its_sign
 
 
 def test_affiliates_stand_behind_the_party_that_acts_for_them() -> None:
-    more = "affiliates: [{name: Aurelia Example BV, registration: '4', address: Kade, country: DE}], "
-    parties = AGREEMENT["parties"].replace("role: giver, ", f"role: giver, {more}")
-    phrases = rows("phrases", '- {id: party-affiliates, text: ", acting also for"}')
-    first = documents_of(agreement(parties=parties), phrases)["quality-agreement"].opening[1]
-    assert isinstance(first, Paragraph)
-    assert plain(first.inlines).endswith("(the Contract Giver), acting also for Aurelia Example BV of Germany; and")
+    one = "{name: Aurelia Example BV, registration: '4', address: Kade, country: DE}"
+    other = "{name: Aurelia Example AG, registration: '5', address: Gasse, country: DE}"
+    phrases = rows(
+        "phrases",
+        '- {id: party-affiliate, text: ", acting also for its affiliate"}\n'
+        '- {id: party-affiliates, text: ", acting also for its affiliates"}',
+    )
+    ends = {
+        one: "its affiliate Aurelia Example BV of Germany; and",
+        f"{one}, {other}": "its affiliates Aurelia Example BV of Germany, and Aurelia Example AG of Germany; and",
+    }
+    for several, end in ends.items():
+        parties = AGREEMENT["parties"].replace("role: giver, ", f"role: giver, affiliates: [{several}], ")
+        first = documents_of(agreement(parties=parties), phrases)["quality-agreement"].opening[1]
+        assert isinstance(first, Paragraph)
+        assert plain(first.inlines).endswith(f"(the Contract Giver), acting also for {end}")
 
 
 # What stands beside it

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import generator
+from generator.author.answers import Answers
 from generator.cli import agreements, commands
 from generator.diagnostic import KINDS, Kind, Severity
 from generator.model.fields import Either, Scalar, Several, fields_of
@@ -49,7 +50,7 @@ def cases() -> dict[str, bytes]:
 @cache
 def pages() -> dict[str, str]:
     """Return the pages as the code makes them now."""
-    made = reference_pages(kinds(), commands(), sources(), cases())
+    made = reference_pages(kinds(), commands(), sources(), cases(), Answers)
     return {name.removeprefix(f"{FOLDER}/"): data.decode() for name, data in made.items()}
 
 
@@ -65,6 +66,12 @@ def test_each_kind_of_file_has_a_page_that_the_index_links() -> None:
         page = f"files/{kind_of(name)}.md"
         assert f"]({page})" in pages()["files.md"]
         assert all(f"| `{field.name}` |" in pages()[page] + pages()["files.md"] for field in fields_of(FILES[name]))
+
+
+def test_the_file_of_answers_has_a_page_with_each_of_its_fields_that_the_index_links() -> None:
+    assert "](files/answers.md)" in pages()["files.md"]
+    assert all(f"| `{field.name}` |" in pages()["files/answers.md"] for field in fields_of(Answers))
+    assert "| `printed-as` |" in pages()["files/answers.md"]
 
 
 def test_each_finding_has_a_page_that_the_index_links() -> None:

@@ -242,3 +242,23 @@ def test_a_library_that_is_not_named_says_nothing() -> None:
 
 def test_a_library_that_does_not_exist_is_reported() -> None:
     assert [one.code for one in resolved(agreement(layers="[regions/mars]"))[1]] == ["unknown-layer"]
+
+
+def test_a_term_that_a_library_goes_on_to_define_where_it_gives_way_prints_under_the_name_below() -> None:
+    card = (
+        'id: plant\ntitle: A layer\nversion: "1.0"\n'
+        "gives-way: {{to: {{services: [{services}]}}, defines: [practice]}}\n"
+    )
+    below = rows("terms", "- {id: practice, term: GMP, definition: good practice.}")
+    above = rows(
+        "terms",
+        "- {id: practice, amends: 0123456789abcdef, reason: wider, prints: Good Practice, definition: any practice.}",
+        PLANT,
+    )
+    prints = {}
+    for services in ("manufacturing", "storage"):
+        more = {f"clauses/{PLANT}/library.yaml": card.format(services=services)}
+        draft, _ = resolved(agreement(layers=f"[{PLANT}]"), below, above, more)
+        prints[services] = draft.terms["practice"].title
+        assert draft.terms["practice"].term.definition == "any practice."
+    assert prints == {"manufacturing": "GMP", "storage": "Good Practice"}
