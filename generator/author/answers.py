@@ -132,9 +132,7 @@ class Answers(Authored):
     company: Plain = Field(
         default="", description="a company's library below clauses/companies/; absent: that with the name of a party"
     )
-    layers: Words = Field(
-        default=(), description="libraries above core; absent: chosen by region, profile and company"
-    )
+    layers: Words = Field(default=(), description="libraries above core; absent: chosen by region, profile and company")
     template: Plain = Field(
         default="counsel", description="counsel, counsel-letter, corporate, or a path below clauses/"
     )

@@ -147,7 +147,9 @@ def unknown_base(workspace: Workspace, id_: str, layer: str) -> Diagnostic:
         for one in several
         if wanted in ("", kind_)
     }
-    return NO_BASE.at(Span(layer), f'there is no clause or row "{id_}"', hint=nearest(name, known) or few(wanted, known))
+    return NO_BASE.at(
+        Span(layer), f'there is no clause or row "{id_}"', hint=nearest(name, known) or few(wanted, known)
+    )
 
 
 def few(kind_: str, known: Collection[str]) -> str:

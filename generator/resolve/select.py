@@ -186,7 +186,9 @@ def unknown_omissions(layers: Iterable[Layer], known: Mapping[str, object]) -> I
     for layer in layers:
         for id_ in layer.card.omit if layer.card else ():
             if id_ not in known and layer.card:
-                yield UNKNOWN_ID.at(layer.card.place_of("omit", id_), f'there is no clause "{id_}"', hint=nearest(id_, known))
+                yield UNKNOWN_ID.at(
+                    layer.card.place_of("omit", id_), f'there is no clause "{id_}"', hint=nearest(id_, known)
+                )
 
 
 def entry_place(agreement: Agreement, field: str, id_: str) -> Span:
