@@ -9,6 +9,7 @@ from generator.author.layout import on_one_line
 from generator.diagnostic import Diagnostic, Span, kind, nearest
 from generator.files import Files, short_digest
 from generator.model.clause import ClauseSource
+from generator.model.kinds import CATALOGUE
 from generator.model.library import Layer, RowSource, Workspace
 
 UNKNOWN_ENTRY = kind(
@@ -134,23 +135,29 @@ def vendored(files: Files, shipped: Files, layers: Iterable[str]) -> tuple[Files
     Args:
         files: The files that lie in the workspace itself.
         shipped: The files of the shipped libraries, by their path in a workspace.
-        layers: Names of layers, such as ``regions/eu``.
+        layers: Names of layers, such as ``regions/eu``, or of files that serve all of them, such as ``calendars``.
     """
     wanted = set(layers)
-    names = layer_names(shipped)
+    names = layer_names(shipped) | names_for_all(shipped)
     for name in sorted(wanted - names):
         return UNKNOWN_ENTRY.at(
             Span(name),
             f'no library "{name}" comes with the product',
             hint=nearest(name, names) or ", ".join(sorted(names)),
         )
-    homes = tuple(f"clauses/{name}/" for name in wanted) if wanted and "core" not in wanted else ("",)
+    alone = wanted and "core" not in wanted
+    homes = tuple(home for name in wanted for home in (f"clauses/{name}/", f"clauses/{name}.yaml")) if alone else ("",)
     chosen = {path: data for path, data in shipped.items() if path.startswith(homes)}
     missing = {path: data for path, data in chosen.items() if path not in files}
     own = [path for path, data in files.items() if path.startswith("clauses/core/") and shipped.get(path) != data]
     if own and missing:
         return OWN_CORE.at(Span(own[0]), "is no file of the product's core: this workspace stands alone")
     return missing, [path for path, data in chosen.items() if files.get(path, data) != data]
+
+
+def names_for_all(files: Files) -> set[str]:
+    """Return the names of the files that serve all layers: rows of the catalogue, such as ``calendars``."""
+    return {name for name in CATALOGUE if f"clauses/{name}.yaml" in files}
 
 
 def layer_names(files: Files) -> set[str]:

@@ -332,7 +332,8 @@ def library_show(name: str) -> None:
 def library_vendor(layers: tuple[str, ...]) -> None:
     """Copy the libraries that come with the product into clauses/, so that they change only when you change them.
 
-    A file that is there already stays as it is. With LAYER only that layer; core brings all the others with it.
+    A file that is there already stays as it is. With LAYER only that layer; core brings all the others with it,
+    and calendars is the file of calendars alone.
     """
     from generator.author import vendored
     from generator.data import shipped_clauses

@@ -84,10 +84,10 @@ rows below it. There a row names its `id` and only the fields that differ. `omit
 ABOUT_ANSWERS = (
     """Before there is an agreement, [answers.yaml](files/answers.md) may hold what `agreements new` asks."""
 )
-ANSWERS_FILE = """What `agreements new ID --answers answers.yaml` reads: a map of the fields below. It stands where you like,
-under a name that you like, and you may throw it away afterwards. A field that is left out becomes an open point, or what
-the table says. A short list of words may be written as a text with commas: `regions: EU, US`. An example stands in
-[your own agreement in ten minutes](../../help/tutorial.md#2-make-an-agreement).
+ANSWERS_FILE = """What `agreements new ID --answers answers.yaml` reads: a map of the fields below. It stands where
+you like, under a name that you like, and you may throw it away afterwards. A field that is left out becomes an open
+point, or what the table says. A short list of words may be written as a text with commas: `regions: EU, US`. An example
+stands in [your own agreement in ten minutes](../../help/tutorial.md#2-make-an-agreement).
 
 The name by which a role prints stands in the entry of its side: `giver: {name: .., printed-as: Sponsor}`. A third or
 fourth party is not asked for: [write it afterwards](../../help/further-parties.md)."""

@@ -93,6 +93,12 @@ def test_one_layer_is_copied_alone() -> None:
     assert sorted(made[0]) == ["clauses/regions/eu/e.md", "clauses/regions/eu/library.yaml"]
 
 
+def test_the_calendars_are_copied_alone() -> None:
+    made = vendored({}, SHIPPED, ["calendars"])
+    assert isinstance(made, tuple)
+    assert sorted(made[0]) == ["clauses/calendars.yaml"]
+
+
 def test_a_file_that_somebody_changed_stays_and_is_named() -> None:
     files = {"clauses/regions/eu/e.md": b"ours", "clauses/calendars.yaml": b"c"}
     made = vendored(files, SHIPPED, ())
