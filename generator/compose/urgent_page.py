@@ -175,7 +175,7 @@ class Writer:
         told = [one for one in nightly if "each" in acting or acting != {str(one.party)}]
         told = [one for one in told if self.concerns(one.party, duties)]
         early = in_front(one for role in first for one in self.holders(role))
-        told = [one for one in map(self.stand_in, early) if one] or told
+        told = [one for one in map(self.stand_in, early) if one] or [one for one in told if one not in early]
         also = [one for role in roles for one in self.holders(role) if one not in (*early, *told)]
         yield from (self.call(contact) for contact in early)
         yield from (self.call(contact, then=bool(early), named=contact not in nightly) for contact in told)

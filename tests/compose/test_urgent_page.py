@@ -121,6 +121,12 @@ def test_whoever_the_duty_is_owed_to_is_called_before_the_emergency_contact() ->
     ) in line
 
 
+def test_a_number_of_the_night_that_an_event_calls_first_stands_there_once() -> None:
+    harm = rows("urgent", "- {id: harm, title: Harm, duties: [tell], first: [duty-officer]}")
+    (line,) = events(harm)
+    assert line.count("+1_5550101") == 1
+
+
 def test_the_number_after_the_first_is_of_who_stands_in_for_it_at_all_hours() -> None:
     path = "agreements/sample/contacts.yaml"
     second = '- {id: g-second, role: safety, party: giver, name: Eve, phone: "+1 5550104", HOURS, deputy: g-safety}\n'
