@@ -73,6 +73,7 @@ def several(agreements: tuple[AgreementPage, ...], nth: int) -> Iterator[Agreeme
             number=number,
             title=f"{agreement.title} for {giver}",
             parties=f"{giver} Example Ltd with {acceptor} Example GmbH",
+            companies=(f"{giver} Example Ltd", f"{acceptor} Example GmbH"),
             clocks=clocks,
             documents=documents,
             downloads=(),

@@ -51,6 +51,7 @@ def agreement_page(
         number=agreement.number,
         title=agreement.title,
         parties=partners([party.entities[0].name for party in agreement.parties]),
+        companies=tuple(party.entities[0].name for party in agreement.parties),
         version=agreement.version,
         status=f"Draft {agreement.draft}",
         state="idle",
@@ -92,12 +93,13 @@ def carried_page(
     facts = next((document.facts for document in documents.values()), None)
     if facts is None:
         return None
-    parties = partners([party.names[0] for document in list(documents.values())[:1] for party in document.parties])
+    companies = tuple(party.names[0] for document in list(documents.values())[:1] for party in document.parties)
     return AgreementPage(
         id=id_,
         number=facts.number,
         title=title or facts.subject,
-        parties=parties,
+        parties=partners(companies),
+        companies=companies,
         version=facts.version,
         status=f"Draft {facts.draft}",
         state="idle",

@@ -171,6 +171,7 @@ class AgreementPage:
         notice: Critical deviation notice as printed, for the list.
         documents: In the order of documents.yaml; empty when it has never been built.
         open_points: What is still open, in words.
+        companies: Legal name of each party, by which the search knows the agreement.
         carried: Words for the band when its last good files are shown because it has errors now; else empty.
         audience: For whom the page is, when these readers may not see all; else empty.
         making: Whether its files are still being made; only while pages are served.
@@ -194,6 +195,7 @@ class AgreementPage:
     downloads: tuple[Download, ...]
     departures: tuple[Departure, ...] = ()
     open_points: tuple[str, ...] = ()
+    companies: tuple[str, ...] = ()
     carried: str = ""
     inputs: str = ""
     values: tuple[ValueSaid, ...] = ()

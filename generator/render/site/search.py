@@ -158,7 +158,7 @@ def names_of(site: SiteModel) -> dict[str, list[str]]:
     """
     found: dict[str, list[str]] = {}
     for one in site.agreements:
-        first = [tokens(name)[:1] for name in (*one.parties.split(" with "), *one.products)]
+        first = [tokens(name)[:1] for name in (*one.companies, *one.products)]
         for word in dict.fromkeys(word for several in first for word in several):
             if len(word) > 3 and not word.isdigit() and word not in GENERAL:
                 found.setdefault(word, []).append(one.id)

@@ -151,9 +151,9 @@ def test_a_kind_is_found_among_the_words() -> None:
 
 
 def test_a_question_is_told_whose_agreement_it_names() -> None:
-    one = agreement(id="one", parties="Alder Ltd with Birch GmbH", products=("Solid 5 mg tablets",))
-    other = replace(one, id="other", parties="Alder Ltd with Cedar GmbH", products=("Placebo",))
-    third = replace(one, id="third", parties="Alder Ltd with Elder GmbH", products=())
+    one = agreement(id="one", companies=("Alder Ltd", "Birch GmbH"), products=("Solid 5 mg tablets",))
+    other = replace(one, id="other", companies=("Alder Ltd", "Cedar GmbH"), products=("Placebo",))
+    third = replace(one, id="third", companies=("Alder Ltd", "Elder GmbH"), products=())
     assert names_of(site(one, other, third)) == {
         "birch": ["one"],
         "cedar": ["other"],
