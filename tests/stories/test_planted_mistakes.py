@@ -164,7 +164,8 @@ MISTAKES = (
     Planted(
         "site-without-service",
         AGREEMENT,
-        "services: [manufacturing, material and in-process testing, confirmation of partial steps], calendar",
+        "services: [manufacturing, material and in-process testing, material and in-process storage, "
+        "confirmation of partial steps], calendar",
         "services: [], calendar",
     ),
     Planted(

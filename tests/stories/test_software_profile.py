@@ -76,7 +76,7 @@ def test_a_certificate_of_deletion_follows_the_deletion_and_no_data_go_before_th
     """It ran from the acceptance of the export, years before what must be kept is deleted."""
     printed = words_of("data-governance-annex")
     assert "certify each deletion within 30 Calendar Days after the deletion" in printed
-    assert "nothing before the Contract Giver has accepted the last export" in printed
+    assert "within 30 Calendar Days after Receipt of the acceptance of the last export, and nothing before" in printed
 
 
 def test_personal_data_are_processed_on_instructions_and_a_breach_of_them_has_a_limit() -> None:
