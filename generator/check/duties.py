@@ -261,11 +261,13 @@ def started_elsewhere(
             )
 
 
-COUNTED = re.compile(r"\s*(?:after|from|before)(?: the)? (?P<what>[^,.;:]*)(?P<rest>.*)", re.DOTALL)
+COUNTED = re.compile(r"(?:after|from|before)(?: the)? (?P<what>[^,.;:]{1,200})")
 POINTING = re.compile(r"(?:it|its|this|that|then|these|those|they|them|which|such|each|every)\b")
 """Words that mean an event named before."""
 PERIOD = re.compile(r"\b(?:month|quarter|half-year|year|week)s?\b")
 """What a period may be called."""
+BEHIND = 24
+"""So many words, terms and blanks behind a limit say from when it counts; a hostile sentence has a hundred thousand."""
 
 
 def started_by_other_words(
@@ -277,9 +279,17 @@ def started_by_other_words(
     for at, blank in enumerate(sentence):
         filled = draft.values.get(blank.value) if isinstance(blank, Blank) else None
         event = events.get(filled.row.starts or "") if filled else None
-        said = COUNTED.match(typed(sentence[at + 1 :])) if event else None
-        if isinstance(blank, Blank) and filled and event and said and not names_event(draft, event, said):
-            message = f'"{filled.row.title}" starts at {event.title}, and this sentence counts it from "{said["what"]}"'
+        behind = typed(sentence[at + 1 : at + BEHIND]).lstrip() if event else ""
+        said = COUNTED.match(behind)
+        if (
+            isinstance(blank, Blank)
+            and filled
+            and event
+            and said
+            and not names_event(draft, event, said["what"], behind)
+        ):
+            what = said["what"]
+            message = f'"{filled.row.title}" starts at {event.title}, and this sentence counts it from "{what.strip()}"'
             yield OTHER_CLOCK.at(
                 where(blank),
                 message,
@@ -288,15 +298,14 @@ def started_by_other_words(
             )
 
 
-def names_event(draft: Draft, event: Event, said: re.Match[str]) -> bool:
-    """Tell whether the words behind a limit name *event*, or may: by its title or term, by a pronoun, or as a term, of
-    which others see to it that it is the right one.
+def names_event(draft: Draft, event: Event, what: str, behind: str) -> bool:
+    """Tell whether the words *behind* a limit, of which *what* come first, name *event*, or may: by its title or term,
+    by a pronoun, or as a term, of which others see to it that it is the right one.
     """
-    what, words = said["what"], said["what"] + said["rest"]
     shown = draft.terms.get(event.term or "")
     names = " ".join((event.title, *((shown.term.term, *shown.term.forms) if shown else ())))
-    period = "period" in stems(event.title) and PERIOD.search(words)
-    return bool(what.startswith("[") or POINTING.match(what) or period or stems(words) & stems(names))
+    period = "period" in stems(event.title) and PERIOD.search(behind)
+    return bool(what.startswith("[") or POINTING.match(what) or period or stems(behind) & stems(names))
 
 
 BACK, FORWARD = "before", ("after", "from")
