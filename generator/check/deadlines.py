@@ -11,7 +11,7 @@ from generator.check.duties import is_time
 from generator.check.notices import BLANK, chosen_lines
 from generator.check.passages import Passage, field_passages
 from generator.check.wording import LIMIT, event_behind, quantity_of, stems, texts_in
-from generator.check.written import of_draft
+from generator.check.written import last_kept
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft, Filled
@@ -113,7 +113,7 @@ def term_ids(draft: Draft, text: str) -> Iterator[str]:
     yield from (draft.forms[form] for form in TERM.findall(text) if form in draft.forms)
 
 
-@of_draft
+@last_kept
 def roles_and_events(draft: Draft) -> frozenset[str]:
     """Return the terms that say who or since when, and not what."""
     events = {event.record.term for event in draft.typed("events", Event) if event.record.term}

@@ -266,7 +266,7 @@ POINTING = re.compile(r"(?:it|its|this|that|then|these|those|they|them|which|suc
 """Words that mean an event named before."""
 PERIOD = re.compile(r"\b(?:month|quarter|half-year|year|week)s?\b")
 """What a period may be called."""
-BEHIND = 24
+MOST_BEHIND = 24
 """So many words, terms and blanks behind a limit say from when it counts; a hostile sentence has a hundred thousand."""
 
 
@@ -279,7 +279,7 @@ def started_by_other_words(
     for at, blank in enumerate(sentence):
         filled = draft.values.get(blank.value) if isinstance(blank, Blank) else None
         event = events.get(filled.row.starts or "") if filled else None
-        behind = typed(sentence[at + 1 : at + BEHIND]).lstrip() if event else ""
+        behind = typed(sentence[at + 1 : at + MOST_BEHIND]).lstrip() if event else ""
         said = COUNTED.match(behind)
         if (
             isinstance(blank, Blank)

@@ -8,7 +8,7 @@ from itertools import chain, starmap
 
 from generator.check.passages import Passage, lines
 from generator.check.wording import LIMIT, quantity_of, stems
-from generator.check.written import of_draft
+from generator.check.written import last_kept
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
@@ -50,7 +50,7 @@ def tells(text: str) -> bool:
     return bound is not None and TELLS.search(text, bound.end()) is not None
 
 
-@of_draft
+@last_kept
 def chosen_lines(draft: Draft) -> tuple[Passage, ...]:
     """Return the sentences of the clauses, each at its chosen position."""
     texts = ((chosen.source, chosen.position, chosen.source.raw[chosen.position]) for chosen in draft.clauses)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, starmap
 
-from generator.check.written import defined, of_draft, once
+from generator.check.written import defined, last_kept, once
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.model.authored import Authored
@@ -66,7 +66,7 @@ def passages(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Passag
     yield from (Passage(one, draft.agreement.place_of("recitals", one)) for one in draft.agreement.recitals)
 
 
-@of_draft
+@last_kept
 def clause_passages(draft: Draft) -> tuple[Passage, ...]:
     """Return the lines of every position of the clauses that are in; a line is a sentence."""
     texts = (

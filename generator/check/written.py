@@ -15,6 +15,7 @@ from generator.prose import Definition, Inline, Text, parse_line, sentences
 Written = tuple[Inline, Span]
 Documents = Mapping[str, Document]
 Found = TypeVar("Found")
+Asked = TypeVar("Asked")
 Kept = TypeVar("Kept")
 
 
@@ -31,27 +32,16 @@ def once(function: Callable[[Draft, Documents], Iterator[Found]]) -> Callable[[D
     return ask
 
 
-def of_draft(function: Callable[[Draft], Kept]) -> Callable[[Draft], Kept]:
-    """Return *function* with its last answer kept, for what is asked of one draft again and again."""
-    last: list[tuple[Draft, Kept]] = []
+def last_kept(function: Callable[[Asked], Kept]) -> Callable[[Asked], Kept]:
+    """Return *function* with its last answer kept, for what is asked of one draft, or of its documents, again and
+    again.
+    """
+    last: list[tuple[Asked, Kept]] = []
 
     @wraps(function)
-    def ask(draft: Draft) -> Kept:
-        if not (last and last[0][0] is draft):
-            last[:] = [(draft, function(draft))]
-        return last[0][1]
-
-    return ask
-
-
-def of_documents(function: Callable[[Documents], Kept]) -> Callable[[Documents], Kept]:
-    """Return *function* with its last answer kept, for what is asked of the same documents again and again."""
-    last: list[tuple[Documents, Kept]] = []
-
-    @wraps(function)
-    def ask(documents: Documents) -> Kept:
-        if not (last and last[0][0] is documents):
-            last[:] = [(documents, function(documents))]
+    def ask(asked: Asked) -> Kept:
+        if not (last and last[0][0] is asked):
+            last[:] = [(asked, function(asked))]
         return last[0][1]
 
     return ask
@@ -89,7 +79,7 @@ def in_definitions(draft: Draft, documents: Mapping[str, Document]) -> Iterator[
         yield from ((inline, term.place("definition")) for inline in parse_line(term.definition)[0])
 
 
-@of_documents
+@last_kept
 def defined(documents: Documents) -> frozenset[str]:
     """Return the ids of the terms that the documents define."""
     return frozenset(

@@ -108,7 +108,7 @@ def reach(draft: Draft, form: Form) -> Iterator[Row]:
         if role and contact.party != sends and reached(form, role):
             who = f"{party_word(draft, contact.party)}, {role.title}"
             path = f"{form.id}/reach/{contact.id}"
-            words = (who, known(contact.name), known(contact.phone), address(known(contact.email)), contact.hours)
+            words = (who, contact.known_name, contact.known_phone, address(known(contact.email)), contact.hours)
             yield row_of(path, REACH, words)
 
 

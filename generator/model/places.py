@@ -29,7 +29,7 @@ ALIKE, ANOTHER = 0.6, 0.8
 
 Places = Mapping[str, str]
 """Words by what names them: ``duty CLAUSE POSITION DUTY SENTENCE`` or ``reference TARGET``. The place is part of it: a
-number that somebody has changed since is what he meant."""
+number that somebody has changed since is meant as it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from generator.document.registers import ROW, VALUE
+from generator.model.choices import PartyRole
+from generator.model.party import Contact
 from generator.model.values import Quantity, Undecided, Words, parse_quantity
 from generator.render.site.agreement import part_rows
-from generator.render.site.gather import agreement_page, carried_page, partners, written_value
-from tests.compose.small import clause, draft_of
+from generator.render.site.gather import agreement_page, calls_of, carried_page, partners, written_value
+from tests.compose.small import clause, draft_of, rows
 from tests.stories.test_every_agreement import SAMPLE, agreement
 
 
@@ -52,6 +54,28 @@ def test_a_part_says_how_many_clauses_or_rows_leave_the_standard_by_words_a_valu
     assert moved
     assert not any(shown[name].startswith("As standard") for name in ("Quality Agreement",))
     assert "As standard" in shown.values()
+
+
+def test_a_number_called_first_has_its_role_and_no_open_name_or_number_is_shown() -> None:
+    roles = rows(
+        "roles",
+        "- {id: emergency-contact, title: Emergency Contact, side: each, first-call: true}\n"
+        "- {id: service-line, title: Service Line, side: each, first-call: true}",
+    )
+    people = [
+        Contact(
+            id="night", role="emergency-contact", party=PartyRole.GIVER, name="? who", phone="? number", deputy="line"
+        ),
+        Contact(id="line", role="service-line", party=PartyRole.GIVER, name="Ada", phone="+1 555 0142", deputy="open"),
+        Contact(id="open", role="other", party=PartyRole.GIVER, name="? deputy", phone="+1 555 0143"),
+    ]
+    draft = replace(draft_of(clause("letter", "No [Party] may."), roles), contacts=tuple(people))
+    shown = [(one.label.split()[-2:], one.name, one.phone, one.stands_in) for one in calls_of(draft)]
+    assert shown == [(["Ltd", "quality"], "", "", "Ada, +1\u00a0555\u00a00142")]
+    alone = replace(draft, contacts=tuple(people[1:]))
+    (line,) = calls_of(alone)
+    assert line.label.endswith(" Service Line")
+    assert (line.name, line.phone, line.stands_in) == ("Ada", "+1 555 0142", "")
 
 
 @pytest.mark.parametrize(
