@@ -96,8 +96,7 @@ def look_through(root: Path, folder: str) -> Read:
     files: dict[str, bytes] = {}
     found: list[Diagnostic] = []
     closed: list[OSError] = []
-    for path in walk(root / folder, closed.append):
-        name = path.relative_to(root).as_posix()
+    for path, name in walk(root, folder, closed.append):
         made = nameless(name) or read_plain(path, name)
         if isinstance(made, bytes):
             files[name] = made
@@ -106,13 +105,13 @@ def look_through(root: Path, folder: str) -> Read:
     return files, found + [closed_folder(root, one) for one in closed if not isinstance(one, FileNotFoundError)]
 
 
-def read_plain(path: Path, name: str) -> bytes | Diagnostic:
+def read_plain(path: str | Path, name: str) -> bytes | Diagnostic:
     """Return the bytes of the plain file *path*, or why it is not read.
 
     It is looked at again once it is open: until then anybody can put a link or a pipe in its place.
     """
     try:
-        fault = refusal(path.lstat(), name)
+        fault = refusal(os.lstat(path), name)
         if fault:
             return fault
         with os.fdopen(os.open(path, os.O_RDONLY | ASKING), "rb") as file:
@@ -142,12 +141,12 @@ def stamps(root: Path) -> Stamps:
 def stamps_below(root: Path, folder: str) -> Stamps:
     """Return time, size and number of every file below *root*/*folder*, by its path from *root*."""
     found: Stamps = {}
-    for path in walk(root / folder, id):
+    for path, name in walk(root, folder, id):
         try:
-            facts = path.lstat()
+            facts = os.lstat(path)
         except OSError:  # it went away between the list and the look
             continue
-        found[path.relative_to(root).as_posix()] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
+        found[name] = (facts.st_mtime_ns, facts.st_size, facts.st_ino)
     return found
 
 
@@ -157,17 +156,35 @@ def closed_folder(root: Path, trouble: OSError) -> Diagnostic:
     return UNREADABLE.at(Span(name), f"cannot be listed: {trouble.strerror or trouble}")
 
 
-def walk(top: Path, closed: Callable[[OSError], object]) -> Iterator[Path]:
-    """Yield the files below *top* in the order of their names, not following links to folders; tell *closed* of each
-    folder that cannot be listed. A link in the place of *top* is all that is yielded.
+def walk(root: Path, folder: str, closed: Callable[[OSError], object]) -> Iterator[tuple[str, str]]:
+    """Yield the files below *root*/*folder* in the order of their names, each with its path from *root*, not following
+    links to folders; tell *closed* of each folder that cannot be listed. A link in the place of the folder is all that
+    is yielded.
     """
+    top = root / folder
     if top.is_symlink():
-        yield top
+        yield str(top), folder
         return
-    for folder, folders, names in os.walk(top, onerror=closed, followlinks=False):
-        links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in links)
-        yield from (Path(folder) / name for name in sorted([*names, *links]) if not ignored(name))
+    left = [(str(top), folder)]  # plain text: of thousands of files, a Path for each took most of the time
+    while left:
+        path, name = left.pop()
+        try:
+            with os.scandir(path) as entries:
+                inside = sorted(entries, key=lambda one: one.name)
+        except OSError as trouble:
+            closed(trouble)
+            continue
+        found = [(one.path, f"{name}/{one.name}", one.name, is_folder(one)) for one in inside]
+        yield from ((path, place) for path, place, called, deeper in found if not deeper and not ignored(called))
+        left += [(path, place) for path, place, called, deeper in reversed(found) if deeper and called[0] != "."]
+
+
+def is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether *entry* is a folder itself, and no link to one."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:  # it went away between the list and the look
+        return False
 
 
 def ignored(name: str) -> bool:

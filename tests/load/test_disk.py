@@ -91,8 +91,8 @@ def test_a_file_that_cannot_be_read_is_reported_and_the_others_are_read(
     made(tmp_path, clauses__a="kept", clauses__b="shut")
     opens = os.open
 
-    def shut(path: Path, flags: int) -> int:
-        if path.name == "b":
+    def shut(path: str, flags: int) -> int:
+        if Path(path).name == "b":
             raise PermissionError(13, "Permission denied")
         return opens(path, flags)
 
@@ -143,9 +143,9 @@ def write_when(monkeypatch: pytest.MonkeyPatch, opened: str, *does: Callable[[],
     """Do the next of *does* each time that the file *opened* is opened; the last again and again."""
     opens, left = os.open, [*does]
 
-    def opening(path: Path, flags: int) -> int:
+    def opening(path: str, flags: int) -> int:
         handle = opens(path, flags)
-        if path.name == opened and left:
+        if Path(path).name == opened and left:
             (left.pop(0) if len(left) > 1 else left[0])()
         return handle
 
