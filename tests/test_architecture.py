@@ -32,7 +32,7 @@ FLOORS = (
     ("model", "document"),
     ("prose",),
     ("diagnostic",),
-    ("files", "data", "packages"),
+    ("files", "data", "packages", "kept"),
 )
 DOORS = {"load.disk", "publish.disk", "publish.lock", "cli", "machine", "office", "packages", "data"}
 DISK_OR_CLOCK_MODULES = {"glob", "os", "secrets", "shutil", "subprocess", "tempfile", "time", "uuid"}

@@ -11,9 +11,9 @@ from generator.check.duties import is_time
 from generator.check.notices import BLANK, chosen_lines
 from generator.check.passages import Passage, field_passages
 from generator.check.wording import LIMIT, event_behind, quantity_of, stems, texts_in
-from generator.check.written import last_kept
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
+from generator.kept import last_kept
 from generator.model.draft import Draft, Filled
 from generator.model.lengths import compared
 from generator.model.matrices import Escalation, Form, Responsibility, Stakeholder, Urgent

@@ -12,6 +12,7 @@ from generator.check.wording import stands_typed
 from generator.check.written import written
 from generator.diagnostic import Diagnostic, Severity, Span, closest, kind, nearest
 from generator.document.blocks import Document
+from generator.kept import kept_with
 from generator.model.clause import GUIDANCE
 from generator.model.draft import Draft
 from generator.model.kinds import ROWS, kind_of
@@ -51,7 +52,7 @@ def unused_values(workspace: Workspace) -> Iterator[Diagnostic]:
     ids = {row.id for layer in layers for row in rows_of(layer, "values")}
     blanks = blanks_of(workspace, layers)
     used = blanks | {closest(one, ids) for one in blanks - ids}
-    used |= {id_ for layer in layers for text in texts_of(layer) for id_ in SLIPPED_BLANK.findall(text)}
+    used |= {id_ for layer in layers for id_ in blanks_in(layer)[1]}
     for home, row in ((layer, row) for layer in layers for row in rows_of(layer, "values")):
         if row.id not in used and "title" in row.fields and "omit" not in row.fields and not is_typed(row, home):
             message = f'no clause or row leaves a blank for the value "{row.id}"'
@@ -114,8 +115,16 @@ def rows_of(layer: Layer, name: str) -> Iterable[RowSource]:
 def blanks_of(workspace: Workspace, layers: Iterable[Layer]) -> frozenset[str]:
     """Return the ids in all blanks of clauses, rows and recitals."""
     recitals = [text for source in workspace.agreements.values() for text in source.agreement.recitals]
-    texts = [*recitals, *(text for layer in layers for text in texts_of(layer))]
-    return frozenset(id_ for text in texts for id_ in BLANK.findall(text))
+    asked = {id_ for text in recitals for id_ in BLANK.findall(text)}
+    return frozenset(asked.union(*(blanks_in(layer)[0] for layer in layers)))
+
+
+@kept_with
+def blanks_in(layer: Layer) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids in all blanks of a layer, and those behind a sign that makes no blank."""
+    texts = [*texts_of(layer)]
+    blanks, slipped = ({id_ for text in texts for id_ in sign.findall(text)} for sign in (BLANK, SLIPPED_BLANK))
+    return frozenset(blanks), frozenset(slipped)
 
 
 def texts_of(layer: Layer) -> Iterator[str]:

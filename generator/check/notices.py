@@ -8,9 +8,9 @@ from itertools import chain, starmap
 
 from generator.check.passages import Passage, lines
 from generator.check.wording import LIMIT, quantity_of, stems
-from generator.check.written import last_kept
 from generator.diagnostic import Diagnostic, Span, kind
 from generator.document.blocks import Document
+from generator.kept import last_kept
 from generator.model.draft import Draft
 from generator.model.lengths import compared
 from generator.model.matrices import ChangeType

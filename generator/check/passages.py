@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain, starmap
 
-from generator.check.written import defined, last_kept, once
+from generator.check.written import defined, once
 from generator.diagnostic import Span
 from generator.document.blocks import Document
+from generator.kept import last_kept
 from generator.model.authored import Authored
 from generator.model.clause import GUIDANCE, ClauseSource
 from generator.model.draft import Draft

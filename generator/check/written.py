@@ -9,40 +9,22 @@ from typing import TypeVar
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.document.walk import inlines
+from generator.kept import last_kept
 from generator.model.draft import Draft
 from generator.prose import Definition, Inline, Text, parse_line, sentences
 
 Written = tuple[Inline, Span]
 Documents = Mapping[str, Document]
 Found = TypeVar("Found")
-Asked = TypeVar("Asked")
-Kept = TypeVar("Kept")
 
 
 def once(function: Callable[[Draft, Documents], Iterator[Found]]) -> Callable[[Draft, Documents], tuple[Found, ...]]:
     """Return *function* with its last answer kept: a dozen checks ask the same of one draft, one after another."""
-    last: list[tuple[Draft, Documents, tuple[Found, ...]]] = []
 
+    @last_kept
     @wraps(function)
     def ask(draft: Draft, documents: Documents) -> tuple[Found, ...]:
-        if not (last and last[0][0] is draft and last[0][1] is documents):
-            last[:] = [(draft, documents, tuple(function(draft, documents)))]
-        return last[0][2]
-
-    return ask
-
-
-def last_kept(function: Callable[[Asked], Kept]) -> Callable[[Asked], Kept]:
-    """Return *function* with its last answer kept, for what is asked of one draft, or of its documents, again and
-    again.
-    """
-    last: list[tuple[Asked, Kept]] = []
-
-    @wraps(function)
-    def ask(asked: Asked) -> Kept:
-        if not (last and last[0][0] is asked):
-            last[:] = [(asked, function(asked))]
-        return last[0][1]
+        return tuple(function(draft, documents))
 
     return ask
 

@@ -84,10 +84,12 @@ class Home:
 
     Attributes:
         draft: None where none of the files belongs to a layer or an agreement.
+        layer: What the draft came to.
     """
 
     files: Mapping[str, bytes]
     draft: Draft | None
+    layer: Layer | None
     catalogue: Mapping[str, Mapping[str, Any]]
     faults: Mapping[str, list[Diagnostic]]
 
@@ -109,15 +111,13 @@ def load(
             read now is put into it.
     """
     homes = homes_of(files, {} if before is None else before)
-    catalogue = {name: rows for home in homes.values() for name, rows in home.catalogue.items()}
-    drafts = {name: home.draft for name, home in homes.items() if home.draft is not None}
-    templates = {template_name(path): data for path, data in files.items() if is_template(path)}
+    drafts = [home.draft for home in homes.values() if home.draft is not None]
     faults = {path: several for home in homes.values() for path, several in home.faults.items()}
     found = [fault for path in sorted(files) for fault in faults[path]]
     found += path_twins(files)
-    found += [missing_record(draft) for draft in drafts.values() if is_empty(draft, {*files, *unreadable})]
+    found += [missing_record(draft) for draft in drafts if is_empty(draft, {*files, *unreadable})]
     found = first_causes(found)
-    return assemble(drafts, catalogue, templates, files, found), found
+    return assemble(homes, files, found), found
 
 
 def homes_of(files: Files, before: Homes) -> Homes:
@@ -155,7 +155,7 @@ def read_home(home: str, files: Files) -> Home:
         faults[path] = found
     names = {path.rpartition("/")[2] for path in files}
     faults = {path: [lost_rows(one, names) for one in found] for path, found in faults.items()}
-    return Home(files, draft, catalogue, faults)
+    return Home(files, draft, draft.layer() if draft else None, catalogue, faults)
 
 
 def lost_rows(fault: Diagnostic, names: Collection[str]) -> Diagnostic:
@@ -448,26 +448,22 @@ def numbered(name: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"[.-]", plain))
 
 
-def assemble(
-    drafts: Mapping[str, Draft],
-    catalogue: Mapping[str, Mapping[str, Any]],
-    templates: Mapping[str, bytes],
-    files: Files,
-    found: list[Diagnostic],
-) -> Workspace:
-    """Return the workspace that the *drafts* make."""
-    folders = {name: draft for name, draft in drafts.items() if draft.rank is Rank.AGREEMENT}
+def assemble(homes: Homes, files: Files, found: list[Diagnostic]) -> Workspace:
+    """Return the workspace that the *homes* make, read from *files*."""
+    layers = {name: home.layer for name, home in homes.items() if home.layer is not None}
+    folders = {name: homes[name].draft for name, layer in layers.items() if layer.rank is Rank.AGREEMENT}
     faulty = {place_of(fault.span.path)[0] for fault in found if fault.severity is Severity.ERROR}
     agreements = {
-        draft.agreement.id: AgreementSource(draft.agreement, draft.contacts, draft.layer(), in_time(draft.versions))
+        draft.agreement.id: AgreementSource(draft.agreement, draft.contacts, layers[name], in_time(draft.versions))
         for name, draft in folders.items()
-        if draft.agreement is not None and name not in faulty
+        if draft is not None and draft.agreement is not None and name not in faulty
     }
+    catalogue = {name: rows for home in homes.values() for name, rows in home.catalogue.items()}
     return Workspace(
-        layers={name: draft.layer() for name, draft in drafts.items() if draft.rank is not Rank.AGREEMENT},
+        layers={name: layer for name, layer in layers.items() if layer.rank is not Rank.AGREEMENT},
         agreements=agreements,
         catalogue=Catalogue(**{name: catalogue.get(name, {}) for name in CATALOGUE}),
         broken=frozenset(name.rpartition("/")[2] for name in folders) - frozenset(agreements),
-        templates=templates,
+        templates={template_name(path): data for path, data in files.items() if is_template(path)},
         hashes={path: digest(data) for path, data in sorted(files.items())},
     )

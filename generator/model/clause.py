@@ -100,7 +100,7 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(found.end() for found in re.finditer("\n", text)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class ClauseSource:
     """A clause of one layer: its facts, its texts by section (standard, fallback, walk-away, guidance), and where it
     stands.

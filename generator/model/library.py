@@ -101,7 +101,7 @@ class RowSource:
         return replace(self, fields=fields)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Layer:
     """One library: its rows by kind and id, its clauses by id, both in written order.
 

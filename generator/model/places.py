@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from generator.diagnostic import Span
+from generator.kept import kept_with
 from generator.model.clause import STANDARD, ClauseSource
 from generator.model.kinds import ROWS, kind_of
 from generator.model.library import Layer
@@ -82,8 +83,14 @@ def named_in(layer: Layer, layers: Iterable[Layer]) -> Iterator[Named]:
             yield Named(f"reference {target}{place}", f'"@{target}{place}"', place, span, choices)
 
 
-def duties_in(source: ClauseSource) -> Iterator[Named]:
-    """Yield the duties of a clause with the sentences that they may name, in each of its texts."""
+@kept_with
+def duties_in(source: ClauseSource) -> tuple[Named, ...]:
+    """Return the duties of a clause with the sentences that they may name, in each of its texts."""
+    return tuple(named_duties(source))
+
+
+def named_duties(source: ClauseSource) -> Iterator[Named]:
+    """Yield the duties of a clause as ``duties_in`` returns them."""
     for position, text in source.prose.items():
         duties = source.duties(position)
         if duties:
@@ -120,12 +127,12 @@ def stem(named: Named) -> str:
     return named.key.rpartition(" ")[0]
 
 
-def references_in(layer: Layer) -> Iterator[tuple[str, str, Span]]:
-    """Yield the references of a layer that name a paragraph or item: the clause, the place in it, where it stands."""
-    for target, span in (*targets_of_clauses(layer), *targets_of_rows(layer)):
-        found = BY_PLACE.fullmatch(target)
-        if found and found["place"]:
-            yield found["clause"], found["place"], span
+@kept_with
+def references_in(layer: Layer) -> tuple[tuple[str, str, Span], ...]:
+    """Return the references of a layer that name a paragraph or item: the clause, the place in it, where it stands."""
+    targets = (*targets_of_clauses(layer), *targets_of_rows(layer))
+    named = ((BY_PLACE.fullmatch(target), span) for target, span in targets)
+    return tuple((found["clause"], found["place"], span) for found, span in named if found and found["place"])
 
 
 def targets_of_clauses(layer: Layer) -> Iterator[tuple[str, Span]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.diagnostic import Diagnostic, Span, kind, nearest
+from generator.kept import kept_with
 from generator.model.agreement import Agreement
 from generator.model.authored import Authored, is_marked
 from generator.model.choices import ScopeField
@@ -93,14 +94,17 @@ def unknown_conditions(workspace: Workspace) -> Iterator[Diagnostic]:
     """Report words that no library knows in the conditions of clauses and rows of every layer, and their tiers."""
     known = known_words(workspace)
     for layer in workspace.every_layer:
-        if layer.card:
-            yield from unknown(words_of_card(layer.card), known)
-        for clause in layer.clauses.values():
-            for conditions in (clause.clause.applies, clause.clause.unless):
-                yield from unknown(words_in(conditions), known) if conditions else ()
-        for rows in layer.rows.values():
-            for row in rows.values():
-                yield from unknown(words_of(row), known)
+        yield from unknown(words_of_layer(layer), known)
+
+
+@kept_with
+def words_of_layer(layer: Layer) -> tuple[Named, ...]:
+    """Return the words in the conditions of the card, the clauses and the rows of a layer."""
+    found = [*words_of_card(layer.card)] if layer.card else []
+    for clause in layer.clauses.values():
+        for conditions in (clause.clause.applies, clause.clause.unless):
+            found += words_in(conditions) if conditions else ()
+    return (*found, *(named for rows in layer.rows.values() for row in rows.values() for named in words_of(row)))
 
 
 def words_of_card(card: LibraryCard) -> Iterator[Named]:

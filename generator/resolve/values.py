@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, assert_never
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
+from generator.kept import last_kept
 from generator.model.agreement import REPLACED, Agreement, ChosenValue, Related
 from generator.model.choices import ValueKind
 from generator.model.draft import Filled, Merged
 from generator.model.lengths import HOURS, compared, span_of
-from generator.model.library import Workspace
+from generator.model.library import Layer, Workspace
 from generator.model.regulation import MARKETS, Regulation
 from generator.model.rows import Legal, Row, ValueRow
 from generator.model.values import (
@@ -252,12 +253,23 @@ def beyond(row: ValueRow, legal: Legal, value: Quantity, span: Span) -> Iterator
             yield UNORDERED_VALUE.at(span, message, hint=f"write it in {PLURALS[limit.unit]}", seen=seen)
 
 
-def standing_values(workspace: Workspace) -> Iterator[Diagnostic]:
+def standing_values(workspace: Workspace) -> Iterable[Diagnostic]:
     """Report standards of any library outside their own range or beyond the law, whether an agreement uses them or
     not.
     """
-    core = [layer for name, layer in workspace.layers.items() if name == "core"]
-    for layer in workspace.layers.values():
+    return standards_of(*workspace.layers.values())
+
+
+@last_kept
+def standards_of(*layers: Layer) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with the standards of all libraries."""
+    return tuple(faults_of_standards(layers))
+
+
+def faults_of_standards(layers: Sequence[Layer]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the standards of each of *layers*, laid over the core."""
+    core = [layer for layer in layers if layer.name == "core"]
+    for layer in layers:
         stacks, _ = lay(list({id(one): one for one in (*core, layer)}.values()), "values")
         for id_ in layer.rows.get("values", {}):
             merged = merge(stacks[id_], ValueRow)
