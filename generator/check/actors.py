@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from generator.check.wording import stems
+from generator.kept import last_kept
 from generator.model.choices import PartyRole
 from generator.model.clause import Duty
 from generator.model.draft import Chosen, Draft, Merged
@@ -99,12 +100,18 @@ def acting(draft: Draft, bound: Bound) -> frozenset[PartyRole]:
     """Return the parties that a duty binds: of the acceptor, those as well that its chapter binds."""
     chapter = bound.clause.source.clause.topic
     others = [one for one in draft.agreement.parties if bound.role is PartyRole.ACCEPTOR and binds_by(one, chapter)]
-    by_name = named_in(draft, bound.clause) if others else frozenset()
+    by_name = named_in_clauses(draft)[bound.clause.id] if others else frozenset()
     return frozenset({bound.role, *(one.role for one in others if one.role not in by_name)})
 
 
+@last_kept
+def named_in_clauses(draft: Draft) -> dict[str, frozenset[PartyRole]]:
+    """Return by clause the parties that it names; one that it names is not meant where it names another."""
+    return {clause.id: named_in(draft, clause) for clause in draft.clauses}
+
+
 def named_in(draft: Draft, clause: Chosen) -> frozenset[PartyRole]:
-    """Return the parties that a clause names; one that it names is not meant where it names another."""
+    """Return the parties that a clause names."""
     uses = (one for sentence in sentences(clause.prose) for one in sentence if isinstance(one, Use))
     shown = (draft.terms.get(draft.forms.get(one.form, "")) for one in uses)
     return frozenset(one.term.role for one in shown if one and one.term.role)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from generator.check.passages import Passage, passages
 from generator.check.wording import LIMIT, SIGNS, covered
 from generator.diagnostic import Diagnostic, Severity, kind
 from generator.document.blocks import Document
 from generator.model.draft import Draft
+from generator.model.rows import Row
 from generator.model.values import MONTHS
 
 CAPITALISED_WORD = kind(
@@ -99,7 +100,14 @@ def names_of_rows(draft: Draft) -> Iterator[str]:
     """Yield the titles of rows, terms apart: their capitals are what brackets are for."""
     for kind_, rows in draft.rows.items():
         for row in rows if kind_ not in ("terms", "values") else ():
-            yield from (str(getattr(row.record, field, "")).removeprefix("the ") for field in NAMED)
+            for field in names_in(type(row.record)):
+                yield str(getattr(row.record, field)).removeprefix("the ")
+
+
+@cache
+def names_in(model: type[Row]) -> tuple[str, ...]:
+    """Return the fields of a kind of rows whose words are names."""
+    return tuple(field for field in NAMED if field in model.model_fields or hasattr(model, field))
 
 
 def names_of_agreement(draft: Draft) -> Iterator[str]:

@@ -11,6 +11,7 @@ from generator.check.matters import NOTICE, Held, nearest, titles_of
 from generator.check.wording import is_weak, stems
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
+from generator.kept import kept_with, last_kept
 from generator.model.authored import Authored
 from generator.model.clause import FALLBACK, STANDARD, WALK_AWAY, ClauseSource, Duty
 from generator.model.clock import is_window, limits_said
@@ -70,14 +71,24 @@ Position = tuple[ClauseSource, str, tuple[Sentence, ...], tuple[Duty, ...]]
 def texts(draft: Draft) -> Iterator[Position]:
     """Yield every position of the clauses that are in."""
     for chosen in draft.clauses:
-        for position in (STANDARD, FALLBACK, WALK_AWAY):
-            if position in chosen.source.prose:
-                yield (
-                    chosen.source,
-                    position,
-                    tuple(sentences(chosen.source.prose[position])),
-                    chosen.source.duties(position),
-                )
+        for position, said in said_in(chosen.source):
+            yield chosen.source, position, said, chosen.source.duties(position)
+
+
+@kept_with
+def said_in(source: ClauseSource) -> tuple[tuple[str, tuple[Sentence, ...]], ...]:
+    """Return the positions of a clause with their sentences."""
+    positions = (one for one in (STANDARD, FALLBACK, WALK_AWAY) if one in source.prose)
+    return tuple((one, tuple(sentences(source.prose[one]))) for one in positions)
+
+
+@kept_with
+def binding_in(source: ClauseSource) -> dict[str, frozenset[int]]:
+    """Return by position the numbers of the sentences that say *shall*."""
+    return {
+        position: frozenset(number for number, one in enumerate(said, 1) if binds(one))
+        for position, said in said_in(source)
+    }
 
 
 def binds(sentence: Sentence) -> bool:
@@ -93,7 +104,7 @@ def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
     """
     told: list[Duty] = []
     for source, position, said, duties in sorted(texts(draft), key=lambda one: one[1] != STANDARD):
-        binding = [str(number) for number, one in enumerate(said, 1) if binds(one)]
+        binding = [*map(str, sorted(binding_in(source)[position]))]
         first: dict[int, Duty] = {}
         for duty in duties:
             other = first.setdefault(duty.sentence, duty)
@@ -206,8 +217,10 @@ def other_clocks(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
     """
     events = {row.record.id: row.record for row in draft.typed("events", Event)}
     for source, position, said, _ in texts(draft):
+        where = partial(blank_place, source, position)
         for sentence in said:
-            where = partial(blank_place, source, position)
+            if not any(isinstance(one, Blank) for one in sentence):
+                continue
             yield from started_elsewhere(draft, events, sentence, where)
             yield from started_by_other_words(draft, events, sentence, where)
             yield from counted_otherwise(draft, sentence, where)
@@ -238,7 +251,7 @@ def started_elsewhere(
     draft: Draft, events: Mapping[str, Event], sentence: Sentence, where: Callable[[Blank], Span], about: str = ""
 ) -> Iterator[Diagnostic]:
     """Report the limits in *sentence* that start at another event than their value says."""
-    by_term = {event.term: id_ for id_, event in events.items() if event.term}
+    by_term = ids_by_term(events)
     for blank, joint, use in zip(sentence, sentence[1:], sentence[2:], strict=False):
         if not (isinstance(blank, Blank) and isinstance(joint, Text) and isinstance(use, Use)):
             continue
@@ -259,6 +272,12 @@ def started_elsewhere(
                     *(((meant.row.span, meant.row.title),) if meant else ()),
                 ),
             )
+
+
+@last_kept
+def ids_by_term(events: Mapping[str, Event]) -> dict[str, str]:
+    """Return the ids of *events* by their terms."""
+    return {event.term: id_ for id_, event in events.items() if event.term}
 
 
 COUNTED = re.compile(r"(?:after|from|before)(?: the)? (?P<what>[^,.;:]{1,200})")

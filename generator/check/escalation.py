@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from generator.check.deadlines import GENERAL, term_ids
 from generator.check.law import in_scope
@@ -135,9 +136,15 @@ def past_the_quality_unit(draft: Draft, documents: Mapping[str, Document]) -> It
         yield from decided_above(passage)
 
 
+@lru_cache(maxsize=8_192)
+def first_above(text: str) -> re.Match[str] | None:
+    """Return the first body above the quality unit that *text* names; agreements share most of their texts."""
+    return ABOVE.search(text)
+
+
 def decided_above(passage: Passage) -> Iterator[Diagnostic]:
     """Report a sentence in which a body above the quality unit decides on release, rejection or recall."""
-    above = ABOVE.search(passage.text)
+    above = first_above(passage.text)
     decides = DECIDES.search(passage.text, above.end()) if above else None
     if above and decides and RELEASE.search(passage.text, decides.start()) and " not " not in passage.text:
         yield ABOVE_QUALITY_UNIT.at(

@@ -34,7 +34,7 @@ def lengthened_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterat
     for chosen in draft.clauses:
         if chosen.source.clause.topic not in subsidiary:
             continue
-        for passage in lines(chosen.source, chosen.position, chosen.source.raw[chosen.position]):
+        for passage in lines(chosen.source, chosen.position):
             for found in LENGTHENS.finditer(passage.text):
                 if not NEGATED.search(passage.text[: found.start()]):
                     yield LIMIT_LENGTHENED.at(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain, starmap
 
 from generator.check.passages import Passage, lines
 from generator.check.wording import LIMIT, quantity_of, stems
@@ -53,8 +52,7 @@ def tells(text: str) -> bool:
 @last_kept
 def chosen_lines(draft: Draft) -> tuple[Passage, ...]:
     """Return the sentences of the clauses, each at its chosen position."""
-    texts = ((chosen.source, chosen.position, chosen.source.raw[chosen.position]) for chosen in draft.clauses)
-    return tuple(chain.from_iterable(starmap(lines, texts)))
+    return tuple(one for chosen in draft.clauses for one in lines(chosen.source, chosen.position))
 
 
 def beside(draft: Draft, change: ChangeType, passage: Passage) -> Iterator[Diagnostic]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from generator.check.actors import Bound, acting, alike, astray, sentences_of_one, words_of, worked, works
 from generator.diagnostic import Diagnostic, Severity, Span, kind
 from generator.document.blocks import Document
+from generator.kept import kept_with
+from generator.model.clause import ClauseSource
 from generator.model.draft import Draft, Merged
 from generator.model.matrices import Responsibility
 from generator.prose import sentences
@@ -80,13 +82,32 @@ def told_without_shall(draft: Draft) -> Iterator[Bound]:
     """Yield what sentences say that one party does or has done, without binding it."""
     roles = {form: draft.terms[id_].term.role for form, id_ in draft.forms.items() if id_ in draft.terms}
     for chosen in draft.clauses:
-        for number, sentence in enumerate(sentences(chosen.prose), 1):
-            text = words_of(sentence)
-            plain = () if " shall" in text else DOES.finditer(text)
-            for found in (*HAS.finditer(text), *plain, *BESIDE.finditer(text)):
-                role = next((roles[form] for form in endings(found["form"]) if roles.get(form)), None)
-                if role:
-                    yield Bound(chosen, number, None, role, " ".join((found["did"], found.groupdict().get("rest", ""))))
+        for number, form_said, did in said_without_shall(chosen.source)[chosen.position]:
+            role = next((roles[form] for form in endings(form_said) if roles.get(form)), None)
+            if role:
+                yield Bound(chosen, number, None, role, did)
+
+
+@kept_with
+def said_without_shall(source: ClauseSource) -> dict[str, tuple[tuple[int, str, str], ...]]:
+    """Return by position what the sentences of a clause say that somebody does or has done, without binding anybody:
+    number of the sentence, who, what; agreements share most of their clauses.
+    """
+    return {
+        position: tuple(
+            (number, found["form"], " ".join((found["did"], found.groupdict().get("rest", ""))))
+            for number, sentence in enumerate(sentences(prose), 1)
+            for found in without_shall(words_of(sentence))
+        )
+        for position, prose in source.prose.items()
+    }
+
+
+def without_shall(text: str) -> Iterator[re.Match[str]]:
+    """Yield where *text* says that somebody does or has done something, without binding anybody."""
+    yield from HAS.finditer(text)
+    yield from () if " shall" in text else DOES.finditer(text)
+    yield from BESIDE.finditer(text)
 
 
 def endings(words: str) -> Iterator[str]:

@@ -6,12 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import chain, starmap
 
 from generator.check.written import defined, once
 from generator.diagnostic import Span
 from generator.document.blocks import Document
-from generator.kept import last_kept
+from generator.kept import kept_with, last_kept
 from generator.model.authored import Authored
 from generator.model.clause import GUIDANCE, ClauseSource
 from generator.model.draft import Draft
@@ -70,21 +69,31 @@ def passages(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Passag
 @last_kept
 def clause_passages(draft: Draft) -> tuple[Passage, ...]:
     """Return the lines of every position of the clauses that are in; a line is a sentence."""
-    texts = (
-        (chosen.source, section, raw)
-        for chosen in draft.clauses
-        for section, raw in chosen.source.raw.items()
-        if section != GUIDANCE
-    )
-    return tuple(chain.from_iterable(starmap(lines, texts)))
+    sources = [chosen.source for chosen in draft.clauses]
+    return tuple(one for source in sources for section in lines_of(source) for one in lines(source, section))
 
 
-def lines(source: ClauseSource, section: str, raw: str) -> Iterator[Passage]:
-    """Yield each line of *raw* that holds words."""
+def lines(source: ClauseSource, section: str) -> Iterator[Passage]:
+    """Yield each line of a section that holds words."""
+    for text, place, at in lines_of(source)[section]:
+        yield Passage(text, place, (source, section, at))
+
+
+@kept_with
+def lines_of(source: ClauseSource) -> dict[str, tuple[tuple[str, Span, int], ...]]:
+    """Return by section, guidance apart, each line that holds words, its place, and where it begins; agreements share
+    most of their clauses.
+    """
+    texts = ((section, raw) for section, raw in source.raw.items() if section != GUIDANCE)
+    return {section: tuple((text, source.place(section, at), at) for text, at in worded(raw)) for section, raw in texts}
+
+
+def worded(raw: str) -> Iterator[tuple[str, int]]:
+    """Yield each line of *raw* that holds words, and where it begins."""
     at = 0
     for line in raw.splitlines(keepends=True):
         if line.strip() and not line.lstrip().startswith("::"):
-            yield Passage(line.rstrip(), source.place(section, at), (source, section, at))
+            yield line.rstrip(), at
         at += len(line)
 
 

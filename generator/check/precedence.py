@@ -91,7 +91,7 @@ def against_the_choice(draft: Draft, ranked: list[Ranked]) -> Iterator[Diagnosti
 def printed_lines(draft: Draft) -> Iterator[tuple[str, Passage]]:
     """Yield the lines of the clauses that are in, at the position that prints, each behind the id of its chapter."""
     for chosen in draft.clauses:
-        for passage in lines(chosen.source, chosen.position, chosen.source.raw[chosen.position]):
+        for passage in lines(chosen.source, chosen.position):
             yield chosen.source.clause.topic, passage
 
 

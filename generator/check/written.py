@@ -9,7 +9,8 @@ from typing import TypeVar
 from generator.diagnostic import Span
 from generator.document.blocks import Document
 from generator.document.walk import inlines
-from generator.kept import last_kept
+from generator.kept import kept_with, last_kept
+from generator.model.clause import ClauseSource
 from generator.model.draft import Draft
 from generator.prose import Definition, Inline, Text, parse_line, sentences
 
@@ -44,9 +45,17 @@ def written(draft: Draft, documents: Documents) -> Iterator[Written]:
 def in_clauses(draft: Draft) -> Iterator[Written]:
     """Yield the inlines of clauses with their exact places."""
     for chosen in draft.clauses:
-        where = cache(partial(chosen.source.place, chosen.position))
-        for sentence in sentences(chosen.prose):
-            yield from ((inline, place_of(inline, where)) for inline in sentence)
+        yield from inlines_of(chosen.source)[chosen.position]
+
+
+@kept_with
+def inlines_of(source: ClauseSource) -> dict[str, tuple[Written, ...]]:
+    """Return the inlines of a clause with their exact places, by position; agreements share most of their clauses."""
+    return {
+        position: tuple((inline, place_of(inline, where)) for sentence in sentences(prose) for inline in sentence)
+        for position, prose in source.prose.items()
+        for where in [cache(partial(source.place, position))]
+    }
 
 
 def place_of(inline: Inline, where: Callable[[int], Span]) -> Span:

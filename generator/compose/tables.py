@@ -10,7 +10,7 @@ from generator.compose.text import Running, plain_line, prose_line
 from generator.document.blocks import Align, Cell, Column, Row, Source, Table, Tone
 from generator.model.choices import Side
 from generator.model.draft import Draft, Merged
-from generator.model.kinds import ROWS, kind_of
+from generator.model.kinds import MODELS
 from generator.model.party import Party
 from generator.model.rows import Matrix
 from generator.model.rows import Row as Record
@@ -18,7 +18,6 @@ from generator.model.values import Quantity
 from generator.prose import Reference, Text
 
 DASH = "–"
-MODELS = {kind_of(name): model for name, model in ROWS.items()}
 
 
 @dataclass(frozen=True, slots=True)

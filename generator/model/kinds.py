@@ -116,3 +116,7 @@ FILES: Mapping[str, type[Authored]] = MappingProxyType(
 def kind_of(name: str) -> str:
     """Return the kind of the rows in a file: its name without the folder that groups it."""
     return name.rpartition("/")[2]
+
+
+MODELS: Mapping[str, type[Row]] = MappingProxyType({kind_of(name): model for name, model in ROWS.items()})
+"""Rows by the name of their kind."""

@@ -79,7 +79,7 @@ class LibraryCard(Authored):
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class RowSource:
     """A row as one layer writes it: all fields, or in an overlay those that it changes.
 

@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from generator.diagnostic import Span
 from generator.kept import kept_with
 from generator.model.clause import STANDARD, ClauseSource
-from generator.model.kinds import ROWS, kind_of
+from generator.model.kinds import MODELS
 from generator.model.library import Layer
 from generator.prose import Items, Paragraph, Prose, Reference, sentences
 from generator.prose.write import in_line
@@ -24,7 +24,6 @@ HEAD = "the words that are meant where one is named by its place; written by agr
 BY_PLACE = re.compile(
     r"(?<![\w\\])@(?P<clause>[a-z0-9]+(?:-[a-z0-9]+)*)(?P<place>(?:\.[1-9][0-9]*)?(?:\([a-z0-9]+\))*)"
 )
-MODELS = {kind_of(name): model for name, model in ROWS.items()}
 ALIKE, ANOTHER = 0.6, 0.8
 """From which likeness on a text is the same one edited, and another text the one that was meant."""
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
+from generator.kept import kept_with
 from generator.model.clause import ClauseSource
 from generator.model.draft import Merged
 from generator.model.fingerprint import PASSIVE, row_fingerprint
-from generator.model.kinds import ROWS, kind_of
+from generator.model.kinds import MODELS, ROWS, kind_of
 from generator.model.lengths import longer
 from generator.model.library import Layer, Rank, RowSource
 from generator.model.rows import Row
@@ -44,6 +45,7 @@ class Stack:
     Attributes:
         top: Rank of the layer that spoke last.
         base: Fingerprint of the row before the first layer of that rank spoke; empty where that layer made the row.
+        alone: The row itself, as long as no other layer has spoken of it.
     """
 
     id: str
@@ -58,6 +60,7 @@ class Stack:
     top: Rank
     base: str = ""
     below: MarkedMap | None = None
+    alone: RowSource | None = None
 
 
 def stack_rows(layers: Sequence[Layer]) -> tuple[dict[str, dict[str, Merged[Row]]], dict[str, str], list[Diagnostic]]:
@@ -76,7 +79,7 @@ def stack_rows(layers: Sequence[Layer]) -> tuple[dict[str, dict[str, Merged[Row]
             if "omit" in stack.fields:
                 left_out[stack.id] = str(stack.fields["omit"])
                 continue
-            row = merge(stack, model)
+            row = merged_alone(stack.alone) if stack.alone else merge(stack, model)
             if isinstance(row, Merged):
                 merged[kind_of(name)][stack.id] = row
             else:
@@ -101,14 +104,14 @@ def lay(layers: Sequence[Layer], name: str) -> tuple[dict[str, Stack], list[Diag
     for layer in layers:
         for row in layer.rows.get(name, {}).values():
             if row.id not in stacks:
-                stacks[row.id] = first(row, layer)
+                stacks[row.id] = first(row, layer.name, layer.rank)
             else:
                 found += stale_row(stacks[row.id], row, layer.rank)
                 lay_row(stacks[row.id], row, layer, ties)
     return stacks, found + [fault for _, fault in ties.values()]
 
 
-def first(row: RowSource, layer: Layer) -> Stack:
+def first(row: RowSource, layer: str, rank: Rank) -> Stack:
     """Return the stack that *row* begins."""
     fields = dict(row.fields)
     spans, keys = places(row)
@@ -118,11 +121,12 @@ def first(row: RowSource, layer: Layer) -> Stack:
         fields,
         spans,
         keys,
-        dict.fromkeys(fields, layer.name),
-        dict.fromkeys(fields, layer.rank),
+        dict.fromkeys(fields, layer),
+        dict.fromkeys(fields, rank),
         row.span,
-        layer.name,
-        layer.rank,
+        layer,
+        rank,
+        alone=row,
     )
 
 
@@ -135,6 +139,7 @@ def places(row: RowSource) -> tuple[dict[str, Span], dict[str, Span]]:
 def lay_row(stack: Stack, row: RowSource, layer: Layer, ties: dict[tuple[str, str], tuple[Rank, Diagnostic]]) -> None:
     """Lay the fields of *row* over *stack*; remember a tie until a higher rank decides it."""
     spans, keys = places(row)
+    stack.alone = None
     if layer.rank is Rank.AGREEMENT:
         stack.below = as_map(stack)
     for name, spoken in row.fields.items():
@@ -184,6 +189,12 @@ def decide(id_: str) -> str:
 def as_map(stack: Stack) -> MarkedMap:
     """Return the map that *stack* amounts to now, with the places of its fields."""
     return MarkedMap(stack.fields, span=stack.span, spans=stack.spans, key_spans=stack.keys)
+
+
+@kept_with
+def merged_alone(row: RowSource) -> Merged[Row] | Diagnostic:
+    """Return what a row amounts to of which one layer speaks; most rows are such, and agreements share them."""
+    return merge(first(row, row.layer, Rank.CORE), MODELS[row.kind])
 
 
 def merge(stack: Stack, model: type[Row]) -> Merged[Row] | Diagnostic:
