@@ -194,3 +194,16 @@ def test_an_edit_shows_before_the_files_are_made_and_touches_no_other_page(works
     server.build()
     assert "The files are being made." not in home.read_text(encoding="utf-8")
     assert other.stat().st_mtime_ns == before
+
+
+def test_edits_one_after_another_show_each_at_once_and_their_files_come_when_it_is_quiet(
+    workspace: Path, server: Server, tmp_path: Path
+) -> None:
+    text = server.folder / HOME / "quality-agreement.html"
+    for old, new in (("4 months", "3 months"), ("3 months", "5 months")):
+        replaced(f"{HOME}/values.yaml", f"default: {old}", f"default: {new}")(workspace)
+        server.state["due"] = False  # as the server says it until nobody has edited anything for a while
+        server.build()
+        assert new in text.read_text(encoding="utf-8")
+        assert server.owing
+    assert server.settle() == Server(workspace, tmp_path / "site").settle()

@@ -10,12 +10,16 @@ import gc
 import re
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from itertools import chain, takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
+from threading import Timer
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional
 from mkdocs.exceptions import Abort, MkDocsException
@@ -28,6 +32,7 @@ from mkdocs.utils import write_file
 
 from generator.files import Files
 from generator.mkdocs_plugin.standing import Standing
+from generator.mkdocs_plugin.watching import hear_at_once
 from generator.packages import unfit
 from generator.render.site.page import Entry
 from generator.render.site.page import Page as OurPage
@@ -46,6 +51,11 @@ if TYPE_CHECKING:
 NAME = "quality-agreements"
 DOWNLOADS = "files/"
 """Where the files of the build stand in the site."""
+QUIET = 2.0
+"""Seconds after an edit has shown until its files and the search are made: a browser that has been told to look again
+waits while a build runs, and so does the next edit."""
+SETTLED = 0.05
+"""Seconds without another change until a build begins; half of what mkdocs waits, which hears of changes later."""
 WATCHED = ("agreements", "clauses")
 DATED = ("sitemap.xml", "sitemap.xml.gz")
 """What mkdocs writes with the date of the build; a site inside a company needs none."""
@@ -89,6 +99,14 @@ class ReadyPage(Page):
         self.ours: OurPage | None = ours
         self.section = ours.section
 
+    def goes_by(self, ours: OurPage) -> bool:
+        """Tell whether *ours* has the title and the section of this page."""
+        return self.title == ours.title and self.section == ours.section
+
+    def begin(self, ours: OurPage) -> None:
+        """Become the page of *ours*, which goes by the same names: nothing else of it is what mkdocs looks at."""
+        self.ours, self.text, self.early = ours, None, False
+
     @property
     def content(self) -> str | None:
         """The HTML: empty as long as mkdocs only takes pages in, None once the page is written."""
@@ -118,6 +136,22 @@ class ReadyPage(Page):
         self.early = len(config.plugins.events["page_content"]) == 1  # ours
 
 
+class Templates(BytecodeCache):
+    """Templates as they were compiled, for as long as the process lives: mkdocs begins each build without any."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was kept of the same text."""
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it."""
+        self.kept[bucket.key] = (bucket.checksum, bucket.code)
+
+
 class AgreementsConfig(Config):  # type: ignore[no-untyped-call]  # mkdocs leaves a hook of the class untyped
     """What ``mkdocs.yml`` may say about us: where ``agreements/`` and ``clauses/`` are; beside it, if unsaid."""
 
@@ -132,6 +166,8 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         standing: What stands of the last site, when pages are served over it.
         soon: Whether this build shows the pages before files and search are made, which the next one then does.
         owing: Whether the last build left them to be made.
+        due: Whether it is time to make them.
+        later: Says when it is time: soon after nobody has edited anything.
         look_first: Refuses settings that would run code; called before each renewal of what `agreements serve` shows.
         nudge: A watched folder of our own; a file in it starts the build that makes what is owed.
     """
@@ -141,6 +177,9 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
     standing: Standing | None = None
     soon = False
     owing = False
+    due = False
+    later: Timer | None = None
+    templates: Templates
     look_first: ClassVar[Callable[[], None] | None] = None
     nudge: TemporaryDirectory[str] | None = None
     renewal: Renewal | None = None
@@ -158,7 +197,8 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         self.given = None
         self.serving = command == "serve"
         self.standing = Standing() if self.serving and dirty else None
-        gc.set_threshold(50_000, 20, 100)  # as our own commands do
+        self.templates = Templates()
+        gc.set_threshold(300_000 if self.standing else 50_000, 20, 100)  # the one as our own commands do
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources of the agreements; tell the theme for whom the site is."""
@@ -171,7 +211,10 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         """Add our pages and the downloads; take out what lies behind a link."""
         from generator.render.site.pages import Written, every_page
 
-        self.soon, self.owing = bool(self.standing and self.standing.search is not None and not self.owing), False
+        if self.later:
+            self.later.cancel()
+        self.soon = bool(self.standing and self.standing.search is not None and not self.due)
+        self.owing = self.due = False
         model, downloads = self.given or self.site(self.root(config))
         self.model, self.entries = model, []
         for file in [file for file in files if behind_link(file)]:
@@ -179,7 +222,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
             files.remove(file)
         self.written = self.written or (Written() if self.serving else None)
         for page in self.written.pages(model) if self.written else every_page(model):
-            add(files, page_file(page, config))
+            add(files, self.page_file(page, config))
             self.entries += page.entries
         for path, data in sorted(downloads.items()):
             add(files, File.generated(config, DOWNLOADS + path, content=data, inclusion=InclusionLevel.NOT_IN_NAV))
@@ -187,8 +230,11 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         return self.standing.taken(files, config, made_from, whole=not alone) if self.standing else files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: SiteFiles) -> Environment:  # noqa: ARG002
-        """Look at the titles of all handwritten pages, which are known by now and stand beside many pages."""
+        """Look at the titles of all handwritten pages, which are known by now and stand beside many pages; keep the
+        templates of a served site ready.
+        """
         if self.standing:
+            env.bytecode_cache = self.templates
             pages = [file.page for file in files.documentation_pages() if file.page]
             self.standing.titled({one.url: str(one.title) for one in pages if not isinstance(one, ReadyPage)})
         return env
@@ -221,18 +267,24 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         for name in DATED:
             Path(config.site_dir, name).unlink(missing_ok=True)
         if self.standing:
+            first = self.standing.search is None
             self.put_beside(self.standing, config.site_dir)
+            if first:  # what is kept from now on is not looked through again for rubbish while somebody waits
+                gc.collect()
+                gc.freeze()
         else:
             for path, data in chain(side_files(self.model), search_scripts(self.entries, names_of(self.model))):
                 write_file(data, str(Path(config.site_dir, path)))
         del self.model, self.entries
 
-    def on_serve(self, server: LiveReloadServer, **_: object) -> LiveReloadServer:
-        """Watch a folder of our own, in which a build that leaves something to be made says so; let no renewal begin
-        before the settings are looked at.
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, **_: object) -> LiveReloadServer:
+        """Watch a folder of our own, in which a build that leaves something to be made says so; hear of edits at once;
+        let no renewal begin before the settings are looked at.
         """
         if look_first := AgreementsPlugin.look_first:
             server.builder = partial(allowed, look_first, server.builder)
+        server.build_delay = SETTLED
+        hear_at_once(server, [config.docs_dir, config.config_file_path, *config.theme.dirs])
         if self.standing:
             self.nudge = TemporaryDirectory(prefix="agreements-")
             server.watch(self.nudge.name)
@@ -240,14 +292,16 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
 
     def on_shutdown(self) -> None:
         """Remove our folder, and begin anew: mkdocs keeps a plugin for as long as the process runs."""
+        if self.later:
+            self.later.cancel()
         if self.nudge:
             self.nudge.cleanup()
-        for kept in ("standing", "serving", "soon", "owing", "nudge", "renewal", "written"):
+        for kept in ("standing", "serving", "soon", "owing", "due", "later", "nudge", "renewal", "written"):
             vars(self).pop(kept, None)
 
     def on_build_error(self, **_: object) -> None:
         """Rely on nothing that a build which broke off may not have written."""
-        self.owing = False
+        self.owing = self.due = False
         if self.standing:
             self.standing.forget()
 
@@ -259,8 +313,27 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         search = dict(search_scripts(*found)) if moved and not self.soon else None
         standing.put(folder, dict(self.written.beside(self.model)) if self.written else {}, search)
         standing.search = standing.search if search is None else found
-        if self.owing and self.nudge:
-            Path(self.nudge.name, "owed").write_text(str(time.time_ns()), encoding="utf-8")
+        self.due = self.owing and not self.nudge
+        if self.nudge:
+            self.later = Timer(QUIET, self.be_quiet, [Path(self.nudge.name, "owed")])
+            self.later.daemon = True
+            self.later.start()
+
+    def be_quiet(self, nudge: Path) -> None:
+        """Do what nobody waits for: look for rubbish, and start the build that makes what is owed."""
+        gc.collect(0)
+        if self.owing:
+            self.due = True
+            with suppress(OSError):  # the server has ended meanwhile
+                nudge.write_text(str(time.time_ns()), encoding="utf-8")
+
+    def page_file(self, page: OurPage, config: MkDocsConfig) -> File:
+        """Return the file of *page*; of a served site the one of the last build, if the page goes by the same names."""
+        known = self.standing.page_of(page.path) if self.standing else None
+        if not (isinstance(known, ReadyPage) and known.goes_by(page)):
+            return page_file(page, config)
+        known.begin(page)
+        return known.file
 
     def site(self, root: Path) -> Site:
         """Return the site of the workspace *root*, as it is now; while pages are served, what an edit cannot have

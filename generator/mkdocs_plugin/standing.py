@@ -20,6 +20,7 @@ from generator.render.site.page import Entry
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
 
 MadeFrom = Callable[[File], object]
 
@@ -53,6 +54,11 @@ class Standing:
     def forget(self) -> None:
         """Take nothing for standing any more, since a build has broken off."""
         self.search, self._last, self._beside, self._around = None, {}, {}, None
+
+    def page_of(self, dest: str) -> Page | None:
+        """Return the page that the last site had at *dest*."""
+        stood = self._last.get(dest.removesuffix(".html") + ".md")
+        return stood.file.page if stood else None
 
     def taken(self, files: SiteFiles, config: MkDocsConfig, made_from: MadeFrom, *, whole: bool) -> SiteFiles:
         """Return *files*, those that stand being the very ones of the last site.
