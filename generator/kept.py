@@ -14,14 +14,14 @@ Things = ParamSpec("Things")
 
 def last_kept(function: Callable[Things, Answer]) -> Callable[Things, Answer]:
     """Return *function* with its last answer kept, for what is asked of the very same things again and again."""
-    last: list[tuple[tuple[object, ...], Answer]] = []
+    last: list[tuple[tuple[int, ...], object, Answer]] = []
 
     @wraps(function)
     def ask(*things: Things.args, **named: Things.kwargs) -> Answer:
-        asked = (*things, *named.values())
-        if not (last and len(last[0][0]) == len(asked) and all(map(is_same, last[0][0], asked))):
-            last[:] = [(asked, function(*things, **named))]
-        return last[0][1]
+        asked = tuple(map(id, (*things, *named.values())))
+        if not (last and last[0][0] == asked):
+            last[:] = [(asked, (things, named), function(*things, **named))]  # held, so that no id is given again
+        return last[0][2]
 
     return ask
 
@@ -42,8 +42,3 @@ def kept_with(function: Callable[[Asked], Answer]) -> Callable[[Asked], Answer]:
         return kept[key]
 
     return ask
-
-
-def is_same(one: object, other: object) -> bool:
-    """Tell whether both are one thing."""
-    return one is other

@@ -91,6 +91,19 @@ def binding_in(source: ClauseSource) -> dict[str, frozenset[int]]:
     }
 
 
+@kept_with
+def with_blanks(source: ClauseSource) -> dict[str, tuple[tuple[int, Sentence], ...]]:
+    """Return by position the sentences that say *shall* and hold a blank, with their numbers."""
+    return {
+        position: tuple(
+            (number, one)
+            for number, one in enumerate(said, 1)
+            if number in binding_in(source)[position] and any(isinstance(inline, Blank) for inline in one)
+        )
+        for position, said in said_in(source)
+    }
+
+
 def binds(sentence: Sentence) -> bool:
     """Tell whether *sentence* says *shall*."""
     return any(
@@ -117,8 +130,9 @@ def misplaced_duties(draft: Draft, documents: Mapping[str, Document]) -> Iterato
                     hint=f"a sentence has one duty; sentences without one: {rest}",
                     seen=((other.place("sentence"), "the other"),),
                 )
-            weak = 1 <= duty.sentence <= len(said) and is_weak(write_line(said[duty.sentence - 1]))
-            if str(duty.sentence) not in binding and not weak and not any(one is duty for one in told):
+            if str(duty.sentence) in binding or any(one is duty for one in told):
+                continue
+            if not (1 <= duty.sentence <= len(said) and is_weak(write_line(said[duty.sentence - 1]))):
                 told.append(duty)
                 where = "the text" if position == STANDARD else f"the {position}"
                 lacks = 'holds no "shall"' if 1 <= duty.sentence <= len(said) else "does not exist"
@@ -138,12 +152,12 @@ def free(binding: Iterable[str], duties: Iterable[Duty]) -> list[str]:
 
 def limits_without_duty(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report time limits of sentences with *shall* that no duty names; a misplaced duty may mean one of them."""
-    for source, position, said, duties in texts(draft):
-        misplaced = any(not (1 <= duty.sentence <= len(said) and binds(said[duty.sentence - 1])) for duty in duties)
+    for source, position, _, duties in texts(draft):
+        misplaced = any(duty.sentence not in binding_in(source)[position] for duty in duties)
         if misplaced or len({duty.sentence for duty in duties}) < len(duties):
             continue
         named = {duty.sentence for duty in duties}
-        for number, sentence in enumerate(said, 1):
+        for number, sentence in with_blanks(source)[position]:
             blank = limit_of(sentence, draft)
             if blank and number not in named:
                 entry = f"{{id: .., sentence: {number}, does: .., evidence: ..}}"
@@ -158,8 +172,8 @@ def limits_without_duty(draft: Draft, documents: Mapping[str, Document]) -> Iter
 def limits_without_event(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report the values that a sentence with *shall* makes a limit and that no event starts, each once."""
     told = set[str]()
-    for source, position, said, _ in texts(draft):
-        limits = ((sentence, one) for sentence in said if binds(sentence) for one in limits_said(sentence))
+    for source, position, _, _ in texts(draft):
+        limits = ((sentence, one) for _, sentence in with_blanks(source)[position] for one in limits_said(sentence))
         for sentence, blank in limits:
             filled = draft.values.get(blank.value)
             known = filled is None or filled.row.starts is not None or not is_time(blank, draft)
@@ -175,8 +189,8 @@ def limits_without_event(draft: Draft, documents: Mapping[str, Document]) -> Ite
 
 def second_limits(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
     """Report the sentences with *shall* that have a second limit, at that one."""
-    for source, position, said, _ in texts(draft):
-        for sentence in filter(binds, said):
+    for source, position, _, _ in texts(draft):
+        for _, sentence in with_blanks(source)[position]:
             limits = [one for one in limits_said(sentence) if is_time(one, draft)]
             if len(limits) > 1:
                 titles = [draft.values[one.value].row.title for one in limits]

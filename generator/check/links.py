@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from generator.check.passages import passages
+from generator.check.passages import finder, passages
 from generator.diagnostic import Diagnostic, Severity, Span, kind, nearest
 from generator.document.blocks import Document
 from generator.model.agreement import REPLACED
@@ -62,6 +62,7 @@ NUMBERED = {
 }
 """How the numbers of rows begin that texts may name, and their tables."""
 NUMBER = re.compile(rf"\b({'|'.join(NUMBERED)})-\d+(?:\([a-z]\))?")
+FIND_NUMBERS = finder(NUMBER)
 
 Link = tuple[Authored, str, str, Collection[str]]
 
@@ -135,8 +136,8 @@ def unknown_numbers(draft: Draft, documents: Mapping[str, Document]) -> Iterator
     elsewhere = {row.record.place("note") for row in draft.rows["scorecard"]}
     elsewhere |= {row.record.place("when") for row in draft.rows["triggers"]}
     for passage in passages(draft, documents):
-        for found in NUMBER.finditer(passage.text) if passage.field not in elsewhere else ():
-            if draft.rows[NUMBERED[found[1]]] and found[0] not in known:
+        for found in FIND_NUMBERS(passage.text):
+            if passage.field not in elsewhere and draft.rows[NUMBERED[found[1]]] and found[0] not in known:
                 reason = draft.left_out.get(found[0])
                 hint = f'"{found[0]}" is left out: {reason}' if reason else nearest(found[0], known)
                 yield UNKNOWN_ROW.at(

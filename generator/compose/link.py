@@ -86,7 +86,7 @@ class Linker:
     def use(self, use: Use) -> Use:
         """Return a term as the agreement prints it."""
         term = self.draft.forms.get(use.form)
-        return use if term is None else replace(use, term=term, words=self.draft.terms[term].words[use.form])
+        return use if term is None else Use(use.form, use.at, term, self.draft.terms[term].words[use.form])
 
     def blank(self, blank: Blank) -> Inline:
         """Return a blank with its value, or the open point that stands in its place."""

@@ -30,6 +30,7 @@ from generator.compose.tables import (
 from generator.compose.text import plain_line, prose_line
 from generator.document.blocks import Align, Block, Cell, Column, Row, Table, Tone
 from generator.document.figures import PLACED, place_of
+from generator.kept import last_kept
 from generator.model.choices import ChangeClass, PartyRole
 from generator.model.draft import Draft, Merged
 from generator.model.governance import Permission
@@ -96,6 +97,7 @@ FILINGS = (Column("us", "US filing", 2.3), Column("eu", "EU filing", 2.3))
 """A column a region of the library, by the word of the region in lower case."""
 
 
+@last_kept
 def filed(draft: Draft) -> frozenset[str]:
     """Return the regions whose filings print: those in scope for which a row names one, and none before there is a
     marketing authorisation.

@@ -20,6 +20,7 @@ from generator.compose.numbering import (
 from generator.compose.phrases import phrase_text
 from generator.document.blocks import NO_NUMBER, Block, Clause, Item, Margin, Number, Paragraph, Section, Source, Table
 from generator.document.figures import PLACED
+from generator.kept import last_kept
 from generator.model.choices import Numbering
 from generator.model.draft import Chosen, Draft
 from generator.model.order import in_order
@@ -74,7 +75,7 @@ class Builder:
 
     def clauses_of(self, chapter: Chapter) -> list[Chosen]:
         """Return the clauses of *chapter*, in order."""
-        return [clause for clause in self.draft.clauses if clause.source.clause.topic == chapter.id]
+        return clauses_by_chapter(self.draft).get(chapter.id, [])
 
     def section(self, chapter: Chapter, clauses: list[Chosen], count: int, sent: Part | None) -> Section:
         """Return one chapter or annex; *sent* is what the last frozen version numbers in it."""
@@ -121,12 +122,7 @@ class Builder:
 
     def margin(self, chosen: Chosen) -> Margin:
         """Return what the site shows beside the clause."""
-        rows = tuple(
-            row.record.id
-            for row in self.draft.rows.get("responsibilities", ())
-            if getattr(row.record, "clause", None) == chosen.id
-        )
-        return Margin(chosen.source.clause.in_short, rows)
+        return Margin(chosen.source.clause.in_short, tuple(work_by_clause(self.draft).get(chosen.id, ())))
 
     def blocks(self, chosen: Chosen, number: Number) -> Iterator[Block]:
         """Yield the blocks of a clause; a single paragraph stands unlettered and its items take its level, except in
@@ -223,3 +219,21 @@ def source_of(chosen: Chosen) -> Source:
     facts, covers = chosen.source.clause, chosen.source.covers(chosen.position)
     span = chosen.source.starts.get(chosen.position, chosen.source.span)
     return Source(span, chosen.source.layer, facts.id, chosen.position, chosen.source.fingerprint, covers)
+
+
+@last_kept
+def clauses_by_chapter(draft: Draft) -> dict[str, list[Chosen]]:
+    """Return the clauses of each chapter, in order."""
+    found: dict[str, list[Chosen]] = {}
+    for clause in draft.clauses:
+        found.setdefault(clause.source.clause.topic, []).append(clause)
+    return found
+
+
+@last_kept
+def work_by_clause(draft: Draft) -> dict[str, list[str]]:
+    """Return by clause the ids of the responsibility rows that name it."""
+    found: dict[str, list[str]] = {}
+    for row in draft.rows.get("responsibilities", ()):
+        found.setdefault(getattr(row.record, "clause", None) or "", []).append(row.record.id)
+    return found
