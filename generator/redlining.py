@@ -57,7 +57,9 @@ class Redline:
     changes: tuple[Entry, ...]
 
 
-BESIDE_VALUES = frozenset({"absent-party", "idle-party", "interval-disagrees", "platform-below-floor", "unnamed-party"})
+BESIDE_VALUES = frozenset(
+    {"absent-party", "idle-party", "interval-disagrees", "platform-below-floor", "unnamed-party", "untold-party"}
+)
 """What is found when facts and parties of the agreement stand beside the standard: that is what a redline shows."""
 
 

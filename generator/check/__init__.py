@@ -79,7 +79,14 @@ from generator.check.precedence import contradicting_precedence
 from generator.check.reasons import unexplained_overlays
 from generator.check.references import broken_references, repeated_tables, unknown_matrices, unknown_topics
 from generator.check.responsibility import unaccountable_rows
-from generator.check.sides import absent_parties, idle_parties, party_roles, unknown_chapters, unnamed_parties
+from generator.check.sides import (
+    absent_parties,
+    idle_parties,
+    party_roles,
+    unknown_chapters,
+    unnamed_parties,
+    untold_parties,
+)
 from generator.check.suspects import suspect_links
 from generator.check.tables import (
     classes_without_route,
@@ -122,6 +129,7 @@ CHECKS: tuple[Check, ...] = (
     absent_parties,
     unnamed_parties,
     idle_parties,
+    untold_parties,
     unknown_chapters,
     unknown_imports,
     broken_chains,
@@ -208,6 +216,7 @@ BY_PARTY: tuple[Check, ...] = (
     absent_parties,
     unnamed_parties,
     idle_parties,
+    untold_parties,
     timeless_parties,
     homeless_services,
     unaccountable_rows,

@@ -9,7 +9,7 @@ from generator.document.blocks import Document
 from generator.model.authored import Authored
 from generator.model.choices import PartyRole
 from generator.model.draft import Draft
-from generator.model.matrices import Responsibility
+from generator.model.matrices import Responsibility, Stakeholder
 from generator.model.party import Party
 from generator.prose import Use, parse_line
 
@@ -36,6 +36,13 @@ IDLE_PARTY = kind(
     "A party does nothing in the responsibility matrix.",
     matters="Its column is empty; whoever looks for its part finds none and thinks that another has it.",
     cure="Give it a code in the rows that are its part, or take it out of the parties.",
+    severity=Severity.WARNING,
+)
+UNTOLD_PARTY = kind(
+    "untold-party",
+    "A further party has no row in the stakeholder matrix.",
+    matters="The plan does not say who of that party is told what, when and how; the matrix leaves the party out.",
+    cure="Write rows for its roles into stakeholders.yaml beside the agreement.",
     severity=Severity.WARNING,
 )
 
@@ -161,4 +168,15 @@ def idle_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
                 party.place("role"),
                 f"the party {party.role} does nothing in the responsibility matrix",
                 hint=f"responsibilities.yaml: {{id: .., {party.role}: R/A}}",
+            )
+
+
+def untold_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
+    """Report further parties of which no row of the stakeholder matrix says what they are told."""
+    sides = {str(row.record.side) for row in draft.typed("stakeholders", Stakeholder)}
+    for party in draft.agreement.parties:
+        if sides and party.role not in FIRST_TWO and party.role not in sides:
+            row = f"{{id: .., role: .., side: {party.role}, information: .., timing: .., channel: .., layers: [..]}}"
+            yield UNTOLD_PARTY.at(
+                party.place("role"), f"the stakeholder matrix leaves out the party {party.role}", hint=f"write {row}"
             )
