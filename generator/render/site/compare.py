@@ -13,6 +13,7 @@ from typing import Any
 from generator.document.blocks import Document, Paragraph
 from generator.document.marks import anchor
 from generator.document.walk import clauses, lines_in, plain, tables
+from generator.kept import kept_with
 from generator.render.site.agreement import count
 from generator.render.site.alike import alike, name, named
 from generator.render.site.document import clause_path, document_path, home_path
@@ -89,11 +90,20 @@ def activities(site: SiteModel) -> list[Thing]:
     said: dict[str, list[Said]] = {}
     titles: dict[str, str] = {}
     for agreement in site.agreements:
-        for document in agreement.documents:
-            for id_, title, words, path in activity_rows(document):
-                titles.setdefault(id_, title)
-                said.setdefault(id_, []).append(Said(agreement.which, words, document.facts.document, path))
+        for id_, title, one in activities_of(agreement):
+            titles.setdefault(id_, title)
+            said.setdefault(id_, []).append(one)
     return [Thing("activity", id_, titles[id_], "", tuple(several)) for id_, several in sorted(said.items())]
+
+
+@kept_with
+def activities_of(agreement: AgreementPage) -> tuple[tuple[str, str, Said], ...]:
+    """Return what an agreement says of each activity: its id, its title, who has which part."""
+    return tuple(
+        (id_, title, Said(agreement.which, words, document.facts.document, path))
+        for document in agreement.documents
+        for id_, title, words, path in activity_rows(document)
+    )
 
 
 def activity_rows(document: Document) -> Iterator[tuple[str, str, str, str]]:

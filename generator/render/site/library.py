@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from generator.document.figures import CAPTIONS, PLACED
 from generator.document.marks import anchor
+from generator.kept import kept_with
 from generator.prose import (
     Blank,
     Definition,
@@ -253,15 +254,20 @@ def use(one: ClauseUse, path: str) -> Html:
 
 def entry(clause: LibraryClause, path: str) -> Entry:
     """Return what the search knows of the clause."""
-    texts = " ".join(plain(prose) for _, prose in clause.texts)
     return Entry(
         path,
         clause.title,
         "Library clause",
         clause.layer,
-        texts,
+        words_of(clause),
         (clause.id, *(value for value, _ in clause.values), *clause.covers),
     )
+
+
+@kept_with
+def words_of(clause: LibraryClause) -> str:
+    """Return the words of all texts of a clause."""
+    return " ".join(plain(prose) for _, prose in clause.texts)
 
 
 def plain(prose: Prose) -> str:

@@ -160,7 +160,7 @@ class Which(NamedTuple):
     parties: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class AgreementPage:
     """One agreement on the site.
 
@@ -228,7 +228,7 @@ class Use:
     position: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class LibraryClause:
     """A clause of the library: its texts by position (standard first) with who may approve and when, and who uses
     it.
