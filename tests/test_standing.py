@@ -5,15 +5,21 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File
+from mkdocs.structure.files import Files as SiteFiles
 
 from generator.mkdocs_plugin import AgreementsPlugin
-from generator.mkdocs_plugin.plugin import NAME
+from generator.mkdocs_plugin.plugin import NAME, ReadyPage
+from generator.mkdocs_plugin.standing import Standing
+from generator.render.site.html import Html
+from generator.render.site.page import Page
 from tests.samples import HOME, ROOT, SAMPLE
 
 OTHER = "corran-analitica"
@@ -207,3 +213,21 @@ def test_edits_one_after_another_show_each_at_once_and_their_files_come_when_it_
         assert new in text.read_text(encoding="utf-8")
         assert server.owing
     assert server.settle() == Server(workspace, tmp_path / "site").settle()
+
+
+def test_a_handwritten_page_in_the_place_that_one_of_ours_had_is_shown(server: Server, workspace: Path) -> None:
+    config, standing = server.config(), Standing()
+    ours = File("help/index.md", None, config.site_dir, use_directory_urls=False)
+    by_hand = File("help/index.md", str(workspace / HANDWRITTEN), config.site_dir, use_directory_urls=False)
+    for file in (ours, by_hand, ours):
+        assert [*standing.taken(SiteFiles([file]), config, id, whole=False)] == [file]
+
+
+def test_a_page_that_stays_has_the_place_in_the_navigation_that_it_is_given_anew(server: Server) -> None:
+    config, ours = server.config(), Page("a.html", "A", "agreements", Html("old"))
+    page = ReadyPage(ours, File("a.md", None, config.site_dir, use_directory_urls=False), config)
+    page.previous_page = page.next_page = page
+    page.begin(replace(ours, made=Html("new")))
+    places: list[object] = [page.previous_page, page.next_page, page.parent]
+    assert places == [None] * 3
+    assert page.content == "new"

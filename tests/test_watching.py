@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent, FileSystemEvent, FileSystemEventHandler
 from watchdog.observers.polling import PollingObserver
 
+from generator.mkdocs_plugin import watching as room
 from generator.mkdocs_plugin.plugin import Templates
-from generator.mkdocs_plugin.watching import Once, Watching, hear_at_once
+from generator.mkdocs_plugin.watching import Facts, Once, Watching, hear_at_once
 
 LONG, SHORT = 3_600.0, 0.05
 
@@ -63,14 +65,34 @@ def test_a_change_is_heard_of_without_waiting_for_the_next_look(tmp_path: Path, 
     assert {*listener.heard} == {"a.yaml"}
 
 
-def test_where_the_system_tells_of_nothing_looking_is_enough(
-    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(*_: object, **__: object) -> None:
+class Full:
+    """Hears of nothing: too much is watched already, which it says when it is made or when it is to begin."""
+
+    def __init__(self, *, at_once: bool) -> None:
+        if at_once:
+            raise OSError(24, "inotify instance limit reached")
+        self.ended = False
+
+    def schedule(self, *_: object, **__: object) -> None:
+        raise SystemError("Cannot start fsevents stream")
+
+    def unschedule(self, _: object) -> None:
+        raise KeyError
+
+    def start(self) -> None:
         raise OSError(28, "inotify watch limit reached")
 
+    def stop(self) -> None:
+        self.ended = True
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_where_the_system_tells_of_nothing_looking_is_enough(
+    tmp_path: Path, listener: Listener, monkeypatch: pytest.MonkeyPatch, *, at_once: bool
+) -> None:
+    monkeypatch.setattr(room, "Observer", partial(Full, at_once=at_once))
     both = Watching(PollingObserver(timeout=SHORT))
-    monkeypatch.setattr(both.told, "start", full)
+    full = both.told
     watch = both.schedule(listener, str(tmp_path), recursive=True)
     both.start()
     (tmp_path / "a.yaml").write_text("new", encoding="utf-8")
@@ -78,6 +100,25 @@ def test_where_the_system_tells_of_nothing_looking_is_enough(
     both.unschedule(watch)
     both.stop()
     both.join()
+    assert both.told is None
+    assert full is None or vars(full)["ended"]  # what it had begun to hear of would be gathered for nobody
+
+
+def test_each_edit_of_what_a_link_leads_to_is_heard_of(tmp_path: Path, listener: Listener) -> None:
+    file, link, shared = tmp_path / "mkdocs.yml", tmp_path / "link.yml", dict[str, Facts]()
+    link.symlink_to(file)
+    for text in ("one", "three", "fifteen"):
+        file.write_text(text, encoding="utf-8")
+        Once(listener, shared).dispatch(FileModifiedEvent(str(link)))
+        Once(listener, shared).dispatch(FileModifiedEvent(str(file)))
+    assert listener.heard == ["link.yml"] * 3
+
+
+def test_that_a_file_may_be_read_again_is_heard_of(tmp_path: Path, listener: Listener) -> None:
+    (tmp_path / "a.yaml").write_text("old", encoding="utf-8")
+    for _ in watching(tmp_path, listener, SHORT):
+        (tmp_path / "a.yaml").chmod(0o400)
+        assert heard(listener)
 
 
 def test_reading_a_file_is_no_change(tmp_path: Path, listener: Listener) -> None:
@@ -89,7 +130,7 @@ def test_reading_a_file_is_no_change(tmp_path: Path, listener: Listener) -> None
 
 
 def test_what_two_tell_of_is_heard_once_and_the_next_change_again(tmp_path: Path, listener: Listener) -> None:
-    file, shared = tmp_path / "a.yaml", dict[str, tuple[int, int, int] | None]()
+    file, shared = tmp_path / "a.yaml", dict[str, Facts]()
     first, second = Once(listener, shared), Once(listener, shared)
     for text in ("one", "three"):
         file.write_text(text, encoding="utf-8")

@@ -40,8 +40,8 @@ IDLE_PARTY = kind(
 )
 UNTOLD_PARTY = kind(
     "untold-party",
-    "A further party has no row in the stakeholder matrix.",
-    matters="The plan does not say who of that party is told what, when and how; the matrix leaves the party out.",
+    "A further party has no row of its own in the stakeholder matrix.",
+    matters="The plan says of that party only what each party is told, and not who of it is told what, when and how.",
     cure="Write rows for its roles into stakeholders.yaml beside the agreement.",
     severity=Severity.WARNING,
 )
@@ -172,11 +172,13 @@ def idle_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Di
 
 
 def untold_parties(draft: Draft, documents: Mapping[str, Document]) -> Iterator[Diagnostic]:
-    """Report further parties of which no row of the stakeholder matrix says what they are told."""
+    """Report further parties that have no row of their own in the stakeholder matrix."""
     sides = {str(row.record.side) for row in draft.typed("stakeholders", Stakeholder)}
     for party in draft.agreement.parties:
         if sides and party.role not in FIRST_TWO and party.role not in sides:
             row = f"{{id: .., role: .., side: {party.role}, information: .., timing: .., channel: .., layers: [..]}}"
             yield UNTOLD_PARTY.at(
-                party.place("role"), f"the stakeholder matrix leaves out the party {party.role}", hint=f"write {row}"
+                party.place("role"),
+                f"no row of the stakeholder matrix is of the party {party.role}",
+                hint=f"write {row}",
             )

@@ -104,8 +104,9 @@ class ReadyPage(Page):
         return self.title == ours.title and self.section == ours.section
 
     def begin(self, ours: OurPage) -> None:
-        """Become the page of *ours*, which goes by the same names: nothing else of it is what mkdocs looks at."""
+        """Become the page of *ours*, which goes by the same names; mkdocs gives it its place in the navigation anew."""
         self.ours, self.text, self.early = ours, None, False
+        self.parent = self.previous_page = self.next_page = None
 
     @property
     def content(self) -> str | None:
@@ -270,6 +271,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
             first = self.standing.search is None
             self.put_beside(self.standing, config.site_dir)
             if first:  # what is kept from now on is not looked through again for rubbish while somebody waits
+                gc.unfreeze()  # of a site before one that broke off
                 gc.collect()
                 gc.freeze()
         else:
@@ -328,8 +330,11 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
                 nudge.write_text(str(time.time_ns()), encoding="utf-8")
 
     def page_file(self, page: OurPage, config: MkDocsConfig) -> File:
-        """Return the file of *page*; of a served site the one of the last build, if the page goes by the same names."""
-        known = self.standing.page_of(page.path) if self.standing else None
+        """Return the file of *page*; of a served site the one of the last build, if the page goes by the same names and
+        no other plug-in may have changed it.
+        """
+        alone = set(config.plugins) == {NAME}
+        known = self.standing.page_of(page.path) if self.standing and alone else None
         if not (isinstance(known, ReadyPage) and known.goes_by(page)):
             return page_file(page, config)
         known.begin(page)

@@ -76,7 +76,10 @@ class Standing:
 
     def _stood(self, file: File, before: Stood | None, now: object) -> File:
         kept = before is not None and before.made_from == now
-        if before is not None and file.is_documentation_page():
+        same = (
+            before is not None and before.file.abs_src_path == file.abs_src_path
+        )  # and no page of ours is one by hand
+        if before is not None and same and file.is_documentation_page():
             file = before.file if kept else renewed(before.file, file)  # others know it, and ask it for its page
         if not kept:
             self.fresh.add(file.src_uri)

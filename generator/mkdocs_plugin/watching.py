@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from watchdog import events
 from watchdog.events import (
     FileCreatedEvent,
     FileDeletedEvent,
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+RIGHTS: type[FileSystemEvent] = getattr(events, "FileAttribEvent", FileModifiedEvent)
+"""That the rights of a file changed, which older releases of watchdog do not tell apart."""
+CHANGES: list[type[FileSystemEvent]] = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent, RIGHTS]
 """That a file was opened or closed is no change: a build reads them all."""
 
-Facts = tuple[int, int, int] | None
+Facts = tuple[int, int, int, int] | None
 
 
 class Once(FileSystemEventHandler):
@@ -33,7 +37,8 @@ class Once(FileSystemEventHandler):
 
     Attributes:
         listener: Who wants to know.
-        last: Time, size and number of each file when something of it was last passed on; shared by all listeners.
+        last: Time, size, number and rights of each file when something of it was last passed on, shared by all
+            listeners; by its real path, since one tells of a link and another of what it leads to.
     """
 
     def __init__(self, listener: FileSystemEventHandler, last: dict[str, Facts]) -> None:
@@ -42,7 +47,8 @@ class Once(FileSystemEventHandler):
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Pass on *event* unless the files it names are still as they were when they were last told of."""
-        now = {path: facts_of(path) for path in map(os.fsdecode, (event.src_path, event.dest_path)) if path}
+        paths = (os.path.realpath(os.fsdecode(one)) for one in (event.src_path, event.dest_path) if one)
+        now = {path: facts_of(path) for path in paths}
         if any(self.last.get(path, ()) != facts for path, facts in now.items()):
             self.last.update(now)
             self.listener.dispatch(event)
@@ -52,32 +58,44 @@ class Watching:
     """Stands in the place of mkdocs' observer, with what of it mkdocs calls.
 
     mkdocs looks at all files twice a second, which sees also what another machine or a container has written; half a
-    second is long for somebody who waits, and what the system tells of comes at once.
+    second is long for somebody who waits, and what the system tells of comes at once. Where it tells of nothing, since
+    too much is watched already, or fails in its own way, looking is enough.
+
+    Attributes:
+        told: What hears of changes from the system; None where that cannot be had.
     """
 
     def __init__(self, looking: BaseObserver) -> None:
         self.looking = looking
-        self.told = Observer()
+        self.told: BaseObserver | None = None
         self.last: dict[str, Facts] = {}
+        with suppress(Exception):
+            self.told = Observer()
 
     def schedule(self, listener: FileSystemEventHandler, path: str, *, recursive: bool = False) -> ObservedWatch:
         """Watch *path* for *listener*."""
         once = Once(listener, self.last)
-        with suppress(OSError):  # more than the system watches for one user; looking remains
-            self.told.schedule(once, path, recursive=recursive, event_filter=CHANGES)
+        if self.told:
+            with suppress(Exception):
+                self.told.schedule(once, path, recursive=recursive, event_filter=CHANGES)
         return self.looking.schedule(once, path, recursive=recursive, event_filter=CHANGES)
 
     def unschedule(self, watch: ObservedWatch) -> None:
         """Watch no longer."""
-        with suppress(KeyError, OSError):
-            self.told.unschedule(watch)
+        if self.told:
+            with suppress(Exception):
+                self.told.unschedule(watch)
         self.looking.unschedule(watch)
 
     def start(self) -> None:
         """Begin."""
         self.looking.start()
-        with suppress(OSError):
-            self.told.start()
+        if self.told:
+            try:
+                self.told.start()
+            except Exception:  # noqa: BLE001 - each system has its own
+                self.told.stop()
+                self.told = None
 
     def is_alive(self) -> bool:
         """Tell whether anybody watches."""
@@ -86,12 +104,13 @@ class Watching:
     def stop(self) -> None:
         """End."""
         self.looking.stop()
-        self.told.stop()
+        if self.told:
+            self.told.stop()
 
     def join(self, *args: Any) -> None:
         """Wait for the end."""
         self.looking.join(*args)
-        if self.told.is_alive():
+        if self.told and self.told.is_alive():
             self.told.join(*args)
 
 
@@ -118,9 +137,9 @@ def is_let_go(server: LiveReloadServer, path: str) -> bool:
 
 
 def facts_of(path: str) -> Facts:
-    """Return time, size and number of the file *path*; None when there is none."""
+    """Return time, size, number and rights of the file *path*, or of what it leads to; None when there is none."""
     try:
-        facts = os.lstat(path)
+        facts = Path(path).stat()
     except OSError:
         return None
-    return facts.st_mtime_ns, facts.st_size, facts.st_ino
+    return facts.st_mtime_ns, facts.st_size, facts.st_ino, facts.st_mode
