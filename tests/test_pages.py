@@ -76,6 +76,19 @@ def test_a_broken_link_is_found(tmp_path: Path) -> None:
     assert len([*broken(page)]) == 2
 
 
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_what_is_to_be_copied_out_of_a_list_keeps_its_lines(path: Path) -> None:
+    """The site knows no fence inside a list and would run its lines into one; eight spaces say the same everywhere."""
+    assert not re.findall(r"^ +(?:```|~~~).*", path.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name)
+def test_a_list_that_is_counted_begins_with_one(path: Path) -> None:
+    """The site counts each list from 1, whatever its first number says."""
+    text = FENCE.sub("", path.read_text(encoding="utf-8"))
+    assert not re.findall(r"^#.*\n\n(?:(?!\d+\. |#).*\n)*?(?:[2-9]|\d\d+)\. .*", text, re.MULTILINE)
+
+
 def test_anchors_are_those_of_the_site() -> None:
     assert slug("What every row may say") == "what-every-row-may-say"
     assert slug("Fields of `levels`") == "fields-of-levels"
