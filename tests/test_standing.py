@@ -231,3 +231,34 @@ def test_a_page_that_stays_has_the_place_in_the_navigation_that_it_is_given_anew
     places: list[object] = [page.previous_page, page.next_page, page.parent]
     assert places == [None] * 3
     assert page.content == "new"
+
+
+@pytest.mark.parametrize("others", [(), ("another",)])
+def test_a_page_that_another_plugin_may_have_changed_has_a_new_file(
+    server: Server, monkeypatch: pytest.MonkeyPatch, others: tuple[str, ...]
+) -> None:
+    config, ours = server.config(), Page("a.html", "A", "agreements", Html("old"))
+    before = File("a.md", None, config.site_dir, use_directory_urls=False)
+    before.page = ReadyPage(ours, before, config)
+    standing = Standing()
+    standing.taken(SiteFiles([before]), config, id, whole=False)
+    plugin = AgreementsPlugin()
+    plugin.standing = standing
+    monkeypatch.setattr(config.plugins, "_current_plugin", NAME, raising=False)
+    for name in others:
+        dict.__setitem__(config.plugins, name, plugin)
+    try:
+        assert (plugin.page_file(ours, config) is before) is not bool(others)
+    finally:
+        for name in others:
+            dict.__delitem__(config.plugins, name)
+
+
+@pytest.mark.parametrize("owing", [False, True])
+def test_files_and_search_are_asked_for_when_it_is_quiet_and_only_if_they_are_owed(
+    tmp_path: Path, *, owing: bool
+) -> None:
+    plugin, nudge = AgreementsPlugin(), tmp_path / "owed"
+    plugin.owing = owing
+    plugin.be_quiet(nudge)
+    assert (plugin.due, nudge.exists()) == (owing, owing)

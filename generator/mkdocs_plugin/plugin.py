@@ -54,6 +54,8 @@ DOWNLOADS = "files/"
 QUIET = 2.0
 """Seconds after an edit has shown until its files and the search are made: a browser that has been told to look again
 waits while a build runs, and so does the next edit."""
+WAITED_FOR, UNWATCHED = 300_000, 50_000
+"""New things until rubbish is looked for: more than a build makes for which somebody waits; else as our commands do."""
 SETTLED = 0.05
 """Seconds without another change until a build begins; half of what mkdocs waits, which hears of changes later."""
 WATCHED = ("agreements", "clauses")
@@ -199,7 +201,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         self.serving = command == "serve"
         self.standing = Standing() if self.serving and dirty else None
         self.templates = Templates()
-        gc.set_threshold(300_000 if self.standing else 50_000, 20, 100)  # the one as our own commands do
+        gc.set_threshold(WAITED_FOR if self.standing else UNWATCHED, 20, 100)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Watch the sources of the agreements; tell the theme for whom the site is."""
@@ -334,7 +336,7 @@ class AgreementsPlugin(BasePlugin[AgreementsConfig]):  # type: ignore[no-untyped
         no other plug-in may have changed it.
         """
         alone = set(config.plugins) == {NAME}
-        known = self.standing.page_of(page.path) if self.standing and alone else None
+        known = self.standing.page_of(source_of(page)) if self.standing and alone else None
         if not (isinstance(known, ReadyPage) and known.goes_by(page)):
             return page_file(page, config)
         known.begin(page)
@@ -365,11 +367,15 @@ def read_site(root: Path) -> Site:
 
 def page_file(page: OurPage, config: MkDocsConfig) -> File:
     """Return *page* as a virtual file that mkdocs takes for Markdown, already holding its page."""
-    source = page.path.removesuffix(".html") + ".md"
-    file = File.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    file = File.generated(config, source_of(page), content="", inclusion=InclusionLevel.NOT_IN_NAV)
     file.dest_uri = page.path
     file.page = ReadyPage(page, file, config)
     return file
+
+
+def source_of(page: OurPage) -> str:
+    """Return what mkdocs takes for the source of *page*."""
+    return page.path.removesuffix(".html") + ".md"
 
 
 def made_from(file: File) -> object:

@@ -55,9 +55,9 @@ class Standing:
         """Take nothing for standing any more, since a build has broken off."""
         self.search, self._last, self._beside, self._around = None, {}, {}, None
 
-    def page_of(self, dest: str) -> Page | None:
-        """Return the page that the last site had at *dest*."""
-        stood = self._last.get(dest.removesuffix(".html") + ".md")
+    def page_of(self, source: str) -> Page | None:
+        """Return the page that the last site made from what is called *source*."""
+        stood = self._last.get(source)
         return stood.file.page if stood else None
 
     def taken(self, files: SiteFiles, config: MkDocsConfig, made_from: MadeFrom, *, whole: bool) -> SiteFiles:
@@ -76,10 +76,7 @@ class Standing:
 
     def _stood(self, file: File, before: Stood | None, now: object) -> File:
         kept = before is not None and before.made_from == now
-        same = (
-            before is not None and before.file.abs_src_path == file.abs_src_path
-        )  # and no page of ours is one by hand
-        if before is not None and same and file.is_documentation_page():
+        if before is not None and is_same_source(before.file, file) and file.is_documentation_page():
             file = before.file if kept else renewed(before.file, file)  # others know it, and ask it for its page
         if not kept:
             self.fresh.add(file.src_uri)
@@ -119,6 +116,11 @@ class Standing:
         for path in self._there - there:
             Path(folder, path).unlink(missing_ok=True)
         self._beside, self._there = now, there
+
+
+def is_same_source(old: File, new: File) -> bool:
+    """Tell whether two pages of one name are both ours, or both one file by hand."""
+    return old.abs_src_path == new.abs_src_path
 
 
 def renewed(old: File, new: File) -> File:
